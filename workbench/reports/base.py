@@ -7,6 +7,7 @@ nothing in the workbench has to change.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import entry_points
@@ -40,8 +41,18 @@ class ReportReader(Protocol):
 
 @cache
 def readers() -> dict[str, ReportReader]:
-    """Every reader there is, by its entry point's name."""
-    return {point.name: point.load()() for point in entry_points(group=ENTRY_POINT_GROUP)}
+    """Every reader there is, by its entry point's name.
+
+    A partnership's own reader that cannot be loaded is left out with a warning: it must not
+    keep the others from reading.
+    """
+    found: dict[str, ReportReader] = {}
+    for point in entry_points(group=ENTRY_POINT_GROUP):
+        try:
+            found[point.name] = point.load()()
+        except Exception as error:
+            warnings.warn(f"The report kind {point.name!r} cannot be used: {error}", stacklevel=2)
+    return found
 
 
 def choose(document: Document, only: str | None = None) -> ReportReader:

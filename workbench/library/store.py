@@ -1,0 +1,536 @@
+"""The library: one SQLite file and the originals beside it. All the SQL there is.
+
+::
+
+    DIR/library.sqlite
+    DIR/originals/ab/abcdef….pdf      each document by the hash of its content
+
+Everything one document adds goes in with one transaction, after its original is safely kept:
+either all of it is there or none.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, fields, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from workbench.documents.model import Block, Document
+from workbench.errors import LibraryError, NotInLibraryError
+from workbench.library import schema
+from workbench.library.history import check_correction, current_user, now, overlay
+from workbench.records import (
+    Action,
+    Check,
+    Coding,
+    Figure,
+    Passage,
+    Reading,
+    ReportTable,
+    Review,
+    Term,
+    as_json,
+)
+
+DATABASE = "library.sqlite"
+ORIGINALS = "originals"
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+Record = TypeVar("Record")
+
+# Which table keeps which record; what hangs from a review goes when it is read again.
+_TABLE_OF: dict[type, sa.Table] = {
+    Passage: schema.passages,
+    Figure: schema.figures,
+    ReportTable: schema.tables,
+    Term: schema.terms,
+    Action: schema.actions,
+    Check: schema.checks,
+}
+
+
+class Library:
+    """What was read, what people decided, and who decided it when.
+
+    Open one with :meth:`open`; it is a context manager. Several people may read at once;
+    writers wait for one another (SQLite's own locking, up to 30 seconds).
+    """
+
+    def __init__(self, folder: Path, engine: sa.Engine) -> None:
+        self.folder = folder
+        self._engine = engine
+
+    # --- opening ---------------------------------------------------------------------------
+
+    @classmethod
+    def open(cls, folder: str | Path, *, create: bool = False) -> Library:
+        """Open the library in a folder, bringing it to the current version first.
+
+        Raises
+        ------
+        LibraryError
+            When there is none and ``create`` is False, when it cannot be read, or when a newer
+            version of the workbench made it.
+        """
+        folder = Path(folder)
+        database = folder / DATABASE
+        if not database.exists() and not create:
+            raise LibraryError(
+                f"There is no library in {folder}.",
+                f"Make one by adding reports: workbench --library {folder} add REPORT…",
+            )
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryError(
+                f"The folder {folder} cannot be made ({error.strerror}).",
+                "Choose a folder you may write to.",
+            ) from error
+        engine = sa.create_engine(f"sqlite:///{database}", connect_args={"timeout": 30})
+        sa.event.listen(engine, "connect", _set_pragmas)
+        try:
+            _bring_up_to_date(engine, folder)
+        except sa.exc.DatabaseError as error:
+            engine.dispose()
+            raise LibraryError(
+                f"{database} cannot be opened as a library ({error.orig}).",
+                "Check that nobody has replaced the file; a backup of the folder can be put back.",
+            ) from error
+        return cls(folder, engine)
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        with self._engine.connect() as connection:
+            yield connection
+
+    # --- adding ----------------------------------------------------------------------------
+
+    def has_document(self, sha256: str) -> bool:
+        """Whether a document with this content was read before."""
+        query = sa.select(schema.documents.c.sha256).where(schema.documents.c.sha256 == sha256)
+        with self._reading() as connection:
+            return connection.execute(query).first() is not None
+
+    def add(
+        self,
+        document: Document,
+        readings: Sequence[Reading],
+        original: Path,
+        *,
+        who: str | None = None,
+    ) -> None:
+        """Keep a document, its original and all that was understood of it, whole or not at all.
+
+        A reading of a review that is already there replaces the earlier reading; corrections
+        and codings stay, since they hang from refs that do not change.
+        """
+        who = who or current_user()
+        self._keep_original(document, original)
+        with self._engine.begin() as connection:
+            again = self._write_document(connection, document, who)
+            for reading in readings:
+                self._write_reading(connection, reading)
+                _log(
+                    connection,
+                    who,
+                    "read_again" if again else "add",
+                    reading.review.id,
+                    {
+                        "file": document.name,
+                        "sha256": document.sha256,
+                        "passages": len(reading.passages),
+                    },
+                )
+
+    def _keep_original(self, document: Document, original: Path) -> None:
+        place = self.original(document.sha256, original.suffix)
+        if place.exists():
+            return
+        place.parent.mkdir(parents=True, exist_ok=True)
+        # Written beside its place and then moved, so that a stop half-way leaves no half file.
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=".coming-")
+        try:
+            with os.fdopen(handle, "wb") as out, original.open("rb") as source:
+                while chunk := source.read(1 << 20):
+                    out.write(chunk)
+            Path(name).replace(place)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+    def original(self, sha256: str, suffix: str | None = None) -> Path:
+        """Where the original of a document is kept."""
+        folder = self.folder / ORIGINALS / sha256[:2]
+        if suffix is None:
+            found = sorted(folder.glob(f"{sha256}.*"))
+            return found[0] if found else folder / sha256
+        return folder / f"{sha256}{suffix.lower()}"
+
+    def _write_document(self, connection: sa.Connection, document: Document, who: str) -> bool:
+        known = connection.execute(
+            sa.select(schema.documents.c.added, schema.documents.c.added_by).where(
+                schema.documents.c.sha256 == document.sha256
+            )
+        ).first()
+        values = {
+            "sha256": document.sha256,
+            "name": document.name,
+            "format": document.format,
+            "pages": document.pages,
+            "title": document.title,
+            "text": document.text,
+            "layout": _pack([asdict(block) for block in document.blocks]),
+            "added": known.added if known else now(),
+            "added_by": known.added_by if known else who,
+            "problems": list(document.problems),
+        }
+        connection.execute(
+            sa.delete(schema.documents).where(schema.documents.c.sha256 == document.sha256)
+        )
+        connection.execute(sa.insert(schema.documents).values(**values))
+        return known is not None
+
+    def _write_reading(self, connection: sa.Connection, reading: Reading) -> None:
+        identifiers = [reading.review.id, *(review.id for review in reading.reviews)]
+        for table in _TABLE_OF.values():
+            connection.execute(sa.delete(table).where(table.c.review.in_(identifiers)))
+        connection.execute(
+            sa.delete(schema.reviews).where(
+                schema.reviews.c.id.in_(identifiers)
+                | (schema.reviews.c.reported_in == reading.review.id)
+            )
+        )
+        _insert(connection, schema.reviews, (reading.review, *reading.reviews))
+        for rows in (
+            reading.passages,
+            reading.figures,
+            reading.tables,
+            reading.terms,
+            reading.actions,
+            reading.checks,
+        ):
+            if rows:
+                _insert(connection, _TABLE_OF[type(rows[0])], rows)
+
+    # --- asking ----------------------------------------------------------------------------
+
+    def review_ids(self) -> list[str]:
+        """The ids of all reviews, in the order they were added."""
+        with self._reading() as connection:
+            query = sa.select(schema.reviews.c.id).order_by(sa.literal_column("rowid"))
+            return [row.id for row in connection.execute(query)]
+
+    def reviews(self, *, corrected: bool = True) -> list[Review]:
+        """All reviews, in the order they were added, those a yearly report mentions included."""
+        query = sa.select(schema.reviews).order_by(sa.literal_column("rowid"))
+        with self._reading() as connection:
+            found = [_record(Review, row) for row in connection.execute(query).mappings()]
+            if not corrected:
+                return found
+            return overlay(found, _corrections(connection, "review"))
+
+    def review(self, review_id: str) -> Review:
+        """One review.
+
+        Raises
+        ------
+        NotInLibraryError
+            It lists the reviews there are.
+        """
+        for review in self.reviews():
+            if review.id == review_id:
+                return review
+        raise NotInLibraryError("review", review_id, self.review_ids())
+
+    def passages(
+        self,
+        review: str | None = None,
+        kinds: Iterable[str] | None = None,
+        *,
+        corrected: bool = True,
+    ) -> list[Passage]:
+        """Passages in the order they stand in their documents."""
+        query = sa.select(schema.passages).order_by(schema.passages.c.id)
+        if review is not None:
+            self.review(review)
+            query = query.where(schema.passages.c.review == review)
+        # A corrected kind must be found under its new name, so the kinds are chosen afterwards.
+        with self._reading() as connection:
+            found = [_record(Passage, row) for row in connection.execute(query).mappings()]
+            if corrected:
+                found = overlay(found, _corrections(connection, "passage"))
+        wanted = None if kinds is None else set(kinds)
+        return [p for p in found if wanted is None or p.kind in wanted]
+
+    def passage(self, ref: str) -> Passage:
+        """One passage by its ref.
+
+        Raises
+        ------
+        NotInLibraryError
+            When no passage has that ref.
+        """
+        query = sa.select(schema.passages).where(schema.passages.c.ref == ref)
+        with self._reading() as connection:
+            row = connection.execute(query).mappings().first()
+            if row is None:
+                near = sa.select(schema.passages.c.ref).where(
+                    schema.passages.c.ref.startswith(ref.split("/")[0], autoescape=True)
+                )
+                refs = [r.ref for r in connection.execute(near.limit(12))]
+                raise NotInLibraryError("passage", ref, refs)
+            return overlay([_record(Passage, row)], _corrections(connection, "passage"))[0]
+
+    def figures(self, review: str | None = None) -> list[Figure]:
+        """Key figures, in the order they were read."""
+        return self._all(Figure, review)
+
+    def tables(self, review: str | None = None) -> list[ReportTable]:
+        """Tables as printed, in the order they were read."""
+        return self._all(ReportTable, review)
+
+    def terms(self, review: str | None = None) -> list[Term]:
+        """Abbreviations and what the reports say they stand for."""
+        return self._all(Term, review)
+
+    def actions(self, review: str | None = None) -> list[Action]:
+        """Rows of action logs and plans, in the order they were read."""
+        return self._all(Action, review)
+
+    def checks(self, review: str | None = None) -> list[Check]:
+        """What looks wrong, in the order it was noticed."""
+        return self._all(Check, review)
+
+    def _all(self, kind: type[Record], review: str | None) -> list[Record]:
+        table = _TABLE_OF[kind]
+        query = sa.select(table).order_by(table.c.id)
+        if review is not None:
+            self.review(review)
+            query = query.where(table.c.review == review)
+        with self._reading() as connection:
+            return [_record(kind, row) for row in connection.execute(query).mappings()]
+
+    def document(self, sha256: str) -> Document:
+        """A document as it was read, with its blocks.
+
+        Raises
+        ------
+        NotInLibraryError
+            When no document has that hash.
+        """
+        query = sa.select(schema.documents).where(schema.documents.c.sha256 == sha256)
+        with self._reading() as connection:
+            row = connection.execute(query).mappings().first()
+        if row is None:
+            raise NotInLibraryError("document", sha256, ())
+        blocks = tuple(
+            replace(Block(**block), rows=tuple(tuple(r) for r in block["rows"]))
+            for block in _unpack(row["layout"])
+        )
+        return Document(
+            name=row["name"],
+            sha256=row["sha256"],
+            format=row["format"],
+            text=row["text"],
+            blocks=blocks,
+            pages=row["pages"],
+            title=row["title"],
+            problems=tuple(row["problems"]),
+        )
+
+    def reviews_of_document(self, sha256: str) -> list[Review]:
+        """The reviews that were read from one document."""
+        return [review for review in self.reviews() if sha256 in review.documents]
+
+    def passage_counts(self) -> dict[str, int]:
+        """How many passages each review has; a review with none is missing."""
+        query = sa.select(schema.passages.c.review, sa.func.count().label("n")).group_by(
+            schema.passages.c.review
+        )
+        with self._reading() as connection:
+            return {row.review: row.n for row in connection.execute(query)}
+
+    # --- deciding: rows are only ever added ------------------------------------------------
+
+    def correct(
+        self, record: str, key: str, field: str, value: Any, *, why: str, who: str | None = None
+    ) -> None:
+        """Keep a correction of one field of a review or passage beside what was read.
+
+        Raises
+        ------
+        UsageError, NotInLibraryError
+            For a field or record that does not exist.
+        """
+        value = check_correction(record, field, value)
+        self._must_exist(record, key)
+        self._decide(record, key, field, value, withdrawn=False, why=why, who=who)
+
+    def withdraw_correction(
+        self, record: str, key: str, field: str, *, why: str = "", who: str | None = None
+    ) -> None:
+        """Go back to what was read; the correction stays in the history."""
+        check_correction(record, field, None if field not in ("cites", "owners") else [])
+        self._must_exist(record, key)
+        self._decide(record, key, field, None, withdrawn=True, why=why, who=who)
+
+    def _must_exist(self, record: str, key: str) -> None:
+        if record == "review":
+            self.review(key)
+        else:
+            self.passage(key)
+
+    def _decide(
+        self,
+        record: str,
+        key: str,
+        field: str,
+        value: Any,
+        *,
+        withdrawn: bool,
+        why: str,
+        who: str | None,
+    ) -> None:
+        who = who or current_user()
+        row = {
+            "record": record,
+            "key": key,
+            "field": field,
+            "value": value,
+            "withdrawn": withdrawn,
+            "who": who,
+            "when": now(),
+            "why": why,
+        }
+        with self._engine.begin() as connection:
+            connection.execute(sa.insert(schema.corrections).values(**row))
+            did = "withdraw_correction" if withdrawn else "correct"
+            _log(connection, who, did, key, {"field": field, "value": value, "why": why})
+
+    def corrections(self, key: str | None = None) -> list[dict[str, Any]]:
+        """Every correction ever made, oldest first: record, key, field, value, withdrawn, who,
+        when, why."""
+        query = sa.select(schema.corrections).order_by(schema.corrections.c.id)
+        if key is not None:
+            query = query.where(schema.corrections.c.key == key)
+        with self._reading() as connection:
+            rows = [dict(row) for row in connection.execute(query).mappings()]
+        for row in rows:
+            row.pop("id")
+        return rows
+
+    def code(self, codings: Iterable[Coding]) -> None:
+        """Add decisions. Earlier ones stay."""
+        rows = [asdict(coding) for coding in codings]
+        if rows:
+            with self._engine.begin() as connection:
+                connection.execute(sa.insert(schema.codings), rows)
+
+    def codings(self) -> list[Coding]:
+        """Every coding decision ever made, oldest first."""
+        query = sa.select(schema.codings).order_by(schema.codings.c.id)
+        with self._reading() as connection:
+            return [_record(Coding, row) for row in connection.execute(query).mappings()]
+
+    def history(self, limit: int | None = None) -> list[dict[str, Any]]:
+        """What was done, newest first: when, who, did, what, detail."""
+        query = sa.select(schema.history).order_by(schema.history.c.id.desc())
+        if limit is not None:
+            query = query.limit(limit)
+        with self._reading() as connection:
+            rows = [dict(row) for row in connection.execute(query).mappings()]
+        for row in rows:
+            row.pop("id")
+        return rows
+
+
+def _set_pragmas(connection: Any, _: Any) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _bring_up_to_date(engine: sa.Engine, folder: Path) -> None:
+    """Run what migrations are missing. Alembic is imported only when there are some."""
+    newest = max(path.name.split("_")[0] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
+    with engine.connect() as connection:
+        present = sa.inspect(connection).has_table("alembic_version")
+        version = (
+            connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+            if present
+            else None
+        )
+    if version == newest:
+        return
+    if version is not None and version > newest:
+        raise LibraryError(
+            f"The library in {folder} was made by a newer version of the workbench.",
+            "Update the workbench (git pull, then make), and open it again.",
+        )
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _insert(connection: sa.Connection, table: sa.Table, records: Sequence[Any]) -> None:
+    rows = []
+    for record in records:
+        rows.append({f.name: as_json(getattr(record, f.name)) for f in fields(record)})
+    connection.execute(sa.insert(table), rows)
+
+
+def _record(kind: type[Record], row: Any) -> Record:
+    """A row as its record: JSON arrays become tuples, the order column is left behind."""
+    values = {}
+    for f in fields(kind):  # type: ignore[arg-type]
+        value = row[f.name]
+        if isinstance(value, list):
+            value = tuple(tuple(v) if isinstance(v, list) else v for v in value)
+        values[f.name] = value
+    return kind(**values)
+
+
+def _corrections(connection: sa.Connection, record: str) -> list[dict[str, Any]]:
+    query = (
+        sa.select(schema.corrections)
+        .where(schema.corrections.c.record == record)
+        .order_by(schema.corrections.c.id)
+    )
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _log(connection: sa.Connection, who: str, did: str, what: str, detail: dict[str, Any]) -> None:
+    connection.execute(
+        sa.insert(schema.history).values(when=now(), who=who, did=did, what=what, detail=detail)
+    )
+
+
+def _pack(value: Any) -> bytes:
+    return zlib.compress(json.dumps(value, ensure_ascii=False).encode())
+
+
+def _unpack(value: bytes) -> Any:
+    return json.loads(zlib.decompress(value).decode())
