@@ -1,0 +1,127 @@
+"""Writes down what each invented report says, from its source and never from a reader."""
+
+from __future__ import annotations
+
+from markup import FIGURE, LABEL, Node, Source, cites, own_texts, plain, walk, without_reference
+
+STARTS, ENDS = 8, 6  # words
+PLURAL = {
+    "finding": "findings",
+    "recommendation": "recommendations",
+    "question": "questions",
+    "improvement": "improvements",
+    "strength": "strengths",
+    "good_practice": "good_practice",
+    "learning": "learning",
+    "episode": "episodes",
+    "vignette": "vignettes",
+    "quote": "quotes",
+    "challenge": "challenges",
+    "impact": "impacts",
+    "paragraph": "paragraphs",
+    "review": "reviews",
+    "audit": "audits",
+    "action": "actions",
+    "cdop": "cdop",
+}
+
+
+def truth(source: Source, pages: dict[str, int]) -> dict:
+    """The truth of one document; ``pages`` maps a node's key to the page it begins on."""
+    nodes = list(walk(source.blocks))
+    out: dict = {"file": source.meta["file"], "review": source.meta["review"]}
+    for kind, name in PLURAL.items():
+        out[name] = [_passage(node, pages) for node in nodes if node.kind == kind]
+    for rec in out["recommendations"]:
+        cited = [f["number"] for f in out["findings"] if rec["number"] in f["recommendations"]]
+        rec["cited_by"] = cited
+    for name in ("actions", "tables", "terms", "inside"):
+        if source.meta.get(name):
+            out[name] = source.meta[name]
+    out["tables"] = _tables(nodes, pages)
+    out["actions"] = out["actions"] or _actions(nodes)
+    out["figures"] = [_figure(match, node, pages) for node in nodes for match in _figures(node)]
+    out["wrongs"] = [_wrong(wrong, nodes, pages) for wrong in source.meta.get("wrongs", [])]
+    return {key: value for key, value in out.items() if value}
+
+
+def _passage(node: Node, pages: dict[str, int]) -> dict:
+    texts = own_texts(node)
+    first = texts[0].split()
+    last = without_reference(" ".join(texts)).split()
+    found = {
+        "number": node.number,
+        "section": node.section,
+        "starts": " ".join(first[:STARTS]),
+        "ends": " ".join(last[-ENDS:]),
+        "page": pages.get(node.key),
+    }
+    if node.kind in ("finding", "episode"):
+        found["recommendations"] = cites(node)
+    for key, value in node.attrs.items():
+        if key == "owners":
+            found["owners"] = [owner.strip() for owner in value.split(";")]
+        elif key not in ("number", "printed", "title"):
+            found[key] = value
+    if node.kind == "challenge":
+        answer = next(child for child in node.children if child.kind == "answer")
+        words = LABEL.sub("", " ".join(plain(c.text) for c in answer.children)).split()
+        words = words[1:] if words[0].casefold().startswith("action") else words
+        found["answer_starts"] = " ".join(words[:STARTS])
+    if node.kind == "audit":
+        for part in ("audit_finding", "audit_recommendation"):
+            inner = [c for c in walk(node.children) if c.kind == part]
+            found[part + "s"] = [" ".join(own_texts(c)[0].split()[:STARTS]) for c in inner]
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _tables(nodes: list[Node], pages: dict[str, int]) -> list[dict]:
+    tables = []
+    for holder in nodes:
+        if holder.kind != "table_of":
+            continue
+        table = next(child for child in holder.children if child.kind == "table")
+        rows = [[plain(cell) for cell in row] for row in table.rows]
+        tables.append(
+            {
+                "name": holder.attrs["name"],
+                "columns": rows[0],
+                "rows": rows[1:],
+                "page": pages.get(table.key),
+            }
+        )
+    return tables
+
+
+def _actions(nodes: list[Node]) -> list[dict]:
+    """Rows of an action log, under the record's own names."""
+    log = [n for n in nodes if n.kind == "action_log"]
+    names = ("number", "raised", "text", "owner", "due", "status", "comment")
+    rows = [row for holder in log for child in holder.children for row in child.rows[1:]]
+    return [dict(zip(names, map(plain, row), strict=True)) for row in rows]
+
+
+def _figures(node: Node) -> list:
+    return FIGURE.findall(node.text) + [f for row in node.rows for c in row for f in FIGURE.findall(c)]
+
+
+def _figure(match: tuple[str, str], node: Node, pages: dict[str, int]) -> dict:
+    measure, value, unit, period = (part.strip() for part in match[0].split(";"))
+    return {
+        "measure": measure,
+        "value": float(value),
+        "unit": unit or None,
+        "period": period or None,
+        "printed": match[1],
+        "page": pages.get(node.key),
+    }
+
+
+def _wrong(wrong: dict, nodes: list[Node], pages: dict[str, int]) -> dict:
+    """A planted wrong with its page, found by the words it stands beside."""
+    near = wrong["near"]
+    for node in nodes:
+        printed = [plain(node.text), *(plain(cell) for row in node.rows for cell in row)]
+        if any(near in text for text in printed):
+            return {**wrong, "page": pages.get(node.key)}
+    raise ValueError(f"no block prints {near!r}")
