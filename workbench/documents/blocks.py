@@ -1,0 +1,144 @@
+"""Paragraphs to blocks: what each one is, and what was torn apart made whole."""
+
+from __future__ import annotations
+
+from workbench.documents import marks, paragraphs
+from workbench.documents.lines import Line
+from workbench.documents.model import Block
+from workbench.documents.paragraphs import Para
+
+_HEADING_LENGTH = 120
+_HEADING_WORDS = 16
+
+
+def build(lines: list[Line], *, unwrapped: bool = False) -> list[Block]:
+    """The blocks of a document whose furniture is already gone."""
+    paras = paragraphs.group(lines, unwrapped)
+    paras = _mend(paras)
+    _headings(paras)
+    return [_block(para) for para in _tables(paras)]
+
+
+def _mend(paras: list[Para]) -> list[Para]:
+    """Join what a page break, or a blank line after a hanging number, tore apart."""
+    mended: list[Para] = []
+    for para in paras:
+        if mended and _torn(mended[-1], para):
+            before = mended[-1]
+            before.text = marks.join(before.text, para.text)
+            before.lines += para.lines
+        else:
+            mended.append(para)
+    return mended
+
+
+def _torn(before: Para, para: Para) -> bool:
+    if para.marker or para.heading or before.heading or para.first.cells or before.last.cells:
+        return False
+    if not before.text or marks.ends_sentence(before.text) or _shouts(before.text):
+        return False
+    if before.bold and not before.marker:
+        return False
+    if marks.starts_lower(para.text):
+        return len(before.text) > 40 or before.marker is not None
+    return para.first.page_start and len(before.last.text) > 60 and not looks_like_heading(para)
+
+
+def _shouts(text: str) -> bool:
+    return text.isupper() and len(text) > 3
+
+
+def looks_like_heading(para: Para) -> bool:
+    """Short, begins with a capital or figure, does not end as a sentence."""
+    text = para.text
+    if len(text) > _HEADING_LENGTH or len(text.split()) > _HEADING_WORDS or not text:
+        return False
+    if text[-1] in ".,;:" or not any(map(str.isalpha, text)):
+        return False
+    first = text.lstrip(marks.OPENING)[:1]
+    return (first.isupper() or first.isdigit()) and para.first.cells == ()
+
+
+def _headings(paras: list[Para]) -> None:
+    for index, para in enumerate(paras):
+        after = paras[index + 1] if index + 1 < len(paras) else None
+        if para.first.cells:
+            continue
+        if para.heading:
+            para.kind = "heading"
+        elif para.marker and para.marker.kind == "bullet":
+            para.kind = "bullet"
+        elif para.marker:
+            para.kind = "heading" if _numbered_heading(paras, index) else "numbered"
+        elif para.bold and len(para.text) <= 2 * _HEADING_LENGTH and not para.text.endswith("."):
+            para.kind = "heading"
+        elif looks_like_heading(para) and _has_body(para, after):
+            para.kind = "heading"
+        else:
+            para.kind = "paragraph"
+
+
+def _has_body(para: Para, after: Para | None) -> bool:
+    """Something to be a heading of follows."""
+    if after is None or after.first.cells:
+        return after is not None
+    if after.marker or after.heading or _shouts(para.text):
+        return True
+    return not looks_like_heading(after) or len(after.text) > _HEADING_LENGTH / 2
+
+
+def _numbered_heading(paras: list[Para], index: int) -> bool:
+    """``2. Children in need`` is a heading; ``2. The Trust should train staff.`` is not."""
+    para = paras[index]
+    marker = para.marker
+    assert marker is not None and marker.number is not None
+    after = paras[index + 1] if index + 1 < len(paras) else None
+    if after is None or not marker.number[:1].isdigit() or marker.form.startswith("("):
+        return False
+    below = bool(
+        after.marker and after.marker.number and after.marker.number.startswith(marker.number + ".")
+    )
+    if below:
+        return len(para.text) <= 2 * _HEADING_LENGTH and not marks.ends_full(para.text)
+    if not looks_like_heading(para) or not para.text[:1].isupper():
+        return False
+    if after.marker and after.marker.form == marker.form:
+        return False
+    return after.marker is None and len(after.text) > len(para.text)
+
+
+def _tables(paras: list[Para]) -> list[Para]:
+    """Rows of cells that follow one another are one table."""
+    joined: list[Para] = []
+    for para in paras:
+        if para.first.cells:
+            para.kind = "table"
+            para.rows = (para.first.cells,)
+            if joined and joined[-1].kind == "table" and para.gap <= 1:
+                joined[-1].rows += para.rows
+                joined[-1].lines += para.lines
+                continue
+        joined.append(para)
+    return joined
+
+
+def _block(para: Para) -> Block:
+    number = para.marker.number if para.marker else None
+    text = para.text
+    if para.kind == "table":
+        text = "\n".join("\t".join(row) for row in para.rows)
+    level = None
+    if para.kind == "heading":
+        level = para.heading or (number.count(".") + 1 if number else 1)
+    elif para.kind == "bullet":
+        level = 1
+    return Block(
+        para.kind,  # type: ignore[arg-type]
+        text,
+        page=para.first.page,
+        line=para.first.line,
+        number=number,
+        level=level,
+        bold=para.bold,
+        rows=para.rows,
+    )
