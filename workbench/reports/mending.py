@@ -20,7 +20,6 @@ _LEADING_NUMBER = re.compile(
     rf"[*_\s]*(?P<number>{NUMBER})(?P<stop>[.)]?)[*_]*(?P<space>[\s]+)[*_]*"
     rf"(?!(?:{_MONTHS})\b)(?=[A-Z“\"‘'(\[])"
 )
-_BULLETS = "•▪◼■●◦‣∙·o-"
 _INLINE_BULLET = re.compile(r"(?<=[.;:?!)’”])\s+[-•▪◼■●◦‣∙–]\s+(?=[A-Z“‘'\"])")
 _LEADING_BULLET = re.compile(r"\s*[-•▪◼■●◦‣∙–]\s+")
 _SENTENCE_END = r"(?<=[.!?:;”\"’)\]])"
@@ -28,7 +27,7 @@ _SENTENCE_END = r"(?<=[.!?:;”\"’)\]])"
 IsHeading = Callable[[str], bool]
 
 
-def pieces(document: Document, is_heading: IsHeading) -> tuple[Block, ...]:
+def mended(document: Document, is_heading: IsHeading) -> tuple[Block, ...]:
     """The blocks, with what was glued taken apart and numbers that stand in the text taken out.
 
     Parameters
@@ -39,11 +38,11 @@ def pieces(document: Document, is_heading: IsHeading) -> tuple[Block, ...]:
         Whether a line, without its number, is a heading this kind of report has. Only such
         headings are looked for at the end of a paragraph.
     """
-    mended: list[Block] = []
+    apart: list[Block] = []
     for block in document.blocks:
         for piece in _apart(block, is_heading):
-            mended.append(_with_number(piece))
-    return tuple(_next_numbers(mended))
+            apart.append(_with_number(piece))
+    return tuple(_next_numbers(apart))
 
 
 def part_of(block: Block, start: int, end: int) -> Block:
