@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbench.documents import marks, paragraphs
 from workbench.documents.lines import Line
 from workbench.documents.model import Block
-from workbench.documents.paragraphs import Para
+from workbench.documents.paragraphs import Para, shouts
 
 _HEADING_LENGTH = 120
 _HEADING_WORDS = 16
@@ -33,19 +33,18 @@ def _mend(paras: list[Para]) -> list[Para]:
 
 
 def _torn(before: Para, para: Para) -> bool:
+    """``para`` is the rest of the paragraph ``before``."""
     if para.marker or para.heading or before.heading or para.first.cells or before.last.cells:
         return False
-    if not before.text or marks.ends_sentence(before.text) or _shouts(before.text):
+    if not before.text or marks.ends_sentence(before.text) or shouts(before.text):
         return False
-    if before.bold and not before.marker:
+    if before.bold != para.bold:
         return False
     if marks.starts_lower(para.text):
-        return len(before.text) > 40 or before.marker is not None
+        return len(before.text) > 40 or before.marker is not None or marks.dangles(before.text)
+    if marks.dangles(before.text):
+        return not shouts(para.text)
     return para.first.page_start and len(before.last.text) > 60 and not looks_like_heading(para)
-
-
-def _shouts(text: str) -> bool:
-    return text.isupper() and len(text) > 3
 
 
 def looks_like_heading(para: Para) -> bool:
@@ -70,19 +69,21 @@ def _headings(paras: list[Para]) -> None:
             para.kind = "bullet"
         elif para.marker:
             para.kind = "heading" if _numbered_heading(paras, index) else "numbered"
-        elif para.bold and len(para.text) <= 2 * _HEADING_LENGTH and not para.text.endswith("."):
-            para.kind = "heading"
-        elif looks_like_heading(para) and _has_body(para, after):
+        elif _bold_heading(para) or (looks_like_heading(para) and _has_body(para, after)):
             para.kind = "heading"
         else:
             para.kind = "paragraph"
+
+
+def _bold_heading(para: Para) -> bool:
+    return para.bold and len(para.text) <= 2 * _HEADING_LENGTH and not marks.ends_full(para.text)
 
 
 def _has_body(para: Para, after: Para | None) -> bool:
     """Something to be a heading of follows."""
     if after is None or after.first.cells:
         return after is not None
-    if after.marker or after.heading or _shouts(para.text):
+    if after.marker or after.heading or shouts(para.text):
         return True
     return not looks_like_heading(after) or len(after.text) > _HEADING_LENGTH / 2
 

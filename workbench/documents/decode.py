@@ -19,7 +19,7 @@ _BOMS = (
 _LINE_BREAKS = re.compile("\r\n|\r|\v|\x85|\u2028|\u2029")
 # Zero-width marks and control characters carry nothing that is printed.
 _UNSEEN = dict.fromkeys(
-    [*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF]
+    [*range(0x09), *range(0x0E, 0x20), 0x7F, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF]
 )
 _SPACES = dict.fromkeys([0xA0, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007,
                          0x2008, 0x2009, 0x200A, 0x202F, 0x205F, 0x3000], " ")  # fmt: skip
@@ -42,7 +42,7 @@ def decode(data: bytes, name: str) -> str:
     """
     text = _decoded(data)
     head = text[:_SAMPLE]
-    unseen = sum(ch < " " and ch not in "\t\n\r\f\v" or ch == "\ufffd" for ch in head)
+    unseen = sum((ch < " " and ch not in "\t\n\r\f\v") or ch == "\ufffd" for ch in head)
     if unseen > 0.1 * len(head):
         raise DamagedError(name, "text", "it holds binary data")
     return tidy(text)

@@ -48,7 +48,7 @@ def sniff(data: bytes) -> str | None:
     head = data[:4096]
     if b"%PDF-" in head[:1024]:
         return "PDF"
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return "ole"

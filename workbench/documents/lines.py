@@ -29,4 +29,6 @@ class Line:
     cells: tuple[str, ...] = ()
     box: int | None = None
     double: bool = False  # stands among lines that are all parted by one blank line
+    dense: bool = False  # no blank lines at all around it
+    width: int = 0  # how many characters a full line near it has
     raw: str = ""

@@ -96,6 +96,27 @@ def ends_full(text: str) -> bool:
     return bool(FULL_STOP.search(text[-6:]))
 
 
+def ends_lead_in(text: str) -> bool:
+    """The text ends with a colon or semicolon: what follows stands by itself."""
+    return text[-1:] in (":", ";")
+
+
+# Words that no sentence, title or list item ends with.
+_DANGLING = frozenset(
+    "a an and are as at be been but by can could did do does for from had has have he her his if "
+    "in into is it its may might must nor not of on or our she should than that the their these "
+    "they this those to was we were when where which while who whose will with would your".split()
+)
+
+
+def dangles(text: str) -> bool:
+    """The text breaks off: its last word is one that no sentence ends with."""
+    if text.endswith(","):
+        return True
+    last = text.rsplit(" ", 1)[-1]
+    return last in _DANGLING
+
+
 def starts_lower(text: str) -> bool:
     """The first letter or figure, past quotes and brackets, is a small letter."""
     bare = text.lstrip(OPENING)

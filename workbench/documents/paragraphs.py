@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from workbench.documents import marks
 from workbench.documents.lines import Line
@@ -39,12 +40,13 @@ def group(lines: list[Line], unwrapped: bool) -> list[Para]:
     """Paragraphs in reading order, wraps undone, markers parted from their text."""
     mark_spacing(lines)
     trust_soft(lines)
+    _measure(lines)
+    hangs = _hangs(lines)
     paras: list[Para] = []
-    widths = _widths(lines)
-    for index, line in enumerate(lines):
+    for line in lines:
         previous = paras[-1] if paras else None
-        opened = _marker_here(line, previous, widths, index, unwrapped)
-        if previous is None or opened or not _continues(previous, line, widths, index, unwrapped):
+        opened = _marker_here(line, previous, unwrapped)
+        if previous is None or opened or not _continues(previous, line, unwrapped, hangs):
             paras.append(_start(line, opened))
         else:
             _add(previous, line)
@@ -73,7 +75,7 @@ def _add(para: Para, line: Line) -> None:
 def mark_spacing(lines: list[Line]) -> None:
     """Mark the lines of double-spaced stretches: sentences run on over one blank line there."""
     runs_on: list[int] = []  # per line: 1 over a blank line, -1 directly, 0 unknown
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         sure = marks.starts_lower(line.text) and not marks.ends_sentence(before.text)
         runs_on.append(0 if not sure or line.gap > 1 else (1 if line.gap == 1 else -1))
     total = [0]
@@ -87,7 +89,7 @@ def mark_spacing(lines: list[Line]) -> None:
 def trust_soft(lines: list[Line]) -> None:
     """A space at a line's end means a wrap, in files where it is used so throughout."""
     wraps = ends = kept = 0
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         spaced = before.raw.endswith((" ", "\t"))
         if marks.starts_lower(line.text) and not before.text.endswith("-") and line.gap <= 1:
             wraps += 1
@@ -100,22 +102,26 @@ def trust_soft(lines: list[Line]) -> None:
             line.soft = line.raw.endswith((" ", "\t")) or line.text.endswith("-")
 
 
-def _widths(lines: list[Line]) -> list[int]:
-    """For each line, how many characters a full line near it has."""
+def _measure(lines: list[Line]) -> None:
+    """For each line, how many characters a full line near it has, and whether blank lines part
+    the paragraphs there."""
     lengths = [len(line.text) for line in lines]
-    widths = []
-    for index in range(len(lines)):
-        near = sorted(lengths[max(0, index - _WINDOW) : index + _WINDOW + 1])
-        widths.append(near[int(0.85 * (len(near) - 1))])
-    return widths
+    for index, line in enumerate(lines):
+        low, high = max(0, index - _WINDOW), index + _WINDOW + 1
+        near = sorted(lengths[low:high])
+        line.width = near[int(0.85 * (len(near) - 1))]
+        line.dense = not any(other.gap for other in lines[low + 1 : high])
 
 
-def _is_full(before: Line, line: Line, width: int) -> bool:
-    """The next word would not have fitted on the line before."""
+def _fill(before: Line, line: Line) -> float:
+    """How much of its column the line before would fill with the next word on it as well.
+
+    Over about 0.9 that word did not fit, so the break is only the page's width.
+    """
     if before.fill is not None:
-        return before.fill > 0.9
+        return before.fill
     word = len(line.text.split(" ", 1)[0])
-    return len(before.text) + 1 + word > 0.94 * width
+    return (len(before.text) + 1 + word) / max(1, line.width)
 
 
 def _open_bracket(text: str) -> bool:
@@ -123,32 +129,28 @@ def _open_bracket(text: str) -> bool:
     return tail.rfind("(") > tail.rfind(")")
 
 
-def _marker_here(
-    line: Line, previous: Para | None, widths: list[int], index: int, unwrapped: bool
-) -> Marker | None:
+def _marker_here(line: Line, previous: Para | None, unwrapped: bool) -> Marker | None:
     """The line's marker, unless it is only a wrapped line that looks like one."""
     opened = marks.marker(line.text)
     if opened is None or line.cells:
         return None
-    if previous is None or line.heading or line.bold:
+    if previous is None or line.heading or line.bold or previous.heading:
         return opened
     if opened.kind == "bullet" and opened.sure:
         return opened
-    before = previous.last
     if previous.text and _open_bracket(previous.text) and line.gap <= 1:
         return None
-    if opened.rest and opened.kind == "number" and marks.starts_lower(opened.rest):
-        if not _follows(previous.marker, opened) and (opened.form[0] == "1"):
+    follows = _follows(previous.marker, opened)
+    if opened.kind == "number" and marks.starts_lower(opened.rest) and not follows:
+        if opened.form.startswith("1"):
             return None
-    unfinished = bool(previous.text) and not marks.ends_sentence(previous.text)
-    parted = line.gap > (1 if line.double else 0) or unwrapped
-    if not unfinished or parted or previous.heading:
+    if not previous.text or marks.ends_sentence(previous.text) or follows:
         return opened
-    if _follows(previous.marker, opened) or not _is_full(before, line, widths[index]):
+    if line.gap > (1 if line.double else 0) or unwrapped:
         return opened
-    if before.soft is False:
-        return opened
-    return None
+    if opened.kind == "bullet" or previous.last.soft:
+        return None
+    return opened if _fill(previous.last, line) < 0.85 else None
 
 
 def _follows(before: Marker | None, opened: Marker) -> bool:
@@ -168,41 +170,63 @@ def _follows(before: Marker | None, opened: Marker) -> bool:
     return len(last) == len(value) == 1 and 0 < ord(value) - ord(last) <= 2
 
 
-def _continues(previous: Para, line: Line, widths: list[int], index: int, unwrapped: bool) -> bool:
+def _continues(previous: Para, line: Line, unwrapped: bool, hangs: bool) -> bool:
     """The line goes on with the paragraph before it."""
     before = previous.last
-    if previous.marker and not previous.text:
-        return not line.cells and line.gap <= 3  # a number on a line of its own
     if line.cells or before.cells or line.heading or previous.heading or line.box != before.box:
         return False
-    if before.bold != line.bold and (_all_bold(previous) or line.bold):
+    if previous.marker and not previous.text:
+        return line.gap <= 3  # a number on a line of its own
+    if unwrapped or (before.bold != line.bold and (previous.bold or line.bold)):
         return False
-    if unwrapped:
+    if shouts(line.text) != shouts(before.text):
         return False
-    spread = 1 if line.double else 0
+    if line.gap > (1 if line.double else 0):
+        return _hanging(previous, line, hangs)
+    return _runs_on(previous, line)
+
+
+def _runs_on(previous: Para, line: Line) -> bool:
+    """The same, for lines with no more between them than the lines around have."""
+    before = previous.last
     unfinished = not marks.ends_sentence(previous.text)
-    if line.gap > spread:
-        return _hanging(previous, line, unfinished)
+    if unfinished and (marks.starts_lower(line.text) or previous.text.endswith("-")):
+        return True
+    fill = _fill(before, line)
+    if line.page_start:
+        return unfinished and fill > 0.8
     if before.soft is not None:
-        return before.soft
-    if unfinished and marks.starts_lower(line.text):
-        return True
-    full = _is_full(before, line, widths[index])
-    if previous.text.endswith("-") and full:
-        return True
+        return before.soft and fill > (0.5 if unfinished else 0.75)
     if unfinished:
-        return full or (line.text[:1] in marks.OPENING + "&" and not line.double)
-    return full
+        return fill > (0.85 if len(previous.lines) > 1 else 0.9)
+    return fill > 0.85 or not (line.dense or line.double or marks.ends_lead_in(previous.text))
 
 
-def _all_bold(para: Para) -> bool:
-    return para.bold and bool(para.text)
+def shouts(text: str) -> bool:
+    """In capitals throughout, and more than an abbreviation."""
+    return text.isupper() and sum(map(str.isalpha, text)) > 5
 
 
-def _hanging(previous: Para, line: Line, unfinished: bool) -> bool:
+def _hanging(previous: Para, line: Line, hangs: bool) -> bool:
     """A blank line between a numbered paragraph's first line and its hanging rest."""
     if len(previous.lines) > 1 or previous.marker is None or line.gap > 1:
         return False
+    unfinished = not marks.ends_sentence(previous.text)
     if previous.marker.kind == "bullet":
-        return unfinished and marks.starts_lower(line.text)
-    return unfinished and len(previous.text) > 40
+        return unfinished and (marks.starts_lower(line.text) or _fill(previous.last, line) > 0.9)
+    if len(previous.text) <= 40 or shouts(previous.text):
+        return False
+    return unfinished or (hangs and _fill(previous.last, line) > 0.8)
+
+
+def _hangs(lines: list[Line]) -> bool:
+    """The document sets numbered paragraphs so: the first line, one blank line, the rest."""
+    hanging = sum(
+        bool(marks.NUMBER.match(before.text))
+        and line.gap == 1
+        and not line.double
+        and marks.starts_lower(line.text)
+        and not marks.ends_sentence(before.text)
+        for before, line in pairwise(lines)
+    )
+    return hanging >= 3
