@@ -1,0 +1,556 @@
+"""The codebook: facets, their codes, the words that point to them, and crosswalks to other lists.
+
+Read from ``data/vocabulary/codebook.yaml`` and ``crosswalks.yaml``; a partnership adds its own
+codes, terms and examples in further files of the same shape. Ids never change meaning: a code is
+retired or split with the day from which that holds, so that what was coded before keeps its code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from workbench.errors import UsageError, VocabularyError
+from workbench.places import shipped
+from workbench.records import Coding
+
+FACETS = ("theme", "topic", "agency", "stage", "polarity")
+STRENGTHS = ("strong", "usual", "weak")
+
+_TOP = {"version", "weights", "facets", "hard_cases", "crosswalks"}
+_FACET = {"label", "question", "min", "max", "codes"}
+_CODE = {"id", "label", "definition", "includes", "excludes", "examples", "terms"} | {
+    "since",
+    "retired",
+    "split_into",
+}
+_HARD_CASE = {"facets", "when", "then", "why"}
+_CROSSWALK = {"id", "label", "source", "published", "certainty", "note", "targets"}
+_TARGET = {"id", "label", "codes", "certainty", "note"}
+_ID = re.compile(r"[a-z][a-z0-9_]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code. ``terms`` maps a cue word or phrase to its weight (see :func:`term_pattern`)."""
+
+    facet: str
+    id: str
+    label: str
+    definition: str
+    includes: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    terms: Mapping[str, float] = field(default_factory=dict)
+    since: date | None = None  # None: from the beginning
+    ended: date | None = None  # the day from which it is retired or split
+    split_into: tuple[str, ...] = ()
+
+    def in_use(self, as_of: date | None = None) -> bool:
+        """Whether it may be given on that day; without a day, whether it has not been ended."""
+        if as_of is None:
+            return self.ended is None
+        begun = self.since is None or self.since <= as_of
+        return begun and (self.ended is None or as_of < self.ended)
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One question put to every passage, with how many codes may answer it."""
+
+    id: str
+    label: str
+    question: str
+    least: int
+    most: int
+    codes: Mapping[str, Code]
+
+
+@dataclass(frozen=True, slots=True)
+class HardCase:
+    """A case on which coders differed, and what was agreed."""
+
+    facets: tuple[str, ...]
+    when: str
+    then: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One heading of another list, with the codes that map onto it as (facet, code)."""
+
+    id: str
+    label: str
+    codes: tuple[tuple[str, str], ...]
+    certainty: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Crosswalk:
+    """Another list of themes through which coded passages can be read."""
+
+    id: str
+    label: str
+    source: str
+    published: str
+    certainty: str
+    targets: tuple[Target, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A limit of the codebook that the decisions on a passage do not keep."""
+
+    passage: str
+    coder: str
+    facet: str
+    codes: tuple[str, ...]
+    message: str
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """The facets in their order, the notes on hard cases, and the crosswalks."""
+
+    facets: Mapping[str, Facet]
+    hard_cases: tuple[HardCase, ...] = ()
+    crosswalks: Mapping[str, Crosswalk] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, *extra: Path | str) -> Codebook:
+        """The shipped codebook and crosswalks, then a partnership's own files in their order.
+
+        An own file may add codes, and to a code that exists add ``terms``, ``includes``,
+        ``excludes`` and ``examples`` (a term given again takes the new weight) or end it with
+        ``retired`` or ``split_into``. It cannot redefine one: a new meaning is a new code.
+
+        Raises
+        ------
+        VocabularyError
+            When a file cannot be read, has an unknown key, the same id twice, no definition,
+            a limit that is none, a split or crosswalk that names no code.
+        """
+        reader = _Reader()
+        vocabulary = shipped("data", "vocabulary")
+        for path in (vocabulary / "codebook.yaml", vocabulary / "crosswalks.yaml", *extra):
+            reader.read(Path(path))
+        return reader.codebook()
+
+    def facet(self, facet: str) -> Facet:
+        """A facet by its id.
+
+        Raises
+        ------
+        UsageError
+            When there is none of that name.
+        """
+        if facet not in self.facets:
+            raise UsageError.unknown("facet", facet, self.facets)
+        return self.facets[facet]
+
+    def codes(self, facet: str, as_of: date | None = None) -> tuple[Code, ...]:
+        """The codes of a facet that are in use, in the codebook's order.
+
+        Parameters
+        ----------
+        facet
+            ``theme``, ``topic``, ``agency``, ``stage`` or ``polarity``.
+        as_of
+            The codes as they stood on that day. Without it, all that have not been ended.
+        """
+        return tuple(c for c in self.facet(facet).codes.values() if c.in_use(as_of))
+
+    def code(self, code: str, facet: str = "theme") -> Code:
+        """One code, whether in use or ended. Ids are unique within a facet, not across them.
+
+        Raises
+        ------
+        UsageError
+            When the facet has no such code.
+        """
+        known = self.facet(facet).codes
+        if code not in known:
+            raise UsageError.unknown(facet, code, known)
+        return known[code]
+
+    def definition(self, code: str, facet: str = "theme") -> str:
+        """What the code means, in a sentence or two."""
+        return self.code(code, facet).definition
+
+    def terms(self, code: str, facet: str = "theme") -> Mapping[str, float]:
+        """Cue words and phrases of a code, each with its weight; see :func:`term_pattern`."""
+        return self.code(code, facet).terms
+
+    def crosswalk(self, name: str) -> dict[tuple[str, str], tuple[str, ...]]:
+        """Which headings of another list each code is read as.
+
+        Returns
+        -------
+        dict
+            ``(facet, code)`` -> ids of targets, in that list's order. A code that maps onto
+            nothing is not in it. The labels are in ``crosswalks[name].targets``.
+
+        Raises
+        ------
+        UsageError
+            When there is no crosswalk of that name.
+        """
+        if name not in self.crosswalks:
+            raise UsageError.unknown("crosswalk", name, self.crosswalks)
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for target in self.crosswalks[name].targets:
+            for key in target.codes:
+                found[key] = (*found.get(key, ()), target.id)
+        return found
+
+    def check(self, decisions: Iterable[Coding]) -> tuple[Breach, ...]:
+        """Where the codes a coder accepted do not keep the limits of their facet.
+
+        Parameters
+        ----------
+        decisions
+            Rows in the order they were written; the latest of a passage, facet, code and coder
+            counts. A passage is held to the least number of a facet once any code of any
+            facet stands for it.
+
+        Returns
+        -------
+        tuple of Breach
+            By passage, coder and facet. Empty means that every limit is kept.
+        """
+        standing = _accepted(decisions)
+        return tuple(
+            breach
+            for (passage, coder), by_facet in sorted(standing.items())
+            for facet, codes in self._answers(by_facet)
+            if (breach := self._breach(passage, coder, facet, codes)) is not None
+        )
+
+    def _answers(self, given: Mapping[str, tuple[str, ...]]) -> list[tuple[str, tuple[str, ...]]]:
+        facets = [*self.facets, *(f for f in given if f not in self.facets)]
+        return [(facet, given.get(facet, ())) for facet in facets]
+
+    def _breach(self, passage: str, coder: str, name: str, codes: tuple[str, ...]) -> Breach | None:
+        if name not in self.facets:
+            return Breach(passage, coder, name, codes, f"There is no facet called {name!r}.")
+        facet = self.facets[name]
+        unknown = [code for code in codes if code not in facet.codes]
+        if unknown:
+            message = f"The codebook has no {facet.label.lower()} called {unknown[0]!r}."
+        elif len(codes) > facet.most:
+            message = f"{facet.label}: {len(codes)} codes are given, and {facet.most} is the most."
+        elif len(codes) < facet.least:
+            message = (
+                f"{facet.label}: {len(codes)} codes are given, and {facet.least} is the least."
+            )
+        else:
+            return None
+        return Breach(passage, coder, name, codes, message)
+
+
+@cache
+def term_pattern(term: str) -> re.Pattern[str]:
+    """The pattern by which a term of the codebook is found in a text.
+
+    Whole words, whatever the case, any white space or line break between them; ``*`` stands for
+    the rest of a word; curly and straight apostrophes are the same. A term in capitals only
+    ("IT", "CSE") is matched in capitals only, or every "it" would be a computer.
+    """
+    words = [
+        re.escape(word).replace("'", "[’']").replace(r"\*", r"[\w’'-]*") for word in term.split()
+    ]
+    capitals = term.upper() == term and term.lower() != term
+    return re.compile(
+        r"(?<![\w])" + r"\s+".join(words) + r"(?![\w])", 0 if capitals else re.IGNORECASE
+    )
+
+
+def _accepted(decisions: Iterable[Coding]) -> dict[tuple[str, str], dict[str, tuple[str, ...]]]:
+    latest: dict[tuple[str, str, str, str], Coding] = {}
+    for decision in sorted(decisions, key=lambda d: d.when):
+        latest[decision.passage, decision.coder, decision.facet, decision.code] = decision
+    standing: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
+    for (passage, coder, facet, code), decision in latest.items():
+        if decision.decision == "accepted":
+            given = standing.setdefault((passage, coder), {})
+            given[facet] = (*given.get(facet, ()), code)
+    return standing
+
+
+class _Map(dict[str, Any]):
+    """A mapping of a YAML file that knows the line it begins on."""
+
+    line: int = 0
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML that keeps line numbers and refuses a key written twice (PyYAML keeps the last)."""
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> _Map:
+    found = _Map()
+    found.line = node.start_mark.line + 1
+    for key_node, value_node in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        if key in found:
+            raise VocabularyError.at(
+                Path(key_node.start_mark.name).name,
+                key_node.start_mark.line + 1,
+                f"{key!r} is written twice.",
+                "Keep one of the two.",
+            )
+        found[key] = loader.construct_object(value_node, deep=True)
+    return found
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+class _Reader:
+    """Gathers what the files say, in their order, and checks the whole at the end."""
+
+    def __init__(self) -> None:
+        self._weights: dict[str, float] = {}
+        self._facets: dict[str, dict[str, Any]] = {}
+        self._codes: dict[str, dict[str, Code]] = {}
+        self._hard_cases: list[HardCase] = []
+        self._crosswalks: dict[str, Crosswalk] = {}
+        self._file = ""
+        self._splits: list[tuple[str, int, str, tuple[str, ...]]] = []
+        self._named: list[tuple[str, int, str, str]] = []
+
+    def read(self, path: Path) -> None:
+        self._file = path.name
+        top = self._parse(path)
+        self._known(top, _TOP)
+        self._weights.update(self._read_weights(top))
+        for name, body in (top.get("facets") or {}).items():
+            self._read_facet(name, self._is_map(body, top.line, f"the facet {name!r}"))
+        for body in top.get("hard_cases") or []:
+            self._read_hard_case(self._is_map(body, top.line, "a hard case"))
+        for body in top.get("crosswalks") or []:
+            self._read_crosswalk(self._is_map(body, top.line, "a crosswalk"))
+
+    def codebook(self) -> Codebook:
+        for file, line, facet, parts in self._splits:
+            for part in parts:
+                if part not in self._codes[facet]:
+                    known = ", ".join(sorted(self._codes[facet]))
+                    wrong = f"{part!r} is named as part of a split, but there is no such code."
+                    raise VocabularyError.at(file, line, wrong, f"Add it, or name one of: {known}.")
+        for file, line, facet, code in self._named:
+            if code not in self._codes.get(facet, {}):
+                wrong = f"a crosswalk names {facet} {code!r}, which is not in the codebook."
+                raise VocabularyError.at(file, line, wrong, "Correct the name, or add the code.")
+        facets = {
+            name: Facet(id=name, codes=MappingProxyType(self._codes[name]), **body)
+            for name, body in self._facets.items()
+        }
+        return Codebook(
+            facets=MappingProxyType(facets),
+            hard_cases=tuple(self._hard_cases),
+            crosswalks=MappingProxyType(self._crosswalks),
+        )
+
+    def _parse(self, path: Path) -> _Map:
+        try:
+            with path.open(encoding="utf-8-sig") as text:
+                loader = _Loader(text)
+                top = loader.get_single_data()
+        except OSError as error:
+            raise VocabularyError(
+                f"{path.name} could not be opened ({error.strerror}).",
+                "Check the name and the folder.",
+            ) from error
+        except UnicodeDecodeError as error:
+            raise VocabularyError(f"{path.name} is not UTF-8 text.", "Save it as UTF-8.") from error
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line = mark.line + 1 if mark else None
+            problem = getattr(error, "problem", None) or "it cannot be read"
+            raise VocabularyError.at(
+                path.name,
+                line,
+                f"this is not YAML: {problem}.",
+                "Check the indents, and put a text that holds a colon or a comma in quotes.",
+            ) from error
+        return self._is_map(top, 1, "the file")
+
+    def _read_weights(self, top: _Map) -> dict[str, float]:
+        weights = self._is_map(top.get("weights") or _Map(), top.line, "weights")
+        for name, weight in weights.items():
+            number = isinstance(weight, (int, float)) and not isinstance(weight, bool)
+            if name not in STRENGTHS or not number or weight <= 0:
+                wrong = f"the weight {name!r}: {weight!r} is none."
+                self._wrong(weights, wrong, f"Give a number above 0 for {', '.join(STRENGTHS)}.")
+        return {name: float(weight) for name, weight in weights.items()}
+
+    def _read_facet(self, name: str, body: _Map) -> None:
+        if name not in FACETS:
+            self._wrong(body, f"{name!r} is no facet.", f"The facets are: {', '.join(FACETS)}.")
+        self._known(body, _FACET)
+        held = self._facets.setdefault(name, {})
+        held["label"] = str(body.get("label", held.get("label", name)))
+        held["question"] = str(body.get("question", held.get("question", "")))
+        held["least"], held["most"] = self._limits(name, body, held)
+        for code in body.get("codes") or []:
+            self._read_code(name, self._is_map(code, body.line, "a code"))
+
+    def _limits(self, name: str, body: _Map, held: Mapping[str, Any]) -> tuple[int, int]:
+        least, most = body.get("min", held.get("least")), body.get("max", held.get("most"))
+        whole = all(isinstance(n, int) and not isinstance(n, bool) for n in (least, most))
+        if not whole or not 0 <= least <= most or most < 1:
+            wrong = f"the limits of {name!r} (min {least}, max {most}) are none."
+            self._wrong(body, wrong, "Give two whole numbers, min not above max, max at least 1.")
+        return least, most
+
+    def _read_code(self, facet: str, body: _Map) -> None:
+        self._known(body, _CODE)
+        name = body.get("id")
+        if not isinstance(name, str) or not _ID.match(name):
+            wrong = f"the id {name!r} will not do."
+            self._wrong(body, wrong, "Use small letters, figures and underscores, a letter first.")
+        held = self._codes.setdefault(facet, {})
+        if name not in held:
+            held[name] = self._new(facet, name, body)
+        elif "definition" in body or "label" in body:
+            wrong = f"the {facet} {name!r} is defined twice."
+            self._wrong(
+                body, wrong, "Leave out label and definition to add to it, or use a new id."
+            )
+        held[name] = self._added(held[name], body)
+
+    def _new(self, facet: str, name: str, body: _Map) -> Code:
+        definition = str(body.get("definition") or "").strip()
+        if not definition:
+            wrong = f"the {facet} {name!r} has no definition."
+            self._wrong(body, wrong, "Say in a sentence what it means.")
+        label = str(body.get("label") or name.replace("_", " ").capitalize())
+        since = self._day(body, body.get("since"), "since") if "since" in body else None
+        return Code(facet=facet, id=name, label=label, definition=definition, since=since)
+
+    def _added(self, code: Code, body: _Map) -> Code:
+        lists = {
+            key: (*getattr(code, key), *self._texts(body, key))
+            for key in ("includes", "excludes", "examples")
+        }
+        terms = MappingProxyType({**code.terms, **self._terms(body)})
+        ended, parts = self._ending(code, body)
+        return replace(code, terms=terms, ended=ended, split_into=parts, **lists)
+
+    def _ending(self, code: Code, body: _Map) -> tuple[date | None, tuple[str, ...]]:
+        if "retired" in body and "split_into" in body:
+            wrong = f"{code.id!r} is both retired and split."
+            self._wrong(body, wrong, "Keep split_into where others take its place, else retired.")
+        for key, keys in (("retired", {"since"}), ("split_into", {"since", "codes"})):
+            if key not in body:
+                continue
+            ending = self._is_map(body[key], body.line, key)
+            self._known(ending, keys)
+            parts = self._texts(ending, "codes") if key == "split_into" else ()
+            if key == "split_into" and len(parts) < 2:
+                self._wrong(ending, f"{code.id!r} is split into {len(parts)}.", "Name two or more.")
+            self._splits.append((self._file, ending.line, code.facet, parts))
+            return self._day(ending, ending.get("since"), "since"), parts
+        return code.ended, code.split_into
+
+    def _terms(self, body: _Map) -> dict[str, float]:
+        groups = self._is_map(body.get("terms") or _Map(), body.line, "terms")
+        self._known(groups, set(STRENGTHS))
+        found: dict[str, float] = {}
+        for strength in STRENGTHS:
+            for term in self._texts(groups, strength):
+                if term in found:
+                    wrong = f"the term {term!r} stands twice under {body.get('id')!r}."
+                    self._wrong(groups, wrong, "Keep the one with the weight you mean.")
+                found[term] = self._weights.get(strength, 1.0)
+        return found
+
+    def _read_hard_case(self, body: _Map) -> None:
+        self._known(body, _HARD_CASE)
+        texts = {key: str(body.get(key) or "") for key in ("when", "then", "why")}
+        if not all(texts.values()):
+            self._wrong(body, "a hard case needs when, then and why.", "Add what is missing.")
+        self._hard_cases.append(HardCase(facets=self._texts(body, "facets"), **texts))
+
+    def _read_crosswalk(self, body: _Map) -> None:
+        self._known(body, _CROSSWALK)
+        name = str(body.get("id") or "")
+        if not _ID.match(name) or name in self._crosswalks:
+            self._wrong(
+                body, f"the crosswalk id {name!r} is taken or will not do.", "Choose another."
+            )
+        missing = [key for key in ("label", "source", "certainty") if not body.get(key)]
+        if missing:
+            wrong = f"the crosswalk {name!r} has no {missing[0]}."
+            self._wrong(body, wrong, "Say where the list comes from and how sure that is.")
+        targets = tuple(
+            self._target(self._is_map(target, body.line, "a target"), str(body["certainty"]))
+            for target in body.get("targets") or []
+        )
+        self._crosswalks[name] = Crosswalk(
+            id=name,
+            label=str(body["label"]),
+            source=str(body["source"]),
+            published=str(body.get("published", "")),
+            certainty=str(body["certainty"]),
+            targets=targets,
+            note=str(body.get("note", "")),
+        )
+
+    def _target(self, body: _Map, certainty: str) -> Target:
+        self._known(body, _TARGET)
+        if not body.get("id") or not body.get("label"):
+            self._wrong(body, "a target needs an id and a label.", "Add what is missing.")
+        by_facet = self._is_map(body.get("codes") or _Map(), body.line, "codes")
+        pairs = [(facet, code) for facet in by_facet for code in self._texts(by_facet, facet)]
+        self._named += [(self._file, by_facet.line, facet, code) for facet, code in pairs]
+        return Target(
+            id=str(body["id"]),
+            label=str(body["label"]),
+            codes=tuple(pairs),
+            certainty=str(body.get("certainty", certainty)),
+            note=str(body.get("note", "")),
+        )
+
+    def _texts(self, body: _Map, key: str) -> tuple[str, ...]:
+        given = body.get(key) or []
+        if not isinstance(given, list):
+            self._wrong(body, f"{key!r} is not a list.", "Write it as [one, two] or one a line.")
+        for text in given:
+            if not isinstance(text, str) or not text.strip():
+                wrong = f"{text!r} under {key!r} is no text."
+                mend = "Put it in quotes: YAML reads a bare no, yes or number as something else."
+                self._wrong(body, wrong, mend)
+        return tuple(" ".join(text.split()) for text in given)
+
+    def _day(self, body: _Map, value: object, key: str) -> date:
+        if not isinstance(value, date):
+            self._wrong(body, f"{key} is {value!r}, not a day.", "Write it as 2024-09-01.")
+        return value
+
+    def _known(self, body: _Map, keys: set[str]) -> None:
+        unknown = [str(key) for key in body if key not in keys]
+        if unknown:
+            wrong = f"{unknown[0]!r} is not known here."
+            self._wrong(body, wrong, f"The keys are: {', '.join(sorted(keys))}.")
+
+    def _is_map(self, body: object, line: int, what: str) -> _Map:
+        if not isinstance(body, _Map):
+            mend = "Write key: value pairs, one a line, as in data/vocabulary/codebook.yaml."
+            raise VocabularyError.at(self._file, line, f"{what} holds no keys.", mend)
+        return body
+
+    def _wrong(self, body: _Map, wrong: str, mend: str) -> None:
+        raise VocabularyError.at(self._file, body.line or None, wrong, mend)
