@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.errors import UsageError, WorkbenchError
 from workbench.records import PASSAGE_KINDS, Passage, Reading, Review, as_json
+from workbench.safe import for_file_name
 
 if TYPE_CHECKING:
+    from workbench.briefings.content import Briefing
     from workbench.library import Library
 
-Progress = Callable[[Iterable[Path], int], Iterable[Path]]
+Progress = Callable[[Iterable[Any], int], Iterable[Any]]
 
 
 # --- read -----------------------------------------------------------------------------------
@@ -300,6 +302,135 @@ def undo_correction(
     return library.passage(key) if record == "passage" else library.review(key)
 
 
+# --- look -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class InContext:
+    """A passage with what stands around it on its page.
+
+    ``blocks`` are ``(kind, number, text, marked)`` in reading order; ``marked`` are those the
+    passage is made of.
+    """
+
+    passage: Passage
+    review: Review
+    document: str | None
+    blocks: tuple[tuple[str, str | None, str, bool], ...]
+
+
+def in_context(library: Library, ref: str, around: int = 4) -> InContext:
+    """A passage among the blocks of its page, or among its neighbours where there are no pages.
+
+    Raises
+    ------
+    NotInLibraryError
+        When there is no such passage.
+    """
+    passage = library.passage(ref)
+    review = library.review(passage.review)
+    if not review.documents or passage.start is None or passage.end is None:
+        return InContext(passage, review, None, (("paragraph", None, passage.text, True),))
+    document = library.document(review.documents[0])
+    marked = [
+        i for i, b in enumerate(document.blocks) if b.start < passage.end and b.end > passage.start
+    ]
+    if not marked:
+        return InContext(passage, review, document.name, ())
+    first, last = marked[0], marked[-1]
+    shown = [
+        (b.kind, b.number, b.text, first <= i <= last)
+        for i, b in enumerate(document.blocks)
+        if first - around <= i <= last + around
+    ]
+    return InContext(passage, review, document.name, tuple(shown))
+
+
+def add_uploads(
+    library: Library,
+    uploads: Sequence[tuple[str, bytes]],
+    *,
+    progress: Progress | None = None,
+) -> list[Added]:
+    """Read files that came through the browser: ``(name, content)`` each.
+
+    The name is data: only its last part is used, without anything a file system could mind.
+    """
+    import re
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
+        paths = []
+        for number, (name, content) in enumerate(uploads):
+            bare = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", Path(name).name).strip(". ") or "unnamed"
+            # A folder each, so that two files of the same name are two files.
+            place = Path(folder) / str(number) / bare
+            place.parent.mkdir()
+            place.write_bytes(content)
+            paths.append(place)
+        return add(library, paths, progress=progress)
+
+
+# --- brief ----------------------------------------------------------------------------------
+
+
+def seven_minute(library: Library, review: str, *, as_of: str = "", contacts: str = "") -> Briefing:
+    """A seven-minute briefing of one review, from what the library holds.
+
+    Parameters
+    ----------
+    as_of
+        The ISO day it is made for; "" is today.
+    """
+    from datetime import date
+
+    from workbench.briefings import content
+
+    return content.seven_minute(
+        library.review(review),
+        library.passages(review),
+        as_of=as_of or date.today().isoformat(),
+        contacts=contacts,
+    )
+
+
+def brief(
+    library: Library,
+    template: str,
+    reviews: Sequence[str],
+    out: str | Path,
+    *,
+    progress: Progress | None = None,
+    **parameters: Any,
+) -> list[Path]:
+    """Run a briefing notebook for each review; the pages it wrote, in the reviews' order.
+
+    Raises
+    ------
+    UsageError
+        For an unknown template or parameter; it lists those there are.
+    NotInLibraryError
+        For an unknown review.
+    BriefingError
+        When a notebook fails, with its cell and cause.
+    """
+    from workbench.briefings.batch import run, template_path
+
+    notebook = template_path(template)
+    known = [library.review(review) for review in reviews]
+    folder = Path(out)
+    pages = []
+    for review in progress(known, len(known)) if progress else known:
+        pages.append(
+            run(
+                notebook,
+                {"library": str(library.folder), "review": review.id, **parameters},
+                folder / f"{template}-{for_file_name(review.id)}.html",
+            )
+        )
+    return pages
+
+
 def failed(results: Iterable[Added]) -> bool:
     """Whether any file could not be read."""
     return any(result.review is None for result in results)
@@ -308,9 +439,14 @@ def failed(results: Iterable[Added]) -> bool:
 __all__ = [
     "SHOWN",
     "Added",
+    "InContext",
     "add",
+    "add_uploads",
+    "brief",
     "correct",
     "failed",
+    "in_context",
+    "seven_minute",
     "show",
     "understand",
     "undo_correction",

@@ -1,0 +1,1 @@
+"""Briefings: content with its sources, forms a reader gets, and notebooks run in batch."""

@@ -1,0 +1,159 @@
+// The page's half of RecordTable: draws the rows in sight and asks the kernel for others.
+const ROW = 46; // pixels; every row the same, so that scrolling can be reckoned
+
+function render({ model, el }) {
+  el.classList.add("wb-table");
+  const name = `wb-${Math.random().toString(36).slice(2)}`;
+  el.innerHTML = `
+    <div class="wb-bar">
+      <label for="${name}-filter">Find in this list</label>
+      <input id="${name}-filter" type="search" autocomplete="off">
+      <span role="status" aria-live="polite" class="wb-count"></span>
+    </div>
+    <div class="wb-scroll" tabindex="-1">
+      <div role="grid" class="wb-grid" tabindex="0"></div>
+    </div>`;
+  const input = el.querySelector("input");
+  const count = el.querySelector(".wb-count");
+  const scroll = el.querySelector(".wb-scroll");
+  const grid = el.querySelector(".wb-grid");
+  let active = 0;
+
+  function cell(role, text, column) {
+    const node = document.createElement("div");
+    node.setAttribute("role", role);
+    node.setAttribute("aria-colindex", String(column + 1));
+    node.textContent = text;
+    return node;
+  }
+
+  function header() {
+    const row = document.createElement("div");
+    row.setAttribute("role", "row");
+    row.setAttribute("aria-rowindex", "1");
+    row.className = "wb-row wb-head";
+    const sort = model.get("sort");
+    model.get("headings").forEach((h, i) => {
+      const node = cell("columnheader", "", i);
+      const is = sort.replace(/^-/, "") === h.name;
+      node.setAttribute("aria-sort", !is ? "none" : sort.startsWith("-") ? "descending" : "ascending");
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = h.heading + (is ? (sort.startsWith("-") ? " ▼" : " ▲") : "");
+      button.addEventListener("click", () => {
+        model.set("sort", is && !sort.startsWith("-") ? `-${h.name}` : h.name);
+        model.save_changes();
+      });
+      node.append(button);
+      row.append(node);
+    });
+    return row;
+  }
+
+  function draw() {
+    const { offset, rows } = model.get("window");
+    const total = model.get("total");
+    const of = model.get("of");
+    const headings = model.get("headings");
+    grid.setAttribute("aria-label", model.get("label"));
+    grid.setAttribute("aria-rowcount", String(total + 1));
+    grid.setAttribute("aria-colcount", String(headings.length));
+    grid.style.setProperty("--wb-columns", headings.map((h) => h.width).join(" "));
+    count.textContent = total === of ? `${total.toLocaleString("en-GB")} in all`
+      : `${total.toLocaleString("en-GB")} of ${of.toLocaleString("en-GB")}`;
+    const focused = grid.contains(document.activeElement) && document.activeElement.closest("button");
+    const focusedHeading = focused ? [...grid.querySelectorAll("button")].indexOf(focused) : -1;
+    grid.replaceChildren(header());
+    const body = document.createElement("div");
+    body.setAttribute("role", "rowgroup");
+    body.style.height = `${Math.max(total, 1) * ROW}px`;
+    body.className = "wb-body";
+    if (!total) {
+      const row = document.createElement("div");
+      row.setAttribute("role", "row");
+      row.className = "wb-row wb-none";
+      row.append(cell("gridcell", of ? "No row has these words." : model.get("empty"), 0));
+      body.append(row);
+    }
+    rows.forEach((values, i) => {
+      const index = offset + i;
+      const row = document.createElement("div");
+      row.setAttribute("role", "row");
+      row.setAttribute("aria-rowindex", String(index + 2));
+      row.setAttribute("aria-selected", String(index === model.get("selected")));
+      row.id = `${name}-row-${index}`;
+      row.className = "wb-row" + (index === active ? " wb-active" : "");
+      row.style.top = `${index * ROW}px`;
+      values.forEach((text, c) => row.append(cell("gridcell", text, c)));
+      row.addEventListener("click", () => choose(index));
+      body.append(row);
+    });
+    grid.append(body);
+    if (focusedHeading >= 0) grid.querySelectorAll("button")[focusedHeading]?.focus();
+    if (total) grid.setAttribute("aria-activedescendant", `${name}-row-${active}`);
+    else grid.removeAttribute("aria-activedescendant");
+  }
+
+  function ask(first) {
+    const { offset, rows } = model.get("window");
+    const last = Math.min(first + Math.ceil(scroll.clientHeight / ROW) + 1, model.get("total"));
+    if (first >= offset && last <= offset + rows.length) return;
+    model.set("asked", Math.max(0, first - 20));
+    model.save_changes();
+  }
+
+  function choose(index) {
+    active = index;
+    model.set("selected", index);
+    model.save_changes();
+    draw();
+  }
+
+  function move(to) {
+    const total = model.get("total");
+    if (!total) return;
+    active = Math.max(0, Math.min(total - 1, to));
+    const top = active * ROW;
+    const visible = scroll.clientHeight - ROW; // the heading covers one row
+    if (top < scroll.scrollTop) scroll.scrollTop = top;
+    else if (top + ROW > scroll.scrollTop + visible) scroll.scrollTop = top + ROW - visible;
+    ask(Math.floor(scroll.scrollTop / ROW));
+    draw();
+  }
+
+  grid.addEventListener("keydown", (event) => {
+    if (event.target.closest("button") && (event.key === "Enter" || event.key === " ")) return;
+    const page = Math.max(1, Math.floor(scroll.clientHeight / ROW) - 1);
+    const to = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + page,
+      PageUp: active - page, Home: 0, End: model.get("total") - 1 }[event.key];
+    if (to !== undefined) move(to);
+    else if (event.key === "Enter" || event.key === " ") choose(active);
+    else return;
+    event.preventDefault();
+    event.stopPropagation(); // the notebook has keys of its own
+  });
+  scroll.addEventListener("scroll", () => ask(Math.floor(scroll.scrollTop / ROW)));
+  let waiting;
+  input.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      active = 0;
+      scroll.scrollTop = 0;
+      model.set("filter", input.value);
+      model.save_changes();
+    }, 60);
+  });
+  input.addEventListener("keydown", (event) => event.stopPropagation());
+  input.value = model.get("filter");
+  model.on("change:window", draw);
+  model.on("change:total", draw);
+  model.on("change:sort", draw);
+  model.on("change:label", draw);
+  model.on("change:selected", () => {
+    if (model.get("selected") >= 0) active = model.get("selected");
+    draw();
+  });
+  draw();
+}
+
+export default { render };

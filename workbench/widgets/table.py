@@ -1,0 +1,137 @@
+"""A table of any length: the kernel holds the rows, the page holds only those in sight.
+
+Filtering, sorting and choosing work by keyboard and by mouse, and the chosen row reaches
+Python. A screen reader hears a grid with its name, its row count and each cell's heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import pandas as pd
+import traitlets as t
+
+from workbench.style import css_variables
+
+_HERE = Path(__file__).parent
+WINDOW = 60  # rows sent at a time: three screens of them
+
+
+class RecordTable(anywidget.AnyWidget):
+    """A windowed table.
+
+    Parameters
+    ----------
+    frame
+        The rows. Any columns; shown are those in ``columns``.
+    columns
+        ``(name, heading, width)``; the width is a CSS length such as ``"8ch"`` or ``"1fr"``.
+    label
+        The name a screen reader speaks.
+    empty
+        What is said when there is no row: what to do about it.
+
+    Attributes
+    ----------
+    selected : int
+        The position of the chosen row in ``shown``, or -1.
+    """
+
+    _esm = _HERE / "table.js"
+    _css = css_variables() + (_HERE / "table.css").read_text(encoding="utf-8")
+
+    label = t.Unicode().tag(sync=True)
+    empty = t.Unicode("Nothing here yet.").tag(sync=True)
+    headings = t.List(t.Dict()).tag(sync=True)
+    total = t.Int().tag(sync=True)
+    of = t.Int().tag(sync=True)  # how many there are without the filter
+    window = t.Dict({"offset": 0, "rows": []}).tag(sync=True)
+    asked = t.Int(0).tag(sync=True)  # the page asks for the rows from here on
+    filter = t.Unicode("").tag(sync=True)
+    sort = t.Unicode("").tag(sync=True)  # a column's name, with "-" in front for descending
+    selected = t.Int(-1).tag(sync=True)
+
+    def __init__(
+        self,
+        frame: pd.DataFrame,
+        columns: Sequence[tuple[str, str, str]],
+        *,
+        label: str,
+        empty: str = "Nothing here yet.",
+        **traits: Any,
+    ) -> None:
+        headings = [{"name": n, "heading": h, "width": w} for n, h, w in columns]
+        super().__init__(label=label, empty=empty, headings=headings, **traits)
+        self._names = [name for name, _, _ in columns]
+        self.show(frame)
+        self.observe(self._refresh, names=["filter", "sort"])
+        self.observe(lambda _: self._send(), names="asked")
+
+    def show(self, frame: pd.DataFrame) -> None:
+        """Show other rows; the filter and the order stay, the choice goes."""
+        self._frame = frame.reset_index(drop=True)
+        shown = self._frame.reindex(columns=self._names).map(_words)
+        # One folded text a row, so that typing a letter is one pass over one column.
+        self._search = (
+            shown.agg(" ".join, axis=1).str.casefold() if len(shown) else pd.Series(dtype=str)
+        )
+        self._text = shown
+        self._refresh()
+
+    @property
+    def shown(self) -> pd.DataFrame:
+        """The rows that pass the filter, in the order they are shown."""
+        return self._frame.iloc[self._order]
+
+    @property
+    def chosen(self) -> pd.Series | None:
+        """The chosen row, or None."""
+        if 0 <= self.selected < self.total:
+            return self._frame.iloc[self._order[self.selected]]
+        return None
+
+    def choose(self, position: int) -> None:
+        """Choose a row as if it had been clicked."""
+        self.selected = position
+
+    def _refresh(self, _: Any = None) -> None:
+        keep = self._search
+        for word in self.filter.casefold().split():
+            keep = keep[keep.str.contains(word, regex=False)]
+        order = list(keep.index)
+        name = self.sort.lstrip("-")
+        if name in self._frame:
+            column = self._frame[name].iloc[order]
+            ordered = column.sort_values(
+                ascending=not self.sort.startswith("-"), kind="stable", key=_sortable
+            )
+            order = list(ordered.index)
+        self._order = order
+        with self.hold_sync():
+            self.total, self.of, self.selected, self.asked = len(order), len(self._frame), -1, 0
+            self._send()
+
+    def _send(self) -> None:
+        start = max(0, min(self.asked, max(0, self.total - 1)))
+        rows = self._text.iloc[self._order[start : start + WINDOW]]
+        self.window = {"offset": start, "rows": rows.to_numpy().tolist()}
+
+
+def _words(value: Any) -> str:
+    """A cell as a person reads it: lists joined, nothing for None."""
+    if isinstance(value, (list, tuple)):
+        return "; ".join(_words(item) for item in value)
+    if value is None or (isinstance(value, float) and pd.isna(value)) or value is pd.NA:
+        return ""
+    return " ".join(str(value).split())
+
+
+def _sortable(column: pd.Series) -> pd.Series:
+    """1.2 before 1.10, and words without regard to case."""
+    if pd.api.types.is_numeric_dtype(column):
+        return column
+    padded = column.map(_words).str.casefold()
+    return padded.str.replace(r"\d+", lambda m: m.group().zfill(8), regex=True)
