@@ -8,27 +8,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from typing import Literal
 
 from workbench.documents import marks
 from workbench.documents.lines import Line
 from workbench.documents.model import Furniture
 
-_FUSED = re.compile(r"[a-z)][A-Z][a-z]|[a-zA-Z]\d{1,3}[A-Z][a-z]|\s\d{1,3}[A-Z][a-z]")
+_FUSED = re.compile(r"[a-z)][A-Z][a-z]|[a-z ]\d{1,3}[A-Z][a-z]")
+_TAB_NUMBER = re.compile(r"[a-z] ?(\d{1,3})[A-Z][a-z]")
 _CONTENTS = re.compile(r"(?:table of )?contents(?: page)?", re.IGNORECASE)
 _CONTENTS_LINE = re.compile(
     r"(?P<title>.*?\S)(?:\s*(?:\.\s?){4,}|\s*…{2,}|\s*_{5,}|\s+)(?P<page>\d{1,3})$"
 )
-_NEAR_EDGE = 4  # lines from a page's first or last line where running lines are looked for
+_RUNNING = ("header", "footer")
+_DEEPEST = 4  # how many running lines a page may have one over another
+
+Why = Literal["header", "footer", "side_tab", "contents", "vertical_title", "page_number"]
 
 
-def separate(lines: list[Line]) -> tuple[list[Line], list[Furniture]]:
-    """The lines that are text, and the furniture, both in their order."""
-    why: dict[int, str] = {}
-    _vertical_titles(lines, why)
-    _page_labels(lines, why)
-    _side_tabs(lines, why)
-    _contents(lines, why)
-    _running_lines(lines, why)
+def separate(lines: list[Line], why: dict[int, Why]) -> tuple[list[Line], list[Furniture]]:
+    """The lines that are text, and the furniture that ``why`` names, both in their order."""
     kept, dropped = [], []
     for index, line in enumerate(lines):
         if index in why:
@@ -39,7 +38,18 @@ def separate(lines: list[Line]) -> tuple[list[Line], list[Furniture]]:
     return kept, dropped
 
 
-def _carry(lines: list[Line], index: int, why: dict[int, str]) -> None:
+def find(lines: list[Line]) -> dict[int, Why]:
+    """Which lines are furniture, by their place in ``lines``, and why."""
+    why: dict[int, Why] = {}
+    _vertical_titles(lines, why)
+    _page_labels(lines, why)
+    _side_tabs(lines, why)
+    _contents(lines, why)
+    _running_lines(lines, why)
+    return why
+
+
+def _carry(lines: list[Line], index: int, why: dict[int, Why]) -> None:
     """A kept line inherits the gap and page start of the furniture before it."""
     back = index - 1
     while back >= 0 and back in why:
@@ -49,7 +59,7 @@ def _carry(lines: list[Line], index: int, why: dict[int, str]) -> None:
         back -= 1
 
 
-def _vertical_titles(lines: list[Line], why: dict[int, str]) -> None:
+def _vertical_titles(lines: list[Line], why: dict[int, Why]) -> None:
     """Runs of four or more lines of one to three capitals: a title printed down the page."""
     run: list[int] = []
     for index in range(len(lines) + 1):
@@ -67,14 +77,15 @@ def _is_letters(text: str) -> bool:
     return len(bare) <= 3 and (bare == "&" or (bare.isalpha() and bare.isupper()))
 
 
-def _page_labels(lines: list[Line], why: dict[int, str]) -> None:
+def _page_labels(lines: list[Line], why: dict[int, Why]) -> None:
     for index, line in enumerate(lines):
-        if index not in why and marks.page_label(line.text) is not None:
+        line.label = marks.page_label(line.text)
+        if index not in why and line.label is not None:
             why[index] = "page_number"
     _bare_numbers(lines, why)
 
 
-def _bare_numbers(lines: list[Line], why: dict[int, str]) -> None:
+def _bare_numbers(lines: list[Line], why: dict[int, Why]) -> None:
     """A number alone at a page's edge is its label, where such numbers rise with the pages."""
     edges = [
         i
@@ -89,25 +100,27 @@ def _bare_numbers(lines: list[Line], why: dict[int, str]) -> None:
         if not rising or 0 < value - int(lines[rising[-1]].text) <= 6:
             rising.append(i)
     if len(rising) >= 3:
-        why.update(dict.fromkeys(rising, "page_number"))
+        for i in rising:
+            why[i], lines[i].label = "page_number", int(lines[i].text)
 
 
-def _side_tabs(lines: list[Line], why: dict[int, str]) -> None:
+def _side_tabs(lines: list[Line], why: dict[int, Why]) -> None:
     """Chapter tabs fused into one another, with the page's number between them."""
-    fused = [i for i, line in enumerate(lines) if i not in why and _is_fused(line.text)]
-    for first in fused:
-        if first in why or not re.search(r"\d{1,3}[A-Z]", lines[first].text):
+    for first, line in enumerate(lines):
+        label = _TAB_NUMBER.search(line.text)
+        if first in why or not label or not _is_fused(line.text):
             continue
         last = first
-        for other in fused:
-            if last < other <= first + 30:
+        for other in range(first + 1, min(len(lines), first + 30)):
+            if other not in why and not _is_tab(lines[other].text):
+                break
+            if _is_fused(lines[other].text):
                 last = other
-        if all(_is_tab(lines[i].text) for i in range(first, last + 1) if i not in why):
+        if last > first or len(_FUSED.findall(line.text)) > 2:
+            line.label = int(label.group(1))
             why.update({i: "side_tab" for i in range(first, last + 1) if i not in why})
-    tabs = {_folded(lines[i].text) for i, reason in why.items() if reason == "side_tab"}
     for index, line in enumerate(lines):
-        half = _half(line.text)
-        if half and index not in why:
+        if _half(line.text) and index not in why:
             why[index] = "side_tab"
 
 
@@ -116,7 +129,7 @@ def _is_fused(text: str) -> bool:
 
 
 def _is_tab(text: str) -> bool:
-    return len(text) <= 100 and not marks.ends_full(text) and not text[:1].islower()
+    return len(text) <= (30 if text[:1].islower() else 100) and not marks.ends_full(text)
 
 
 def _half(text: str) -> str | None:
@@ -127,7 +140,7 @@ def _half(text: str) -> str | None:
     return None
 
 
-def _contents(lines: list[Line], why: dict[int, str]) -> None:
+def _contents(lines: list[Line], why: dict[int, Why]) -> None:
     index = 0
     while index < len(lines):
         end = _contents_run(lines, index)
@@ -166,50 +179,63 @@ def _folded(text: str) -> str:
     return re.sub(r"\d+", "#", " ".join(text.casefold().split()))
 
 
-def _running_lines(lines: list[Line], why: dict[int, str]) -> None:
-    """Lines that come back at the edge of page after page."""
-    edge = _edges(lines, why)
-    if edge is None:
-        return
-    seen: dict[str, list[int]] = defaultdict(list)
+def _running_lines(lines: list[Line], why: dict[int, Why]) -> None:
+    """Lines that come back as the first or the last of page after page."""
+    counts: dict[str, int] = defaultdict(int)
     for index, line in enumerate(lines):
-        if index not in why and len(line.text) <= 160 and not line.cells:
-            seen[_folded(line.text)].append(index)
-    for text, places in seen.items():
-        at_edge = [i for i in places if i in edge]
-        if len(at_edge) >= 3 and len(at_edge) >= 0.6 * len(places) and any(map(str.isalpha, text)):
-            reason = (
-                "header" if sum(edge[i] == "top" for i in at_edge) * 2 > len(at_edge) else "footer"
-            )
-            chosen = places if len(at_edge) >= 0.8 * len(places) else at_edge
-            why.update({i: reason for i in chosen if i not in why})
-    _beside_labels(lines, why)
+        counts[_folded(line.text)] += index not in why
+    for _ in range(_DEEPEST):
+        edges = _edges(lines, why)
+        seen: dict[tuple[str, Why], list[int]] = defaultdict(list)
+        for index, side in edges.items():
+            if len(lines[index].text) <= 160 and not lines[index].cells:
+                seen[_folded(lines[index].text), side].append(index)
+        found = {
+            index: side
+            for (text, side), places in seen.items()
+            if len(places) >= 3 and len(places) >= 0.5 * counts[text] and re.search("[^#\\W]", text)
+            for index in places
+        }
+        if not found:
+            break
+        why.update(found)
+    _beside_furniture(lines, why)
 
 
-def _beside_labels(lines: list[Line], why: dict[int, str]) -> None:
-    """A line right beside page labels more than once is a running line too."""
+def _edges(lines: list[Line], why: dict[int, Why]) -> dict[int, Why]:
+    """The first and last line of each page that are not known as furniture."""
+    edges: dict[int, Why] = {}
+    starts = [i for i, line in enumerate(lines) if line.page_start and i]
+    starts += [i + 1 for i, reason in why.items() if reason == "page_number"]
+    for start in set(starts):
+        above, below = start - 1, start
+        while above >= 0 and above in why:
+            above -= 1
+        while below < len(lines) and below in why:
+            below += 1
+        if above >= 0:
+            edges.setdefault(above, "footer")
+        if below < len(lines):
+            edges.setdefault(below, "header")
+    return edges
+
+
+def _beside_furniture(lines: list[Line], why: dict[int, Why]) -> None:
+    """A known running line, or one beside page labels more than once, right beside furniture."""
+    known = {_folded(lines[i].text): side for i, side in why.items() if side in _RUNNING}
     beside: dict[str, list[int]] = defaultdict(list)
     for index, reason in list(why.items()):
-        if reason != "page_number":
-            continue
-        for other in (index - 1, index + 1):
-            if 0 <= other < len(lines) and other not in why:
-                beside[_folded(lines[other].text)].append(other)
+        for step in (-1, 1):
+            other = index + step
+            while 0 <= other < len(lines) and other in why:
+                other += step
+            if not 0 <= other < len(lines):
+                continue
+            text = _folded(lines[other].text)
+            if text in known:
+                why[other] = known[text]
+            elif reason == "page_number":
+                beside[text].append(other)
     for places in beside.values():
-        if len(places) >= 2:
+        if len(set(places)) >= 2:
             why.update(dict.fromkeys(places, "footer"))
-
-
-def _edges(lines: list[Line], why: dict[int, str]) -> dict[int, str] | None:
-    """Which lines stand near the top or foot of their page."""
-    starts = [i for i, line in enumerate(lines) if line.page_start]
-    starts += [i + 1 for i, reason in why.items() if reason == "page_number"]
-    if not starts:
-        return None
-    edge: dict[int, str] = {}
-    for start in sorted(set(starts)):
-        for index in range(max(0, start - _NEAR_EDGE), start):
-            edge.setdefault(index, "foot")
-        for index in range(start, min(len(lines), start + _NEAR_EDGE)):
-            edge.setdefault(index, "top")
-    return edge

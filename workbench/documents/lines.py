@@ -31,4 +31,5 @@ class Line:
     double: bool = False  # stands among lines that are all parted by one blank line
     dense: bool = False  # no blank lines at all around it
     width: int = 0  # how many characters a full line near it has
+    label: int | None = None  # the page number printed on it, where it is a page label
     raw: str = ""

@@ -102,19 +102,17 @@ def ends_lead_in(text: str) -> bool:
 
 
 # Words that no sentence, title or list item ends with.
-_DANGLING = frozenset(
-    "a an and are as at be been but by can could did do does for from had has have he her his if "
-    "in into is it its may might must nor not of on or our she should than that the their these "
-    "they this those to was we were when where which while who whose will with would your".split()
+_DANGLING = re.compile(
+    r"(?:^| )(?:,|an?|and|are|as|at|be|been|but|by|can|could|did|do|does|for|from|had|has|have|he|"
+    r"her|his|if|in|into|is|its?|may|might|must|nor|not|of|on|or|our|she|should|than|that|the|"
+    r"their|these|they|this|those|to|was|we|were|when|where|which|while|who|whose|will|with|would|"
+    r"your)$"
 )
 
 
 def dangles(text: str) -> bool:
     """The text breaks off: its last word is one that no sentence ends with."""
-    if text.endswith(","):
-        return True
-    last = text.rsplit(" ", 1)[-1]
-    return last in _DANGLING
+    return text.endswith(",") or bool(_DANGLING.search(text[-10:]))
 
 
 def starts_lower(text: str) -> bool:

@@ -146,7 +146,7 @@ def _marker_here(line: Line, previous: Para | None, unwrapped: bool) -> Marker |
             return None
     if not previous.text or marks.ends_sentence(previous.text) or follows:
         return opened
-    if line.gap > (1 if line.double else 0) or unwrapped:
+    if line.gap > (1 if line.double else 0) or unwrapped or previous.last.soft is False:
         return opened
     if opened.kind == "bullet" or previous.last.soft:
         return None
@@ -181,7 +181,7 @@ def _continues(previous: Para, line: Line, unwrapped: bool, hangs: bool) -> bool
         return False
     if shouts(line.text) != shouts(before.text):
         return False
-    if line.gap > (1 if line.double else 0):
+    if line.gap > (1 if line.double or before.soft is not None else 0):
         return _hanging(previous, line, hangs)
     return _runs_on(previous, line)
 

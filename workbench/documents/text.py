@@ -38,8 +38,12 @@ def read(data: bytes, name: str, sha256: str, format: str) -> Document:
     """
     text = decode.decode(data, name)
     lines = list(_lines(text))
-    pages = _count_pages(lines)
-    kept, dropped = furniture.separate(lines)
+    fed = any(line.page_start for line in lines)
+    if not fed:
+        _find_page_starts(lines)
+    why = furniture.find(lines)
+    pages = _number_pages(lines, why, fed)
+    kept, dropped = furniture.separate(lines, why)
     found = blocks.build(kept, unwrapped=_is_unwrapped(kept))
     return assemble(name, sha256, format, found, pages=pages, furniture=dropped)
 
@@ -134,17 +138,38 @@ def _is_unwrapped(lines: list[Line]) -> bool:
     return long > 0.3 * total
 
 
-def _count_pages(lines: list[Line]) -> int | None:
-    """Number the lines' pages from form feeds, or from the space that starts a page's text."""
-    if not any(line.page_start for line in lines):
-        _find_page_starts(lines)
-    if not any(line.page_start for line in lines):
+def _number_pages(lines: list[Line], why: dict[int, furniture.Why], fed: bool) -> int | None:
+    """Number the lines' pages; None when nothing shows where pages begin.
+
+    Form feeds count the file's own pages. The space that starts a page's text may have been
+    lost here and there, so that count is set right by the page numbers printed in the text.
+    """
+    labels = {} if fed else {i: lines[i].label for i in why if lines[i].label}
+    for index in labels:
+        after = index
+        while after in why:
+            after += 1
+        if after < len(lines) and not lines[index].page_start:
+            lines[after].page_start = True
+    starts = [i for i, line in enumerate(lines) if line.page_start and i and _counts(i, why)]
+    if not starts:
         return None
-    page = 1
+    page, counted = 1, []
+    for index in range(len(lines)):
+        page += bool(starts) and index == starts[0] and bool(starts.pop(0))
+        counted.append(page)
+    anchors = sorted(labels.items()) or [(0, 1)]
+    offset = max(0, anchors[0][1] - counted[anchors[0][0]])
     for index, line in enumerate(lines):
-        page += line.page_start and index > 0
-        line.page = page
-    return page
+        line.page = counted[index] + offset
+        while anchors and index >= anchors[0][0]:
+            offset = max(offset, anchors[0][1] - counted[anchors[0][0]])
+            anchors.pop(0)
+    return lines[-1].page
+
+
+def _counts(index: int, why: dict[int, furniture.Why]) -> bool:
+    return why.get(index) != "vertical_title"
 
 
 def _find_page_starts(lines: list[Line]) -> None:
