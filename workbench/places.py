@@ -20,3 +20,16 @@ def shipped(*parts: str) -> Path:
         return Path(home).joinpath(*parts)
     beside = _REPOSITORY.joinpath(*parts)
     return beside if beside.exists() else _PACKAGE.joinpath("_shipped", *parts)
+
+
+def default_library() -> Path:
+    """Where a library is kept unless a person says otherwise.
+
+    ``$WORKBENCH_LIBRARY``, else ``library`` beside the notebooks of a checkout, else
+    ``library`` in the folder the person is in.
+    """
+    named = os.environ.get("WORKBENCH_LIBRARY")
+    if named:
+        return Path(named)
+    base = _REPOSITORY if (_REPOSITORY / "pyproject.toml").exists() else Path.cwd()
+    return base / "library"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workbench.errors import UsageError, WorkbenchError
+from workbench.errors import LibraryError, UsageError, WorkbenchError
 from workbench.records import PASSAGE_KINDS, Passage, Reading, Review, as_json
 from workbench.safe import for_file_name
 
@@ -394,6 +394,22 @@ def seven_minute(library: Library, review: str, *, as_of: str = "", contacts: st
     )
 
 
+def newest(library: Library) -> str:
+    """The id of the newest report that was read: by publication, else by when it was added.
+
+    Raises
+    ------
+    LibraryError
+        When the library is empty.
+    """
+    read = [r for r in library.reviews() if r.documents and r.restricted is None]
+    if not read:
+        raise LibraryError(
+            "The library is empty.", "Add reports first: workbench add REPORT…, or library.ipynb."
+        )
+    return max(read, key=lambda r: r.published or r.ended or "").id
+
+
 def brief(
     library: Library,
     template: str,
@@ -446,6 +462,7 @@ __all__ = [
     "correct",
     "failed",
     "in_context",
+    "newest",
     "seven_minute",
     "show",
     "understand",

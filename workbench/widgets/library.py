@@ -1,0 +1,350 @@
+"""The view of `notebooks/library.ipynb`: drop reports in, see what was read and what looks wrong.
+
+It takes frames and callbacks; it knows no SQL, opens no file and works nothing out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any, Protocol
+
+import ipywidgets as w
+import pandas as pd
+
+from workbench.widgets.parts import failure, heading, notice, panel, sentence
+from workbench.widgets.table import RecordTable
+
+_KINDS = (
+    ("everything", None),
+    ("findings", "finding"),
+    ("recommendations", "recommendation"),
+    ("questions for the board", "question"),
+    ("improvements asked for", "improvement"),
+    ("strengths", "strength"),
+    ("good practice", "good_practice"),
+    ("learning points", "learning"),
+    ("key practice episodes", "episode"),
+    ("boxed examples", "vignette"),
+    ("quotes", "quote"),
+    ("challenges", "challenge"),
+    ("impact", "impact"),
+    ("paragraphs", "paragraph"),
+)
+_CORRECTABLE = ("text", "number", "kind", "section", "polarity", "owners", "cites")
+
+
+class InContext(Protocol):
+    """What the view needs to show a passage on its page: see ``tasks.InContext``."""
+
+    passage: Any
+    review: Any
+    document: str | None
+    blocks: Sequence[tuple[str, str | None, str, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Callbacks:
+    """What the view can ask for.
+
+    ``add_files`` takes ``(name, content)`` pairs and a progress wrapper and returns the results
+    (``tasks.Added``); ``add_folder`` a path. ``correct`` takes ref, field, value and reason;
+    ``undo`` ref and field. Each may raise an error whose words are shown where it happened.
+    """
+
+    reviews: Callable[[], pd.DataFrame]
+    passages: Callable[[str | None], pd.DataFrame]
+    checks: Callable[[str | None], pd.DataFrame]
+    in_context: Callable[[str], InContext]
+    add_files: Callable[..., Sequence[Any]]
+    add_folder: Callable[..., Sequence[Any]]
+    correct: Callable[[str, str, str, str], Any]
+    undo: Callable[[str, str], Any]
+
+
+class LibraryView(w.VBox):
+    """Reports in, reviews, passages and checks out, a passage in its page's context."""
+
+    def __init__(self, callbacks: Callbacks) -> None:
+        self._ask = callbacks
+        self._build_adding()
+        self._build_reviews()
+        self._build_passages()
+        self._build_context()
+        super().__init__(
+            [
+                self.summary,
+                heading("Add reports"),
+                self.adding,
+                heading("Reviews"),
+                self.reviews,
+                heading("What was read"),
+                w.HBox([self.kind, self.only], layout=w.Layout(flex_flow="row wrap")),
+                self.passages,
+                self.context,
+                heading("What looks wrong"),
+                self.checks,
+            ]
+        )
+        self.refresh()
+
+    # --- building ---------------------------------------------------------------------------
+
+    def _build_adding(self) -> None:
+        self.upload = w.FileUpload(
+            accept=".pdf,.docx,.html,.htm,.txt,.md",
+            multiple=True,
+            description="Choose reports",
+            tooltip="Choose reports to read: PDF, Word, HTML or text",
+            layout=w.Layout(width="auto"),
+        )
+        self.folder = w.Text(
+            description="or a folder",
+            placeholder="for example C:\\Reviews\\2026",
+            layout=w.Layout(width="32em"),
+        )
+        self.read_folder = w.Button(description="Read the folder", layout=w.Layout(width="auto"))
+        self.bar = w.IntProgress(description="Reading", layout=w.Layout(display="none"))
+        self.added = w.HTML()
+        self.upload.observe(self._files_chosen, names="value")
+        self.read_folder.on_click(lambda _: self._add(self._ask.add_folder, self.folder.value))
+        self.adding = w.VBox(
+            [
+                w.HBox(
+                    [self.upload, self.folder, self.read_folder],
+                    layout=w.Layout(flex_flow="row wrap"),
+                ),
+                self.bar,
+                self.added,
+            ]
+        )
+
+    def _build_reviews(self) -> None:
+        self.summary = w.HTML()
+        self.reviews = RecordTable(
+            pd.DataFrame(),
+            (
+                ("title", "Title", "minmax(24ch, 3fr)"),
+                ("kind", "Kind", "minmax(14ch, 1fr)"),
+                ("published", "Published", "12ch"),
+                ("status", "Status", "12ch"),
+                ("response_due", "Answer due", "12ch"),
+                ("passages", "Passages", "10ch"),
+            ),
+            label="Reviews in the library",
+            empty="No reports yet. Choose some above: they stay on this machine.",
+        )
+        self.reviews.observe(lambda _: self._review_chosen(), names="selected")
+
+    def _build_passages(self) -> None:
+        self.kind = w.Dropdown(options=_KINDS, description="Show", value=None)
+        self.only = w.HTML()
+        self.kind.observe(lambda _: self._show_passages(), names="value")
+        self.passages = RecordTable(
+            pd.DataFrame(),
+            (
+                ("kind", "Kind", "15ch"),
+                ("number", "Number", "8ch"),
+                ("section", "Section", "minmax(12ch, 1fr)"),
+                ("text", "Text", "minmax(30ch, 4fr)"),
+                ("page", "Page", "7ch"),
+            ),
+            label="Passages",
+            empty="Nothing of this kind was read.",
+        )
+        self.passages.observe(lambda _: self._passage_chosen(), names="selected")
+        self.checks = RecordTable(
+            pd.DataFrame(),
+            (
+                ("review", "Review", "minmax(14ch, 1fr)"),
+                ("check", "Check", "20ch"),
+                ("message", "What looks wrong", "minmax(30ch, 4fr)"),
+                ("page", "Page", "7ch"),
+            ),
+            label="What looks wrong",
+            empty="Nothing looks wrong.",
+        )
+        self.checks.observe(lambda _: self._check_chosen(), names="selected")
+
+    def _build_context(self) -> None:
+        self.page = w.HTML()
+        self.field = w.Dropdown(options=_CORRECTABLE, description="Correct the")
+        self.value = w.Textarea(description="to", layout=w.Layout(width="40em", height="5em"))
+        self.why = w.Text(description="because", layout=w.Layout(width="40em"))
+        self.save = w.Button(description="Save correction", layout=w.Layout(width="auto"))
+        self.undo = w.Button(description="Back to what was read", layout=w.Layout(width="auto"))
+        self.said = w.HTML()
+        self.field.observe(lambda _: self._fill_value(), names="value")
+        self.save.on_click(lambda _: self._correct())
+        self.undo.on_click(lambda _: self._undo())
+        self.form = w.VBox([self.field, self.value, self.why, w.HBox([self.save, self.undo])])
+        self.context = w.VBox([self.page, self.form, self.said])
+        self.context.layout.display = "none"
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Ask for everything anew."""
+        reviews = self._ask.reviews()
+        checks = self._ask.checks(None)
+        self.reviews.show(reviews)
+        self.checks.show(checks)
+        self.summary.value = sentence(_summary(reviews, checks))
+        self._show_passages()
+
+    @property
+    def review(self) -> str | None:
+        """The id of the chosen review, or None for all."""
+        chosen = self.reviews.chosen
+        return None if chosen is None else str(chosen["id"])
+
+    def _review_chosen(self) -> None:
+        self._show_passages()
+        self.checks.show(self._ask.checks(self.review))
+
+    def _show_passages(self) -> None:
+        chosen = self.reviews.chosen
+        of = "all reviews" if chosen is None else str(chosen["title"])
+        self.only.value = f"<span class='wb-words'>of {escape(of)}</span>"
+        frame = self._ask.passages(self.review)
+        if self.kind.value is not None:
+            frame = frame[frame["kind"] == self.kind.value]
+        self.passages.show(frame)
+        self.context.layout.display = "none"
+
+    def _passage_chosen(self) -> None:
+        chosen = self.passages.chosen
+        if chosen is not None:
+            self.open(str(chosen["ref"]))
+
+    def _check_chosen(self) -> None:
+        chosen = self.checks.chosen
+        if chosen is not None and len(chosen["refs"]):
+            self.open(str(chosen["refs"][0]))
+
+    def open(self, ref: str) -> None:
+        """Show a passage in its page's context, with the form to correct it."""
+        try:
+            self._open = self._ask.in_context(ref)
+        except Exception as error:
+            self.said.value = failure(error)
+            self.context.layout.display = ""
+            return
+        self.page.value = _page(self._open)
+        self.said.value = ""
+        self._fill_value()
+        self.context.layout.display = ""
+
+    def _fill_value(self) -> None:
+        value = getattr(self._open.passage, self.field.value)
+        self.value.value = "; ".join(value) if isinstance(value, tuple) else str(value or "")
+
+    # --- doing ------------------------------------------------------------------------------
+
+    def _files_chosen(self, _: Any) -> None:
+        files = [(f.name, bytes(f.content)) for f in self.upload.value]
+        if files:
+            self._add(self._ask.add_files, files)
+            self.upload.value = ()
+
+    def _add(self, adder: Callable[..., Sequence[Any]], what: Any) -> None:
+        self.bar.layout.display = ""
+        try:
+            results = adder(what, progress=self._progress)
+        except Exception as error:
+            self.added.value = failure(error)
+            return
+        finally:
+            self.bar.layout.display = "none"
+        self.added.value = _results(results)
+        self.refresh()
+
+    def _progress(self, items: Any, total: int) -> Any:
+        self.bar.max, self.bar.value = total, 0
+        for item in items:
+            yield item
+            self.bar.value += 1
+
+    def _correct(self) -> None:
+        ref = self._open.passage.ref
+        try:
+            self._ask.correct(ref, self.field.value, self.value.value, self.why.value)
+        except Exception as error:
+            self.said.value = failure(error)
+            return
+        self.open(ref)
+        self.why.value = ""
+        self.said.value = notice("Saved. What was read is kept beside it.")
+
+    def _undo(self) -> None:
+        ref = self._open.passage.ref
+        try:
+            self._ask.undo(ref, self.field.value)
+        except Exception as error:
+            self.said.value = failure(error)
+            return
+        self.open(ref)
+        self.said.value = notice("It is as it was read. The correction stays in the history.")
+
+
+def _summary(reviews: pd.DataFrame, checks: pd.DataFrame) -> str:
+    read = int((reviews["documents"].map(len) > 0).sum()) if len(reviews) else 0
+    if not read:
+        return "The library is empty. Choose reports below to begin."
+    passages = int(reviews["passages"].sum())
+    told = len(reviews) - read
+    more = f", which mention {told} other{'s' if told != 1 else ''}" if told else ""
+    wrong = (
+        f"{len(checks)} thing{'s' if len(checks) != 1 else ''} in them look wrong"
+        if len(checks)
+        else "nothing in them looks wrong"
+    )
+    return (
+        f"The library holds {read} report{'s' if read != 1 else ''}{more}, "
+        f"with {passages:,} passages; {wrong}."
+    )
+
+
+def _results(results: Sequence[Any]) -> str:
+    rows = []
+    for r in results:
+        if r.review is None:
+            said = "not read"
+        elif r.already:
+            said = "already in the library; nothing changed"
+        else:
+            said = f"{r.passages} passages, read as {r.kind.replace('_', ' ')}"
+        problems = "".join(f"<li>{escape(p)}</li>" for p in r.problems)
+        rows.append(
+            f"<li><strong>{escape(r.file)}</strong>: {escape(said)}"
+            + (f"<ul>{problems}</ul>" if problems else "")
+            + "</li>"
+        )
+    return panel(
+        f"<ul role='status'>{''.join(rows)}</ul>" if rows else "No files were found there."
+    )
+
+
+def _page(found: InContext) -> str:
+    passage = found.passage
+    where = f", page {passage.page}" if passage.page else ""
+    title = f"{passage.kind.replace('_', ' ')} {passage.number or ''}".strip()
+    lines = []
+    for kind, number, text, marked in found.blocks:
+        label = f"<b>{escape(number)}</b> " if number else ""
+        body = escape(text).replace("\n", "<br>")
+        body = f"<mark>{body}</mark>" if marked else body
+        lines.append(
+            f"<p class='wb-block-heading'>{label}{body}</p>"
+            if kind == "heading"
+            else f"<p>{label}{body}</p>"
+        )
+    about = f"{escape(found.review.title)}{where}"
+    if found.document:
+        about += f" · {escape(found.document)}"
+    return panel(
+        f"<h3>{escape(title[:1].upper() + title[1:])}</h3><p class='wb-about'>{about}</p>"
+        + "".join(lines),
+        label="The passage on its page",
+    )

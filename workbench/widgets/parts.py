@@ -1,0 +1,53 @@
+"""Small pieces that every view uses: headings, sentences, notices, and errors in plain words."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import ipywidgets as w
+from IPython.display import HTML
+
+from workbench.errors import WorkbenchError
+from workbench.style import css_variables
+
+_CSS = Path(__file__).with_name("parts.css").read_text(encoding="utf-8")
+
+
+def look() -> HTML:
+    """The style sheet of the views; a notebook shows it once, before its view."""
+    return HTML(f"<style>{css_variables()}{_CSS}</style>")
+
+
+def heading(text: str) -> w.HTML:
+    """A second-level heading a screen reader can jump to."""
+    return w.HTML(f"<h2 class='wb-heading'>{escape(text)}</h2>")
+
+
+def sentence(text: str) -> str:
+    """The one sentence that says what a screen shows, as HTML."""
+    return f"<p class='wb-sentence' role='status'>{escape(text)}</p>"
+
+
+def notice(text: str) -> str:
+    """Something went well, as HTML."""
+    return f"<p class='wb-notice' role='status'>{escape(text)}</p>"
+
+
+def panel(html: str, label: str = "") -> str:
+    """A box of HTML that is already safe, with a name a screen reader speaks."""
+    named = f" role='region' aria-label='{escape(label)}'" if label else ""
+    return f"<div class='wb-panel'{named}>{html}</div>"
+
+
+def failure(error: Exception) -> str:
+    """An error where it happened: plain words for a mistake; a bug says what it is.
+
+    Raises
+    ------
+    Exception
+        The error itself when it is a bug, so that its traceback is not lost.
+    """
+    if not isinstance(error, WorkbenchError):
+        raise error
+    return f"<p class='wb-failure' role='alert'>{escape(str(error))}</p>"
