@@ -1,0 +1,1 @@
+"""What agencies send, read and merged into one chronology. Frames in, frames out."""

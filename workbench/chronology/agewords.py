@@ -1,0 +1,100 @@
+"""Dates given as an age: "when aged 3", "at 6 weeks", "at birth", "32 weeks' gestation"."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+_NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen"
+).split()
+_NUMBER_WORD = re.compile(r"\b(" + "|".join(_NUMBERS) + r")\b")
+_UNIT = r"(?P<unit>years?|yrs?|y|months?|mths?|mos?|m|weeks?|wks?|w|days?|d)"
+_AGED = re.compile(
+    r"(?:when|while|whilst|at)?\s*(?:\S+\s+(?:was|were|is)\s+)?(?:at\s+)?(?:the\s+)?"
+    r"(?:aged?(?:\s+of)?|at|when)\s+"
+    rf"(?P<n>\d+)(?:\s*(?:-|to)\s*(?P<to>\d+))?\s*(?:{_UNIT})?\s*(?:old|of age)?"
+)
+_OLD = re.compile(
+    rf"(?:\S+\s+(?:was\s+)?)?(?P<n>\d+)(?:\s*(?:-|to)\s*(?P<to>\d+))?\s*{_UNIT}\s*(?:old|of age)"
+)
+_BIRTHDAY = re.compile(r"(?:on\s+)?(?:(?:his|her|their|the)\s+)?(?P<n>\d+)\s*birthday")
+_BORN = re.compile(r"(?:at\s+)?(?:birth|born|dob|d\.o\.b|date of birth|day of birth)")
+_GESTATION = re.compile(
+    r"(?:at\s+)?(?P<n>\d+)\s*(?:\+\s*(?P<days>\d))?\s*(?:weeks?'?|wks?'?)\s*"
+    r"(?:gestation|gest|pregnant|pregnancy)|(?:at\s+)?(?P<forty>\d+)(?:\+(?P<days2>\d))?/40"
+)
+# Weeks of pregnancy are counted from 280 days before the day of birth at term.
+TERM_DAYS = 280
+_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
+
+
+def from_age(text: str, born: date | None) -> tuple[str, str, str] | str | None:
+    """The days during which a child was of that age.
+
+    Returns
+    -------
+    tuple, str or None
+        ``(first, last, mark)`` as ISO days; a sentence when the date of birth is needed and not
+        known; None when the text speaks of no age. ``aged 3`` is the whole year from the third
+        birthday, ``at 6 weeks`` the seventh week of life. Gestation is approximate.
+    """
+    text = _NUMBER_WORD.sub(lambda m: str(_NUMBERS.index(m[1])), text)
+    for word, digit in _ORDINALS.items():
+        text = re.sub(rf"\b{word}\b(?=\s+birthday)", digit, text)
+    for pattern, work_out in _FORMS:
+        found = pattern.fullmatch(text)
+        if found:
+            if born is None:
+                return "An age is written: the child's date of birth is needed to date it."
+            return work_out(found, born)
+    return None
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day some months on; the last of the month where there is no such day."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def _aged(m: re.Match[str], born: date) -> tuple[str, str, str]:
+    unit = (m["unit"] or "y")[0]
+    low = int(m["n"])
+    high = int(m["to"] or low) + 1
+    first, after = _later(born, low, unit), _later(born, high, unit)
+    return first.isoformat(), (after - timedelta(days=1)).isoformat(), ""
+
+
+def _later(born: date, number: int, unit: str) -> date:
+    if unit == "y":
+        return add_months(born, 12 * number)
+    if unit == "m":
+        return add_months(born, number)
+    return born + timedelta(days=number * (7 if unit == "w" else 1))
+
+
+def _birthday(m: re.Match[str], born: date) -> tuple[str, str, str]:
+    day = add_months(born, 12 * int(m["n"])).isoformat()
+    return day, day, ""
+
+
+def _birth(m: re.Match[str], born: date) -> tuple[str, str, str]:
+    return born.isoformat(), born.isoformat(), ""
+
+
+def _gestation(m: re.Match[str], born: date) -> tuple[str, str, str]:
+    weeks, days = int(m["n"] or m["forty"]), int(m["days"] or m["days2"] or 0)
+    day = (born - timedelta(days=TERM_DAYS - weeks * 7 - days)).isoformat()
+    return day, day, "~"
+
+
+_FORMS = (
+    (_GESTATION, _gestation),
+    (_BIRTHDAY, _birthday),
+    (_BORN, _birth),
+    (_AGED, _aged),
+    (_OLD, _aged),
+)
