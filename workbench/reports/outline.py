@@ -1,0 +1,175 @@
+"""Which pieces stand under which heading, when the levels of headings cannot be trusted.
+
+A Word file says what is above what. Text and PDF often do not: every heading is bold and
+that is all. Then titles, numbers and what recurs decide: ``Recommendations`` once in a report is
+a section; under each of five findings it is a part of the finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbench.reports.labels import Label
+from workbench.reports.printed_pieces import Piece
+from workbench.reports.titles import Topic, is_within, plain_title
+
+_ALWAYS_TOP = frozenset({"end", "glossary", "conclusion"})
+_CARRIERS = frozenset({"finding", "theme", "episode"})  # labelled parts that others stand under
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading and all that stands under it: pieces ``first`` up to, not including, ``stop``."""
+
+    first: int
+    stop: int
+    title: str
+    rank: float
+    topic: Topic | None
+    label: Label | None
+    parent: Section | None
+
+    def chain(self) -> list[Section]:
+        """This section and those around it, innermost first."""
+        around, section = [], self
+        while section is not None:
+            around.append(section)
+            section = section.parent
+        return around
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Sections in reading order, and for each piece the innermost one it stands in."""
+
+    sections: tuple[Section, ...]
+    inside: tuple[Section | None, ...]
+
+    def topic(self, index: int) -> Topic | None:
+        """The nearest topic around a piece."""
+        section = self.inside[index]
+        for around in section.chain() if section else ():
+            if around.topic:
+                return around.topic
+        return None
+
+    def title(self, index: int, below: bool = True) -> str | None:
+        """The title a piece stands under; for a heading the one it stands under itself."""
+        section = self.inside[index]
+        if section and section.first == index and not below:
+            section = section.parent
+        return section.title if section else None
+
+
+def outline_of(pieces: Sequence[Piece]) -> Outline:
+    """Nest the headings."""
+    facts = _Facts(pieces)
+    sections: list[Section] = []
+    inside: list[Section | None] = []
+    current: Section | None = None
+    for index, piece in enumerate(pieces):
+        if piece.kind == "heading":
+            rank = _rank(piece, current, facts)
+            while current is not None and current.rank >= rank:
+                current.stop = index
+                current = current.parent
+            current = Section(
+                first=index,
+                stop=len(pieces),
+                title=_title(piece),
+                rank=rank,
+                topic=piece.topic,
+                label=piece.label,
+                parent=current,
+            )
+            sections.append(current)
+        inside.append(current)
+    return Outline(tuple(sections), tuple(inside))
+
+
+class _Facts:
+    """What can be said of all headings of a report together."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        headings = [piece for piece in pieces if piece.kind == "heading"]
+        levels = Counter(piece.level for piece in headings if piece.level)
+        if headings and levels.get(headings[0].level) == 1:
+            del levels[headings[0].level]  # the report's title
+        self.levels_tell = len(levels) > 1
+        self.titles = Counter(plain_title(piece.text) for piece in headings)
+        tops = sum(1 for piece in headings if _depth(piece.number) == 1)
+        self.tops_are_numbered = tops >= 3
+
+    def recurs(self, piece: Piece) -> bool:
+        return self.titles[plain_title(piece.text)] > 1
+
+
+def _rank(piece: Piece, current: Section | None, facts: _Facts) -> float:
+    rank = _printed_rank(piece, current, facts)
+    carrier = next((s for s in current.chain() if _carries(s)), None) if current else None
+    if carrier is None or rank > carrier.rank:
+        return rank
+    if piece.label:
+        return carrier.rank + 0.5 if _stands_under(piece.label, carrier) else rank
+    if is_within(piece.text):
+        return carrier.rank + 0.5
+    # A title met again under each finding; met twice under one, the second is the section.
+    if facts.recurs(piece) and not _met(piece, current, carrier):
+        return carrier.rank + 0.5
+    return rank
+
+
+def _printed_rank(piece: Piece, current: Section | None, facts: _Facts) -> float:
+    if piece.level and facts.levels_tell:
+        return float(piece.level)
+    depth = _depth(piece.number)
+    if depth:
+        return float(depth)
+    if piece.topic in _ALWAYS_TOP:
+        return 1.0
+    if piece.topic and not facts.recurs(piece) and not facts.tops_are_numbered:
+        return 1.0
+    solid = (
+        next((s for s in current.chain() if not s.rank % 1 and _solid(s)), None)
+        if current
+        else None
+    )
+    return solid.rank + 1 if solid else 2.0
+
+
+def _solid(section: Section) -> bool:
+    """Ranked by more than a guess: unnumbered, unknown titles stand beside each other."""
+    return bool(section.topic and section.rank == 1.0) or bool(re.match(r"\d", section.title))
+
+
+def _carries(section: Section) -> bool:
+    return section.label is not None and section.label.kind in _CARRIERS
+
+
+def _stands_under(label: Label, carrier: Section) -> bool:
+    assert carrier.label is not None
+    if label.kind not in _CARRIERS:
+        return True
+    return carrier.label.kind == "theme" and label.kind == "finding"
+
+
+def _met(piece: Piece, current: Section | None, carrier: Section) -> bool:
+    title = plain_title(piece.text)
+    while current is not None and current is not carrier:
+        if plain_title(current.title) == title:
+            return True
+        current = current.parent
+    return False
+
+
+def _depth(number: str | None) -> int:
+    if number is None or not re.fullmatch(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?", number):
+        return 0
+    return number.rstrip(".").count(".") + 1
+
+
+def _title(piece: Piece) -> str:
+    return f"{piece.number} {piece.text}" if piece.number else piece.text

@@ -1,0 +1,156 @@
+"""Blocks seen as a review's reader needs them: one piece a heading, item or paragraph.
+
+The documents layer says how a line was set; here it is asked what it is. A bold line or a line
+in capitals is a heading whichever of the two the layer called it, a box falls into its
+paragraphs, and two recommendations that ran together are parted. Positions stay those of the
+document's text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from workbench.documents.model import Block, Document
+from workbench.reports.labels import Label, label_of
+from workbench.reports.titles import Topic, topic_of
+
+PieceKind = Literal["heading", "text", "bullet", "table", "footnote"]
+
+_HEADING_WORDS = 18  # a bold line longer than this is an emphasised paragraph
+_RUN_TOGETHER = re.compile(
+    r"(?<=[.:;?!”\"’)])\s+(?=(?:Key |Practice )?"
+    r"(?:Recommendation|Finding|Learning Point|Learning point|Good practice)\s*(?:\d+\s*)?"
+    r"[:–—]\s*[A-Z])"
+)
+_ITEM = re.compile(
+    r"\(?(?P<number>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?|(?:\d{1,2}|[a-z]|[ivx]{1,5})(?=[.)]))[.)]?\s+(?=\S)"
+)
+_BULLET = re.compile(r"[•▪●◦○➢►*–-]\s+|o\s+(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A heading, a paragraph, a bullet, a table: with its place in the document's text."""
+
+    kind: PieceKind
+    text: str
+    start: int
+    end: int
+    page: int | None
+    line: int | None
+    number: str | None = None
+    level: int = 0
+    bold: bool = False
+    box: int | None = None  # which box it stands in
+    rows: tuple[tuple[str, ...], ...] = ()
+    label: Label | None = None
+    topic: Topic | None = None  # headings only: what a section of this name holds
+
+    @property
+    def body_start(self) -> int:
+        """Where the text begins once the printed label is passed."""
+        return self.start + (self.label.length if self.label else 0)
+
+
+def pieces_of(document: Document) -> list[Piece]:
+    """Every block of a document as one or more pieces, in reading order."""
+    found: list[Piece] = []
+    for index, block in enumerate(document.blocks):
+        if not block.text.strip() and not block.rows:
+            continue
+        for start, end in _parts(block):
+            found.append(_piece(block, start, end, index))
+    return found
+
+
+def _parts(block: Block) -> list[tuple[int, int]]:
+    """Stretches of the block's own text that are pieces of their own."""
+    if block.kind == "table":
+        return [(0, len(block.text))]
+    edges = {0}
+    if block.kind == "box":
+        edges |= {found.end() for found in re.finditer(r"\n+", block.text)}
+    edges |= {found.end() for found in _RUN_TOGETHER.finditer(block.text)}
+    starts = sorted(edges)
+    parts = []
+    for start, stop in zip(starts, [*starts[1:], len(block.text)], strict=True):
+        text = block.text[start:stop]
+        if text.strip():
+            lead = len(text) - len(text.lstrip())
+            parts.append((start + lead, start + len(text.rstrip())))
+    return parts
+
+
+def _piece(block: Block, start: int, end: int, index: int) -> Piece:
+    text = block.text[start:end]
+    first = start == 0
+    piece = Piece(
+        kind="text",
+        text=text,
+        start=block.start + start,
+        end=block.start + end,
+        page=block.page,
+        line=block.line,
+        number=block.number if first else None,
+        level=block.level or 0,
+        bold=block.bold,
+        box=index if block.kind == "box" else None,
+        rows=block.rows,
+    )
+    if block.kind in ("table", "footnote"):
+        return replace(piece, kind=block.kind)
+    if block.kind == "box":
+        piece = _item_in_box(piece)
+    piece = replace(piece, label=_label(block, piece))
+    if block.kind == "bullet" and first:
+        return replace(piece, kind="bullet")
+    if _is_heading(block, piece):
+        topic = None if piece.label else topic_of(text)
+        return replace(piece, kind="heading", topic=topic)
+    return piece
+
+
+def _label(block: Block, piece: Piece) -> Label | None:
+    """Bullets seldom carry labels; where a bullet does, only a numbered one counts."""
+    label = label_of(piece.text)
+    if label and block.kind == "bullet" and not label.number:
+        return None
+    # "Good practice" or "Learning" alone on a line names a section, and titles.py knows it.
+    if label and label.number is None and label.whole:
+        return None
+    return label
+
+
+def _item_in_box(piece: Piece) -> Piece:
+    found = _BULLET.match(piece.text)
+    if found:
+        start = piece.start + found.end()
+        return replace(piece, kind="bullet", text=piece.text[found.end() :], start=start)
+    found = _ITEM.match(piece.text)
+    if found:
+        start = piece.start + found.end()
+        text = piece.text[found.end() :]
+        return replace(piece, text=text, start=start, number=found["number"])
+    return piece
+
+
+def _is_heading(block: Block, piece: Piece) -> bool:
+    text, words = piece.text, len(piece.text.split())
+    if piece.kind == "bullet":
+        return False
+    if block.kind == "heading" and block.text == text:
+        return True
+    if piece.label:
+        return piece.label.whole or (piece.bold and words <= 60)
+    if text.endswith((";", ",")) or words > _HEADING_WORDS:
+        return False
+    if topic_of(text) and not text.endswith(".") and words <= 12:
+        return True
+    if text.endswith((".", ":")):
+        return False
+    if piece.bold and block.kind in ("paragraph", "numbered", "box"):
+        return True
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 3 and all(c.isupper() for c in letters)
