@@ -17,6 +17,7 @@ __all__ = ["SUFFIXES", "Block", "Document", "Furniture", "read_document"]
 
 # suffix -> (module in this folder, format written in the Document)
 _READERS: dict[str, tuple[str, str]] = {
+    ".pdf": ("pdf", "pdf"),
     ".txt": ("text", "text"),
     ".text": ("text", "text"),
     ".md": ("text", "markdown"),

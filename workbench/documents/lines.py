@@ -33,3 +33,5 @@ class Line:
     width: int = 0  # how many characters a full line near it has
     label: int | None = None  # the page number printed on it, where it is a page label
     raw: str = ""
+    upright: bool = True  # not turned on its side
+    place: tuple[float, float] = (0.5, 0.5)  # foot and head, as shares of the page's height

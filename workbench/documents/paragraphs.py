@@ -141,9 +141,9 @@ def _marker_here(line: Line, previous: Para | None, unwrapped: bool) -> Marker |
     if previous.text and _open_bracket(previous.text) and line.gap <= 1:
         return None
     follows = _follows(previous.marker, opened)
-    if opened.kind == "number" and marks.starts_lower(opened.rest) and not follows:
-        if opened.form.startswith("1"):
-            return None
+    figure = opened.form.startswith("1")
+    if figure and marks.starts_lower(opened.rest) and not follows:
+        return None
     if not previous.text or marks.ends_sentence(previous.text) or follows:
         return opened
     if line.gap > (1 if line.double else 0) or unwrapped or previous.last.soft is False:
@@ -173,8 +173,11 @@ def _follows(before: Marker | None, opened: Marker) -> bool:
 def _continues(previous: Para, line: Line, unwrapped: bool, hangs: bool) -> bool:
     """The line goes on with the paragraph before it."""
     before = previous.last
-    if line.cells or before.cells or line.heading or previous.heading or line.box != before.box:
+    if line.cells or before.cells or line.box != before.box:
         return False
+    if line.heading or previous.heading:
+        # Only a PDF's type sizes tell that a heading goes on.
+        return line.fill is not None and line.heading == previous.heading and line.gap == 0
     if previous.marker and not previous.text:
         return line.gap <= 3  # a number on a line of its own
     if unwrapped or (before.bold != line.bold and (previous.bold or line.bold)):
@@ -216,7 +219,7 @@ def _hanging(previous: Para, line: Line, hangs: bool) -> bool:
         return unfinished and (marks.starts_lower(line.text) or _fill(previous.last, line) > 0.9)
     if len(previous.text) <= 40 or shouts(previous.text):
         return False
-    return unfinished or (hangs and _fill(previous.last, line) > 0.8)
+    return unfinished or hangs
 
 
 def _hangs(lines: list[Line]) -> bool:

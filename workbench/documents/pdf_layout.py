@@ -1,0 +1,248 @@
+"""Placed pieces to lines: columns, white space, type sizes, boxes and tables of a PDF."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from statistics import median
+
+from workbench.documents import decode, marks
+from workbench.documents.furniture import Why
+from workbench.documents.lines import Line
+from workbench.documents.pdf_page import Cell, Page, Piece, Rect
+
+_BAND = 0.085  # of the page's height at head and foot, where running lines stand
+_LABEL_AT_END = re.compile(r"(?:page\s*)(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?$", re.IGNORECASE)
+
+
+def lines(pages: list[Page]) -> list[Line]:
+    """All pages' lines in reading order, with gaps, fills, headings, cells and boxes."""
+    for page in pages:
+        page.pieces = _in_order(page)
+    body, leading = _body(pages)
+    levels = _heading_levels(pages, body)
+    result: list[Line] = []
+    boxes = 0
+    for page in pages:
+        frames = _frames(page)
+        for index, (piece, before) in enumerate(_with_before(page.pieces)):
+            line = _line(page, piece, before, leading)
+            line.page_start = index == 0
+            line.heading = levels.get(_level_key(piece))
+            line.box = _box_of(piece, frames, boxes)
+            result.append(line)
+        boxes += len(frames)
+        _set_fills(result[-len(page.pieces) :], page.pieces)
+    return result
+
+
+def _with_before(pieces: list[Piece]) -> list[tuple[Piece, Piece | None]]:
+    return list(zip(pieces, [None, *pieces], strict=False))
+
+
+def _in_order(page: Page) -> list[Piece]:
+    """The file's own order, with stray list markers put to their lines and margins outermost."""
+    pieces = _attach_markers([piece for piece in page.pieces if piece.text])
+    head = [p for p in pieces if p.y0 > (1 - _BAND) * page.height]
+    foot = [p for p in pieces if p.y1 < _BAND * page.height]
+    outer = {id(p) for p in head + foot}
+    inner = [p for p in pieces if id(p) not in outer]
+    head.sort(key=lambda p: (-p.y0, p.x0))
+    foot.sort(key=lambda p: (-p.y0, p.x0))
+    return [*head, *_join_rows(inner), *foot]
+
+
+def _attach_markers(pieces: list[Piece]) -> list[Piece]:
+    """Put bullets and numbers that the file holds elsewhere before the text beside them."""
+    stray, rest = [], []
+    for piece in pieces:
+        opened = marks.marker(piece.text + " x") if len(piece.text) <= 8 else None
+        (stray if opened and opened.rest == "x" else rest).append(piece)
+    for piece in stray:
+        middle = (piece.y0 + piece.y1) / 2
+        beside = [
+            (other.x0 - piece.x1, index)
+            for index, other in enumerate(rest)
+            if other.y0 <= middle <= other.y1 and -2 <= other.x0 - piece.x1 < 80
+        ]
+        if beside:
+            other = rest[min(beside)[1]]
+            other.text = f"{piece.text} {other.text}"
+            other.x0 = piece.x0
+        else:
+            rest.append(piece)
+    return rest
+
+
+def _join_rows(pieces: list[Piece]) -> list[Piece]:
+    """Pieces that follow one another on one line are one line with cells."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        before = joined[-1] if joined else None
+        if before is None or not _same_line(before, piece):
+            joined.append(piece)
+            continue
+        gap = piece.x0 - before.x1
+        if gap > piece.size or before.cells:
+            cells = before.cells or [Cell(before.text, before.x0, before.x1)]
+            before.cells = cells + (piece.cells or [Cell(piece.text, piece.x0, piece.x1)])
+        before.text = (
+            f"{before.text} {piece.text}" if gap > 0.1 * piece.size else before.text + piece.text
+        )
+        before.x1 = piece.x1
+        before.bold = before.bold and piece.bold
+    return joined
+
+
+def _same_line(before: Piece, piece: Piece) -> bool:
+    overlap = min(before.y1, piece.y1) - max(before.y0, piece.y0)
+    return overlap > 0.6 * min(before.size, piece.size) and piece.x0 >= before.x1 - 1
+
+
+def _body(pages: list[Page]) -> tuple[float, float]:
+    """The size of body type, and how far its lines stand apart, as a share of that size."""
+    sizes: Counter[float] = Counter()
+    steps = []
+    for page in pages:
+        for piece, before in _with_before(page.pieces):
+            sizes[_rounded(piece.size)] += len(piece.text)
+            if before and abs(before.size - piece.size) < 0.5:
+                step = (before.y0 - piece.y0) / piece.size
+                if 0.7 < step < 3:
+                    steps.append(step)
+    body = sizes.most_common(1)[0][0] if sizes else 12.0
+    return body, _closest_usual(steps)
+
+
+def _closest_usual(steps: list[float]) -> float:
+    """The smallest line step that is usual: paragraphs' own white is larger."""
+    if not steps:
+        return 1.2
+    counted = Counter(round(step, 1) for step in steps)
+    usual = [step for step, times in counted.items() if times >= 0.15 * len(steps)]
+    return min(usual) if usual else median(steps)
+
+
+def _rounded(size: float) -> float:
+    return round(size * 2) / 2
+
+
+def _level_key(piece: Piece) -> tuple[float, bool]:
+    return _rounded(piece.size), piece.bold
+
+
+def _heading_levels(pages: list[Page], body: float) -> dict[tuple[float, bool], int]:
+    """Type clearly larger than the body's, the largest first: headings of level 1, 2, 3..."""
+    lengths: Counter[tuple[float, bool]] = Counter()
+    for page in pages:
+        for piece in page.pieces:
+            lengths[_level_key(piece)] += len(piece.text)
+    total = sum(lengths.values())
+    larger = sorted(
+        (key for key, count in lengths.items() if key[0] >= body * 1.12 and count < 0.2 * total),
+        reverse=True,
+    )
+    return {key: min(6, level) for level, key in enumerate(larger, 1)}
+
+
+def _line(page: Page, piece: Piece, before: Piece | None, leading: float) -> Line:
+    line = Line(decode.tidy(piece.text), page=page.number, indent=piece.x0, bold=piece.bold)
+    if before is not None:
+        step = (before.y0 - piece.y0) / max(before.size, piece.size)
+        if step < 0:
+            line.page_start = True  # a new column
+        else:
+            line.gap = max(0, round((step - leading) / leading + 0.3))
+    line.cells = tuple(cell.text for cell in piece.cells)
+    line.upright = piece.upright
+    line.place = (piece.y0 / page.height, piece.y1 / page.height)
+    return line
+
+
+def _set_fills(made: list[Line], pieces: list[Piece]) -> None:
+    """How much of its column each line would fill with the next line's first word."""
+    for index, (line, piece) in enumerate(zip(made, pieces, strict=True)):
+        near = [
+            other
+            for other in pieces[max(0, index - 12) : index + 13]
+            if min(other.x1, piece.x1) - max(other.x0, piece.x0) > 0.3 * (piece.x1 - piece.x0)
+        ]
+        ends = sorted(other.x1 for other in near)
+        right = ends[int(0.9 * (len(ends) - 1))]
+        left = min(other.x0 for other in near)
+        word = 0.0
+        if index + 1 < len(pieces):
+            after = pieces[index + 1]
+            first = len(after.text.split(" ", 1)[0]) + 1
+            word = first * (after.x1 - after.x0) / max(1, len(after.text))
+        line.fill = (piece.x1 + word - left) / max(1.0, right - left)
+
+
+def _frames(page: Page) -> list[Rect]:
+    """Drawn rectangles that stand round paragraphs: not round cells, not round the page."""
+    big = [
+        rect
+        for rect in page.rects
+        if rect.x1 - rect.x0 > 0.25 * page.width and 24 < rect.y1 - rect.y0 < 0.85 * page.height
+    ]
+    return [rect for rect in _largest(big) if not _is_grid(rect, page.rects)]
+
+
+def _largest(rects: list[Rect]) -> list[Rect]:
+    """Without those that stand inside another."""
+    kept: list[Rect] = []
+    for rect in sorted(rects, key=lambda r: (r.x0 - r.x1) * (r.y1 - r.y0)):
+        if not any(
+            other.holds(rect.x0, rect.y0) and other.holds(rect.x1, rect.y1) for other in kept
+        ):
+            kept.append(rect)
+    return kept
+
+
+def _is_grid(frame: Rect, rects: list[Rect]) -> bool:
+    """Three or more rectangles or rules inside it, or beside it in one row, make it a table."""
+    inside = sum(
+        other != frame
+        and frame.holds(other.x0, other.y0)
+        and frame.holds(other.x1, other.y1)
+        and other.x1 - other.x0 < 0.95 * (frame.x1 - frame.x0)
+        and other.y1 - other.y0 > 8
+        for other in rects
+    )
+    beside = sum(
+        abs(other.y0 - frame.y0) < 2
+        and abs(other.y1 - frame.y1) < 2
+        and (other.x0 >= frame.x1 - 2 or other.x1 <= frame.x0 + 2)
+        and other.x1 - other.x0 > 8
+        for other in rects
+    )
+    return inside >= 3 or beside >= 1
+
+
+def _box_of(piece: Piece, frames: list[Rect], base: int) -> int | None:
+    x, y = (piece.x0 + min(piece.x1, piece.x0 + 20)) / 2, (piece.y0 + piece.y1) / 2
+    for index, frame in enumerate(frames, 1):
+        if frame.holds(x, y):
+            return base + index
+    return None
+
+
+def margins(made: list[Line]) -> dict[int, Why]:
+    """Running lines of a PDF: the same words at the same height of more than one page."""
+    seen: dict[tuple[str, int], list[int]] = defaultdict(list)
+    why: dict[int, Why] = {}
+    for index, line in enumerate(made):
+        if not line.upright:
+            why[index] = "side_tab"
+            continue
+        foot, head = line.place
+        if head < _BAND or foot > 1 - _BAND:
+            folded = re.sub(r"\d+", "#", line.text.casefold())
+            seen[folded, round(foot * 100)].append(index)
+    for places in seen.values():
+        if len({made[i].page for i in places}) > 1:
+            for i in places:
+                why[i] = "footer" if made[i].place[1] < 0.5 else "header"
+                label = _LABEL_AT_END.search(made[i].text)
+                made[i].label = int(label.group(1)) if label else made[i].label
+    return why
