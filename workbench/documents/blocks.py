@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from workbench.documents import marks, paragraphs
 from workbench.documents.lines import Line
+from workbench.documents.marks import Marker
 from workbench.documents.model import Block
 from workbench.documents.paragraphs import Para, shouts
 
 _HEADING_LENGTH = 120
 _HEADING_WORDS = 16
+_FUSED_HEADING = re.compile(
+    r"(?<=[.!?”\"')])\s+(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?P<title>[A-Z][^.!?:;]{2,150}:?)$"
+)
 
 
 def build(lines: list[Line], *, unwrapped: bool = False) -> list[Block]:
     """The blocks of a document whose furniture is already gone."""
-    paras = paragraphs.group(lines, unwrapped)
-    paras = _mend(paras)
+    return finish(_mend(paragraphs.group(lines, unwrapped)))
+
+
+def finish(paras: list[Para]) -> list[Block]:
+    """Decide what each paragraph is, where the file itself did not say, and make the blocks."""
+    paras = _split_fused(paras)
     _headings(paras)
-    return [_block(para) for para in _tables(paras)]
+    return [_block(para) for para in _tables(_boxes(paras))]
+
+
+def whole(text: str, **given: Any) -> Para:
+    """A paragraph from a format that keeps paragraphs itself."""
+    line = given.pop("line", None)
+    bold = given.pop("bold", False)
+    return Para([Line(text, line=line)], text, bold=bold, **given)
 
 
 def _mend(paras: list[Para]) -> list[Para]:
@@ -61,7 +79,7 @@ def looks_like_heading(para: Para) -> bool:
 def _headings(paras: list[Para]) -> None:
     for index, para in enumerate(paras):
         after = paras[index + 1] if index + 1 < len(paras) else None
-        if para.first.cells:
+        if para.first.cells or para.kind:
             continue
         if para.heading:
             para.kind = "heading"
@@ -108,6 +126,37 @@ def _numbered_heading(paras: list[Para], index: int) -> bool:
     return after.marker is None and len(after.text) > len(para.text)
 
 
+def _split_fused(paras: list[Para]) -> list[Para]:
+    """``... chances. 2. Children in need``, right before 2.1, is a paragraph and a heading."""
+    split: list[Para] = []
+    for para, after in zip(paras, [*paras[1:], None], strict=True):
+        split.append(para)
+        number = after.marker.number if after and after.marker else None
+        if not number or not number.endswith(".1") or para.heading or para.kind:
+            continue
+        found = _FUSED_HEADING.search(para.text[-180:])
+        if found and found.group("number") == number.removesuffix(".1"):
+            title = Para([para.last], found.group("title"), heading=number.count("."))
+            title.marker = Marker("number", found.group("number"), title.text, "1.", True)
+            para.text = para.text[: len(para.text) - len(found.group().lstrip())].rstrip()
+            split.append(title)
+    return split
+
+
+def _boxes(paras: list[Para]) -> list[Para]:
+    """Paragraphs that stand in one drawn or marked box are one block."""
+    boxed: list[Para] = []
+    for para in paras:
+        before = boxed[-1] if boxed else None
+        if para.box is None or para.first.cells:
+            boxed.append(para)
+        elif before is not None and before.box == para.box and before.kind == "box":
+            before.parts.append(para)
+        else:
+            boxed.append(Para(para.lines, gap=para.gap, box=para.box, kind="box", parts=[para]))
+    return boxed
+
+
 def _tables(paras: list[Para]) -> list[Para]:
     """Rows of cells that follow one another are one table."""
     joined: list[Para] = []
@@ -123,16 +172,25 @@ def _tables(paras: list[Para]) -> list[Para]:
     return joined
 
 
+def _printed(part: Para) -> str:
+    """A paragraph of a box, with its number or bullet as printed."""
+    if part.marker is None:
+        return part.text
+    return f"{part.marker.number or '•'} {part.text}"
+
+
 def _block(para: Para) -> Block:
     number = para.marker.number if para.marker else None
     text = para.text
+    if para.kind == "box":
+        text = "\n".join(_printed(part) for part in para.parts)
     if para.kind == "table":
         text = "\n".join("\t".join(row) for row in para.rows)
     level = None
     if para.kind == "heading":
         level = para.heading or (number.count(".") + 1 if number else 1)
     elif para.kind == "bullet":
-        level = 1
+        level = para.depth
     return Block(
         para.kind,  # type: ignore[arg-type]
         text,
@@ -142,4 +200,5 @@ def _block(para: Para) -> Block:
         level=level,
         bold=para.bold,
         rows=para.rows,
+        style=para.style,
     )

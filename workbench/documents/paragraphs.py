@@ -26,6 +26,8 @@ class Para:
     kind: str = ""  # decided in workbench.documents.blocks
     rows: tuple[tuple[str, ...], ...] = ()
     parts: list[Para] = field(default_factory=list)  # of a box
+    depth: int = 1  # of a list item
+    style: str = ""  # the Word style or HTML tag
 
     @property
     def first(self) -> Line:
@@ -214,12 +216,12 @@ def _hanging(previous: Para, line: Line, hangs: bool) -> bool:
     """A blank line between a numbered paragraph's first line and its hanging rest."""
     if len(previous.lines) > 1 or previous.marker is None or line.gap > 1:
         return False
-    unfinished = not marks.ends_sentence(previous.text)
-    if previous.marker.kind == "bullet":
-        return unfinished and (marks.starts_lower(line.text) or _fill(previous.last, line) > 0.9)
-    if len(previous.text) <= 40 or shouts(previous.text):
-        return False
-    return unfinished or hangs
+    if not marks.ends_sentence(previous.text):
+        if marks.starts_lower(line.text) or marks.dangles(previous.text):
+            return True
+        if previous.marker.kind == "bullet":
+            return _fill(previous.last, line) > 0.9
+    return hangs and len(previous.text) > 40 and not shouts(previous.text)
 
 
 def _hangs(lines: list[Line]) -> bool:
@@ -228,8 +230,8 @@ def _hangs(lines: list[Line]) -> bool:
         bool(marks.NUMBER.match(before.text))
         and line.gap == 1
         and not line.double
-        and marks.starts_lower(line.text)
         and not marks.ends_sentence(before.text)
+        and (marks.starts_lower(line.text) or marks.dangles(before.text))
         for before, line in pairwise(lines)
     )
     return hanging >= 3

@@ -54,24 +54,30 @@ def _in_order(page: Page) -> list[Piece]:
 
 def _attach_markers(pieces: list[Piece]) -> list[Piece]:
     """Put bullets and numbers that the file holds elsewhere before the text beside them."""
-    stray, rest = [], []
-    for piece in pieces:
-        opened = marks.marker(piece.text + " x") if len(piece.text) <= 8 else None
-        (stray if opened and opened.rest == "x" else rest).append(piece)
-    for piece in stray:
+    stray = {
+        index
+        for index, piece in enumerate(pieces)
+        if len(piece.text) <= 8
+        and (opened := marks.marker(piece.text + " x"))
+        and opened.rest == "x"
+    }
+    moved = set()
+    for index in stray:
+        piece = pieces[index]
         middle = (piece.y0 + piece.y1) / 2
         beside = [
-            (other.x0 - piece.x1, index)
-            for index, other in enumerate(rest)
-            if other.y0 <= middle <= other.y1 and -2 <= other.x0 - piece.x1 < 80
+            (other.x0 - piece.x1, place)
+            for place, other in enumerate(pieces)
+            if place not in stray
+            and other.y0 <= middle <= other.y1
+            and -2 <= other.x0 - piece.x1 < 80
         ]
         if beside:
-            other = rest[min(beside)[1]]
+            other = pieces[min(beside)[1]]
             other.text = f"{piece.text} {other.text}"
             other.x0 = piece.x0
-        else:
-            rest.append(piece)
-    return rest
+            moved.add(index)
+    return [piece for index, piece in enumerate(pieces) if index not in moved]
 
 
 def _join_rows(pieces: list[Piece]) -> list[Piece]:
