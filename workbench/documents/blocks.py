@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from typing import Any
 
 from workbench.documents import marks, paragraphs
@@ -38,16 +39,56 @@ def whole(text: str, **given: Any) -> Para:
 
 
 def _mend(paras: list[Para]) -> list[Para]:
-    """Join what a page break, or a blank line after a hanging number, tore apart."""
+    """Join what a page break, or white after a hanging number, tore apart."""
+    hanging = _hanging_forms(paras)
     mended: list[Para] = []
     for para in paras:
-        if mended and _torn(mended[-1], para):
-            before = mended[-1]
+        before = mended[-1] if mended else None
+        if before and (_torn(before, para) or _hangs_from(before, para, hanging)):
             before.text = marks.join(before.text, para.text)
             before.lines += para.lines
         else:
             mended.append(para)
     return mended
+
+
+def _hanging_forms(paras: list[Para]) -> dict[str, bool]:
+    """The forms of number whose paragraphs are whole sentences, so that one which breaks off
+    goes on in the paragraph below; True where that happens so often that it is the layout."""
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for para, after in zip(paras, [*paras[1:], None], strict=True):
+        if para.marker is None or "." not in (para.marker.number or "") or para.heading:
+            continue
+        counts = counted[para.marker.form]
+        counts["all"] += 1
+        counts["whole"] += marks.ends_full(para.text)
+        counts["open"] += not marks.ends_sentence(para.text) and _plain_after(para, after)
+    return {
+        form: counts["open"] >= 3
+        for form, counts in counted.items()
+        if counts["all"] >= 5 and counts["whole"] >= 0.7 * counts["all"]
+    }
+
+
+def _plain_after(para: Para, after: Para | None) -> bool:
+    """``para`` is one line, and an unnumbered paragraph in the same type stands under it."""
+    return (
+        after is not None
+        and len(para.lines) == 1
+        and len(para.text) > 40
+        and not (after.marker or after.heading or after.kind or after.first.cells)
+        and after.bold == para.bold
+        and after.box == para.box
+        and after.gap <= 1
+    )
+
+
+def _hangs_from(before: Para, para: Para, forms: dict[str, bool]) -> bool:
+    if before.marker is None or before.marker.form not in forms or before.heading:
+        return False
+    if not _plain_after(before, para):
+        return False
+    return forms[before.marker.form] or not marks.ends_sentence(before.text)
 
 
 def _torn(before: Para, para: Para) -> bool:
