@@ -131,6 +131,17 @@ def correct(
     click.echo(f"{field} of {key} {'is as it was read' if undo else 'corrected'}.")
 
 
+@main.command()
+@click.option(
+    "--to", "folder", type=click.Path(path_type=Path), default=Path("demo"), show_default=True
+)
+def demo(folder: Path) -> None:
+    """Read the invented reports that ship, compare them and write briefings."""
+    from workbench import demo as northmoor
+
+    northmoor.run(folder, click.echo, _bar("Working"))
+
+
 # --- words or JSON --------------------------------------------------------------------------
 
 _PASSAGE = ("review", "kind", "number", "section", "text", "page")

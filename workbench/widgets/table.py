@@ -68,16 +68,16 @@ class RecordTable(anywidget.AnyWidget):
         self._names = [name for name, _, _ in columns]
         self.show(frame)
         self.observe(self._refresh, names=["filter", "sort"])
-        self.observe(lambda _: self._send(), names="asked")
+        self.observe(lambda _: self._send_window(), names="asked")
 
     def show(self, frame: pd.DataFrame) -> None:
         """Show other rows; the filter and the order stay, the choice goes."""
         self._frame = frame.reset_index(drop=True)
         shown = self._frame.reindex(columns=self._names).map(_words)
         # One folded text a row, so that typing a letter is one pass over one column.
-        self._search = (
-            shown.agg(" ".join, axis=1).str.casefold() if len(shown) else pd.Series(dtype=str)
-        )
+        rows = zip(*(shown[name] for name in shown), strict=True)
+        folded = [" ".join(cells).casefold() for cells in rows]
+        self._search = pd.Series(folded, index=shown.index, dtype="str")
         self._text = shown
         self._refresh()
 
@@ -112,9 +112,9 @@ class RecordTable(anywidget.AnyWidget):
         self._order = order
         with self.hold_sync():
             self.total, self.of, self.selected, self.asked = len(order), len(self._frame), -1, 0
-            self._send()
+            self._send_window()
 
-    def _send(self) -> None:
+    def _send_window(self) -> None:
         start = max(0, min(self.asked, max(0, self.total - 1)))
         rows = self._text.iloc[self._order[start : start + WINDOW]]
         self.window = {"offset": start, "rows": rows.to_numpy().tolist()}

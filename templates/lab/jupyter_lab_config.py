@@ -1,0 +1,15 @@
+"""JupyterLab as the workbench opens it: this machine only, no news, no telemetry."""
+
+from pathlib import Path
+
+here = Path(__file__).resolve().parent
+
+c = get_config()  # noqa: F821
+c.ServerApp.ip = "127.0.0.1"
+c.ServerApp.root_dir = str(here.parents[1])
+# Reports of up to 200 MB come in through the browser (jupyter's own limit is 10 MB).
+c.ServerApp.tornado_settings = {"websocket_max_message_size": 300 * 1024 * 1024}
+c.LabApp.app_settings_dir = str(here / "settings")
+c.LabApp.news_url = None
+c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
+c.LabApp.extension_manager = "readonly"

@@ -1,0 +1,142 @@
+"""A real JupyterLab on this machine and a real browser, with no way out to anywhere else."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlparse
+
+import pytest
+from conftest import REPOSITORY
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+_QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass
+class Lab:
+    """A running JupyterLab and the folders it works on."""
+
+    url: str
+    token: str
+    notebooks: Path
+    library: Path
+
+    def page(self, notebook: str) -> str:
+        return f"{self.url}/lab/tree/notebooks/{notebook}?token={self.token}&reset"
+
+
+@pytest.fixture(scope="session")
+def northmoor_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with the invented reports, read once."""
+    from workbench import tasks
+    from workbench.library import Library
+
+    folder = tmp_path_factory.mktemp("northmoor") / "library"
+    with Library.open(folder, create=True) as library:
+        tasks.add(library, [REPOSITORY / "data" / "northmoor" / "reports"])
+    return folder
+
+
+@pytest.fixture
+def lab(tmp_path: Path, northmoor_library: Path) -> Iterator[Lab]:
+    """JupyterLab with our settings, on copies of the notebooks and of the library."""
+    root = tmp_path / "lab"
+    shutil.copytree(REPOSITORY / "notebooks", root / "notebooks")
+    shutil.copytree(REPOSITORY / "data", root / "data")
+    library = tmp_path / "library"
+    shutil.copytree(northmoor_library, library)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    token = secrets.token_hex(16)
+    environment = {
+        **os.environ,
+        "WORKBENCH_LIBRARY": str(library),
+        "JUPYTER_RUNTIME_DIR": str(tmp_path / "runtime"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(tmp_path / "workspaces"),
+        "JUPYTERLAB_SETTINGS_DIR": str(tmp_path / "settings"),
+        "HOME": str(tmp_path),
+    }
+    log = (tmp_path / "lab.log").open("w")
+    server = subprocess.Popen(
+        [
+            str(Path(sys.executable).with_name("jupyter")),
+            "lab",
+            f"--config={REPOSITORY / 'templates' / 'lab' / 'jupyter_lab_config.py'}",
+            f"--ServerApp.root_dir={root}",
+            f"--ServerApp.port={port}",
+            "--ServerApp.port_retries=0",
+            "--ServerApp.allow_root=True",
+            f"--IdentityProvider.token={token}",
+            "--no-browser",
+        ],
+        env=environment,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{url}/api/status?token={token}", server, tmp_path / "lab.log")
+        yield Lab(url, token, root / "notebooks", library)
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        log.close()
+
+
+def _wait_for(url: str, server: subprocess.Popen, log: Path) -> None:
+    for _ in range(240):
+        if server.poll() is not None:
+            raise RuntimeError(f"JupyterLab stopped: {log.read_text()}")
+        try:
+            urllib.request.urlopen(url, timeout=2).close()
+            return
+        except OSError:
+            time.sleep(0.25)
+    raise RuntimeError(f"JupyterLab did not answer: {log.read_text()}")
+
+
+@pytest.fixture
+def page() -> Iterator:
+    """A page of Debian's Chromium. A request that is not to this machine fails the test."""
+    if CHROMIUM is None:
+        pytest.fail("There is no Chromium: install it with `sudo apt-get install chromium`.")
+    from playwright.sync_api import sync_playwright
+
+    elsewhere: list[str] = []
+
+    def guard(route) -> None:
+        host = urlparse(route.request.url).hostname
+        if host in ("127.0.0.1", "localhost"):
+            route.continue_()
+        else:
+            elsewhere.append(route.request.url)
+            route.abort()
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(_QUIET))
+        context = browser.new_context(viewport={"width": 1280, "height": 1000}, locale="en-GB")
+        context.route("**/*", guard)
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        yield page
+        browser.close()
+    assert elsewhere == [], f"requests left this machine: {elsewhere}"
