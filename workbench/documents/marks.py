@@ -33,6 +33,7 @@ BARE_NUMBER = re.compile(r"\d{1,4}")
 LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{5,}")
 SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]*]*$")
 FULL_STOP = re.compile(r"[.!?…][\"'”’)\]*]*$")
+_REFERENCE = re.compile(r"[.!?][\"'”’]*\s*[(\[][^()\[\]]{1,120}[)\]]\**$")
 OPENING = "\"'“‘([*"
 
 
@@ -88,12 +89,17 @@ def page_label(text: str) -> int | None:
 
 def ends_sentence(text: str) -> bool:
     """The text ends as a sentence or a lead-in does."""
-    return bool(SENTENCE_END.search(text[-6:]))
+    return bool(SENTENCE_END.search(text[-6:])) or _ends_with_reference(text)
 
 
 def ends_full(text: str) -> bool:
     """The text ends with a full stop, question or exclamation mark."""
-    return bool(FULL_STOP.search(text[-6:]))
+    return bool(FULL_STOP.search(text[-6:])) or _ends_with_reference(text)
+
+
+def _ends_with_reference(text: str) -> bool:
+    """``... the family. (Recommendation 4.1)``: whole, for all that no stop comes last."""
+    return text.endswith((")", "]", ")*", ")**")) and bool(_REFERENCE.search(text[-140:]))
 
 
 def ends_lead_in(text: str) -> bool:
