@@ -79,7 +79,7 @@ def build_echoes(sources: dict[str, Source]) -> None:
     """Write the recommendations that say what an earlier one said, in other words."""
     wanted = yaml.safe_load((HERE / "echoes.yaml").read_text(encoding="utf-8"))
     texts = {
-        (review, node.kind, node.number): node
+        (review, node.kind, node.attrs.get("id") or node.number): node
         for review, source in sources.items()
         for node in walk(source.blocks)
         if node.kind in ("recommendation", "question")

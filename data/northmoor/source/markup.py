@@ -8,11 +8,11 @@ so the two cannot drift apart. The grammar, block by block (blocks are parted by
 ``- Text``                   a bullet;  ``+ Text`` a bullet one deeper
 ``| a | b |``                a table row; the first row is the heading row
 ``:::kind key=value``        opens a passage of that kind, closed by ``:::``; they may nest
-``@kind key=value ~ Text``   the same for a passage of one block
+``@kind key=value ~ Text``   the same for a passage of one block (``SHORT`` has the short names)
 ``%contents``  ``%page``     a table of contents; a page break
 ``[[1.2, 4.1|(Recommendations 1.2 and 4.1)]]``   the recommendations cited, and how it is printed
 ``{{measure; value; unit; period|printed}}``      a figure, and how it is printed
-``^[Text]``                  a footnote
+``^[Text]``                  a footnote;  two backslashes break the line
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ PASSAGES = frozenset(
     "finding recommendation question improvement strength good_practice learning episode "
     "vignette quote challenge impact paragraph review audit action cdop".split()
 )
+AUTO_NUMBERED = ("finding", "recommendation")
 LABEL = re.compile(
     r"^(?:Finding|Recommendation|Learning point|Learning|Key practice episode|Episode|"
     r"Priority recommendation|Good practice|Practice example|NSCP challenge|Challenge|Impact)"
@@ -35,6 +36,16 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 HEADING_NUMBER = re.compile(r"^(\d+(?:\.\d+)*)\.?\s+")
+SHORT = {  # the commonest passages, short to write
+    "f+": ("finding", {"polarity": "strength"}),
+    "f-": ("finding", {"polarity": "improvement"}),
+    "fm": ("finding", {"polarity": "mixed"}),
+    "fn": ("finding", {"polarity": "neutral"}),
+    "p+": ("paragraph", {"polarity": "strength"}),
+    "p-": ("paragraph", {"polarity": "improvement"}),
+    "pm": ("paragraph", {"polarity": "mixed"}),
+    "r": ("recommendation", {}),
+}
 CITE = re.compile(r"\[\[([^|\]]*)\|([^\]]*)\]\]")
 FIGURE = re.compile(r"\{\{([^|}]*)\|([^}]*)\}\}")
 NOTE = re.compile(r"\^\[([^\]]*)\]")
@@ -67,12 +78,17 @@ class Source:
     blocks: list[Node]
 
 
+def curly(text: str) -> str:
+    """Quotation marks and apostrophes as a printed report has them."""
+    return re.sub(r'(^|[\s(\[*])"', r"\1“", text).replace('"', "”").replace("'", "’")
+
+
 def plain(text: str) -> str:
     """What is printed, without the marks: a footnote's words are not part of its paragraph."""
     text = NOTE.sub("", text)
     text = CITE.sub(r"\2", text)
     text = FIGURE.sub(r"\2", text)
-    return " ".join(re.sub(r"\*+", "", text).split())
+    return " ".join(re.sub(r"\*+|\\\\", "", text).split())
 
 
 def read_source(path: Path) -> Source:
@@ -125,6 +141,10 @@ class _Parser:
     def _open(self, head: str, parent: Node) -> Node:
         kind, _, attrs = head.strip().partition(" ")
         pairs = dict(item.split("=", 1) for item in shlex.split(attrs))
+        kind, given = SHORT.get(kind, (kind, {}))
+        pairs = {**given, **pairs}
+        if kind == "recommendation" and "owners" in parent.attrs:
+            pairs.setdefault("owners", parent.attrs["owners"])
         node = self._new(kind, attrs=pairs, number=pairs.get("number"))
         parent.children.append(node)
         return node
@@ -144,7 +164,7 @@ class _Parser:
         if text.startswith("= "):
             self.count += 1
             number = f"{self.heading_number}.{self.count}"
-            if parent.passage and parent.number is None and parent.kind == "finding":
+            if parent.kind in AUTO_NUMBERED and parent.number is None:
                 parent.number = number
             return self._new("numbered", text[2:], number=number)
         if text.startswith(("- ", "+ ")):
@@ -177,9 +197,14 @@ def walk(nodes: list[Node]):
 def own_texts(node: Node) -> list[str]:
     """The printed texts of a passage, leaving out passages printed inside it and its label."""
     texts: list[str] = []
-    for child in node.children:
-        if child.passage or child.kind in ("box", "lead", "table", "answer"):
+    children = list(node.children)
+    while len(children) > 1 and (children[-1].kind == "heading" or children[-1].passage):
+        children.pop()  # a heading over what is printed inside is not the passage's last word
+    for child in children:
+        if child.passage or child.kind in ("box", "lead", "table_of", "table", "answer"):
             continue
+        if child.kind == "heading" and node.kind == "vignette":
+            continue  # a box's title is its own, not the first words of its story
         texts += own_texts(child) if child.children else [plain(child.text)]
     if texts:
         texts[0] = LABEL.sub("", texts[0])

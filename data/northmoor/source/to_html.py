@@ -6,14 +6,14 @@ import html
 import re
 from pathlib import Path
 
-from markup import CITE, FIGURE, NOTE, Node, Source, plain
+from markup import CITE, FIGURE, NOTE, Node, Source, curly, plain
 
 STYLE = Path(__file__).parent / "style"
 
 
 def inline(text: str) -> str:
     """Inline marks as HTML."""
-    text = html.escape(text, quote=False)
+    text = html.escape(curly(text), quote=False).replace("\\\\", "<br>")
     text = NOTE.sub(r'<span class="footnote">\1</span>', text)
     text = CITE.sub(r"\2", text)
     text = FIGURE.sub(r"\2", text)

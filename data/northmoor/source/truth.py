@@ -47,6 +47,8 @@ def truth(source: Source, pages: dict[str, int]) -> dict:
 
 def _passage(node: Node, pages: dict[str, int]) -> dict:
     texts = own_texts(node)
+    if node.kind == "quote":  # the words spoken, without who is said to speak them
+        texts = [" ".join(texts).split('"', 1)[1].rstrip('"')]
     first = texts[0].split()
     last = without_reference(" ".join(texts)).split()
     found = {
