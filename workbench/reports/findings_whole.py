@@ -52,6 +52,13 @@ def findings_in(pieces: Sequence[Piece], outline: Outline) -> tuple[list[Item], 
     return items, None
 
 
+def findings_listed(pieces: Sequence[Piece], outline: Outline) -> list[Item]:
+    """Findings that are called so: labelled, or listed in a section of findings."""
+    return labelled(pieces, outline, "finding") or _of_topic(
+        pieces, outline, "findings", listed=True
+    )
+
+
 def labelled(pieces: Sequence[Piece], outline: Outline, kind: LabelKind) -> list[Item]:
     """Findings (or themes) that carry a printed label; repeats in a summary are left out."""
     found: list[Item] = []

@@ -11,11 +11,12 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from workbench.records import PassageKind
 from workbench.reports.items import Item, findings_named
 from workbench.reports.labels import LabelKind
 from workbench.reports.outline import Outline, Section
 from workbench.reports.printed_pieces import Piece
-from workbench.reports.titles import Topic, topic_of
+from workbench.reports.titles import Topic
 
 ListedKind = Literal["recommendation", "question", "learning", "good_practice"]
 TOPIC_OF: dict[ListedKind, Topic] = {
@@ -83,6 +84,19 @@ def listed_in(pieces: Sequence[Piece], outline: Outline, kind: ListedKind) -> li
         if section.topic == TOPIC_OF[kind]:
             found += _under_heading(pieces, outline, kind, section, taken)
     return sorted(found, key=lambda item: item.start)
+
+
+def listed_under(
+    pieces: Sequence[Piece], outline: Outline, topic: Topic, kind: PassageKind
+) -> list[Item]:
+    """What sections of one topic list, taken as passages of ``kind``; no labels are looked for."""
+    found: list[Item] = []
+    for section in outline.sections:
+        if section.topic == topic:
+            found += _under_heading(pieces, outline, "learning", section, set())
+    for item in found:
+        item.kind = kind
+    return found
 
 
 def _labelled(pieces: Sequence[Piece], outline: Outline, kind: ListedKind, index: int) -> Item:
@@ -290,10 +304,7 @@ def _listed(
     last = _end_of_listed(pieces, first, own, set(firsts), kind)
     stem = _stem_of(pieces, own, first, set(firsts))
     last, end, more, findings = _without_fields(pieces, first, last)
-    aims = [stem] if stem else []
     # "Northmoor Constabulary" above the list, or "Recommendations for the Constabulary".
-    aims += [s.title for s in group.chain() if s is not section][: len(group.chain())]
-    aims = [a for a in aims if a]
     titles = _titles_between(group, section)
     return Item(
         kind,
@@ -384,9 +395,3 @@ def _section_title(outline: Outline, index: int) -> str | None:
     if section and section.first == index:
         section = section.parent
     return section.title if section else None
-
-
-def heading_lists(title: str) -> ListedKind | None:
-    """Which kind of item a section with this title lists, if any."""
-    topic = topic_of(title)
-    return next((kind for kind, listed in TOPIC_OF.items() if listed == topic), None)

@@ -1,0 +1,207 @@
+"""Serious case reviews, practice reviews, learning, thematic and domestic homicide reviews.
+
+Their layouts differ from house to house; what they hold does not. Parts are told by their
+labels (:mod:`.labels`), their titles (:mod:`.titles`) and their place (:mod:`.outline`), and
+each kind of part has a module of its own. This one joins them into a reading.
+
+Numbers: as printed. A recommendation, learning point or example of good practice without one
+gets its running number in the report. A question that stands under a finding is
+``<finding>.<n>``, n its place under that finding, unless its printed number is dotted already;
+a recommendation under a finding is numbered so too where its list begins again at 1 under
+each finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import get_args
+
+from workbench.documents.model import Document
+from workbench.records import Check, Reading, Review, ReviewKind
+from workbench.reports.citations import cited_numbers
+from workbench.reports.cover import CoverFacts, cover_facts
+from workbench.reports.episodes_in_text import episodes_in
+from workbench.reports.findings_whole import findings_in
+from workbench.reports.items import Item
+from workbench.reports.listed_items import ListedKind, listed_in
+from workbench.reports.outline import Outline, outline_of
+from workbench.reports.passages_from_items import PassageWriter, number_items
+from workbench.reports.printed_pieces import Piece, pieces_of
+from workbench.reports.rows_of_items import rows_in
+from workbench.reports.said_once import said_once
+from workbench.reports.tables_and_terms import tables_in, terms_in
+from workbench.reports.voices import quotes_in, vignettes_in
+from workbench.vocabulary import Organisations
+
+OUR_KINDS: frozenset[str] = frozenset(
+    {
+        "serious_case_review",
+        "child_safeguarding_practice_review",
+        "learning_review",
+        "thematic_review",
+        "domestic_homicide_review",
+        "rapid_review",
+    }
+)
+OTHER_KINDS: frozenset[str] = frozenset(
+    {"annual_report", "board_pack", "joint_inspection", "cqc_review", "ofsted_inspection", "audit"}
+)
+LISTED: tuple[ListedKind, ...] = get_args(ListedKind)
+
+
+class CaseReviewReader:
+    """Reads one review of a case, or of several cases by theme."""
+
+    kind = "case_review"
+
+    def recognises(self, document: Document) -> float:
+        """How sure: by the name on the cover, else by what the body holds."""
+        facts = cover_facts(document)
+        if facts.sure and facts.kind in OTHER_KINDS:
+            return 0.02
+        signs = _signs(document)
+        if facts.sure and facts.kind in OUR_KINDS:
+            return min(0.95, 0.8 + 0.03 * signs)
+        if facts.kind in OTHER_KINDS:
+            return min(0.3, 0.05 * signs)
+        if facts.kind in OUR_KINDS:
+            return min(0.9, 0.45 + 0.1 * signs)
+        return min(0.85, 0.14 * signs)
+
+    def read(self, document: Document, review_id: str, organisations: Organisations) -> Reading:
+        """Understand the document: see the module's words on numbers.
+
+        Returns
+        -------
+        Reading
+            Passages in the order of their kinds below, each in the order printed: findings,
+            recommendations, questions, learning, good practice, episodes, vignettes, quotes,
+            then every paragraph that none of these holds and every numbered paragraph that
+            one of them does.
+        """
+        facts = cover_facts(document)
+        organisations = organisations.learned_from(document)
+        pieces = pieces_of(document)
+        outline = outline_of(pieces)
+        findings, guess = findings_in(pieces, outline)
+        episodes = episodes_in(pieces, outline)
+        listed = {kind: _listed(pieces, outline, kind, document.text) for kind in LISTED}
+        told = [item for kind in LISTED for item in listed[kind]]
+        _trim(findings, pieces, told)
+        _trim(episodes, pieces, told)
+        vignettes = vignettes_in(pieces, outline, told)
+        quotes = quotes_in(pieces, outline)
+        number_items(findings)
+        number_items(episodes)
+        for kind in LISTED:
+            number_items(listed[kind])
+        _cite(findings, listed["recommendation"], document.text)
+        writer = PassageWriter(document, review_id, pieces, organisations, facts.publisher)
+        kept = [*findings, *told, *episodes, *vignettes, *quotes]
+        passages = [
+            *(writer.finding(item) for item in findings),
+            *(
+                writer.owned(item)
+                for kind in ("recommendation", "question")
+                for item in listed[kind]
+            ),
+            *(
+                writer.plain(item)
+                for kind in ("learning", "good_practice")
+                for item in listed[kind]
+            ),
+            *(writer.plain(item) for item in [*episodes, *vignettes, *quotes]),
+            *writer.paragraphs(outline, kept),
+        ]
+        review = _review(review_id, document, facts)
+        checks = [Check(review_id, "findings_guessed", guess)] if guess else []
+        return Reading(
+            review=review,
+            passages=tuple(passages),
+            tables=tuple(tables_in(review_id, pieces, outline)),
+            terms=tuple(terms_in(review_id, pieces, outline)),
+            checks=tuple(checks),
+        )
+
+
+def _signs(document: Document) -> int:
+    """How many of the marks of a case review the body shows."""
+    text = document.text
+    tests = (
+        r"\bkey practice episodes?\b|\bKPE\s?\d",
+        r"\b(?:serious case review|(?:child )?safeguarding practice review|LCSPR|CSPR|"
+        r"domestic homicide review|learning review|thematic review)\b",
+        r"\bterms of reference\b|\bmethodology\b|\blead reviewers?\b|\bindependent reviewer\b",
+        r"\b(?:mother|father|stepfather|mother's partner|grandmother|sibling)\b",
+        r"(?m)^\W*(?:key )?(?:finding|recommendation|learning point|theme)\s+\d",
+        r"\b(?:practitioner|learning) event\b|\bcase group\b|\bagency reports?\b|\bIMRs?\b",
+        r"\b(?:was born|died|injur|bruis|neglect|exploit|stabb|suicide|post-mortem)",
+        r"(?im)^\W*(?:[\d.]+\s+)?(?:family composition|narrative|chronology|key episodes|"
+        r"summary of events|analysis|lessons learn|learning points|good practice)",
+    )
+    return sum(bool(re.search(test, text, re.IGNORECASE)) for test in tests)
+
+
+def _listed(pieces: Sequence[Piece], outline: Outline, kind: ListedKind, whole: str) -> list[Item]:
+    items = [*listed_in(pieces, outline, kind), *rows_in(pieces, outline, kind)]
+    items.sort(key=lambda item: item.start)
+    return said_once(items, whole)
+
+
+def _trim(wholes: Iterable[Item], pieces: Sequence[Piece], told: Sequence[Item]) -> None:
+    """A finding ends before the recommendations and learning points that close it.
+
+    They are passages of their own. What stands between its paragraphs stays in it: a passage
+    is one stretch of the text.
+    """
+    covered = {i for item in told for i in range(item.first, item.last)}
+    for item in wholes:
+        last = item.last
+        while last - 1 > item.first and (
+            last - 1 in covered or _announces_only(pieces, last - 1, item.last)
+        ):
+            last -= 1
+        if last != item.last:
+            item.last, item.end = last, max(pieces[last - 1].end, item.start)
+
+
+def _announces_only(pieces: Sequence[Piece], index: int, last: int) -> bool:
+    """A heading or line that was there only for what has been taken from behind it."""
+    if index + 1 >= last:
+        return pieces[index].kind == "heading"
+    piece = pieces[index]
+    return piece.kind == "heading" or (piece.kind == "text" and piece.text.endswith(":"))
+
+
+def _cite(findings: Sequence[Item], recommendations: Sequence[Item], whole: str) -> None:
+    """A finding cites the recommendations it names, those under it, and those that name it."""
+    for finding in findings:
+        number = finding.printed
+        named = cited_numbers(finding.text(whole))
+        under = [
+            r.printed
+            for r in recommendations
+            if r.printed
+            and (number in (r.under, *r.findings) or finding.first < r.first < finding.last)
+        ]
+        finding.cites = tuple(dict.fromkeys([*named, *(n for n in under if n)]))
+
+
+def _review(review_id: str, document: Document, facts: CoverFacts) -> Review:
+    kind: ReviewKind = facts.kind if facts.kind in OUR_KINDS else "learning_review"  # type: ignore[assignment]
+    started, ended = facts.period
+    return Review(
+        id=review_id,
+        title=facts.title,
+        kind=kind,
+        area=facts.area,
+        publisher=facts.publisher,
+        subject=facts.subject,
+        started=started,
+        ended=ended,
+        published=facts.published,
+        status="withheld" if facts.withheld else "published",
+        restricted=facts.withheld,
+        documents=(document.sha256,),
+    )

@@ -1,0 +1,358 @@
+"""What the first page says: which kind of report, of whom, by whom, from when.
+
+Looked for on the cover, then in the running headers, the file's own title and its name, so
+that a report whose cover page is missing is still called by its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from workbench.documents.model import Document
+from workbench.records import ReviewKind
+from workbench.reports.dates_in_text import PrintedDate, dates_in, only_date
+
+_COVER_BLOCKS = 30  # blocks that can still be cover where nothing says that the report begins
+_LONGEST_TITLE = 14  # words
+
+# What reports call themselves. Earlier lines win where two are on one cover.
+KIND_WORDS: tuple[tuple[ReviewKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (
+            "annual_report",
+            r"\b(?:annual|yearly) report\b|\breport for the year\b|\bannual review of the\b",
+        ),
+        (
+            "board_pack",
+            r"\b(?:board|executive|partnership|meeting) (?:pack|papers)\b|^agenda\b|"
+            r"\bmeeting of the\b.*\b(?:board|partnership|executive)\b",
+        ),
+        ("joint_inspection", r"\bjoint targeted area inspection\b|\bjtai\b"),
+        (
+            "cqc_review",
+            r"\breview of health services\b|\bcare quality commission\b.*\breview\b|"
+            r"\breview of services for (?:looked after children|children looked after)\b",
+        ),
+        (
+            "ofsted_inspection",
+            r"\binspection of (?:local authority )?children'?s services\b|\bILACS\b",
+        ),
+        (
+            "domestic_homicide_review",
+            r"\bdomestic (?:homicide|abuse[- ]related death) review\b|\bDHR\b|\bDARDR\b",
+        ),
+        (
+            "thematic_review",
+            r"\bthematic\b(?: \w+){0,5} review\b|\breview of .{3,40} themes\b",
+        ),
+        ("rapid_review", r"\brapid review\b"),
+        (
+            "child_safeguarding_practice_review",
+            r"\bchild(?:ren)?(?:'s)? (?:safeguarding )?practice review\b|\bL?CSPR\b|"
+            r"\bsafeguarding practice review\b|\bCPR\b",
+        ),
+        (
+            "serious_case_review",
+            r"\bserious case review\b|\bSCR\b|\bcase review (?:overview )?report\b",
+        ),
+        (
+            "learning_review",
+            r"\blearning (?:lessons )?review\b|\bcase learning\b|\bSILP\b|"
+            r"\bsignificant incident learning\b|\blearning together review\b|"
+            r"\b(?:partnership|practice|critical incident|multi[- ]agency|local) (?:learning |case )?review\b",
+        ),
+        ("reflective_session", r"\breflective (?:learning )?(?:session|review|workshop)\b"),
+        ("child_death_overview", r"\bchild death overview\b|\bCDOP\b"),
+        ("audit", r"\bmulti[- ]agency audit\b|\baudit report\b"),
+        ("self_assessment", r"\bself[- ](?:assessment|evaluation)\b"),
+    )
+)
+# Named once somewhere on a cover, these do not say what the report is.
+_OTHERS_NAMES = re.compile(
+    r"national (?:child safeguarding practice review )?panel|practice review panel|"
+    r"rapid review (?:meeting|process|was|took|had)|following (?:a|the) rapid review",
+    re.IGNORECASE,
+)
+_PUBLISHER = re.compile(
+    r"(?P<name>(?:(?:[A-Z][\w'’&-]*|and|of|upon|the|in|with|on)\s+){0,6}?"
+    r"(?:(?:Local\s+)?Safeguarding\s+(?:Children(?:['’]?s)?\s+)?(?:and\s+Adults\s+)?"
+    r"(?:Board|Partnership)|Children['’]?s?\s+Safeguarding\s+(?:Board|Partnership)|"
+    r"Community\s+Safety\s+Partnership|Safeguarding\s+Children(?:['’]?s)?\s+Partners))"
+    r"(?P<after>\s+(?:for|of)\s+[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+)*)?"
+)
+_ACRONYM = re.compile(r"\((?P<short>[A-Z]{3,8})\)")
+_AREA = re.compile(
+    r"^(?:The\s+)?(?P<area>.+?)\s+(?:(?:Local\s+)?Safeguarding|Children['’]?s?\s+Safeguarding|"
+    r"Community\s+Safety)\b"
+)
+_SAFER = re.compile(r"\bSafer\s+(?P<area>[A-Z]\w+)\s+Partnership\b")
+_NAME = r"(?:[A-Z][A-Za-z’'-]*|[A-Z]{1,2}\d{0,3})"
+_SUBJECT = re.compile(
+    rf"[‘'“\"]?\b(?P<who>(?:Child(?:ren)?|Bab(?:y|ies)|Young Persons?|Young People|Family|Infants?|"
+    rf"Siblings?|Adults?|Twins?|Brothers|Sisters)\s+{_NAME}(?:(?:\s*(?:,|&|and)\s*)+"
+    rf"(?:(?:Child|Baby|Young Person|Family)\s+)?{_NAME})*)\b"
+)
+_SUBJECT_CUE = re.compile(
+    rf"(?:in respect of|concerning|regarding|relating to|in relation to|into the (?:death|care|life) of|"
+    rf"review(?: report)?\s*(?::|–|—|-|of)|report\s*(?::|–|—|-))\s*[‘'“\"]?"
+    rf"(?P<who>{_NAME}(?:(?:\s*,\s*|\s+(?:and|&)\s+){_NAME})*)[’'”\"]?",
+    re.IGNORECASE,
+)
+_NOT_A_NAME = re.compile(
+    r"(?i)^(?:the|a|an|child|children|safeguarding|serious|local|practice|review|report|overview|"
+    r"executive|final|learning|published|protection|board|partnership|abuse|sexual|criminal|"
+    r"neglect|exploitation|services?|in|of|for|death|family|systems?|recommendations?|"
+    + "|".join(
+        "january february march april may june july august september october november december".split()
+    )
+    + r")\b"
+)
+_PUBLISHED = re.compile(
+    r"(?:publication date|date of publication|published(?: on| in)?|publish(?:ed)? date|"
+    r"report published|date published)\s*[:–-]?\s*$",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    r"\b(?:period (?:under|of|for|covered|being|considered)|time ?frame|timescale|time ?line|time period|scope|"
+    r"review period|scoping period|covers? (?:the )?(?:period|events|time)|"
+    r"(?:considers?|examines?|focus(?:es|ed)? on|reviewed?|looked at) "
+    r"(?:the )?(?:period|events|involvement|services|agency involvement))",
+    re.IGNORECASE,
+)
+_WITHHELD = re.compile(
+    r"\b(?:not for publication|will not be published|is not (?:to be )?published|"
+    r"decided not to publish|restricted circulation)\b",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(r"(?:\d[.\d]*\s+)?(?:introduction|foreword|executive summary|preface)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverFacts:
+    """What a report's first pages say of it.
+
+    ``title`` is never empty: the file's name stands in where nothing else does. Dates are
+    ISO days or months; None where the first pages do not say. ``period`` is the span of time
+    that the review looked at. ``sure`` says that the kind stands in a title or running line
+    rather than only somewhere in the text.
+    """
+
+    title: str
+    kind: ReviewKind | None = None
+    area: str | None = None
+    publisher: str | None = None
+    subject: str | None = None
+    published: str | None = None
+    period: tuple[str | None, str | None] = (None, None)
+    withheld: str | None = None
+    sure: bool = False
+
+
+def cover_facts(document: Document) -> CoverFacts:
+    """Read the first pages, the running lines, the file's properties and its name."""
+    cover = _cover_lines(document)
+    running = list(
+        dict.fromkeys(f.text for f in document.furniture if f.why in ("header", "footer"))
+    )
+    named = [document.title or "", _from_file_name(document.name)]
+    front = [*cover, *running, *named]
+    opening = [b.text for b in document.blocks[:60] if b.kind != "table"]
+    kind, sure = _kind(cover, [*running, *named], opening)
+    publisher = _publisher([*front, *opening])
+    withheld = next((line for line in opening if _WITHHELD.search(line)), None)
+    return CoverFacts(
+        title=_title(cover, running, named, kind),
+        kind=kind,
+        area=_area(publisher, front),
+        publisher=publisher,
+        subject=_subject([*cover, *running, *named], opening),
+        published=_published(cover, opening, running),
+        period=_period(document),
+        withheld=withheld,
+        sure=sure,
+    )
+
+
+def kind_in(text: str) -> ReviewKind | None:
+    """The kind of report a line names, or None."""
+    plain = _OTHERS_NAMES.sub(" ", text.replace("’", "'").replace("_", " "))
+    return next((kind for kind, words in KIND_WORDS if words.search(plain)), None)
+
+
+def _cover_lines(document: Document) -> list[str]:
+    """Short lines before the report begins."""
+    lines: list[str] = []
+    for block in document.blocks[:_COVER_BLOCKS]:
+        if _BEGINS.match(block.text) and lines:
+            break
+        if block.number and block.kind in ("heading", "numbered"):
+            break
+        if block.page is not None and document.pages and block.page > 2:
+            break
+        if len(block.text.split()) > 40:
+            if len(lines) >= 2:
+                break
+            continue
+        lines += [line.strip() for line in block.text.split("\n") if line.strip()]
+    return lines
+
+
+def _kind(
+    cover: Sequence[str], names: Sequence[str], opening: Sequence[str]
+) -> tuple[ReviewKind | None, bool]:
+    for line in [*(l for l in cover if len(l.split()) <= 20), *names]:
+        kind = kind_in(line)
+        if kind:
+            return kind, True
+    joined = " ".join(cover[:6])
+    if kind_in(joined):
+        return kind_in(joined), True
+    for text in opening[:12]:
+        found = re.search(
+            r"\bthis (?:is (?:the|a) |report |local |(?:\w+ ){0,2})?(?P<what>.{0,80}?\breview\b)",
+            text,
+            re.I,
+        )
+        if found and kind_in(found["what"]):
+            return kind_in(found["what"]), False
+    return next((kind for text in opening[:12] if (kind := kind_in(text))), None), False
+
+
+def _title(
+    cover: Sequence[str], running: Sequence[str], named: Sequence[str], kind: ReviewKind | None
+) -> str:
+    """The line that says the kind, with the subject where that stands on a line of its own."""
+    lines = [
+        line for line in cover[:12] if len(line.split()) <= _LONGEST_TITLE and not _is_aside(line)
+    ]
+    says = [line for line in lines if kind_in(line) == kind] if kind else []
+    who = [line for line in lines if _SUBJECT.search(line)]
+    if says:
+        title = says[0]
+        if who and who[0] != title and not _SUBJECT.search(title):
+            title = f"{title}: {who[0]}"
+        return title.strip(" :–—-")
+    for line in [*who, *running, named[0], *lines]:
+        if line and (kind is None or kind_in(line) or line in who or line in lines):
+            return line.strip(" :–—-")
+    return named[1]
+
+
+def _is_aside(line: str) -> bool:
+    return bool(
+        only_date(line)
+        or re.match(
+            r"(?i)(?:author|lead reviewer|independent|version|date|published|page|by|confidential|"
+            r"contents|final|draft|report author|prepared)\b",
+            line,
+        )
+        or _PUBLISHER.fullmatch(line)
+    )
+
+
+def _from_file_name(name: str) -> str:
+    stem = re.sub(r"\.\w{2,5}$", "", name)
+    return " ".join(re.sub(r"[_\-]+", " ", stem).split())
+
+
+def _publisher(lines: Iterable[str]) -> str | None:
+    """The board or partnership; one whose place is named before one that is only 'the Board'."""
+    for line in lines:
+        for found in _PUBLISHER.finditer(line):
+            name = f"{found['name']}{found['after'] or ''}"
+            name = re.sub(r"^(?:The|the|of|and|in|for|by|on|with|A)\s+", "", name).strip()
+            if _AREA.match(name) and name.split()[0][0].isupper() or found["after"]:
+                return _untangled(" ".join(name.split()))
+        found = _SAFER.search(line)
+        if found:
+            return found[0]
+    return None
+
+
+def _untangled(name: str) -> str:
+    """Words of a sentence that were caught before the name: "Published by Northmoor ..."."""
+    words = name.split()
+    while len(words) > 3 and re.fullmatch(
+        r"(?i)published|commissioned|by|the|for|review|report|this|overview|a|in|child|practice",
+        words[0],
+    ):
+        words = words[1:]
+    return " ".join(words)
+
+
+def _area(publisher: str | None, front: Sequence[str]) -> str | None:
+    if publisher:
+        safer = _SAFER.search(publisher)
+        if safer:
+            return safer["area"]
+        after = re.search(r"(?:for|of)\s+([A-Z].+)$", publisher)
+        found = _AREA.match(publisher)
+        if found and found["area"] not in ("Local", "The"):
+            return found["area"].strip()
+        if after:
+            return after[1]
+    for line in front:
+        found = re.search(r"\b([A-Z]\w+(?:\s+[A-Z]\w+)?)\s+(?:LSCB|LSCP|SCB|SCP|CSP)\b", line)
+        if found:
+            return found[1]
+    return None
+
+
+def _subject(front: Sequence[str], opening: Sequence[str]) -> str | None:
+    for line in [*front, *opening[:15]]:
+        found = _SUBJECT.search(line)
+        if found and not _NOT_A_NAME.match(found["who"].split(maxsplit=1)[1]):
+            return found["who"]
+    for line in front:
+        if kind_in(line) is None and len(line.split()) > 4:
+            continue
+        for found in _SUBJECT_CUE.finditer(line):
+            if found["who"][0].isupper() and not _NOT_A_NAME.match(found["who"]):
+                return found["who"].strip()
+    for line in front:
+        found = re.fullmatch(
+            rf"[‘'“\"]({_NAME}(?:(?:\s*,\s*|\s+and\s+){_NAME})*)[’'”\"]", line.strip()
+        )
+        if found:
+            return found[1]
+    return None
+
+
+def _published(cover: Sequence[str], opening: Sequence[str], running: Sequence[str]) -> str | None:
+    for line in [*cover, *opening, *running]:
+        for printed in dates_in(line):
+            if _PUBLISHED.search(line[: printed.start]):
+                return printed.first
+    alone = [printed for line in cover if (printed := only_date(line))]
+    if alone:
+        return max(alone, key=lambda printed: printed.first).first
+    ends = [printed for line in [*cover[:12], *running] if (printed := _closing_date(line))]
+    return ends[0].first if ends else None
+
+
+def _closing_date(line: str) -> PrintedDate | None:
+    """``Final report, March 2024``: a date that ends a short line."""
+    if len(line.split()) > 10:
+        return None
+    dates = dates_in(line)
+    if dates and not line[dates[-1].end :].strip(" .)]") and dates[-1].first == dates[-1].last:
+        return dates[-1]
+    return None
+
+
+def _period(document: Document) -> tuple[str | None, str | None]:
+    """The span of time the review looked at, from the sentence that says so."""
+    for block in document.blocks[:120]:
+        for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z])", block.text):
+            cue = _PERIOD.search(sentence)
+            if not cue:
+                continue
+            dates = [d for d in dates_in(sentence) if d.start >= cue.start()]
+            if len(dates) >= 2 and dates[0].first <= dates[1].last:
+                return dates[0].first, dates[1].last
+            if len(dates) == 1 and dates[0].first != dates[0].last:
+                return dates[0].first, dates[0].last
+    return None, None
