@@ -6,15 +6,25 @@ Vocabulary lives in files a partnership can edit, never in code.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 
+from workbench import naming
+from workbench.documents.model import Document
 from workbench.errors import VocabularyError
+from workbench.learning_names import names_in
+from workbench.owners import Splitter
 from workbench.places import shipped
 
 
 class Organisations:
     """Canonical names of organisations, by any name they go by.
+
+    Three sources, the later winning: the shipped list of national bodies, a partnership's own
+    lists, and the names a document itself explains ("Northmoor Community Care (NCC)"). What is
+    in no list is still named by rule: ``NHS Holt CCG`` is ``Holt Clinical Commissioning Group``.
 
     Parameters
     ----------
@@ -23,11 +33,13 @@ class Organisations:
     """
 
     def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        self._rows: list[tuple[str, str, str]] = [row for row in rows if row[0]]
         self._canonical: dict[str, str] = {}
         self._agency: dict[str, str] = {}
-        for canonical, alias, agency in rows:
-            self._canonical[_key(canonical)] = canonical
-            self._canonical[_key(alias)] = canonical
+        for canonical, alias, agency in self._rows:
+            for name in (canonical, alias):
+                if name:
+                    self._canonical[naming.fold(name)] = canonical
             if agency:
                 self._agency[canonical] = agency
 
@@ -52,17 +64,91 @@ class Organisations:
                         f"the column {sorted(missing)[0]!r} is missing.",
                         "The first line must read: canonical,alias,agency.",
                     )
-                rows += [(r["canonical"], r["alias"], r["agency"] or "") for r in reader]
+                rows += [
+                    (r["canonical"].strip(), (r["alias"] or "").strip(), r["agency"] or "")
+                    for r in reader
+                ]
         return cls(rows)
 
+    def learned_from(self, document: Document) -> Organisations:
+        """These organisations and those the document names, with the short forms it explains.
+
+        The document's own fullest form becomes the canonical name, unless a list has one.
+        """
+        return Organisations([*names_in(document, self), *self._rows])
+
+    def known(self, name: str) -> bool:
+        """Whether a list or the document has this name."""
+        return self._found(name) is not None
+
     def canonical(self, name: str) -> str:
-        """The canonical name, or the name itself (white space folded) when it is not known."""
-        return self._canonical.get(_key(name), " ".join(name.split()))
+        """The canonical name; for an unknown one the name itself with its form in full."""
+        found = self._found(name)
+        if found is not None:
+            return found
+        clean = re.sub(r"\s*\([^)]*\)?", "", " ".join(name.split())).strip(" .,:;")
+        if clean and (found := self._found(clean)) is not None:
+            return found
+        for shorter in naming.without_service(clean):
+            if (found := self._found(shorter)) is not None:
+                return found
+        return naming.expanded(re.sub(r"\A[Tt]he\s+", "", clean))
 
     def agency(self, name: str) -> str | None:
-        """The codebook's agency code of an organisation, or None."""
-        return self._agency.get(self.canonical(name))
+        """The codebook's agency code of an organisation, by list or by its form, or None."""
+        canonical = self.canonical(name)
+        return self._agency.get(canonical) or naming.agency_by_form(canonical) or None
 
+    def owners(self, heading: str) -> tuple[str, ...]:
+        """Whom a heading such as ``2. A, B and C should ensure that:`` names, canonical.
 
-def _key(name: str) -> str:
-    return " ".join(name.replace("’", "'").casefold().split())
+        Never splits inside a name: "South London and Maudsley NHS Foundation Trust" is one.
+        Empty when it names nobody.
+        """
+        return tuple(dict.fromkeys(Splitter(self).owners(heading)))
+
+    def mentioned(self, text: str) -> tuple[str, ...]:
+        """The organisations a text mentions, canonical, in the order of their first mention."""
+        if self._aliases is None:
+            return ()
+        plain = text.replace("’", "'")
+        found = (self.canonical(match[0]) for match in self._aliases.finditer(plain))
+        return tuple(dict.fromkeys(found))
+
+    def names(self) -> tuple[str, ...]:
+        """Every canonical name, in the order of the lists."""
+        return self._names
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(row[0] for row in self._rows))
+
+    def _found(self, name: str) -> str | None:
+        folded = naming.fold(name)
+        if folded in self._canonical:
+            return self._canonical[folded]
+        longer = naming.fold(naming.expanded(name))
+        if longer in self._canonical:
+            return self._canonical[longer]
+        alike = self._by_core.get(naming.core(name), ())
+        if not alike and naming.form_of(name):
+            alike = tuple(known for known in self.names() if naming.same(name, known))
+        return alike[0] if len(alike) == 1 else None
+
+    @cached_property
+    def _by_core(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        found: dict[tuple[str, ...], list[str]] = {}
+        for canonical, alias, _ in self._rows:
+            for name in (canonical, alias):
+                core = naming.core(name)
+                if core and canonical not in found.setdefault(core, []):
+                    found[core].append(canonical)
+        return {core: tuple(names) for core, names in found.items()}
+
+    @cached_property
+    def _aliases(self) -> re.Pattern[str] | None:
+        names = {name.replace("’", "'") for row in self._rows for name in row[:2] if name}
+        if not names:
+            return None
+        longest_first = sorted(names, key=lambda name: (-len(name), name))
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")

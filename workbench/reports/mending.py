@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from workbench.documents.model import Block, Document
 
@@ -24,7 +25,8 @@ _INLINE_BULLET = re.compile(r"(?<=[.;:?!)’”])\s+[-•▪◼■●◦‣∙�
 _LEADING_BULLET = re.compile(r"\s*[-•▪◼■●◦‣∙–]\s+")
 _SENTENCE_END = r"(?<=[.!?:;”\"’)\]])"
 
-IsHeading = Callable[[str], bool]
+# (the line without its number, whether it has one) -> is it a heading of this kind of report?
+IsHeading = Callable[[str, bool], bool]
 
 
 def mended(document: Document, is_heading: IsHeading) -> tuple[Block, ...]:
@@ -35,8 +37,8 @@ def mended(document: Document, is_heading: IsHeading) -> tuple[Block, ...]:
     document
         Any document; blocks that need no mending come back as they are.
     is_heading
-        Whether a line, without its number, is a heading this kind of report has. Only such
-        headings are looked for at the end of a paragraph.
+        Told a line without its number, and whether it has one: is it a heading that this kind
+        of report has? Only such headings are looked for at the end of a paragraph.
     """
     apart: list[Block] = []
     for block in document.blocks:
@@ -50,9 +52,7 @@ def part_of(block: Block, start: int, end: int) -> Block:
     text = block.text[start:end]
     start += len(text) - len(text.lstrip())
     text = text.strip()
-    return replace(
-        block, text=text, start=block.start + start, end=block.start + start + len(text)
-    )
+    return replace(block, text=text, start=block.start + start, end=block.start + start + len(text))
 
 
 def after(number: str) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ def _apart(block: Block, is_heading: IsHeading) -> Iterator[Block]:
     if glued:
         cuts.add(glued)
     places = sorted(cuts)
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         piece = part_of(block, start, end)
         if start == glued and glued:
             yield replace(piece, kind="heading", number=None, level=None, bold=False)
@@ -112,7 +112,7 @@ def _glued_heading(text: str, is_heading: IsHeading) -> int:
             continue
         number = re.match(rf"{NUMBER}\.?\s+", rest)
         title = rest[number.end() :] if number else rest
-        if is_heading(title):
+        if is_heading(title, bool(number)):
             return match.end()
     return 0
 
@@ -127,9 +127,7 @@ def _with_number(piece: Block) -> Block:
     if "." not in match["number"] and not match["stop"] and piece.kind != "heading":
         return piece  # "24 children were ..." is a sentence
     kind = "heading" if piece.kind == "heading" else "numbered"
-    return replace(
-        part_of(piece, match.end(), len(piece.text)), kind=kind, number=match["number"]
-    )
+    return replace(part_of(piece, match.end(), len(piece.text)), kind=kind, number=match["number"])
 
 
 def _next_numbers(found: Iterable[Block]) -> Iterator[Block]:
@@ -153,9 +151,7 @@ def _successor(piece: Block) -> tuple[int, str, int] | None:
     if "." not in (piece.number or ""):
         return None
     numbers = "|".join(re.escape(n) for n in after(piece.number or "") if "." in n)
-    inside = re.search(
-        rf"{_SENTENCE_END}\s+(?P<number>{numbers})\.?\s+(?=[A-Z“\"‘'])", piece.text
-    )
+    inside = re.search(rf"{_SENTENCE_END}\s+(?P<number>{numbers})\.?\s+(?=[A-Z“\"‘'])", piece.text)
     if not inside:
         return None
     return inside.start(), inside["number"], inside.end()

@@ -1,0 +1,217 @@
+"""The names and short forms that a document itself explains.
+
+Looked for: names that end in a known form ("... NHS Foundation Trust"), a short form in
+brackets behind a name ("Northmoor Community Care (NCC)"), "known as", who provides or
+commissions what, and headings that say what somebody should do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from workbench import naming
+from workbench.documents.model import Document
+from workbench.owners import has_duty, subject_of
+
+_WORD = r"(?:[A-Z][\w'’.-]*[\w'’]|[A-Z])"
+_RUN = rf"{_WORD}(?:\s+(?:(?:of|for|upon|the|on)\s+){{0,2}}{_WORD}|\s+(?:and|&)\s+{_WORD})*"
+_OPENERS = {
+    *"the a an both although while whilst when where in at for from by with as and".split(),
+    *"however this these those our their its all most some each if since between".split(),
+    *"within across local of commissioners designated named dear chief director".split(),
+}
+_BY = re.compile(
+    rf"\b(?:provided|commissioned|delivered|run|managed|operated|hosted|led) by (?:the )?({_RUN})"
+)
+_KNOWN_AS = re.compile(
+    rf"({_RUN})(?:\s+service)?,?\s+(?:also\s+|now\s+|formerly\s+|previously\s+)?known\s+as\s+"
+    rf"[‘'“\"]?(?:the\s+)?({_RUN})"
+)
+_SHORT = re.compile(r"\s*\((?:the\s+)?[‘'“\"]?(?P<short>[A-Z][A-Za-z&]{1,7})[’'”\"]?\)")
+_MENTION_IN_PLACE = r"\b(?:in|across|within|throughout|of|from|around)\s+"
+
+
+class Known(Protocol):
+    """What the lists say of a name."""
+
+    def known(self, name: str) -> bool: ...
+    def canonical(self, name: str) -> str: ...
+
+
+def names_in(document: Document, lists: Known) -> list[tuple[str, str, str]]:
+    """``(canonical, alias, "")`` for every name and short form the document explains."""
+    text = " ".join(document.text.replace("’", "'").split())
+    names = Counter(_full_names(text))
+    headings = list(_from_headings(document))
+    names.update(name for name in _from_phrases(text) if name not in names)
+    names.update(headings)
+    names = Counter({n: c for n, c in names.items() if not _two_in_one(n, names, text, lists)})
+    rows: list[tuple[str, str, str]] = []
+    for group in _groups(names):
+        canonical = _best(group, names, headings, lists)
+        rows += [(canonical, name, "") for name in group]
+        rows += [(canonical, short, "") for name in group for short in _short_forms(name, text)]
+    rows += _known_as(text, rows, lists)
+    return _unambiguous(rows, lists) + _the_only_one(rows)
+
+
+def _full_names(text: str) -> Iterator[str]:
+    """Names that end in one of the forms."""
+    endings = {form.words for form in naming.forms()} | {
+        form.short for form in naming.forms() if form.short and len(form.short) > 2
+    }
+    ends = re.compile(
+        rf"(?:{'|'.join(re.escape(e) for e in sorted(endings, key=len, reverse=True))})(?![\w'])"
+    )
+    for run in re.finditer(_RUN, text):
+        start = 0
+        for end in ends.finditer(run[0]):
+            longer = ends.match(run[0], end.end() + 1) if end.end() < len(run[0]) else None
+            if longer:
+                continue
+            name = _trimmed(run[0][start : end.end()])
+            if name and len(name.split()) > 1 and naming.core(name):
+                yield name
+            start = end.end()
+    yield from (name[0] for name in re.finditer(rf"\b(?:London|Royal) Borough of {_WORD}", text))
+
+
+def _from_phrases(text: str) -> Iterator[str]:
+    for match in _BY.finditer(text):
+        name = _trimmed(match[1])
+        if name and not re.search(r"\sand\s", name):
+            yield name
+
+
+def _from_headings(document: Document) -> Iterator[str]:
+    """One owner alone in a heading is a name, whatever it looks like."""
+    for block in document.blocks:
+        if not block.text.rstrip(" *_").endswith(":") or len(block.text) > 200:
+            continue
+        if not has_duty(block.text):
+            continue
+        subject = subject_of(block.text).replace("’", "'")
+        if re.match(rf"{_RUN}\Z", subject) and not re.search(r"\sand\s|&|,", subject):
+            yield subject
+
+
+def _trimmed(name: str) -> str:
+    """Without the words that only open a sentence."""
+    words = name.split()
+    while words and words[0].casefold() in _OPENERS:
+        words = words[1:]
+    return " ".join(words).strip(" .,:;")
+
+
+def _two_in_one(name: str, names: Counter[str], text: str, lists: Known) -> bool:
+    """``Mind and Holt NHS Trust`` is two names, ``Holt and Eastmere NHS Trust`` may be one."""
+    left, conjunction, right = re.sub(r"\s&\s", " and ", name, count=1).partition(" and ")
+    if not conjunction:
+        return False
+    if lists.known(left) or naming.looks_like_one(left):
+        return True
+    alone = len(re.findall(rf"(?<!\w){re.escape(right)}(?!\w)", text))
+    joined = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+    return alone > joined and any(naming.fold(right) == naming.fold(n) for n in names)
+
+
+def _groups(names: Iterable[str]) -> list[list[str]]:
+    """Names that are one organisation, together.
+
+    A name that could be two different ones ("Holt NHS Trust" where there is a Holt Hospitals
+    and a Holt University trust) stays by itself.
+    """
+    groups: list[list[str]] = []
+    for name in sorted(names, key=lambda n: (-len(naming.core(n)), -len(n), n)):
+        fitting = [group for group in groups if naming.same(name, group[0])]
+        if len(fitting) == 1:
+            fitting[0].append(name)
+        else:
+            groups.append([name])
+    return groups
+
+
+def _best(group: list[str], names: Counter[str], headings: list[str], lists: Known) -> str:
+    """The listed name, or the fullest form; of two spellings the one printed more."""
+    for name in group:
+        if lists.known(name):
+            return lists.canonical(name)
+    return naming.expanded(
+        max(
+            group,
+            key=lambda name: (
+                len(naming.core(name)),
+                "Foundation" in name,
+                bool(naming.form_of(name)),
+                name in headings,
+                names[name],
+                name,
+            ),
+        )
+    )
+
+
+def _short_forms(name: str, text: str) -> Iterator[str]:
+    """What stands in brackets behind a name, when it could be short for it."""
+    for match in re.finditer(re.escape(name) + _SHORT.pattern, text):
+        short = match["short"]
+        if short[0].upper() == name[0].upper() and sum(c.isupper() for c in short) > 1:
+            yield short
+    letters = naming.initials(name)
+    if len(letters) >= 3 and re.search(rf"\b{letters}\b", text):
+        yield letters
+
+
+def _known_as(
+    text: str, rows: list[tuple[str, str, str]], lists: Known
+) -> list[tuple[str, str, str]]:
+    by_name = {naming.fold(alias): canonical for canonical, alias, _ in rows}
+    found = []
+    for match in _KNOWN_AS.finditer(text):
+        if re.search(r"\band\s+known\s+as", match[0]):
+            continue
+        before, now = _trimmed(match[1]), _trimmed(match[2])
+        if "formerly" in match[0] or "previously" in match[0]:
+            before, now = now, before
+        if len(before.split()) < 2 or not now:
+            continue
+        canonical = by_name.get(naming.fold(now)) or by_name.get(naming.fold(before)) or now
+        found += [(canonical, before, ""), (canonical, now, "")]
+    return found
+
+
+def _unambiguous(rows: list[tuple[str, str, str]], lists: Known) -> list[tuple[str, str, str]]:
+    """Without the short forms that two organisations share, or that a list already explains."""
+    meant: dict[str, set[str]] = {}
+    for canonical, alias, _ in rows:
+        meant.setdefault(naming.fold(alias), set()).add(canonical)
+    return [
+        row
+        for row in rows
+        if len(meant[naming.fold(row[1])]) == 1
+        and (not lists.known(row[1]) or lists.canonical(row[1]) == row[0] or " " in row[1])
+    ]
+
+
+def _the_only_one(rows: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """ "The CCG" is the one the document names, when it names one."""
+    by_form: dict[str, set[str]] = {}
+    for canonical, _, _ in rows:
+        form = naming.form_of(canonical)
+        if form:
+            by_form.setdefault(form, set()).add(canonical)
+    general = {form.words: form.short for form in naming.forms() if form.short}
+    found = []
+    for form, names in by_form.items():
+        if len(names) == 1 and form in general:
+            (canonical,) = names
+            found += [(canonical, form, ""), (canonical, general[form], "")]
+    councils = {
+        name for form, found_ in by_form.items() if form.endswith("Council") for name in found_
+    }
+    if len(councils) == 1:
+        found.append((councils.pop(), "local authority", ""))
+    return found

@@ -1,0 +1,181 @@
+"""What a CQC review says of itself: area, dates, children counted, when the plan is due."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from workbench.documents.model import Document
+from workbench.records import Review
+from workbench.reports.dates_in_text import date_after, dates_in
+from workbench.reports.sentences import sentences
+from workbench.vocabulary import Organisations
+
+PUBLISHER = "Care Quality Commission (CQC)"
+_SMALL = {"of", "and", "the", "in", "upon", "on", "le", "with", "&"}
+_PLACE = r"[A-Z][\w'’-]+(?:,?\s+(?:(?:of|and|the|upon|on|le|with|&)\s+)*[A-Z][\w'’-]+)*"
+TITLE = re.compile(
+    r"Review of health services for\s+(?:children looked after|looked[- ]after children)\s+"
+    r"(?:and|&)\s+safeguarding(?:\s+(?:services|arrangements))?(?:\s+(?:in|for)\s+(?P<area>(?-i:"
+    + _PLACE
+    + r")))?",
+    re.IGNORECASE,
+)
+_AREA = (
+    re.compile(r"role of health services in\s+(?:the\s+)?(?P<area>(?-i:" + _PLACE + r"))", re.I),
+    re.compile(
+        r"(?:looked after children|children looked after)\s+services\s+(?:in|for|across)\s+"
+        r"(?:the\s+)?(?P<area>(?-i:" + _PLACE + r"))",
+        re.IGNORECASE,
+    ),
+    re.compile(r"local authority areas other than\s+(?P<area>(?-i:" + _PLACE + r"))", re.I),
+)
+_REVIEWED = (
+    r"dates?\s+of\s+(?:the\s+)?(?:review|inspection|visit|fieldwork)\s*:?",
+    r"(?:review|inspection|fieldwork)\s+dates?\s*:?",
+    r"(?:review|fieldwork)\s+(?:was\s+)?(?:took place|conducted|carried out|undertaken)"
+    r"(?:\s+(?:on|from|between|in|during|over))?(?:\s+the)?(?:\s+week\s+(?:of|commencing))?",
+)
+_PUBLISHED = (
+    r"dates?\s+of\s+publication\s*:?",
+    r"publication\s+date\s*:?",
+    r"(?:report\s+)?published\s*(?:on|in)?\s*:?",
+)
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_IN_WORDS = rf"(?:(?:{'|'.join([*_UNITS, *_TENS])}|hundred|a hundred|and)[\s-]*)+"
+_COUNT = rf"(?P<count>\d{{1,3}}(?:,\d{{3}})*|\d+|{_IN_WORDS})"
+_CHILDREN = r"(?:\w+\s+){0,3}?(?:children|young people|child|cases of|looked[- ]after)"
+_COUNTED = (
+    rf"experiences?\s+of\s+(?:a\s+total\s+of\s+|over\s+|some\s+)?{_COUNT}\s*{_CHILDREN}",
+    rf"(?:in total|in all|altogether)\b[^.]{{0,80}}?\b{_COUNT}\s*{_CHILDREN}",
+    rf"total\s+of\s+{_COUNT}\s*{_CHILDREN}",
+    rf"{_COUNT}\s*children(?:\s+and\s+young\s+people)?['’]?s?['’]?\s+(?:experiences|cases|records)",
+)
+_TERMS = re.compile(
+    rf"within\s+(?P<days>\d+|{_IN_WORDS})\s*\(?\d*\)?\s*working\s+days"
+    r"(?:\s+(?:of|from|after)\s+(?:the\s+)?(?:date\s+of\s+)?(?:receipt|receiving|publication)"
+    r"(?:\s+of)?(?:\s+(?:this|the)\s+(?:final\s+)?(?:report|letter))?)?",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\b(?:required|requested|expected|sought|needed)\s+(?:\w+\s+)?(?:from|of|by)\s+"
+    r"(?P<who>.+?)\s*,?\s+(?:within|by\s+\d|no later|and\s+should)",
+    re.IGNORECASE,
+)
+_WHO_SENDS = re.compile(
+    r"\A(?P<who>.{3,160}?)\s+(?:should|must|will|(?:is|are)\s+(?:required|asked|requested)\s+to)\s+"
+    r"(?:submit|send|provide|produce|prepare|complete|develop|co-?ordinate)",
+    re.IGNORECASE,
+)
+
+
+def facts_of(document: Document, review_id: str, organisations: Organisations) -> Review:
+    """The review record: every field that the document states, None where it does not."""
+    text = " ".join(document.text.split())
+    title, area = title_and_area(document, text)
+    reviewed = date_after(text, _REVIEWED)
+    published = date_after(text, _PUBLISHED)
+    terms, days, who, due = _response(text, organisations)
+    return Review(
+        id=review_id,
+        title=title,
+        kind="cqc_review",
+        area=area,
+        publisher=PUBLISHER,
+        subject="health services for children looked after and safeguarding",
+        started=reviewed.first if reviewed else None,
+        ended=reviewed.last if reviewed else None,
+        published=published.last if published else None,
+        response_due=due,
+        response_terms=terms,
+        response_working_days=days,
+        response_by=who,
+        people_counted=_counted(text),
+        inspectorates=("Care Quality Commission",),
+        documents=(document.sha256,),
+    )
+
+
+def title_and_area(document: Document, text: str) -> tuple[str, str | None]:
+    """The printed title, wherever it survives: cover, running footer or file properties."""
+    places = [document.title or "", *_front(document), *(f.text for f in document.furniture)]
+    found = [match for place in places if (match := TITLE.search(" ".join(place.split())))]
+    area = next((_tidy(match["area"]) for match in found if match["area"]), None)
+    for form in _AREA:
+        match = form.search(text)
+        area = area or (_tidy(match["area"]) if match else None)
+    with_area = [match for match in found if match["area"]]
+    if with_area:
+        match = with_area[0]
+        return match[0][: match.start("area") - match.start()] + _tidy(match["area"]), area
+    plain = (
+        found[0][0].strip()
+        if found
+        else ("Review of health services for Children Looked After and Safeguarding")
+    )
+    return (f"{plain} in {area}" if area else plain), area
+
+
+def _front(document: Document) -> Iterable[str]:
+    """The first blocks one by one, then pairs of them: a cover breaks its title over lines."""
+    front = [block.text for block in document.blocks[:14]]
+    return [*front, *(" ".join(front[i : i + 3]) for i in range(len(front)))]
+
+
+def _tidy(area: str) -> str:
+    words = re.sub(r"\s+Page\b.*", "", area).split()
+    while words and words[-1].casefold() in _SMALL:
+        words = words[:-1]
+    return " ".join(words).strip(" ,")
+
+
+def _counted(text: str) -> int | None:
+    for form in _COUNTED:
+        match = re.search(form, text, re.IGNORECASE)
+        if match and (count := number_of(match["count"])):
+            return count
+    return None
+
+
+def number_of(printed: str) -> int | None:
+    """``83``, ``1,204``, ``ninety`` or ``one hundred and twelve`` as a number."""
+    digits = printed.replace(",", "").strip()
+    if digits.isdigit():
+        return int(digits)
+    total, found = 0, False
+    for word in re.findall(r"[a-z]+", printed.lower()):
+        if word in _UNITS:
+            total, found = total + _UNITS.index(word), True
+        elif word in _TENS:
+            total, found = total + 10 * (_TENS.index(word) + 2), True
+        elif word == "hundred":
+            total, found = max(total, 1) * 100, True
+    return total if found else None
+
+
+def _response(
+    text: str, organisations: Organisations
+) -> tuple[str | None, int | None, str | None, str | None]:
+    """The printed term, its working days, who answers, and the day where one is printed."""
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        if not re.search(r"\b(?:action plan|plan of action|response)\b", sentence, re.IGNORECASE):
+            continue
+        terms = _TERMS.search(sentence)
+        day = re.search(r"\b(?:by|before|no later than)\s+(.{6,30})", sentence)
+        due = next((d for d in dates_in(day[1]) if d.is_day), None) if day else None
+        if not terms and not due:
+            continue
+        named = _FROM.search(sentence) or _WHO_SENDS.search(sentence)
+        who = ", ".join(organisations.owners(named["who"])) if named else None
+        return (
+            terms[0] if terms else None,
+            number_of(terms["days"]) if terms else None,
+            who or None,
+            due.first if due else None,
+        )
+    return None, None, None, None

@@ -1,0 +1,134 @@
+"""Whether a passage tells of a strength, of something to improve, of both or of neither.
+
+By rule, and the rule can be told in a sentence: each sentence is a strength or a shortfall by
+the cue words in it (``data/vocabulary/polarity.yaml``); what it only grants ("although ...")
+does not count; a passage that cites a recommendation is an improvement; one with weighty
+sentences of both kinds is mixed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import yaml
+
+from workbench.errors import VocabularyError
+from workbench.places import shipped
+from workbench.records import Polarity
+from workbench.reports.sentences import sentences
+
+_KINDS = ("shortfall", "strength", "undecided", "concession", "turn")
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One sentence: how many cues of each kind it has, and the words that were found."""
+
+    text: str
+    strengths: tuple[str, ...]
+    shortfalls: tuple[str, ...]
+    undecided: tuple[str, ...]
+
+    @property
+    def leans(self) -> Polarity:
+        """What the sentence says by itself."""
+        if self.shortfalls:
+            return "improvement"
+        if self.undecided:
+            return "neutral"
+        return "strength" if self.strengths else "neutral"
+
+
+def polarity_of(text: str, cites: Collection[str] = ()) -> Polarity:
+    """The polarity of a finding or paragraph.
+
+    Parameters
+    ----------
+    text
+        The passage. Wraps and page breaks do not matter.
+    cites
+        The recommendations it cites. A shortfall that is worth a recommendation is the point
+        of its passage, whatever praise stands before it.
+    """
+    weighed = weigh(text)
+    if cites:
+        return "improvement"
+    falls = [s for s in weighed if s.leans == "improvement"]
+    praises = [s for s in weighed if s.leans == "strength"]
+    if not falls:
+        return "strength" if praises else "neutral"
+    if not praises:
+        return "improvement"
+    if len(falls) >= len(praises):
+        return "improvement"
+    return "mixed" if len(praises) < 3 * len(falls) else "strength"
+
+
+def weigh(text: str) -> tuple[Weighed, ...]:
+    """Each sentence with the cues found in it: why a passage has the polarity it has."""
+    found = []
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        for part in _parts(sentence):
+            found.append(_weighed(part))
+    return tuple(found)
+
+
+def _weighed(part: str) -> Weighed:
+    main = _without_concession(part)
+    undecided = _cues_in(main, "undecided")
+    plain = _blank(main, "undecided")
+    shortfalls = _cues_in(plain, "shortfall")
+    strengths = _cues_in(_blank(plain, "shortfall"), "strength")
+    return Weighed(part, strengths, shortfalls, undecided)
+
+
+def _parts(sentence: str) -> Iterable[str]:
+    """A sentence that turns ("..., but ...") is two."""
+    turned = re.split(rf"(?:[,;]\s*|\s+)(?={_pattern('turn').pattern}\b)", sentence, flags=re.I)
+    return [part for part in turned if part and part.strip()]
+
+
+def _without_concession(part: str) -> str:
+    """What is left when the clause that only grants something is taken out."""
+    opened = re.match(rf"\s*(?:{_pattern('concession').pattern})\b[^,;]*[,;]", part, re.IGNORECASE)
+    if opened:
+        return part[opened.end() :]
+    inner = re.search(rf",?\s(?:{_pattern('concession').pattern})\b", part, re.IGNORECASE)
+    return part[: inner.start()] if inner and inner.start() > 20 else part
+
+
+def _cues_in(text: str, kind: str) -> tuple[str, ...]:
+    return tuple(match[0] for match in _pattern(kind).finditer(text))
+
+
+def _blank(text: str, kind: str) -> str:
+    return _pattern(kind).sub(lambda match: " " * len(match[0]), text)
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    cues = _cues()[kind]
+    return re.compile(rf"\b(?:{'|'.join(cues)})", re.IGNORECASE)
+
+
+@cache
+def _cues() -> dict[str, list[str]]:
+    path = shipped("data", "vocabulary", "polarity.yaml")
+    known = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for kind in _KINDS:
+        if not isinstance(known.get(kind), list) or not known[kind]:
+            raise VocabularyError.at(
+                path.name, None, f"the list {kind!r} is missing.", "Add it, with at least one cue."
+            )
+        for cue in known[kind]:
+            try:
+                re.compile(str(cue))
+            except re.error as wrong:
+                raise VocabularyError.at(
+                    path.name, None, f"the cue {cue!r} cannot be read: {wrong}.", "Mend it."
+                ) from wrong
+    return {kind: [str(cue) for cue in known[kind]] for kind in _KINDS}
