@@ -1,0 +1,48 @@
+"""Where sentences begin and end, for reports that print headings, bullets and figures as prose."""
+
+from __future__ import annotations
+
+import re
+
+# Full stops that end no sentence.
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|incl|Dr|Mr|Mrs|Ms|St|Cllr|Rev|Prof|Ltd|Sgt|Supt|Inc|www)"
+    r"|\b[A-Z])\.$"
+)
+# A sentence may begin without a space after the stop ("in April 2019.This is ..."), but a file
+# name, an address or 2.5 has no capital after its stop.
+_END = re.compile(r"[.!?…]+[”’\"')\]]*(?=\s+\S|[A-Z][a-z])|\n+")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The (start, end) of each sentence in the text, in order, without the space around it."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _END.finditer(text):
+        end = match.end()
+        if "\n" not in match.group() and not _closes(text, match):
+            continue
+        _keep(text, start, end, spans)
+        start = end
+    _keep(text, start, len(text), spans)
+    return spans
+
+
+def _closes(text: str, stop: re.Match[str]) -> bool:
+    if stop.group()[0] != ".":
+        return True
+    if _ABBREVIATED.search(text[max(0, stop.start() - 12) : stop.start() + 1]):
+        return False
+    following = text[stop.end() :].lstrip()
+    if re.search(r"\b[Nn]os?$", text[: stop.start()]) and following[:1].isdigit():
+        return False  # "table no. 4"
+    return not following[:1].islower()
+
+
+def _keep(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        spans.append((start, end))
