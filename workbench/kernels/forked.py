@@ -1,0 +1,183 @@
+"""This process's side of the nursery: start it, ask it for kernels, watch them."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+
+from workbench.kernels.nursery import LENGTH
+
+# More BLAS threads than one would be lost in the fork, and would fight over the cores.
+_ONE_THREAD = dict.fromkeys(
+    ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"
+)
+
+
+def can_fork() -> bool:
+    """Whether kernels can be forked here.
+
+    Not on Windows, which has no fork, nor on macOS, whose own libraries may crash after one;
+    nor where a person says ``WORKBENCH_PRELOADED=0``.
+    """
+    return sys.platform == "linux" and os.environ.get("WORKBENCH_PRELOADED", "1") != "0"
+
+
+class ForkedKernel:
+    """A forked kernel, with the part of ``subprocess.Popen`` that jupyter_client uses."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, pid: int, status: socket.socket) -> None:
+        self.pid = pid
+        self.returncode: int | None = None
+        self._status = status
+
+    def poll(self) -> int | None:
+        """The exit code, or None while it runs."""
+        return self._end(0)
+
+    def wait(self, timeout: float | None = None) -> int:
+        """The exit code, once it has ended.
+
+        Raises
+        ------
+        subprocess.TimeoutExpired
+            When it has not ended in time.
+        """
+        code = self._end(timeout)
+        if code is None:
+            raise subprocess.TimeoutExpired("kernel", timeout or 0)
+        return code
+
+    def _end(self, timeout: float | None) -> int | None:
+        if self.returncode is None and select.select([self._status], [], [], timeout)[0]:
+            said = b""
+            with contextlib.suppress(OSError):
+                while part := self._status.recv(64):
+                    said += part
+                    if said.endswith(b"\n"):
+                        break
+            # Nothing said: the nursery itself is gone, and took the kernel with it.
+            self.returncode = int(said) if said else -signal.SIGKILL
+            self._status.close()
+        return self.returncode
+
+    def send_signal(self, number: int) -> None:
+        """Signal the kernel, unless it has ended."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End it."""
+        self.send_signal(signal.SIGKILL)
+
+
+class NurseryClient:
+    """Starts a nursery when one is needed, and a new one when it has died."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen | None = None
+        self._control: socket.socket | None = None
+        self._owner = 0
+
+    def start(self) -> None:
+        """Start importing now, so that the first kernel need not wait for all of it."""
+        with self._lock:
+            self._ensure()
+
+    def fork(
+        self,
+        argv: Sequence[str],
+        env: Mapping[str, str],
+        cwd: str,
+        out: int,
+        err: int,
+    ) -> ForkedKernel:
+        """A kernel forked from the nursery.
+
+        Parameters
+        ----------
+        argv
+            The options of ``ipykernel_launcher``.
+        out, err
+            File descriptors for its output; they stay the caller's to close.
+
+        Raises
+        ------
+        OSError
+            When no nursery can be had; the caller then starts a stock kernel.
+        """
+        ours, theirs = socket.socketpair()
+        request = json.dumps({"argv": list(argv), "env": dict(env), "cwd": cwd}).encode()
+        with self._lock:
+            try:
+                self._send(request, [theirs.fileno(), out, err])
+            except OSError:
+                # It died since the last time: one more try with a new one.
+                self._drop()
+                self._send(request, [theirs.fileno(), out, err])
+        theirs.close()
+        said = ours.recv(64)
+        if not said:
+            ours.close()
+            raise OSError("the nursery ended before it could fork")
+        # A kernel that died at once may have its exit code behind its process id.
+        first, _, rest = said.partition(b"\n")
+        kernel = ForkedKernel(int(first), ours)
+        if rest:
+            kernel.returncode = int(rest)
+        return kernel
+
+    def _send(self, request: bytes, descriptors: list[int]) -> None:
+        self._ensure()
+        assert self._control is not None
+        socket.send_fds(self._control, [LENGTH.pack(len(request))], descriptors)
+        self._control.sendall(request)
+
+    def _ensure(self) -> None:
+        if self._owner != os.getpid():
+            # We are a fork of the process that started it: that nursery is not ours.
+            self._process = self._control = None
+        if self._process is not None and self._process.poll() is None:
+            return
+        self._drop()
+        ours, theirs = socket.socketpair()
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "workbench.kernels.nursery", str(theirs.fileno())],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, **_ONE_THREAD},
+            start_new_session=True,
+        )
+        theirs.close()
+        self._control, self._owner = ours, os.getpid()
+
+    def _drop(self) -> None:
+        if self._control is not None:
+            self._control.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+        self._process = self._control = None
+
+    def stop(self) -> None:
+        """End the nursery and the kernels it forked."""
+        with self._lock:
+            if self._owner == os.getpid():
+                self._drop()
+
+
+nursery = NurseryClient()
