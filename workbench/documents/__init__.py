@@ -1,6 +1,7 @@
 """Files to pages of blocks: :func:`read_document` is the one way in.
 
-PDF (with text), Word, HTML, plain text and Markdown. One module a format, chosen by a table.
+PDF (with text), Word, HTML, plain text and Markdown. One module a format, chosen by a table;
+what the file's content says it is must agree with its ending.
 """
 
 from __future__ import annotations
@@ -11,13 +12,16 @@ from pathlib import Path
 
 from workbench.documents import files
 from workbench.documents.model import Block, Document, Furniture
-from workbench.errors import NoTextError, UnknownTypeError
+from workbench.errors import EmptyError
 
 __all__ = ["SUFFIXES", "Block", "Document", "Furniture", "read_document"]
 
 # suffix -> (module in this folder, format written in the Document)
 _READERS: dict[str, tuple[str, str]] = {
     ".pdf": ("pdf", "pdf"),
+    ".docx": ("word", "docx"),
+    ".html": ("html", "html"),
+    ".htm": ("html", "html"),
     ".txt": ("text", "text"),
     ".text": ("text", "text"),
     ".md": ("text", "markdown"),
@@ -42,17 +46,31 @@ def read_document(path: Path | str) -> Document:
 
     Raises
     ------
-    UnknownTypeError, EmptyError, TooLargeError, DamagedError, EncryptedError, NoTextError
-        All of them :class:`~workbench.errors.DocumentError`. Nothing half-read is returned.
+    UnknownTypeError
+        When the ending is none of them; for the common ones it says how to convert.
+    EmptyError
+        When there is nothing in it.
+    TooLargeError
+        When it is larger, or unpacks to more, than we are willing to hold.
+    DamagedError
+        When it is cut short, or its content is of another kind than its ending says.
+    EncryptedError
+        When it needs a password.
+    NoTextError
+        When it is a scan.
+    DocumentError
+        The base of them all; also when the file cannot be opened. Nothing half-read is returned.
     """
     path = Path(path)
-    found = _READERS.get(path.suffix.lower())
-    if found is None:
-        raise UnknownTypeError(path.name, SUFFIXES)
-    module, format = found
+    suffix = path.suffix.lower()
+    known = _READERS.get(suffix)
+    if known is None:
+        raise files.unknown(path.name, suffix, SUFFIXES)
     data = files.read_bytes(path)
+    module, format = known
+    files.agree(data, path.name, format)
     reader = import_module(f"workbench.documents.{module}")
     document = reader.read(data, path.name, hashlib.sha256(data).hexdigest(), format)
-    if not document.text.strip():
-        raise NoTextError(path.name, document.pages or 1)
+    if not document.blocks:
+        raise EmptyError(path.name)
     return document

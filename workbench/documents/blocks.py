@@ -63,8 +63,9 @@ def _hanging_forms(paras: list[Para]) -> dict[str, bool]:
         counts["all"] += 1
         counts["whole"] += marks.ends_full(para.text)
         counts["open"] += not marks.ends_sentence(para.text) and _plain_after(para, after)
+    usual = sum(counts["open"] for counts in counted.values()) >= 3
     return {
-        form: counts["open"] >= 3
+        form: usual
         for form, counts in counted.items()
         if counts["all"] >= 5 and counts["whole"] >= 0.7 * counts["all"]
     }

@@ -36,19 +36,19 @@ def read(data: bytes, name: str, sha256: str, format: str) -> Document:
     DamagedError
         When the bytes are not text.
     """
-    text = decode.decode(data, name)
-    lines = list(_lines(text))
-    fed = any(line.page_start for line in lines)
+    printed = list(lines(decode.decode(data, name)))
+    fed = any(line.page_start for line in printed)
     if not fed:
-        _find_page_starts(lines)
-    why = furniture.find(lines)
-    pages = _number_pages(lines, why, fed)
-    kept, dropped = furniture.separate(lines, why)
+        _find_page_starts(printed)
+    why = furniture.find(printed)
+    pages = _number_pages(printed, why, fed)
+    kept, dropped = furniture.separate(printed, why)
     found = blocks.build(kept, unwrapped=_is_unwrapped(kept))
     return assemble(name, sha256, format, found, pages=pages, furniture=dropped)
 
 
-def _lines(text: str) -> Iterator[Line]:
+def lines(text: str) -> Iterator[Line]:
+    """The printed lines of a text, Markdown marks read, with their gaps and page starts."""
     marked = _is_marked(text)
     number = 0
     gap = 0
