@@ -21,7 +21,8 @@ _OPTIONAL = {"hospital", "hospitals", "university", "teaching", "healthcare", "a
 # What a heading adds to an organisation when it means one of its services.
 _SERVICE = {
     *"adult adults child children childrens young peoples people".split(),
-    *"service services team teams substance misuse drug alcohol community health and its their".split(),
+    *"service services team teams substance misuse drug alcohol".split(),
+    *"community health and its their".split(),
 }
 
 

@@ -95,7 +95,7 @@ def facts_of(document: Document, review_id: str, organisations: Organisations) -
         response_working_days=days,
         response_by=who,
         people_counted=_counted(text),
-        inspectorates=("Care Quality Commission",),
+        inspectorates=(PUBLISHER,),
         documents=(document.sha256,),
     )
 
