@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -40,7 +39,7 @@ _ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One code. ``terms`` maps a cue word or phrase to its weight (see :func:`term_pattern`)."""
+    """One code. ``terms`` maps a cue word or phrase to its weight."""
 
     facet: str
     id: str
@@ -189,7 +188,10 @@ class Codebook:
         return self.code(code, facet).definition
 
     def terms(self, code: str, facet: str = "theme") -> Mapping[str, float]:
-        """Cue words and phrases of a code, each with its weight; see :func:`term_pattern`."""
+        """Cue words and phrases of a code, each with its weight.
+
+        How a term is matched is written in :mod:`workbench.themes.terms`.
+        """
         return self.code(code, facet).terms
 
     def crosswalk(self, name: str) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -257,23 +259,6 @@ class Codebook:
         else:
             return None
         return Breach(passage, coder, name, codes, message)
-
-
-@cache
-def term_pattern(term: str) -> re.Pattern[str]:
-    """The pattern by which a term of the codebook is found in a text.
-
-    Whole words, whatever the case, any white space or line break between them; ``*`` stands for
-    the rest of a word; curly and straight apostrophes are the same. A term in capitals only
-    ("IT", "CSE") is matched in capitals only, or every "it" would be a computer.
-    """
-    words = [
-        re.escape(word).replace("'", "[’']").replace(r"\*", r"[\w’'-]*") for word in term.split()
-    ]
-    capitals = term.upper() == term and term.lower() != term
-    return re.compile(
-        r"(?<![\w])" + r"\s+".join(words) + r"(?![\w])", 0 if capitals else re.IGNORECASE
-    )
 
 
 def _accepted(decisions: Iterable[Coding]) -> dict[tuple[str, str], dict[str, tuple[str, ...]]]:
