@@ -31,7 +31,8 @@ _TOPICS: tuple[tuple[Region, str], ...] = (
     (
         "improve",
         r"what (?:needs|need) to (?:improve|be improved|change)"
-        r"|what (?:does )?the .{3,40}needs? to (?:do to )?improve|(?:key )?areas? (?:for|of) (?:priority action|improvement|development)"
+        r"|what (?:does )?the .{3,40}needs? to (?:do to )?improve"
+        r"|(?:key )?areas? (?:for|of) (?:priority action|improvement|development)"
         r"|areas? (?:that|which) needs? (?:to )?improve(?:ment)?|priority actions?",
     ),
     (
