@@ -12,6 +12,7 @@ so the two cannot drift apart. The grammar, block by block (blocks are parted by
 ``%contents``  ``%page``     a table of contents; a page break
 ``[[1.2, 4.1|(Recommendations 1.2 and 4.1)]]``   the recommendations cited, and how it is printed
 ``{{measure; value; unit; period|printed}}``      a figure, and how it is printed
+``<<2024-03-12; 12 March 2024>>``   a day, and how it is printed
 ``^[Text]``                  a footnote;  two backslashes break the line
 """
 
@@ -48,6 +49,10 @@ SHORT = {  # the commonest passages, short to write
 }
 CITE = re.compile(r"\[\[([^|\]]*)\|([^\]]*)\]\]")
 FIGURE = re.compile(r"\{\{([^|}]*)\|([^}]*)\}\}")
+REFERENCE = re.compile(
+    r"\s*[(\[]\s*(?:see )?(?:also )?recommendations?[^()\[\]]*[)\]][.\s]*$", re.IGNORECASE
+)
+DAY = re.compile(r"<<([^;>]*); ([^>]*)>>")
 NOTE = re.compile(r"\^\[([^\]]*)\]")
 
 
@@ -87,7 +92,7 @@ def plain(text: str) -> str:
     """What is printed, without the marks: a footnote's words are not part of its paragraph."""
     text = NOTE.sub("", text)
     text = CITE.sub(r"\2", text)
-    text = FIGURE.sub(r"\2", text)
+    text = DAY.sub(r"\2", FIGURE.sub(r"\2", text))
     return " ".join(re.sub(r"\*+|\\\\", "", text).split())
 
 
@@ -222,4 +227,6 @@ def cites(node: Node) -> list[str]:
 
 def without_reference(text: str) -> str:
     """A passage's text without the reference in brackets that closes it."""
-    return re.sub(r"\s*[(\[]\s*(?:see )?recommendations?[^()\[\]]*[)\]][.\s]*$", "", text, flags=re.I)
+    return re.sub(
+        r"\s*[(\[]\s*(?:see )?recommendations?[^()\[\]]*[)\]][.\s]*$", "", text, flags=re.I
+    )

@@ -1,4 +1,4 @@
-"""Prints a source as a Word document with real styles, a field for its contents and page numbers."""
+"""Prints a source as a Word document with real styles and page numbers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from markup import CITE, FIGURE, NOTE, Node, Source, curly, plain
 
@@ -177,9 +177,14 @@ class _Writer:
 
     def _table(self, rows: list[list[str]]) -> None:
         table = self.word.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
+        widths = _widths(rows)
+        table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
         for at, row in enumerate(rows):
             cells = table.add_row().cells
-            for cell, text in zip(cells, row, strict=True):
+            for cell, text, width in zip(cells, row, widths, strict=True):
+                cell.width = width
                 run = cell.paragraphs[0].add_run(curly(text))
                 run.font.size = Pt(9.5)
                 total = row[0].casefold().startswith("total")
@@ -197,6 +202,19 @@ class _Writer:
         headings = [n for n in self.source.blocks if n.kind == "heading" and n.level == 1]
         for at, node in enumerate(h for h in headings if plain(h.text) != "Contents"):
             self._paragraph(f"{node.text}\t{3 + at * 2}")
+
+
+def _widths(rows: list[list[str]]) -> list[Mm]:
+    """Columns as wide as their longest words need, then shared out by how much they hold."""
+    columns = list(zip(*rows, strict=True))
+    held = [sum(min(len(cell), 90) for cell in column) for column in columns]
+    longest = [
+        max((len(word) for cell in column for word in cell.split()), default=0)
+        for column in columns
+    ]
+    least = [1.9 * size + 5 for size in longest]
+    spare = max(0.0, 160 - sum(least))
+    return [Mm(low + spare * share / sum(held)) for low, share in zip(least, held, strict=True)]
 
 
 def _shade(cell, fill: str) -> None:

@@ -27,6 +27,7 @@ def page(source: Source) -> str:
     css = "\n".join((STYLE / name).read_text(encoding="utf-8") for name in meta["styles"])
     before, after = (_frame(meta, part) for part in ("before", "after"))
     body = before + "\n".join(_node(n, source) for n in source.blocks) + after
+    body = re.sub(r"</ul>\s*<ul class=\"depth1\">", "\n", body)  # one list, not one a bullet
     return (
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{html.escape(meta['title'])}</title>\n"
@@ -67,6 +68,9 @@ def _node(node: Node, source: Source) -> str:
 
 def _holder(node: Node, source: Source) -> str:
     """A passage, box or table with its label."""
+    if node.children and all(child.kind == "bullet" for child in node.children) and node.passage:
+        items = "".join(f'<li id="{c.key}">{inline(c.text)}</li>' for c in node.children)
+        return f'<ul class="depth1">{items}</ul>'
     inside = "\n".join(_node(child, source) for child in node.children)
     if node.kind == "table_of":
         caption = f'<p class="caption">{inline(node.attrs["name"])}</p>'
@@ -83,11 +87,16 @@ def _table(node: Node) -> str:
     rows = []
     for row in node.rows[1:]:
         total = ' class="total"' if plain(row[0]).casefold().startswith("total") else ""
-        rows.append(f"<tr{total}>" + "".join(f"<td>{inline(cell)}</td>" for cell in row) + "</tr>")
+        rows.append(f"<tr{total}>" + "".join(_cell(cell) for cell in row) + "</tr>")
     body = "\n".join(rows)
     return (
         f'<table id="{node.key}"><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>'
     )
+
+
+def _cell(text: str) -> str:
+    number = ' class="figure"' if re.fullmatch(r"[\d,.]+%?", plain(text)) else ""
+    return f"<td{number}>{inline(text)}</td>"
 
 
 def _contents(source: Source) -> str:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from markup import FIGURE, LABEL, Node, Source, cites, own_texts, plain, walk, without_reference
+from markup import (
+    DAY,
+    FIGURE,
+    LABEL,
+    Node,
+    Source,
+    cites,
+    own_texts,
+    plain,
+    walk,
+    without_reference,
+)
 
 STARTS, ENDS = 8, 6  # words
 PLURAL = {
@@ -28,20 +39,34 @@ PLURAL = {
 
 def truth(source: Source, pages: dict[str, int]) -> dict:
     """The truth of one document; ``pages`` maps a node's key to the page it begins on."""
-    nodes = list(walk(source.blocks))
     out: dict = {"file": source.meta["file"], "review": source.meta["review"]}
+    inside = [node for node in source.blocks if node.kind == "inside"]
+    nodes = list(walk([node for node in source.blocks if node.kind != "inside"]))
+    out.update(_told(nodes, pages))
+    for node in inside:
+        told = _told(list(walk(node.children)), pages)
+        out["inside"] = [{"review": source.meta["inside_review"], **told}]
+    out["wrongs"] = [_wrong(wrong, nodes, pages) for wrong in source.meta.get("wrongs", [])]
+    return out if out["wrongs"] else {key: out[key] for key in out if key != "wrongs"}
+
+
+def _told(nodes: list[Node], pages: dict[str, int]) -> dict:
+    """What a report, or one inside another, says: only the kinds of which it has any."""
+    out: dict = {}
     for kind, name in PLURAL.items():
         out[name] = [_passage(node, pages) for node in nodes if node.kind == kind]
     for rec in out["recommendations"]:
         cited = [f["number"] for f in out["findings"] if rec["number"] in f["recommendations"]]
         rec["cited_by"] = cited
-    for name in ("actions", "tables", "terms", "inside"):
-        if source.meta.get(name):
-            out[name] = source.meta[name]
     out["tables"] = _tables(nodes, pages)
-    out["actions"] = out["actions"] or _actions(nodes)
+    out["actions"] = _actions(nodes)
+    out["agenda"] = [
+        dict(zip(("item", "time", "subject", "lead", "paper"), row, strict=True))
+        for node in nodes
+        if node.kind == "agenda"
+        for row in node.children[0].rows[1:]
+    ]
     out["figures"] = [_figure(match, node, pages) for node in nodes for match in _figures(node)]
-    out["wrongs"] = [_wrong(wrong, nodes, pages) for wrong in source.meta.get("wrongs", [])]
     return {key: value for key, value in out.items() if value}
 
 
@@ -56,7 +81,7 @@ def _passage(node: Node, pages: dict[str, int]) -> dict:
         "section": node.section,
         "starts": " ".join(first[:STARTS]),
         "ends": " ".join(last[-ENDS:]),
-        "page": pages.get(node.key),
+        "page": pages.get(node.key) or pages.get(node.children[0].key),
     }
     if node.kind in ("finding", "episode"):
         found["recommendations"] = cites(node)
@@ -100,11 +125,13 @@ def _actions(nodes: list[Node]) -> list[dict]:
     log = [n for n in nodes if n.kind == "action_log"]
     names = ("number", "raised", "text", "owner", "due", "status", "comment")
     rows = [row for holder in log for child in holder.children for row in child.rows[1:]]
-    return [dict(zip(names, map(plain, row), strict=True)) for row in rows]
+    return [dict(zip(names, (plain(DAY.sub(r"\1", c)) for c in row), strict=True)) for row in rows]
 
 
 def _figures(node: Node) -> list:
-    return FIGURE.findall(node.text) + [f for row in node.rows for c in row for f in FIGURE.findall(c)]
+    return FIGURE.findall(node.text) + [
+        f for row in node.rows for c in row for f in FIGURE.findall(c)
+    ]
 
 
 def _figure(match: tuple[str, str], node: Node, pages: dict[str, int]) -> dict:
