@@ -14,6 +14,14 @@ from workbench.documents.paragraphs import Para, shouts
 
 _HEADING_LENGTH = 120
 _HEADING_WORDS = 16
+_MANY_MARKED = 4  # headings that marks or type show, from which on a document is taken to show all
+_CAPTION = re.compile(r"(?:table|figure|chart|graph|diagram|fig\.)\s*\d", re.IGNORECASE)
+_STYLED_NUMBER = re.compile(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2})*)[.:)]?\s+"
+    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"(?P<title>[A-Z“‘\"'(].*)"
+)
+_FUSED_TITLE = re.compile(r"(?<=[.!?”)])\s+(?P<title>[A-Z][A-Za-z’',&-]*(?: [A-Za-z’',&-]+){0,5})$")
 _FUSED_HEADING = re.compile(
     r"(?<=[.!?”\"')])\s+(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?P<title>[A-Z][^.!?:;]{2,150}:?)$"
 )
@@ -112,27 +120,39 @@ def looks_like_heading(para: Para) -> bool:
     text = para.text
     if len(text) > _HEADING_LENGTH or len(text.split()) > _HEADING_WORDS or not text:
         return False
-    if text[-1] in ".,;:" or not any(map(str.isalpha, text)):
+    if text[-1] in ",;:" or not any(map(str.isalpha, text)):
+        return False
+    if text[0] in "\"“‘'" or (marks.ends_full(text) and not text.endswith("?")):
         return False
     first = text.lstrip(marks.OPENING)[:1]
     return (first.isupper() or first.isdigit()) and para.first.cells == ()
 
 
 def _headings(paras: list[Para]) -> None:
+    """Decide each paragraph's kind where the format did not."""
+    marked = sum(bool(p.heading or (p.bold and not p.marker and _bold_heading(p))) for p in paras)
     for index, para in enumerate(paras):
         after = paras[index + 1] if index + 1 < len(paras) else None
-        if para.first.cells or para.kind:
-            continue
-        if para.heading:
-            para.kind = "heading"
-        elif para.marker and para.marker.kind == "bullet":
-            para.kind = "bullet"
-        elif para.marker:
-            para.kind = "heading" if _numbered_heading(paras, index) else "numbered"
-        elif _bold_heading(para) or (looks_like_heading(para) and _has_body(para, after)):
-            para.kind = "heading"
-        else:
-            para.kind = "paragraph"
+        if not para.first.cells and not para.kind:
+            para.kind = _kind(paras, index, after, marked >= _MANY_MARKED)
+
+
+def _kind(paras: list[Para], index: int, after: Para | None, marked: bool) -> str:
+    """``marked``: the document shows its headings, so that shape alone must be very clear."""
+    para = paras[index]
+    if para.heading:
+        return "heading"
+    if para.marker and para.marker.kind == "bullet":
+        return "bullet"
+    if para.marker:
+        return "heading" if _numbered_heading(paras, index) else "numbered"
+    if _CAPTION.match(para.text):
+        return "paragraph"
+    if _bold_heading(para):
+        return "heading"
+    if marked and not shouts(para.text):
+        return "paragraph"
+    return "heading" if looks_like_heading(para) and _has_body(para, after) else "paragraph"
 
 
 def _bold_heading(para: Para) -> bool:
@@ -174,23 +194,28 @@ def _split_fused(paras: list[Para]) -> list[Para]:
     for para, after in zip(paras, [*paras[1:], None], strict=True):
         split.append(para)
         number = after.marker.number if after and after.marker else None
-        if not number or not number.endswith(".1") or para.heading or para.kind:
+        if not number or number.split(".")[-1] != "1" or para.heading or para.kind:
             continue
         found = _FUSED_HEADING.search(para.text[-180:])
+        title = None
         if found and found.group("number") == number.removesuffix(".1"):
             title = Para([para.last], found.group("title"), heading=number.count("."))
             title.marker = Marker("number", found.group("number"), title.text, "1.", True)
+        elif found := _FUSED_TITLE.search(para.text[-80:]):
+            title = Para([para.last], found.group("title"), heading=1)
+        if found and title:
             para.text = para.text[: len(para.text) - len(found.group().lstrip())].rstrip()
             split.append(title)
     return split
 
 
 def _boxes(paras: list[Para]) -> list[Para]:
-    """Paragraphs that stand in one drawn or marked box are one block."""
+    """Paragraphs that stand in one drawn or marked box are one block; a banner is a heading."""
+    filled = {para.box for para in paras if para.kind != "heading" and not para.first.cells}
     boxed: list[Para] = []
     for para in paras:
         before = boxed[-1] if boxed else None
-        if para.box is None or para.first.cells:
+        if para.box not in filled or para.box is None or para.first.cells:
             boxed.append(para)
         elif before is not None and before.box == para.box and before.kind == "box":
             before.parts.append(para)
@@ -206,12 +231,18 @@ def _tables(paras: list[Para]) -> list[Para]:
         if para.first.cells:
             para.kind = "table"
             para.rows = (para.first.cells,)
-            if joined and joined[-1].kind == "table" and para.gap <= 1:
+            if joined and _same_table(joined[-1], para):
                 joined[-1].rows += para.rows
                 joined[-1].lines += para.lines
                 continue
         joined.append(para)
     return joined
+
+
+def _same_table(before: Para, para: Para) -> bool:
+    if before.kind != "table" or before.last.table != para.first.table:
+        return False
+    return para.gap <= 1 or para.first.table is not None
 
 
 def _printed(part: Para) -> str:
@@ -224,6 +255,8 @@ def _printed(part: Para) -> str:
 def _block(para: Para) -> Block:
     number = para.marker.number if para.marker else None
     text = para.text
+    if para.kind == "heading" and number is None and (styled := _STYLED_NUMBER.fullmatch(text)):
+        number, text = styled.group("number", "title")
     if para.kind == "box":
         text = "\n".join(_printed(part) for part in para.parts)
     if para.kind == "table":

@@ -74,7 +74,9 @@ def _vertical_titles(lines: list[Line], why: dict[int, Why]) -> None:
 
 def _is_letters(text: str) -> bool:
     bare = text.replace(" ", "")
-    return len(bare) <= 3 and (bare == "&" or (bare.isalpha() and bare.isupper()))
+    return bare == "&" or (
+        bare.isalpha() and (len(bare) == 1 or (len(bare) < 4 and bare.isupper()))
+    )
 
 
 def _page_labels(lines: list[Line], why: dict[int, Why]) -> None:
@@ -164,7 +166,7 @@ def _contents_run(lines: list[Line], start: int) -> int:
     while index < len(lines) and index - last <= 3:
         line = lines[index]
         found = _CONTENTS_LINE.fullmatch(line.text)
-        if found and not marks.ends_full(found.group("title").rstrip(". ")):
+        if found and (marks.LEADERS.search(line.text) or not marks.ends_full(found.group("title"))):
             page = int(found.group("page"))
             if page < pages:
                 break

@@ -28,6 +28,7 @@ class Line:
     fill: float | None = None
     cells: tuple[str, ...] = ()
     box: int | None = None
+    table: int | None = None  # which table of the document its cells are a row of
     double: bool = False  # stands among lines that are all parted by one blank line
     dense: bool = False  # no blank lines at all around it
     width: int = 0  # how many characters a full line near it has

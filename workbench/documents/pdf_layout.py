@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 from statistics import median
 
 from workbench.documents import decode, marks
 from workbench.documents.furniture import Why
 from workbench.documents.lines import Line
-from workbench.documents.pdf_page import Cell, Page, Piece, Rect
+from workbench.documents.pdf_grid import Grid, Rect
+from workbench.documents.pdf_page import Cell, Page, Piece
 
 _BAND = 0.085  # of the page's height at head and foot, where running lines stand
 _LABEL_AT_END = re.compile(r"(?:page\s*)(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?$", re.IGNORECASE)
@@ -22,18 +24,56 @@ def lines(pages: list[Page]) -> list[Line]:
     body, leading = _body(pages)
     levels = _heading_levels(pages, body)
     result: list[Line] = []
-    boxes = 0
+    boxes = tables = 0
     for page in pages:
-        frames = _frames(page)
+        made = []
         for index, (piece, before) in enumerate(_with_before(page.pieces)):
             line = _line(page, piece, before, leading)
-            line.page_start = index == 0
-            line.heading = levels.get(_level_key(piece))
-            line.box = _box_of(piece, frames, boxes)
-            result.append(line)
-        boxes += len(frames)
-        _set_fills(result[-len(page.pieces) :], page.pieces)
+            line.page_start = index == 0 or line.page_start
+            line.heading = levels.get(_level_key(piece)) if piece.grid is None else None
+            line.box = _box_of(piece, page.frames, boxes)
+            made.append(line)
+        boxes += len(page.frames)
+        _set_fills(made, page.pieces)
+        result += _tabled(page, made, tables)
+        tables += len(page.grids)
     return result
+
+
+def _tabled(page: Page, made: list[Line], base: int) -> list[Line]:
+    """The page's lines, those that stand in a table's grid put together to its rows."""
+    result: list[Line] = []
+    done: set[int] = set()
+    for line, piece in zip(made, page.pieces, strict=True):
+        grid = piece.grid
+        if grid is None:
+            result.append(line)
+        elif id(grid) not in done:
+            done.add(id(grid))
+            inside = [p for p in page.pieces if p.grid is grid]
+            rows = _rows(grid, inside)
+            number = base + page.grids.index(grid) + 1
+            for index, cells in enumerate(rows):
+                row = replace(line, text=" ".join(filter(None, cells)), cells=cells, table=number)
+                row.gap, row.bold = (line.gap, inside[0].bold) if index == 0 else (0, False)
+                row.page_start = line.page_start and index == 0
+                result.append(row)
+    return result
+
+
+def _rows(grid: Grid, pieces: list[Piece]) -> list[tuple[str, ...]]:
+    """The table's rows as texts, without rows and columns that hold nothing."""
+    texts: dict[tuple[int, int], str] = {}
+    for piece in pieces:
+        row = grid.row((piece.y0 + piece.y1) / 2)
+        for cell in piece.cells or [Cell(piece.text, piece.x0, piece.x1)]:
+            place = row, grid.column(cell.x0)
+            texts[place] = marks.join(texts.get(place, ""), decode.tidy(cell.text))
+    columns = sorted({column for _, column in texts})
+    return [
+        tuple(texts.get((row, column), "") for column in columns)
+        for row in sorted({row for row, _ in texts})
+    ]
 
 
 def _with_before(pieces: list[Piece]) -> list[tuple[Piece, Piece | None]]:
@@ -49,17 +89,15 @@ def _in_order(page: Page) -> list[Piece]:
     inner = [p for p in pieces if id(p) not in outer]
     head.sort(key=lambda p: (-p.y0, p.x0))
     foot.sort(key=lambda p: (-p.y0, p.x0))
-    return [*head, *_join_rows(inner), *foot]
+    inner = _join_rows(inner)
+    _only_aligned(inner)
+    return [*head, *inner, *_join_rows(foot)]
 
 
 def _attach_markers(pieces: list[Piece]) -> list[Piece]:
     """Put bullets and numbers that the file holds elsewhere before the text beside them."""
     stray = {
-        index
-        for index, piece in enumerate(pieces)
-        if len(piece.text) <= 8
-        and (opened := marks.marker(piece.text + " x"))
-        and opened.rest == "x"
+        index for index, piece in enumerate(pieces) if piece.grid is None and _is_marker(piece.text)
     }
     moved = set()
     for index in stray:
@@ -80,12 +118,37 @@ def _attach_markers(pieces: list[Piece]) -> list[Piece]:
     return [piece for index, piece in enumerate(pieces) if index not in moved]
 
 
+def _only_aligned(pieces: list[Piece]) -> None:
+    """Cells without rules stay cells only where a neighbouring line's begin or end at the same
+    places: else they are the wide spaces of justified words."""
+    aligned = []
+    for index, piece in enumerate(pieces):
+        near = pieces[max(0, index - 1) : index] + pieces[index + 1 : index + 2]
+        aligned.append(bool(piece.cells) and any(_aligned(piece, other) for other in near))
+    for piece, keep in zip(pieces, aligned, strict=True):
+        if not keep and piece.grid is None:
+            piece.cells = []
+
+
+def _aligned(piece: Piece, other: Piece) -> bool:
+    return bool(other.cells) and all(
+        any(abs(a.x0 - b.x0) < 4 or abs(a.x1 - b.x1) < 4 for b in other.cells[1:])
+        for a in piece.cells[1:]
+    )
+
+
+def _is_marker(text: str) -> bool:
+    """A bullet or a number, and nothing after it."""
+    opened = marks.marker(f"{text} x") if len(text) <= 8 else None
+    return opened is not None and opened.rest == "x"
+
+
 def _join_rows(pieces: list[Piece]) -> list[Piece]:
     """Pieces that follow one another on one line are one line with cells."""
     joined: list[Piece] = []
     for piece in pieces:
         before = joined[-1] if joined else None
-        if before is None or not _same_line(before, piece):
+        if before is None or piece.grid or before.grid or not _same_line(before, piece):
             joined.append(piece)
             continue
         gap = piece.x0 - before.x1
@@ -105,25 +168,24 @@ def _same_line(before: Piece, piece: Piece) -> bool:
     return overlap > 0.6 * min(before.size, piece.size) and piece.x0 >= before.x1 - 1
 
 
-def _body(pages: list[Page]) -> tuple[float, float]:
-    """The size of body type, and how far its lines stand apart, as a share of that size."""
+def _body(pages: list[Page]) -> tuple[float, dict[float, float]]:
+    """The size of body type, and how far the lines of each size stand apart, in that size."""
     sizes: Counter[float] = Counter()
-    steps = []
+    steps: dict[float, list[float]] = defaultdict(list)
     for page in pages:
         for piece, before in _with_before(page.pieces):
-            sizes[_rounded(piece.size)] += len(piece.text)
-            if before and abs(before.size - piece.size) < 0.5:
+            size = _rounded(piece.size)
+            sizes[size] += len(piece.text)
+            if before and size == _rounded(before.size):
                 step = (before.y0 - piece.y0) / piece.size
-                if 0.7 < step < 3:
-                    steps.append(step)
+                if 0.7 < step < 2.2 and not piece.cells:
+                    steps[size].append(step)
     body = sizes.most_common(1)[0][0] if sizes else 12.0
-    return body, _closest_usual(steps)
+    return body, {size: _closest_usual(found) for size, found in steps.items()}
 
 
 def _closest_usual(steps: list[float]) -> float:
     """The smallest line step that is usual: paragraphs' own white is larger."""
-    if not steps:
-        return 1.2
     counted = Counter(round(step, 1) for step in steps)
     usual = [step for step, times in counted.items() if times >= 0.15 * len(steps)]
     return min(usual) if usual else median(steps)
@@ -151,15 +213,17 @@ def _heading_levels(pages: list[Page], body: float) -> dict[tuple[float, bool], 
     return {key: min(6, level) for level, key in enumerate(larger, 1)}
 
 
-def _line(page: Page, piece: Piece, before: Piece | None, leading: float) -> Line:
+def _line(page: Page, piece: Piece, before: Piece | None, leading: dict[float, float]) -> Line:
     line = Line(decode.tidy(piece.text), page=page.number, indent=piece.x0, bold=piece.bold)
     if before is not None:
         step = (before.y0 - piece.y0) / max(before.size, piece.size)
         if step < 0:
             line.page_start = True  # a new column
         else:
-            line.gap = max(0, round((step - leading) / leading + 0.3))
-    line.cells = tuple(cell.text for cell in piece.cells)
+            usual = leading.get(_rounded(max(before.size, piece.size)), 1.25)
+            line.gap = min(3, max(0, round((step - usual) / usual + 0.25)))
+    if not (len(piece.cells) == 2 and _is_marker(piece.cells[0].text)):
+        line.cells = tuple(decode.tidy(cell.text) for cell in piece.cells)
     line.upright = piece.upright
     line.place = (piece.y0 / page.height, piece.y1 / page.height)
     return line
@@ -182,47 +246,6 @@ def _set_fills(made: list[Line], pieces: list[Piece]) -> None:
             first = len(after.text.split(" ", 1)[0]) + 1
             word = first * (after.x1 - after.x0) / max(1, len(after.text))
         line.fill = (piece.x1 + word - left) / max(1.0, right - left)
-
-
-def _frames(page: Page) -> list[Rect]:
-    """Drawn rectangles that stand round paragraphs: not round cells, not round the page."""
-    big = [
-        rect
-        for rect in page.rects
-        if rect.x1 - rect.x0 > 0.25 * page.width and 24 < rect.y1 - rect.y0 < 0.85 * page.height
-    ]
-    return [rect for rect in _largest(big) if not _is_grid(rect, page.rects)]
-
-
-def _largest(rects: list[Rect]) -> list[Rect]:
-    """Without those that stand inside another."""
-    kept: list[Rect] = []
-    for rect in sorted(rects, key=lambda r: (r.x0 - r.x1) * (r.y1 - r.y0)):
-        if not any(
-            other.holds(rect.x0, rect.y0) and other.holds(rect.x1, rect.y1) for other in kept
-        ):
-            kept.append(rect)
-    return kept
-
-
-def _is_grid(frame: Rect, rects: list[Rect]) -> bool:
-    """Three or more rectangles or rules inside it, or beside it in one row, make it a table."""
-    inside = sum(
-        other != frame
-        and frame.holds(other.x0, other.y0)
-        and frame.holds(other.x1, other.y1)
-        and other.x1 - other.x0 < 0.95 * (frame.x1 - frame.x0)
-        and other.y1 - other.y0 > 8
-        for other in rects
-    )
-    beside = sum(
-        abs(other.y0 - frame.y0) < 2
-        and abs(other.y1 - frame.y1) < 2
-        and (other.x0 >= frame.x1 - 2 or other.x1 <= frame.x0 + 2)
-        and other.x1 - other.x0 > 8
-        for other in rects
-    )
-    return inside >= 3 or beside >= 1
 
 
 def _box_of(piece: Piece, frames: list[Rect], base: int) -> int | None:

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from workbench.documents.pdf_grid import Grid, Rect, drawn
+
 _BOLD_FONT = re.compile(r"bold|black|heavy|semibold|demi|extrabd", re.IGNORECASE)
 _LINE = re.compile(r"[^\r\n\ufffe]+(?:\ufffe|$|(?=[\r\n]))")
 # A page with more drawn objects than this is a map or a chart: its paths tell nothing of boxes.
@@ -34,6 +36,7 @@ class Piece:
     bold: bool
     upright: bool
     cells: list[Cell] = field(default_factory=list)
+    grid: Grid | None = None  # of the table it stands in
 
 
 @dataclass(slots=True)
@@ -45,28 +48,16 @@ class Cell:
     x1: float
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
-    """A drawn rectangle's bounds."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    def holds(self, x: float, y: float) -> bool:
-        return self.x0 - 1 <= x <= self.x1 + 1 and self.y0 - 1 <= y <= self.y1 + 1
-
-
 @dataclass(slots=True)
 class Page:
-    """A page's pieces in the order the file holds them, and its rectangles."""
+    """A page's pieces in the order the file holds them, its tables' grids and its frames."""
 
     number: int
     width: float
     height: float
     pieces: list[Piece]
-    rects: list[Rect]
+    grids: list[Grid] = field(default_factory=list)
+    frames: list[Rect] = field(default_factory=list)
 
 
 class _Asker:
@@ -110,16 +101,18 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
         width, height = page.get_size()
         textpage = page.get_textpage()
         try:
-            pieces = _pieces(textpage)
+            grids, frames = (
+                drawn(_rects(page), width, height) if textpage.count_chars() else ([], [])
+            )
+            pieces = _pieces(textpage, grids)
         finally:
             textpage.close()
-        rects = _rects(page) if pieces else []
     finally:
         page.close()
-    return Page(index + 1, width, height, pieces, rects)
+    return Page(index + 1, width, height, pieces, grids, frames)
 
 
-def _pieces(textpage: pdfium.PdfTextPage) -> list[Piece]:
+def _pieces(textpage: pdfium.PdfTextPage, grids: list[Grid]) -> list[Piece]:
     count = textpage.count_chars()
     if count <= 0:
         return []
@@ -131,7 +124,13 @@ def _pieces(textpage: pdfium.PdfTextPage) -> list[Piece]:
     for found in _LINE.finditer(text):
         first, last = _ends(text, found.start(), found.end())
         if first <= last:
-            pieces.append(_piece(ask, text, first, last))
+            piece = _piece(ask, text, first, last)
+            for grid in grids:
+                if grid.bounds.holds(piece.x0, (piece.y0 + piece.y1) / 2):
+                    piece.grid = grid
+                    if grid.column(piece.x0) != grid.column(piece.x1 - 2):
+                        piece.cells = _cells(ask, text, first, last, 0.0, grid)
+            pieces.append(piece)
     return pieces
 
 
@@ -177,8 +176,10 @@ def _a_letter(text: str, index: int, last: int) -> int:
     return index - 1 if text[index] == "\ufffe" else index
 
 
-def _cells(ask: _Asker, text: str, first: int, last: int, size: float) -> list[Cell]:
-    """The line parted where white is wide; empty when it nowhere is."""
+def _cells(
+    ask: _Asker, text: str, first: int, last: int, size: float, grid: Grid | None = None
+) -> list[Cell]:
+    """The line parted where white is wide, or at a grid's edges; empty when it nowhere is."""
     cells: list[Cell] = []
     start = first
     left = ask.place(first)[0]
@@ -192,7 +193,11 @@ def _cells(ask: _Asker, text: str, first: int, last: int, size: float) -> list[C
             index += 1
         _, end, _, _ = ask.place(before)
         begin, _, _, _ = ask.place(index)
-        if begin - end > _WIDE_GAP * size * 0.86:
+        if grid is None:
+            parted = begin - end > _WIDE_GAP * size * 0.86
+        else:
+            parted = grid.column(begin) != grid.column(left)
+        if parted:
             cells.append(Cell(" ".join(text[start : before + 1].split()), left, end))
             start, left = index, begin
     if not cells:
@@ -218,6 +223,6 @@ def _rects(page: pdfium.PdfPage) -> list[Rect]:
             continue
         rect = Rect(left.value, foot.value, right.value, head.value)
         wide, high = rect.x1 - rect.x0, rect.y1 - rect.y0
-        if max(wide, high) > 15 and not (wide > 0.95 * width and high > 0.9 * height):
+        if max(wide, high) > 8 and not (wide > 0.95 * width and high > 0.9 * height):
             found[rect] = None
     return list(found)
