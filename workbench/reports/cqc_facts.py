@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from workbench.documents.model import Document
 from workbench.records import Review
@@ -77,9 +77,10 @@ def facts_of(document: Document, review_id: str, organisations: Organisations) -
     """The review record: every field that the document states, None where it does not."""
     text = " ".join(document.text.split())
     title, area = title_and_area(document, text)
-    reviewed = date_after(text, _REVIEWED)
-    published = date_after(text, _PUBLISHED)
-    terms, days, who, due = _response(text, organisations)
+    front = text[: max(len(text) // 5, 6000)]
+    reviewed = date_after(front, _REVIEWED)
+    published = date_after(front, _PUBLISHED)
+    terms, days, who, due = _response(document, organisations)
     return Review(
         id=review_id,
         title=title,
@@ -158,13 +159,10 @@ def number_of(printed: str) -> int | None:
 
 
 def _response(
-    text: str, organisations: Organisations
+    document: Document, organisations: Organisations
 ) -> tuple[str | None, int | None, str | None, str | None]:
     """The printed term, its working days, who answers, and the day where one is printed."""
-    for start, end in sentences(text):
-        sentence = text[start:end]
-        if not re.search(r"\b(?:action plan|plan of action|response)\b", sentence, re.IGNORECASE):
-            continue
+    for sentence in _about_the_plan(document):
         terms = _TERMS.search(sentence)
         day = re.search(r"\b(?:by|before|no later than)\s+(.{6,30})", sentence)
         due = next((d for d in dates_in(day[1]) if d.is_day), None) if day else None
@@ -179,3 +177,14 @@ def _response(
             due.first if due else None,
         )
     return None, None, None, None
+
+
+def _about_the_plan(document: Document) -> Iterator[str]:
+    """Sentences about the plan that is asked for, those at the end of the report first."""
+    about = re.compile(r"\b(?:action plan|plan of action|response)\b", re.IGNORECASE)
+    for block in reversed(document.blocks):
+        text = " ".join(block.text.split())
+        if about.search(text):
+            for start, end in sentences(text):
+                if about.search(text[start:end]):
+                    yield text[start:end]

@@ -305,7 +305,7 @@ class _Findings:
     def _is_in(self, section: str | None, run: Sequence[Block]) -> bool:
         """Words that introduce a section are no part of the finding before it."""
         begun = self._open is not None and self._open.section == section
-        return begun or self._is_example(run)
+        return begun or any(_tells_of_somebody(block.text) for block in run)
 
     def _belongs_to_finding(self, block: Block) -> bool:
         if _only_citations(block.text):
@@ -325,9 +325,7 @@ class _Findings:
             finding.cites_apart += tuple(n for c in citations_in(block.text) for n in c.numbers)
 
     def _is_example(self, run: Sequence[Block]) -> bool:
-        if any(told_us.LABEL.search(b.text) or _SOMEBODY.search(b.text) for b in run):
-            return True
-        if any(told_us.is_only_quote(b.text) for b in run):
+        if any(_tells_of_somebody(block.text) for block in run):
             return True
         closed = bool(self.findings) and _cites_at_end(self.findings[-1].last_text)
         return closed and not any(_cites_at_end(b.text) for b in run)
@@ -374,7 +372,7 @@ def _finding(maker: PassageMaker, finding: _Span, recommendations: Iterable[str]
         number=finding.number,
         section=finding.section,
         cites=unique,
-        polarity=polarity_of(text[:end], unique),
+        polarity=polarity_of(text[:end], unique, judged=True),
     )
 
 
@@ -404,7 +402,7 @@ def _example(maker: PassageMaker, example: _Span) -> Passage:
         example.end,
         section=example.section,
         about=example.about,
-        polarity=polarity_of(text),
+        polarity=polarity_of(text, judged=True),
     )
 
 
@@ -465,6 +463,11 @@ def _only_citations(text: str) -> bool:
     for citation in reversed(found):
         left = left[: citation.start] + left[citation.end :]
     return bool(found) and not left.strip(" .*_,;\n()[]")
+
+
+def _tells_of_somebody(text: str) -> bool:
+    """Whether a paragraph is about one child or family, or is somebody's own words."""
+    return bool(told_us.LABEL.search(text) or _SOMEBODY.search(text) or told_us.is_only_quote(text))
 
 
 def _cites_at_end(text: str) -> bool:

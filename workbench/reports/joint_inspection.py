@@ -160,7 +160,9 @@ class _Letter:
                 counted["headline"] += 1
                 about["number"] = f"H{counted['headline']}"
             passage = self.maker.span(one.kind, one.first, one.first.start, one.end, **about)
-            found.append(replace(passage, polarity=one.polarity or polarity_of(passage.text)))
+            found.append(
+                replace(passage, polarity=one.polarity or polarity_of(passage.text, judged=True))
+            )
         return found
 
     def _take(self, block: Block) -> None:
@@ -225,7 +227,7 @@ class _Letter:
                 "vignette",
                 rest or block,
                 block.end,
-                title,
+                self._titles.get(self._around, ""),
                 block.text if rest else ":",
                 about=title,
                 polarity=_study_polarity(title),
@@ -265,7 +267,7 @@ class _Letter:
                 "vignette",
                 started,
                 started.end,
-                title if rest else self._title,
+                self._title,
                 block.text,
                 about=label_of(block.text) or (title if rest else None),
                 polarity=_study_polarity(title) if rest else None,
@@ -285,8 +287,8 @@ def _review(document: Document, blocks: Sequence[Block], review_id: str) -> Revi
     )
     theme = _theme(text, title_line)
     area = _area(title_line, theme, text)
-    inspected = inspected_in(text[: max(len(text) // 3, 4000)])
-    statement = statement_in(text)
+    inspected = inspected_in(text[:6000])
+    statement = statement_in(blocks)
     inspectorates = inspectorates_in(text)
     return Review(
         id=review_id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -117,13 +117,10 @@ def inspected_in(text: str) -> PrintedDate | None:
     return (ranges or candidates or [None])[0]
 
 
-def statement_in(text: str) -> Statement:
+def statement_in(blocks: Sequence[Block]) -> Statement:
     """What the letter asks for, by when, and from whom."""
     found = Statement()
-    for start, end in sentences(text):
-        sentence = text[start:end]
-        if not re.search(r"\bstatement\b|ProtectionOfChildren@|\baction plan\b", sentence, re.I):
-            continue
+    for sentence in _about_the_statement(blocks):
         day = re.search(r"\b(?:by|before|no later than|on or before)\s+(.{6,40})", sentence)
         due = next((d.first for d in dates_in(day[1]) if d.is_day), None) if day else None
         term = re.search(
@@ -141,6 +138,16 @@ def statement_in(text: str) -> Statement:
         if who and not found.by:
             found = Statement(by=_not_a_pronoun(who))
     return found
+
+
+def _about_the_statement(blocks: Sequence[Block]) -> Iterator[str]:
+    about = re.compile(r"\bstatement\b|ProtectionOfChildren@|\baction plan\b", re.IGNORECASE)
+    for block in blocks:
+        text = " ".join(block.text.split())
+        if about.search(text):
+            for start, end in sentences(text):
+                if about.search(text[start:end]):
+                    yield text[start:end]
 
 
 def _lines(block: Block) -> list[str]:

@@ -76,7 +76,10 @@ def ends_sentence(text: str) -> bool:
 
 
 def _apart(block: Block, is_heading: IsHeading) -> Iterator[Block]:
-    if block.kind in ("table", "footnote"):
+    if block.kind == "table":
+        yield from _numbered_rows(block)
+        return
+    if block.kind == "footnote":
         yield block
         return
     cuts = {0, len(block.text)}
@@ -95,6 +98,20 @@ def _apart(block: Block, is_heading: IsHeading) -> Iterator[Block]:
             yield _without_bullet(replace(piece, number=None))
         else:
             yield _without_bullet(piece) if len(places) > 2 else piece
+
+
+def _numbered_rows(block: Block) -> Iterator[Block]:
+    """Numbered paragraphs set in two columns, number and text, are no table."""
+    starts, position = [], 0
+    for line in block.text.split("\n"):
+        match = re.match(rf"[*_]*(?P<number>{NUMBER})[.)]?[*_]*\t(?=\S)", line)
+        if not match or "." not in match["number"] or len(line.split("\t")) > 2:
+            yield block
+            return
+        starts.append((position + match.end(), position + len(line), match["number"]))
+        position += len(line) + 1
+    for start, end, number in starts:
+        yield replace(part_of(block, start, end), kind="numbered", number=number, rows=())
 
 
 def _without_bullet(piece: Block) -> Block:

@@ -20,7 +20,7 @@ from workbench.places import shipped
 from workbench.records import Polarity
 from workbench.reports.sentences import sentences
 
-_KINDS = ("shortfall", "strength", "undecided", "concession", "turn")
+_KINDS = ("ignored", "shortfall", "strength", "undecided", "concession", "turn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Weighed:
         return "strength" if self.strengths else "neutral"
 
 
-def polarity_of(text: str, cites: Collection[str] = ()) -> Polarity:
+def polarity_of(text: str, cites: Collection[str] = (), *, judged: bool = False) -> Polarity:
     """The polarity of a finding or paragraph.
 
     Parameters
@@ -52,6 +52,9 @@ def polarity_of(text: str, cites: Collection[str] = ()) -> Polarity:
     cites
         The recommendations it cites. A shortfall that is worth a recommendation is the point
         of its passage, whatever praise stands before it.
+    judged
+        True for what inspectors write to judge: where nothing falls short and nothing is left
+        open, they found it good, even when they only describe it.
     """
     weighed = weigh(text)
     if cites:
@@ -59,12 +62,13 @@ def polarity_of(text: str, cites: Collection[str] = ()) -> Polarity:
     falls = [s for s in weighed if s.leans == "improvement"]
     praises = [s for s in weighed if s.leans == "strength"]
     if not falls:
-        return "strength" if praises else "neutral"
+        open_yet = any(s.undecided for s in weighed)
+        return "strength" if praises or (judged and not open_yet) else "neutral"
     if not praises:
         return "improvement"
-    if len(falls) >= len(praises):
+    if len(falls) >= 2 * len(praises):
         return "improvement"
-    return "mixed" if len(praises) < 3 * len(falls) else "strength"
+    return "strength" if len(praises) >= 4 * len(falls) else "mixed"
 
 
 def weigh(text: str) -> tuple[Weighed, ...]:
@@ -78,7 +82,7 @@ def weigh(text: str) -> tuple[Weighed, ...]:
 
 
 def _weighed(part: str) -> Weighed:
-    main = _without_concession(part)
+    main = _blank(_without_concession(part), "ignored")
     undecided = _cues_in(main, "undecided")
     plain = _blank(main, "undecided")
     shortfalls = _cues_in(plain, "shortfall")
@@ -112,7 +116,7 @@ def _blank(text: str, kind: str) -> str:
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
     cues = _cues()[kind]
-    return re.compile(rf"\b(?:{'|'.join(cues)})", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(cues)})(?!\w)", re.IGNORECASE)
 
 
 @cache
