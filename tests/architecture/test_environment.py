@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 
 import yaml
-from conftest import REPOSITORY
+from samples import REPOSITORY
 
 
 def test_conda_users_get_the_same_as_everyone() -> None:

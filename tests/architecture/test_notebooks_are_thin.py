@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
+from samples import REPOSITORY
 
 NOTEBOOKS = sorted(
     p

@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
-from conftest import REPOSITORY
+from samples import REPOSITORY
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 _QUIET = (
@@ -115,7 +115,7 @@ def _wait_for(url: str, server: subprocess.Popen, log: Path) -> None:
 
 
 @pytest.fixture
-def page() -> Iterator:
+def page(tmp_path: Path) -> Iterator:
     """A page of Debian's Chromium. A request that is not to this machine fails the test."""
     if CHROMIUM is None:
         pytest.fail("There is no Chromium: install it with `sudo apt-get install chromium`.")
@@ -138,5 +138,7 @@ def page() -> Iterator:
         page = context.new_page()
         page.set_default_timeout(60_000)
         yield page
+        # What was on the screen last, for whoever looks into a failure.
+        page.screenshot(path=tmp_path / "last.png")
         browser.close()
     assert elsewhere == [], f"requests left this machine: {elsewhere}"

@@ -12,7 +12,8 @@ def open_and_run(page: Any, lab: Any, notebook: str) -> None:
     page.goto(lab.page(notebook))
     expect(page.locator(".jp-Notebook").first).to_be_visible()
     page.locator(".jp-Notebook .jp-Cell").first.wait_for()
-    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']")).to_be_visible()
+    # The status bar names the kernel once the notebook has a session of its own.
+    expect(page.locator("#jp-main-statusbar")).to_contain_text("| Idle")
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 

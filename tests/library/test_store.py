@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import a_document, a_reading
+from samples import a_document, a_reading
 
 from workbench.errors import LibraryError, NotInLibraryError, UsageError
 from workbench.library import Library

@@ -17,7 +17,7 @@ from workbench.widgets.parts import failure, heading, notice, panel, sentence
 from workbench.widgets.table import RecordTable
 
 _KINDS = (
-    ("everything", None),
+    ("everything", "all"),
     ("findings", "finding"),
     ("recommendations", "recommendation"),
     ("questions for the board", "question"),
@@ -125,12 +125,12 @@ class LibraryView(w.VBox):
         self.reviews = RecordTable(
             pd.DataFrame(),
             (
-                ("title", "Title", "minmax(24ch, 3fr)"),
-                ("kind", "Kind", "minmax(14ch, 1fr)"),
-                ("published", "Published", "12ch"),
-                ("status", "Status", "12ch"),
-                ("response_due", "Answer due", "12ch"),
-                ("passages", "Passages", "10ch"),
+                ("title", "Title", "minmax(14rem, 3fr)"),
+                ("kind", "Kind", "minmax(8rem, 1fr)"),
+                ("published", "Published", "7.9rem"),
+                ("status", "Status", "7.9rem"),
+                ("response_due", "Answer due", "7.9rem"),
+                ("passages", "Passages", "6.7rem"),
             ),
             label="Reviews in the library",
             empty="No reports yet. Choose some above: they stay on this machine.",
@@ -138,17 +138,17 @@ class LibraryView(w.VBox):
         self.reviews.observe(lambda _: self._review_chosen(), names="selected")
 
     def _build_passages(self) -> None:
-        self.kind = w.Dropdown(options=_KINDS, description="Show", value=None)
+        self.kind = w.Dropdown(options=_KINDS, description="Show", value="all")
         self.only = w.HTML()
         self.kind.observe(lambda _: self._show_passages(), names="value")
         self.passages = RecordTable(
             pd.DataFrame(),
             (
-                ("kind", "Kind", "15ch"),
-                ("number", "Number", "8ch"),
-                ("section", "Section", "minmax(12ch, 1fr)"),
-                ("text", "Text", "minmax(30ch, 4fr)"),
-                ("page", "Page", "7ch"),
+                ("kind", "Kind", "9.8rem"),
+                ("number", "Number", "5.5rem"),
+                ("section", "Section", "minmax(7rem, 1fr)"),
+                ("text", "Text", "minmax(18rem, 4fr)"),
+                ("page", "Page", "5rem"),
             ),
             label="Passages",
             empty="Nothing of this kind was read.",
@@ -157,10 +157,10 @@ class LibraryView(w.VBox):
         self.checks = RecordTable(
             pd.DataFrame(),
             (
-                ("review", "Review", "minmax(14ch, 1fr)"),
-                ("check", "Check", "20ch"),
-                ("message", "What looks wrong", "minmax(30ch, 4fr)"),
-                ("page", "Page", "7ch"),
+                ("review", "Review", "minmax(8rem, 1fr)"),
+                ("check", "Check", "12.9rem"),
+                ("message", "What looks wrong", "minmax(18rem, 4fr)"),
+                ("page", "Page", "5rem"),
             ),
             label="What looks wrong",
             empty="Nothing looks wrong.",
@@ -208,7 +208,7 @@ class LibraryView(w.VBox):
         of = "all reviews" if chosen is None else str(chosen["title"])
         self.only.value = f"<span class='wb-words'>of {escape(of)}</span>"
         frame = self._ask.passages(self.review)
-        if self.kind.value is not None:
+        if self.kind.value != "all":
             frame = frame[frame["kind"] == self.kind.value]
         self.passages.show(frame)
         self.context.layout.display = "none"
@@ -216,34 +216,34 @@ class LibraryView(w.VBox):
     def _passage_chosen(self) -> None:
         chosen = self.passages.chosen
         if chosen is not None:
-            self.open(str(chosen["ref"]))
+            self.show_passage(str(chosen["ref"]))
 
     def _check_chosen(self) -> None:
         chosen = self.checks.chosen
         if chosen is not None and len(chosen["refs"]):
-            self.open(str(chosen["refs"][0]))
+            self.show_passage(str(chosen["refs"][0]))
 
-    def open(self, ref: str) -> None:
+    def show_passage(self, ref: str) -> None:
         """Show a passage in its page's context, with the form to correct it."""
         try:
-            self._open = self._ask.in_context(ref)
+            self._shown = self._ask.in_context(ref)
         except Exception as error:
             self.said.value = failure(error)
             self.context.layout.display = ""
             return
-        self.page.value = _page(self._open)
+        self.page.value = _page(self._shown)
         self.said.value = ""
         self._fill_value()
         self.context.layout.display = ""
 
     def _fill_value(self) -> None:
-        value = getattr(self._open.passage, self.field.value)
+        value = getattr(self._shown.passage, self.field.value)
         self.value.value = "; ".join(value) if isinstance(value, tuple) else str(value or "")
 
     # --- doing ------------------------------------------------------------------------------
 
     def _files_chosen(self, _: Any) -> None:
-        files = [(f.name, bytes(f.content)) for f in self.upload.value]
+        files = [(f["name"], bytes(f["content"])) for f in self.upload.value]
         if files:
             self._add(self._ask.add_files, files)
             self.upload.value = ()
@@ -267,24 +267,24 @@ class LibraryView(w.VBox):
             self.bar.value += 1
 
     def _correct(self) -> None:
-        ref = self._open.passage.ref
+        ref = self._shown.passage.ref
         try:
             self._ask.correct(ref, self.field.value, self.value.value, self.why.value)
         except Exception as error:
             self.said.value = failure(error)
             return
-        self.open(ref)
+        self.show_passage(ref)
         self.why.value = ""
         self.said.value = notice("Saved. What was read is kept beside it.")
 
     def _undo(self) -> None:
-        ref = self._open.passage.ref
+        ref = self._shown.passage.ref
         try:
             self._ask.undo(ref, self.field.value)
         except Exception as error:
             self.said.value = failure(error)
             return
-        self.open(ref)
+        self.show_passage(ref)
         self.said.value = notice("It is as it was read. The correction stays in the history.")
 
 

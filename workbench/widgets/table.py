@@ -28,7 +28,7 @@ class RecordTable(anywidget.AnyWidget):
     frame
         The rows. Any columns; shown are those in ``columns``.
     columns
-        ``(name, heading, width)``; the width is a CSS length such as ``"8ch"`` or ``"1fr"``.
+        ``(name, heading, width)``; the width is a CSS length such as ``"6rem"`` or ``"1fr"``.
     label
         The name a screen reader speaks.
     empty
