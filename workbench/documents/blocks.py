@@ -14,7 +14,10 @@ from workbench.documents.paragraphs import Para, shouts
 
 _HEADING_LENGTH = 120
 _HEADING_WORDS = 16
+_LONGEST_BOX = 10  # paragraphs
+_ALL_NUMBERED = 20  # numbered paragraphs, from which on a report is taken to number them all
 _MANY_MARKED = 4  # headings that marks or type show, from which on a document is taken to show all
+_LABELLED = re.compile(r"(?:[A-Z][\w’']*\s+){1,3}\d{1,2}(?:\.\d{1,2})*\s*[:.–-]|\w+:")
 _CAPTION = re.compile(r"(?:table|figure|chart|graph|diagram|fig\.)\s*\d", re.IGNORECASE)
 _STYLED_NUMBER = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2})*)[.:)]?\s+"
@@ -36,6 +39,7 @@ def finish(paras: list[Para]) -> list[Block]:
     """Decide what each paragraph is, where the file itself did not say, and make the blocks."""
     paras = _split_fused(paras)
     _headings(paras)
+    _mark_apart(paras)
     return [_block(para) for para in _tables(_boxes(paras))]
 
 
@@ -47,17 +51,65 @@ def whole(text: str, **given: Any) -> Para:
 
 
 def _mend(paras: list[Para]) -> list[Para]:
-    """Join what a page break, or white after a hanging number, tore apart."""
+    """Join what a page break, a box, or white after a hanging number tore apart."""
     hanging = _hanging_forms(paras)
+    _mark_interrupting(paras)
     mended: list[Para] = []
     for para in paras:
-        before = mended[-1] if mended else None
-        if before and (_torn(before, para) or _hangs_from(before, para, hanging)):
+        before = _torn_from(mended, para)
+        if before is None and mended and _hangs_from(mended[-1], para, hanging):
+            before = mended[-1]
+        if before is None:
+            mended.append(para)
+        else:
             before.text = marks.join(before.text, para.text)
             before.lines += para.lines
-        else:
-            mended.append(para)
     return mended
+
+
+def _torn_from(mended: list[Para], para: Para) -> Para | None:
+    """The paragraph that ``para`` is the rest of: the last, or the one before a box or notes."""
+    if not mended or para.kind == "footnote":
+        return None
+    if _torn(mended[-1], para):
+        return mended[-1]
+    place = len(mended) - 1
+    while place > 0 and (mended[place].kind == "footnote" or mended[place].box != para.box):
+        place -= 1
+    apart = 0 < len(mended) - 1 - place <= _LONGEST_BOX
+    return mended[place] if apart and _torn(mended[place], para) else None
+
+
+def _mark_interrupting(paras: list[Para]) -> None:
+    """Text shows no box. But a sentence that breaks off, unnumbered whole paragraphs set apart
+    by white, and then a small letter are a box in a paragraph's midst."""
+    box = 1 + max((para.box or 0 for para in paras), default=0)
+    for index, para in enumerate(paras):
+        if not _breaks_off(para):
+            continue
+        end = index + 1
+        while end < len(paras) and end - index <= _LONGEST_BOX and _may_be_boxed(paras[end]):
+            end += 1
+        inside = paras[index + 1 : end]
+        if not inside or end == len(paras) or end - index > _LONGEST_BOX:
+            continue
+        rest = paras[end]
+        white = max(inside[0].gap, rest.gap) > 1
+        whole_inside = marks.ends_sentence(inside[-1].text)
+        if white and whole_inside and marks.starts_lower(rest.text) and not rest.marker:
+            for other in inside:
+                other.box = box
+            box += 1
+
+
+def _breaks_off(para: Para) -> bool:
+    plain = not (para.heading or para.kind or para.first.cells or para.box)
+    return plain and len(para.text) > 60 and not marks.ends_sentence(para.text)
+
+
+def _may_be_boxed(para: Para) -> bool:
+    plain = not (para.heading or para.kind or para.first.cells or para.box or para.marker)
+    return plain and not marks.starts_lower(para.text)
 
 
 def _hanging_forms(paras: list[Para]) -> dict[str, bool]:
@@ -207,6 +259,38 @@ def _split_fused(paras: list[Para]) -> list[Para]:
             para.text = para.text[: len(para.text) - len(found.group().lstrip())].rstrip()
             split.append(title)
     return split
+
+
+def _mark_apart(paras: list[Para]) -> None:
+    """Where every paragraph of a report is numbered, an unnumbered passage between two numbered
+    ones is a box, though nothing shows its frame."""
+    numbered = [i for i, para in enumerate(paras) if para.kind == "numbered" and _deep(para)]
+    followed = [i for i in numbered if i + 1 < len(paras) and paras[i + 1].kind == "paragraph"]
+    if len(numbered) < _ALL_NUMBERED or len(followed) > 0.12 * len(numbered):
+        return
+    box = 1 + max((para.box or 0 for para in paras), default=0)
+    for index in followed:
+        end = index + 1
+        while end < len(paras) and paras[end].kind in ("paragraph", "bullet"):
+            end += 1
+        passage = paras[index + 1 : end]
+        known = any(_is_known(para) for para in passage)
+        if known or end - index > _LONGEST_BOX or not marks.ends_sentence(paras[index].text):
+            continue
+        for para in passage:
+            para.box = box
+        box += 1
+
+
+def _is_known(para: Para) -> bool:
+    """What an unnumbered paragraph shows itself to be: boxed, a caption, labelled or a quote."""
+    if para.box is not None or para.first.cells or para.bold:
+        return True
+    return bool(_LABELLED.match(para.text)) or para.text[0] in "\"“‘'"
+
+
+def _deep(para: Para) -> bool:
+    return para.marker is not None and "." in (para.marker.number or "")
 
 
 def _boxes(paras: list[Para]) -> list[Para]:

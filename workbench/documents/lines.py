@@ -29,6 +29,7 @@ class Line:
     cells: tuple[str, ...] = ()
     box: int | None = None
     table: int | None = None  # which table of the document its cells are a row of
+    note: bool = False  # of a footnote
     double: bool = False  # stands among lines that are all parted by one blank line
     dense: bool = False  # no blank lines at all around it
     width: int = 0  # how many characters a full line near it has

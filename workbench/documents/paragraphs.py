@@ -65,6 +65,7 @@ def _start(line: Line, opened: Marker | None) -> Para:
         heading=line.heading,
         bold=line.bold,
         box=line.box,
+        kind="footnote" if line.note else "",
     )
 
 
@@ -175,7 +176,7 @@ def _follows(before: Marker | None, opened: Marker) -> bool:
 def _continues(previous: Para, line: Line, unwrapped: bool, hangs: bool) -> bool:
     """The line goes on with the paragraph before it."""
     before = previous.last
-    if line.cells or before.cells or line.box != before.box:
+    if line.cells or before.cells or line.box != before.box or line.note != before.note:
         return False
     if line.heading or previous.heading:
         # Only a PDF's type sizes tell that a heading goes on.

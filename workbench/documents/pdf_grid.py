@@ -10,7 +10,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 _RULE = 3.0  # thinner than this is a line, not an area
-_NEAR = 2.5  # edges closer than this are one edge
+_NEAR = 2.5  # drawings closer than this touch
+_NARROWEST, _LOWEST = 10.0, 6.0  # no column or row is smaller: such edges are one edge's two sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +56,44 @@ def drawn(rects: list[Rect], width: float, height: float) -> tuple[list[Grid], l
     """The tables' grids and the frames round paragraphs on a page of this size."""
     grids: list[Grid] = []
     frames: list[Rect] = []
-    for group in _together(rects):
-        bounds = Rect(
-            min(r.x0 for r in group),
-            min(r.y0 for r in group),
-            max(r.x1 for r in group),
-            max(r.y1 for r in group),
-        )
+    waiting = _together(rects)
+    while waiting:
+        group = waiting.pop()
+        bounds = _around(group)
+        inside = [r for r in group if _within(r, bounds)]
+        if inside and len(inside) < len(group):
+            waiting += _together(inside)
+            group = [r for r in group if not _within(r, bounds)]
         xs, ys = _edges(group)
         wide, high = bounds.x1 - bounds.x0, bounds.y1 - bounds.y0
         if len(xs) > 2 and len(ys) > 1 and wide > 0.2 * width:
             grids.append(Grid(bounds, xs, ys))
         elif len(xs) == 2 and wide > 0.25 * width and 14 < high < 0.85 * height:
             frames.append(bounds)
+    # A line belongs to the first that holds it: a box's inner panels are of the box, but a panel
+    # half a page high is only the ground on which boxes stand.
+    frames.sort(key=lambda r: (r.y1 - r.y0 > height / 2, r.y0 - r.y1))
     return grids, frames
+
+
+def _around(group: list[Rect]) -> Rect:
+    return Rect(
+        min(r.x0 for r in group),
+        min(r.y0 for r in group),
+        max(r.x1 for r in group),
+        max(r.y1 for r in group),
+    )
+
+
+def _within(rect: Rect, bounds: Rect) -> bool:
+    """It stands inside with white on all sides, as a box in a panel does and no cell."""
+    return (
+        rect.x0 > bounds.x0 + 4
+        and rect.x1 < bounds.x1 - 4
+        and rect.y0 > bounds.y0 + 4
+        and rect.y1 < bounds.y1 - 4
+        and rect.x1 - rect.x0 > 0.5 * (bounds.x1 - bounds.x0)
+    )
 
 
 def _together(rects: list[Rect]) -> list[list[Rect]]:
@@ -80,12 +105,7 @@ def _together(rects: list[Rect]) -> list[list[Rect]]:
         for around, inside in groups:
             if around.touches(bounds):
                 members += inside
-                bounds = Rect(
-                    min(bounds.x0, around.x0),
-                    min(bounds.y0, around.y0),
-                    max(bounds.x1, around.x1),
-                    max(bounds.y1, around.y1),
-                )
+                bounds = _around([bounds, around])
             else:
                 apart.append((around, inside))
         groups = [*apart, (bounds, members)]
@@ -104,12 +124,12 @@ def _edges(group: list[Rect]) -> tuple[tuple[float, ...], tuple[float, ...]]:
             xs.append((rect.x0 + rect.x1) / 2)
         elif wide > _RULE:
             ys.append((rect.y0 + rect.y1) / 2)
-    return _distinct(xs), _distinct(ys)
+    return _distinct(xs, _NARROWEST), _distinct(ys, _LOWEST)
 
 
-def _distinct(values: list[float]) -> tuple[float, ...]:
+def _distinct(values: list[float], apart: float) -> tuple[float, ...]:
     kept: list[float] = []
     for value in sorted(values):
-        if not kept or value - kept[-1] > _NEAR:
+        if not kept or value - kept[-1] > apart:
             kept.append(value)
     return tuple(kept)

@@ -35,9 +35,20 @@ def lines(pages: list[Page]) -> list[Line]:
             made.append(line)
         boxes += len(page.frames)
         _set_fills(made, page.pieces)
+        _mark_notes(page, made, body)
         result += _tabled(page, made, tables)
         tables += len(page.grids)
     return result
+
+
+def _mark_notes(page: Page, made: list[Line], body: float) -> None:
+    """Smaller type under the last body type of a page is its footnotes."""
+    for line, piece in zip(reversed(made), reversed(page.pieces), strict=True):
+        if line.place[1] < _BAND and piece.size <= body:
+            continue  # perhaps a running line
+        if piece.size > 0.92 * body or piece.grid is not None or line.box is not None:
+            return
+        line.note = True
 
 
 def _tabled(page: Page, made: list[Line], base: int) -> list[Line]:
@@ -52,6 +63,12 @@ def _tabled(page: Page, made: list[Line], base: int) -> list[Line]:
             done.add(id(grid))
             inside = [p for p in page.pieces if p.grid is grid]
             rows = _rows(grid, inside)
+            if max(map(len, rows)) < 2:  # a bar beside a panel: a box and no table
+                done.remove(id(grid))
+                line.box = line.box or -(base + page.grids.index(grid) + 1)
+                line.cells = ()
+                result.append(line)
+                continue
             number = base + page.grids.index(grid) + 1
             for index, cells in enumerate(rows):
                 row = replace(line, text=" ".join(filter(None, cells)), cells=cells, table=number)

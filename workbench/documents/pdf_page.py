@@ -207,11 +207,11 @@ def _cells(
 
 
 def _rects(page: pdfium.PdfPage) -> list[Rect]:
-    """The bounds of everything drawn, bigger than a bullet and smaller than the page."""
+    """The bounds of everything drawn that is bigger than a bullet and stays inside the page."""
     count = pdfium_c.FPDFPage_CountObjects(page.raw)
     if count > _MOST_OBJECTS:
         return []
-    width, height = page.get_size()
+    height = page.get_height()
     left, foot, right, head = (ctypes.c_float() for _ in range(4))
     refs = [ctypes.byref(value) for value in (left, foot, right, head)]
     found: dict[Rect, None] = {}
@@ -223,6 +223,7 @@ def _rects(page: pdfium.PdfPage) -> list[Rect]:
             continue
         rect = Rect(left.value, foot.value, right.value, head.value)
         wide, high = rect.x1 - rect.x0, rect.y1 - rect.y0
-        if max(wide, high) > 8 and not (wide > 0.95 * width and high > 0.9 * height):
+        bleeds = rect.y0 < 2 or rect.y1 > height - 2  # the colour of a margin, not of a box
+        if max(wide, high) > 8 and not bleeds:
             found[rect] = None
     return list(found)
