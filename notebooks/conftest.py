@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
-import pytest
-
 REPOSITORY = Path(__file__).resolve().parents[1]
+_folders: list[str] = []
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _northmoor():
+def pytest_sessionstart() -> None:
+    """Before any kernel starts, since nbval's cells take no fixtures; kernels inherit it."""
     from workbench import tasks
     from workbench.library import Library
 
-    before = os.environ.get("WORKBENCH_LIBRARY")
-    with tempfile.TemporaryDirectory(prefix="workbench-northmoor-") as folder:
-        with Library.open(folder, create=True) as library:
-            tasks.add(library, [REPOSITORY / "data" / "northmoor" / "reports"], who="Northmoor")
-        # Kernels inherit it; the notebooks' own parameter stays "".
-        os.environ["WORKBENCH_LIBRARY"] = folder
-        yield
-    if before is None:
-        del os.environ["WORKBENCH_LIBRARY"]
-    else:
-        os.environ["WORKBENCH_LIBRARY"] = before
+    _folders.append(tempfile.mkdtemp(prefix="workbench-northmoor-"))
+    with Library.open(_folders[0], create=True) as library:
+        tasks.add(library, [REPOSITORY / "data" / "northmoor" / "reports"], who="Northmoor")
+    os.environ["WORKBENCH_LIBRARY"] = _folders[0]
+
+
+def pytest_sessionfinish() -> None:
+    """Leave nothing behind."""
+    for folder in _folders:
+        shutil.rmtree(folder, ignore_errors=True)
