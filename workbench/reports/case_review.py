@@ -86,10 +86,8 @@ class CaseReviewReader:
         outline = outline_of(pieces)
         findings, guess = findings_in(pieces, outline)
         episodes = episodes_in(pieces, outline)
-        listed = {kind: _listed(pieces, outline, kind, document.text) for kind in LISTED}
+        listed = {kind: _listed(pieces, outline, kind, findings, document.text) for kind in LISTED}
         told = [item for kind in LISTED for item in listed[kind]]
-        _trim(findings, pieces, told)
-        _trim(episodes, pieces, told)
         vignettes = vignettes_in(pieces, outline, told)
         quotes = quotes_in(pieces, outline)
         number_items(findings)
@@ -97,6 +95,8 @@ class CaseReviewReader:
         for kind in LISTED:
             number_items(listed[kind])
         _cite(findings, listed["recommendation"], document.text)
+        _trim(findings, pieces, told)
+        _trim(episodes, pieces, told)
         writer = PassageWriter(document, review_id, pieces, organisations, facts.publisher)
         kept = [*findings, *told, *episodes, *vignettes, *quotes]
         passages = [
@@ -143,9 +143,19 @@ def _signs(document: Document) -> int:
     return sum(bool(re.search(test, text, re.IGNORECASE)) for test in tests)
 
 
-def _listed(pieces: Sequence[Piece], outline: Outline, kind: ListedKind, whole: str) -> list[Item]:
+def _listed(
+    pieces: Sequence[Piece],
+    outline: Outline,
+    kind: ListedKind,
+    findings: Sequence[Item],
+    whole: str,
+) -> list[Item]:
     items = [*listed_in(pieces, outline, kind), *rows_in(pieces, outline, kind)]
     items.sort(key=lambda item: item.start)
+    for item in items:
+        around = next((f for f in findings if f.first < item.first < f.last), None)
+        if around is not None and item.under is None:
+            item.under = around.printed
     return said_once(items, whole)
 
 

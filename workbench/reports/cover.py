@@ -118,8 +118,10 @@ _PUBLISHED = re.compile(
 _PERIOD = re.compile(
     r"\b(?:period (?:under|of|for|covered|being|considered)|time ?frame|timescale|time ?line|time period|scope|"
     r"review period|scoping period|covers? (?:the )?(?:period|events|time)|"
-    r"(?:considers?|examines?|focus(?:es|ed)? on|reviewed?|looked at) "
-    r"(?:the )?(?:period|events|involvement|services|agency involvement))",
+    r"period (?:reviewed|that (?:was|is) reviewed|from|between)|"
+    r"(?:consider(?:s|ed)?|examine[sd]?|focus(?:es|ed)? on|review(?:s|ed)?|look(?:s|ed)? at) "
+    r"(?:\w+ ){0,3}(?:period|events|involvement|services|agencies)|"
+    r"review covers|review covered)",
     re.IGNORECASE,
 )
 _WITHHELD = re.compile(
@@ -127,6 +129,8 @@ _WITHHELD = re.compile(
     r"decided not to publish|restricted circulation)\b",
     re.IGNORECASE,
 )
+_SMALL = frozenset("of the in and for into to on with at by a an from".split())
+_KEEP_CAPITALS = frozenset("SCR CSPR LCSPR DHR CQC JTAI LSCB LSCP NHS CDOP SILP".split())
 _BEGINS = re.compile(r"(?:\d[.\d]*\s+)?(?:introduction|foreword|executive summary|preface)\b", re.I)
 
 
@@ -188,6 +192,9 @@ def _cover_lines(document: Document) -> list[str]:
     for block in document.blocks[:_COVER_BLOCKS]:
         if _BEGINS.match(block.text) and lines:
             break
+        if block.number and only_date(f"{block.number} {block.text}"):
+            lines.append(f"{block.number} {block.text}")
+            continue
         if block.number and block.kind in ("heading", "numbered"):
             break
         if block.page is not None and document.pages and block.page > 2:
@@ -196,8 +203,21 @@ def _cover_lines(document: Document) -> list[str]:
             if len(lines) >= 2:
                 break
             continue
-        lines += [line.strip() for line in block.text.split("\n") if line.strip()]
+        lines += [_lowered(line.strip()) for line in block.text.split("\n") if line.strip()]
     return lines
+
+
+def _lowered(line: str) -> str:
+    """``OVERVIEW REPORT`` as ``Overview Report``: names are found by their capitals."""
+    if not line.isupper() or len(line) < 8:
+        return line
+    words = [
+        word
+        if word in _KEEP_CAPITALS or re.fullmatch(r"[A-Z]?[\d.]+|[B-Z]", word)
+        else (word.lower() if i and word.lower() in _SMALL else word.capitalize())
+        for i, word in enumerate(line.split())
+    ]
+    return " ".join(words)
 
 
 def _kind(
@@ -229,10 +249,10 @@ def _title(
         line for line in cover[:12] if len(line.split()) <= _LONGEST_TITLE and not _is_aside(line)
     ]
     says = [line for line in lines if kind_in(line) == kind] if kind else []
-    who = [line for line in lines if _SUBJECT.search(line)]
+    who = [line for line in lines if _named(line)]
     if says:
         title = says[0]
-        if who and who[0] != title and not _SUBJECT.search(title):
+        if who and who[0] != title and not _named(title):
             title = f"{title}: {who[0]}"
         return title.strip(" :–—-")
     for line in [*who, *running, named[0], *lines]:
@@ -264,7 +284,7 @@ def _publisher(lines: Iterable[str]) -> str | None:
         for found in _PUBLISHER.finditer(line):
             name = f"{found['name']}{found['after'] or ''}"
             name = re.sub(r"^(?:The|the|of|and|in|for|by|on|with|A)\s+", "", name).strip()
-            if _AREA.match(name) and name.split()[0][0].isupper() or found["after"]:
+            if (_AREA.match(name) and name.split()[0][0].isupper()) or found["after"]:
                 return _untangled(" ".join(name.split()))
         found = _SAFER.search(line)
         if found:
@@ -301,11 +321,19 @@ def _area(publisher: str | None, front: Sequence[str]) -> str | None:
     return None
 
 
+def _named(line: str) -> str | None:
+    """``Child Rowan`` in a line; not the ``Child Safeguarding`` of a partnership's name."""
+    for found in _SUBJECT.finditer(line):
+        if not _NOT_A_NAME.match(found["who"].split(maxsplit=1)[1]):
+            return found["who"]
+    return None
+
+
 def _subject(front: Sequence[str], opening: Sequence[str]) -> str | None:
     for line in [*front, *opening[:15]]:
-        found = _SUBJECT.search(line)
-        if found and not _NOT_A_NAME.match(found["who"].split(maxsplit=1)[1]):
-            return found["who"]
+        who = _named(line)
+        if who:
+            return who
     for line in front:
         if kind_in(line) is None and len(line.split()) > 4:
             continue

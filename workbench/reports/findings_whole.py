@@ -87,35 +87,15 @@ def labelled(pieces: Sequence[Piece], outline: Outline, kind: LabelKind) -> list
 def _end(pieces: Sequence[Piece], outline: Outline, index: int) -> int:
     piece = pieces[index]
     section = outline.inside[index]
-    if piece.kind == "heading" and section and section.first == index:
-        stop = section.stop
-    else:
-        stop = _end_of_paragraphs(pieces, outline, index)
+    stop = section.stop if section and section.first == index else index + 1
+    if piece.box is not None and piece.kind != "heading":
+        stop = next((i for i in range(index, stop) if pieces[i].box != piece.box), stop)
     peers = {"finding", "theme"} if piece.label and piece.label.kind == "finding" else {"theme"}
     for other in range(index + 1, stop):
         label = pieces[other].label
         if label and label.kind in peers and pieces[other].kind != "bullet":
             return other
     return stop
-
-
-def _end_of_paragraphs(pieces: Sequence[Piece], outline: Outline, index: int) -> int:
-    """A finding printed as a paragraph: to the next heading that is not one of its own."""
-    box = pieces[index].box
-    if box is not None:
-        return next((i for i in range(index, len(pieces)) if pieces[i].box != box), len(pieces))
-    for other in range(index + 1, len(pieces)):
-        if pieces[other].kind != "heading":
-            continue
-        label = pieces[other].label
-        if label and label.kind in ("recommendation", "question", "learning", "good_practice"):
-            continue
-        if not is_within(pieces[other].text) and pieces[other].topic not in (
-            "recommendations",
-            "questions",
-        ):
-            return other
-    return len(pieces)
 
 
 def _each_once(items: list[Item]) -> list[Item]:

@@ -15,8 +15,8 @@ class Item:
     """Pieces ``first`` up to, not including, ``last``; text from ``start`` to ``end``.
 
     ``printed`` is the number as printed. ``under`` is the number of the finding, theme or
-    episode it stands under. ``aims`` are words that may name who must act: a bracket behind
-    the number, a heading, a table's cell. ``findings`` are numbers of findings it names.
+    episode it stands under. ``leads`` are words that name who must act: a bracket behind the
+    number, a table's cell, the line above a list; ``headings`` are titles that may name them. ``findings`` are numbers of findings it names.
     """
 
     kind: PassageKind
@@ -27,7 +27,8 @@ class Item:
     printed: str | None = None
     section: str | None = None
     under: str | None = None
-    aims: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
     about: str | None = None
     when: str | None = None

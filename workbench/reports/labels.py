@@ -63,8 +63,9 @@ _NUMBER_WORDS = (
 ).split()
 
 _NUMBER = (
-    r"(?:(?:no\.?|number|nos?\.|#)\s*)?(?P<number>\d{1,3}(?:\.\d{1,2})*[a-z]?|(?:[ivx]{1,6}|[a-h])"
-    r"(?![a-z'’])|(?:" + "|".join(_NUMBER_WORDS) + r")\b)"
+    r"(?:(?:no\.?|number|nos?\.|#)\s*)?(?P<number>\d{1,3}(?:\.\d{1,2})*[a-z]?(?![a-z])|"
+    r"(?<![a-z'’])(?:[ivx]{1,6}|[a-h])(?![a-z'’])|"
+    r"(?<![a-z])(?:" + "|".join(_NUMBER_WORDS) + r")\b)"
 )
 _NOTE = r"(?:\s*[(\[](?P<note>[^)\]]{2,120})[)\]])?"
 _FOR = r"(?P<aim>\s+(?:for|to)\s+(?:the\s+)?[A-Z][^:.–—]{1,100}?(?=\s*[:–—]|\s*$))?"

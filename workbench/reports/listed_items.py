@@ -37,7 +37,7 @@ FIELD = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"(?:this|these|it|they|such|in (?:doing|particular|addition|order|so doing)|"
+    r"(?:this(?! (?:report|review|chapter|section|document|finding|case)\b)|these|it|they|such|in (?:doing|particular|addition|order|so doing)|"
     r"to (?:achieve|do|support|enable|inform|assist) (?:this|these|it)|as part of|specifically|"
     r"the (?:work|audit|review|plan|guidance|training|assurance|protocol|pathway|report|exercise|"
     r"briefing|outcome|results?|findings? of)|progress|assurance|(?:intended |expected |desired )?"
@@ -123,7 +123,7 @@ def _labelled(pieces: Sequence[Piece], outline: Outline, kind: ListedKind, index
         printed=label.number,
         section=_section_title(outline, index),
         under=_under(outline, index),
-        aims=(*aims, *more),
+        leads=(*aims, *more),
         findings=findings,
         labelled=True,
         in_summary=topic in ("summary", "finding_summary"),
@@ -315,7 +315,8 @@ def _listed(
         printed=pieces[first].number,
         section=group.title,
         under=_under(outline, first),
-        aims=(*more, *([stem] if stem else ()), *titles),
+        leads=(*more, *([stem] if stem else ())),
+        headings=tuple(titles),
         findings=(*findings, *(n for t in titles for n in findings_named(t))),
         in_summary=outline.topic(group.first) in ("summary", "finding_summary"),
     )

@@ -17,6 +17,16 @@ from workbench.reports.printed_pieces import Piece
 from workbench.reports.titles import Topic, is_within, plain_title
 
 _ALWAYS_TOP = frozenset({"end", "glossary", "conclusion"})
+_LISTS: dict[str, Topic] = {
+    "recommendation": "recommendations",
+    "question": "questions",
+    "learning": "learning",
+    "good_practice": "good_practice",
+    "finding": "findings",
+    "theme": "themes",
+    "episode": "episodes",
+}
+_FOR_WHOM = re.compile(r"(?:For|To)\s+(?:the\s+|all\s+)?[A-Z].*:?$|.*:$")
 _CARRIERS = frozenset({"finding", "theme", "episode"})  # labelled parts that others stand under
 
 
@@ -71,7 +81,7 @@ def outline_of(pieces: Sequence[Piece]) -> Outline:
     inside: list[Section | None] = []
     current: Section | None = None
     for index, piece in enumerate(pieces):
-        if piece.kind == "heading":
+        if piece.kind == "heading" or _opens(piece):
             rank = _rank(piece, current, facts)
             while current is not None and current.rank >= rank:
                 current.stop = index
@@ -90,16 +100,26 @@ def outline_of(pieces: Sequence[Piece]) -> Outline:
     return Outline(tuple(sections), tuple(inside))
 
 
+def _opens(piece: Piece) -> bool:
+    """A labelled finding opens a section even where it is printed as a paragraph."""
+    label = piece.label
+    return piece.kind == "text" and label is not None and label.kind in _CARRIERS
+
+
 class _Facts:
     """What can be said of all headings of a report together."""
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         headings = [piece for piece in pieces if piece.kind == "heading"]
-        levels = Counter(piece.level for piece in headings if piece.level)
-        if headings and levels.get(headings[0].level) == 1:
-            del levels[headings[0].level]  # the report's title
-        self.levels_tell = len(levels) > 1
+        # Levels that only repeat the depth of numbers, and 1 for the rest, tell nothing.
+        self.levels_tell = any(
+            piece.level >= 2 if _depth(piece.number) == 0 else piece.level != _depth(piece.number)
+            for piece in headings[1:]
+            if piece.level
+        )
         self.titles = Counter(plain_title(piece.text) for piece in headings)
+        known = [p.level for p in headings[1:] if p.level and (p.topic or p.number)]
+        self.top = min(known, default=0)
         tops = sum(1 for piece in headings if _depth(piece.number) == 1)
         self.tops_are_numbered = tops >= 3
 
@@ -109,6 +129,9 @@ class _Facts:
 
 def _rank(piece: Piece, current: Section | None, facts: _Facts) -> float:
     rank = _printed_rank(piece, current, facts)
+    listing = next((s for s in current.chain() if s.topic), None) if current else None
+    if listing and rank <= listing.rank and _is_listed_in(piece, listing):
+        rank = listing.rank + 0.5
     carrier = next((s for s in current.chain() if _carries(s)), None) if current else None
     if carrier is None or rank > carrier.rank:
         return rank
@@ -123,7 +146,14 @@ def _rank(piece: Piece, current: Section | None, facts: _Facts) -> float:
 
 
 def _printed_rank(piece: Piece, current: Section | None, facts: _Facts) -> float:
-    if piece.level and facts.levels_tell:
+    if piece.kind != "heading":
+        around = (
+            next((s for s in current.chain() if not _under_carrier(s)), None) if current else None
+        )
+        return around.rank + 0.75 if around else 2.0
+    # Unnumbered, unknown and above every section: a bold line whose level is only a guess.
+    guessed = piece.level < facts.top and not piece.topic and not piece.number
+    if piece.level and facts.levels_tell and not guessed:
         return float(piece.level)
     depth = _depth(piece.number)
     if depth:
@@ -140,6 +170,13 @@ def _printed_rank(piece: Piece, current: Section | None, facts: _Facts) -> float
     return solid.rank + 1 if solid else 2.0
 
 
+def _is_listed_in(piece: Piece, listing: Section) -> bool:
+    """``Recommendation 3`` on a line of its own, or ``For the Police:``, in the list's section."""
+    if piece.label:
+        return _LISTS.get(piece.label.kind) == listing.topic
+    return listing.topic in _LISTS.values() and bool(_FOR_WHOM.match(piece.text))
+
+
 def _solid(section: Section) -> bool:
     """Ranked by more than a guess: unnumbered, unknown titles stand beside each other."""
     return bool(section.topic and section.rank == 1.0) or bool(re.match(r"\d", section.title))
@@ -147,6 +184,10 @@ def _solid(section: Section) -> bool:
 
 def _carries(section: Section) -> bool:
     return section.label is not None and section.label.kind in _CARRIERS
+
+
+def _under_carrier(section: Section) -> bool:
+    return any(_carries(around) for around in section.chain())
 
 
 def _stands_under(label: Label, carrier: Section) -> bool:

@@ -31,49 +31,63 @@ _FOR = re.compile(
     r"(?:for|to|addressed to)\s+(?P<who>.+)|(?:for|to)\s+(?P<whom>(?:the\s+)?[A-Z].+?):?",
     re.IGNORECASE,
 )
+_FINDINGS = re.compile(r"\b(?:findings?|themes?|learning points?|KPEs?)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.)]?\s+")
 
 
 def owners_named(
     text: str,
-    aims: Iterable[str],
+    leads: Iterable[str],
+    headings: Iterable[str],
     organisations: Organisations,
     publisher: str | None = None,
 ) -> tuple[str, ...]:
     """The organisations that must act, canonical, in the order printed.
 
-    ``aims`` are looked at first, in their order: a table's cell, the line above a list, a
-    heading. The first that names somebody decides; then the recommendation's own words before
-    "should" do. "The Partnership" and "the Board" are the report's own publisher.
-    Empty where nobody is named.
+    ``leads`` are looked at first: a table's cell, the line above a list, a bracket behind the
+    number; whoever stands there is meant. Then ``headings``, which may also name a theme, and
+    last the recommendation's own words before "should". The first that names somebody decides.
+    "The Partnership" and "the Board" are the report's own publisher. Empty where nobody is
+    named.
     """
-    for aim in aims:
-        found = _bodies(_who(aim), organisations, publisher)
+    for lead in leads:
+        found = _bodies(_who(lead), organisations, publisher, surely=True)
+        if found:
+            return found
+    for heading in headings:
+        who = _who(heading)
+        found = _bodies(who, organisations, publisher, surely=who != _plain(heading))
         if found:
             return found
     sentence = re.split(r"(?<=[.;:])\s", text, maxsplit=1)[0]
     sentence = re.sub(r"^(?:that|it is recommended that)\s+", "", sentence, flags=re.I)
     if not has_duty(sentence):
         return ()
-    return _bodies(sentence, organisations, publisher)
+    return _bodies(sentence, organisations, publisher, surely=False)
+
+
+def _plain(aim: str) -> str:
+    return _NUMBER.sub("", " ".join(aim.split()))
 
 
 def _who(aim: str) -> str:
-    aim = _NUMBER.sub("", " ".join(aim.split()))
+    aim = _plain(aim)
     found = _FOR.fullmatch(aim)
     if found:
-        return found["who"] or found["whom"]
+        return (found["who"] or found["whom"]).rstrip(" :")
     return "" if topic_of(aim) else aim
 
 
-def _bodies(words: str, organisations: Organisations, publisher: str | None) -> tuple[str, ...]:
-    if not words or len(words) > 400:
+def _bodies(
+    words: str, organisations: Organisations, publisher: str | None, *, surely: bool
+) -> tuple[str, ...]:
+    if not words or len(words) > 400 or _FINDINGS.search(words):
         return ()
     found = []
     for name in organisations.owners(words):
         if publisher and _GENERIC_BODY.fullmatch(name.strip()):
             found.append(organisations.canonical(publisher))
-        elif _can_act(name, organisations):
+        elif _can_act(name, organisations) or (surely and name[:1].isupper()):
             found.append(name)
     return tuple(dict.fromkeys(found))
 

@@ -74,7 +74,7 @@ class PassageWriter:
 
     def owned(self, item: Item) -> Passage:
         text = item.text(self._document.text)
-        owners = owners_named(text, item.aims, self._organisations, self._publisher)
+        owners = owners_named(text, item.leads, item.headings, self._organisations, self._publisher)
         return replace(self.plain(item), owners=owners)
 
     def plain(self, item: Item) -> Passage:

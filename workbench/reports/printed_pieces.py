@@ -27,6 +27,7 @@ _RUN_TOGETHER = re.compile(
 _ITEM = re.compile(
     r"\(?(?P<number>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?|(?:\d{1,2}|[a-z]|[ivx]{1,5})(?=[.)]))[.)]?\s+(?=\S)"
 )
+_EXPLAINS = re.compile(r"[A-Z]{2,8}s?\s*[:=–—-]\s+[A-Za-z]")  # a glossary's line
 _BULLET = re.compile(r"[•▪●◦○➢►*–-]\s+|o\s+(?=[A-Z])")
 
 
@@ -105,7 +106,7 @@ def _piece(block: Block, start: int, end: int, index: int) -> Piece:
         piece = _item_in_box(piece)
     piece = replace(piece, label=_label(block, piece))
     if block.kind == "bullet" and first:
-        return replace(piece, kind="bullet")
+        return _numbered_bullet(piece)
     if _is_heading(block, piece):
         topic = None if piece.label else topic_of(text)
         return replace(piece, kind="heading", topic=topic)
@@ -136,9 +137,18 @@ def _item_in_box(piece: Piece) -> Piece:
     return piece
 
 
+def _numbered_bullet(piece: Piece) -> Piece:
+    """A bullet whose words begin with a paragraph's number: ``- **7.1** Issue a box``."""
+    found = re.match(r"(?P<number>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)[.):]?\s+(?=\S)", piece.text)
+    if not found:
+        return replace(piece, kind="bullet")
+    text, start = piece.text[found.end() :], piece.start + found.end()
+    return replace(piece, kind="bullet", text=text, start=start, number=found["number"])
+
+
 def _is_heading(block: Block, piece: Piece) -> bool:
     text, words = piece.text, len(piece.text.split())
-    if piece.kind == "bullet":
+    if piece.kind == "bullet" or _EXPLAINS.match(text):
         return False
     if block.kind == "heading" and block.text == text:
         return True

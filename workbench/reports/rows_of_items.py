@@ -170,7 +170,7 @@ def _from_row(
         cell.end,
         printed=printed,
         section=outline.title(index),
-        aims=(row[owner].text,) if owner is not None and owner < len(row) else (),
+        leads=(row[owner].text,) if owner is not None and owner < len(row) else (),
         findings=findings,
         labelled=bool(label and label.kind == kind),
         in_summary=outline.topic(index) in ("summary", "finding_summary"),
@@ -204,7 +204,7 @@ def _labelled_cells(outline: Outline, kind: ListedKind, index: int, piece: Piece
             if label.whole:
                 text = next((c for c in row[at + 1 :] if c.text.strip()), cell)
                 start = text.start
-            if start >= text.end or text is cell and label.whole:
+            if start >= text.end or (text is cell and label.whole):
                 continue
             yield Item(
                 kind,
@@ -214,7 +214,7 @@ def _labelled_cells(outline: Outline, kind: ListedKind, index: int, piece: Piece
                 text.end,
                 printed=label.number,
                 section=outline.title(index),
-                aims=(label.note,) if label.note else (),
+                leads=(label.note,) if label.note else (),
                 findings=findings_named(text.text),
                 labelled=True,
                 in_summary=outline.topic(index) in ("summary", "finding_summary"),

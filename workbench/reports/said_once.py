@@ -62,7 +62,7 @@ def _plain(text: str) -> str:
 def _merged(first: Item, again: Item) -> Item:
     told, other = first, again
     longer = (again.end - again.start) > (first.end - first.start)
-    if first.in_summary and not again.in_summary or (longer and not again.in_summary):
+    if (first.in_summary and not again.in_summary) or (longer and not again.in_summary):
         told, other = again, first
     if told.printed is None or (other.labelled and not told.labelled and other.printed):
         told.printed = other.printed or told.printed
@@ -72,6 +72,7 @@ def _merged(first: Item, again: Item) -> Item:
             [*told.findings, *other.findings, *(n for n in (told.under, other.under) if n)]
         )
     )
-    told.aims = tuple(dict.fromkeys([*told.aims, *other.aims]))
+    told.leads = tuple(dict.fromkeys([*told.leads, *other.leads]))
+    told.headings = tuple(dict.fromkeys([*told.headings, *other.headings]))
     told.in_summary = told.in_summary and other.in_summary
     return told

@@ -80,7 +80,7 @@ _TITLES: tuple[tuple[Topic, str], ...] = (
         r"conclusions?,? (?:and|&) |learning,? (?:and|&) |lessons (?:learned |learnt )?(?:and|&) |"
         r"actions? (?:and|&) |considerations (?:and|&) )*recommendations?"
         r"(?: (?:and|&) (?:actions?|next steps|considerations|questions for .*))?"
-        rf"(?: (?:for|to|from|made|arising|of|by|about|relating|in)\b.{{0,90}})?|"
+        r"(?: (?:for|to|from|made|arising|of|by|about|relating|in)\b.{0,90})?|"
         r"what (?:needs|should|must|has) (?:to )?(?:change|happen|be done)(?: next| now)?|"
         r"areas? for improvement and recommendations?|recommendations?: .{2,60}",
     ),
@@ -103,8 +103,8 @@ _TITLES: tuple[tuple[Topic, str], ...] = (
         r"learned|learnt|identified|to be (?:learned|learnt)|for (?:practice|practitioners|"
         r"the system|agencies|improvement|managers)|from (?:the|this) (?:review|case)|"
         r"summary|arising|gained|and (?:themes|conclusions|reflections)))*|"
-        r"what (?:have we|did we|can we|was|has been) (?:learned|learnt|learn)"
-        r"(?: from .{2,40})?|key messages?(?: for .{2,40})?|practice (?:points|messages|learning)|"
+        r"what (?:have we|did we|can we|was|has been|we|we have|we've|(?:the|this) review|"
+        r"agencies|partners|services) (?:have |has )?(?:learned|learnt|learn)(?: from .{2,40})?|key messages?(?: for .{2,40})?|practice (?:points|messages|learning)|"
         r"areas? for (?:practice )?development",
     ),
     (
