@@ -29,11 +29,11 @@ def build_pdf(source: Source, target: Path) -> dict[str, int]:
 
     document = HTML(string=to_html.page(source)).render()
     document.write_pdf(target)
-    return {
-        anchor: number
-        for number, page in enumerate(document.pages, start=1)
-        for anchor in page.anchors
-    }
+    pages: dict[str, int] = {}
+    for number, page in enumerate(document.pages, start=1):
+        for anchor in page.anchors:
+            pages.setdefault(anchor, number)  # a block that runs over is named on both pages
+    return pages
 
 
 def build_html(source: Source, target: Path) -> dict[str, int]:

@@ -42,6 +42,7 @@ SHORT = {  # the commonest passages, short to write
     "f-": ("finding", {"polarity": "improvement"}),
     "fm": ("finding", {"polarity": "mixed"}),
     "fn": ("finding", {"polarity": "neutral"}),
+    "h": ("paragraph", {"headline": "yes"}),
     "p+": ("paragraph", {"polarity": "strength"}),
     "p-": ("paragraph", {"polarity": "improvement"}),
     "pm": ("paragraph", {"polarity": "mixed"}),
@@ -227,6 +228,4 @@ def cites(node: Node) -> list[str]:
 
 def without_reference(text: str) -> str:
     """A passage's text without the reference in brackets that closes it."""
-    return re.sub(
-        r"\s*[(\[]\s*(?:see )?recommendations?[^()\[\]]*[)\]][.\s]*$", "", text, flags=re.I
-    )
+    return REFERENCE.sub("", text)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -35,6 +37,11 @@ def _styles(word: WordDocument) -> None:
     word.styles["Normal"].font.name = "Arial"
     word.styles["Normal"].font.size = Pt(11)
     word.styles["Normal"].paragraph_format.space_after = Pt(7)
+    contents = word.styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
+    contents.base_style = word.styles["Normal"]
+    contents.paragraph_format.tab_stops.add_tab_stop(
+        Mm(150), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+    )
     for level, size in ((1, 18), (2, 14), (3, 12)):
         style = word.styles[f"Heading {level}"]
         style.font.name, style.font.size, style.font.color.rgb = "Arial", Pt(size), COLOUR
@@ -186,7 +193,7 @@ class _Writer:
             for cell, text, width in zip(cells, row, widths, strict=True):
                 cell.width = width
                 run = cell.paragraphs[0].add_run(curly(text))
-                run.font.size = Pt(9.5)
+                run.font.size = Pt(9.5 if len(rows[0]) < 6 else 8.5)
                 total = row[0].casefold().startswith("total")
                 run.bold = True if at == 0 or total else None
                 if at == 0:
@@ -200,8 +207,9 @@ class _Writer:
 
     def _contents(self) -> None:
         headings = [n for n in self.source.blocks if n.kind == "heading" and n.level == 1]
-        for at, node in enumerate(h for h in headings if plain(h.text) != "Contents"):
-            self._paragraph(f"{node.text}\t{3 + at * 2}")
+        listed = [node for node in headings if plain(node.text) != "Contents"]
+        for node, page in zip(listed, self.source.meta["contents_pages"], strict=True):
+            self._paragraph(f"{node.text}\t{page}", "toc 1")
 
 
 def _widths(rows: list[list[str]]) -> list[Mm]:
@@ -212,7 +220,7 @@ def _widths(rows: list[list[str]]) -> list[Mm]:
         max((len(word) for cell in column for word in cell.split()), default=0)
         for column in columns
     ]
-    least = [1.9 * size + 5 for size in longest]
+    least = [1.7 * size + 5 for size in longest]
     spare = max(0.0, 160 - sum(least))
     return [Mm(low + spare * share / sum(held)) for low, share in zip(least, held, strict=True)]
 

@@ -24,6 +24,7 @@ def inline(text: str) -> str:
 def page(source: Source) -> str:
     """The whole page."""
     meta = source.meta
+    author = meta.get("author") or meta["review"]["publisher"]
     css = "\n".join((STYLE / name).read_text(encoding="utf-8") for name in meta["styles"])
     before, after = (_frame(meta, part) for part in ("before", "after"))
     body = before + "\n".join(_node(n, source) for n in source.blocks) + after
@@ -31,7 +32,7 @@ def page(source: Source) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{html.escape(meta['title'])}</title>\n"
-        f'<meta name="author" content="{html.escape(meta["review"]["publisher"])}">\n'
+        f'<meta name="author" content="{html.escape(author)}">\n'
         f'<meta name="dcterms.created" content="{meta["printed_on"]}T09:00:00Z">\n'
         f'<meta name="dcterms.modified" content="{meta["printed_on"]}T09:00:00Z">\n'
         f"<style>\n{css}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"

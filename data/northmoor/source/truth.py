@@ -73,7 +73,7 @@ def _told(nodes: list[Node], pages: dict[str, int]) -> dict:
 def _passage(node: Node, pages: dict[str, int]) -> dict:
     texts = own_texts(node)
     if node.kind == "quote":  # the words spoken, without who is said to speak them
-        texts = [" ".join(texts).split('"', 1)[1].rstrip('"')]
+        texts = [" ".join(texts).split('"', 1)[1].rpartition('"')[0]]
     first = texts[0].split()
     last = without_reference(" ".join(texts)).split()
     found = {
