@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
 from workbench.documents.model import Document
 from workbench.records import Reading, Review
@@ -22,6 +24,7 @@ from workbench.reports import (
     reviews_mentioned,
 )
 from workbench.reports.challenges import challenges_and_impacts, label_at
+from workbench.reports.contradiction_checks import contradictions
 from workbench.reports.glossary_pages import glossary
 from workbench.reports.learning_points import learning_points
 from workbench.reports.passage_maker import PassageMaker
@@ -75,7 +78,7 @@ class AnnualReportReader:
     kind = "annual_report"
 
     def recognises(self, document: Document) -> float:
-        """0.95 for a report whose title says so; less where only its parts do."""
+        """0.9 for a report whose title says so; less where only its parts do."""
         return recognised(document)
 
     def read(self, document: Document, review_id: str, organisations: Organisations) -> Reading:
@@ -96,7 +99,7 @@ class AnnualReportReader:
             *child_deaths.recommendations(blocks, make),
             *priorities.priorities(blocks, make),
         ]
-        return Reading(
+        reading = Reading(
             review=review,
             passages=tuple(sorted(passages, key=lambda passage: passage.start or 0)),
             figures=figures_in_text.figures(review_id, blocks, tables, year),
@@ -104,6 +107,7 @@ class AnnualReportReader:
             terms=glossary(review_id, blocks),
             reviews=(*reviews_mentioned.reviews(told, review_id), *audits),
         )
+        return replace(reading, checks=contradictions(reading, document))
 
 
 def recognised(document: Document) -> float:
@@ -119,7 +123,29 @@ def recognised(document: Document) -> float:
     sure = 0.3 + 0.03 * signs
     if titled or running:
         sure += 0.3
-    return min(sure, 0.95)
+    return min(sure, 0.9)
+
+
+def is_report_title(line: str, near: str = "") -> bool:
+    """Whether a line is the title of a partnership's yearly report.
+
+    ``near`` is the line with those right behind it: a title page often puts the partnership,
+    "Annual Report" and the year on lines of their own.
+    """
+    text = near or line
+    said = _TITLE.search(line) or BODY.search(_spelled(line))
+    return bool(
+        said
+        and len(line) < 160
+        and _TITLE.search(text)
+        and BODY.search(_spelled(text))
+        and re.search(r"(?:19|20)\d\d", text)
+    )
+
+
+def _spelled(text: str) -> str:
+    """Capitals as a sentence would have them, so that names can be found in them."""
+    return text.title().replace("’S ", "’s ") if text.isupper() else text
 
 
 def _opening(document: Document) -> Iterator[str]:
@@ -218,8 +244,6 @@ def _period(document: Document) -> tuple[str | None, str | None]:
 
 
 def _days(first: str, last: str) -> int:
-    from datetime import date
-
     try:
         return (date.fromisoformat(last) - date.fromisoformat(first)).days
     except ValueError:

@@ -281,9 +281,9 @@ def _without(sentence: str, start: int, end: int, cut: Sequence[tuple[int, int]]
 
 def _in_table(review: str, found: FoundTable, year: str | None) -> Iterator[Figure]:
     table = found.table
-    header = [_period(name) for name in table.columns]
+    header = [period_of_cell(name) for name in table.columns]
     for number, row in enumerate(table.rows):
-        label_period = _period(row[0]) if len(row) > 1 else None
+        label_period = period_of_cell(row[0]) if len(row) > 1 else None
         for column in range(1, len(row)):
             read = amount(row[column])
             if read is None or is_period(row[column]):
@@ -306,7 +306,8 @@ def _in_table(review: str, found: FoundTable, year: str | None) -> Iterator[Figu
             )
 
 
-def _period(cell: str) -> str | None:
+def period_of_cell(cell: str) -> str | None:
+    """The period that a cell or a column's heading is, or None."""
     if not is_period(cell):
         return None
     said = periods.mentions(f"in {cell}")

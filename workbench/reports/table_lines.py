@@ -34,6 +34,7 @@ _FIRST_COLUMN = re.compile(
     r"Period|Subject|Theme|Role|Name)s?$"
 )
 _FOOTNOTE = re.compile(r"^[*†‡]+\s*[a-z]|^[*†‡]\s")
+_TAIL_NOTE = re.compile(r"(?<=\d)\s+[*†‡]\s?[a-z]\D*$")  # "50 57 *shared courses"
 _NOTED = re.compile(r"^[^.;]{0,40}\d[\d,.]*%?\s*[(*][^)]{0,40}\)?$")
 TOTAL = re.compile(
     r"^(?:\W*)(?:(?:grand|overall|combined)\s+)?totals?\b|\btotals?\W*$|^(?:sum|overall)\s*$",
@@ -75,7 +76,7 @@ class Run:
 
 def line_of(text: str, at: int, block: Block) -> Line | None:
     """What a line could be in a table, or None for prose."""
-    words = text.split()
+    words = _TAIL_NOTE.sub("", text).split()
     values: list[str] = []
     while words and (is_value(words[-1]) or is_period(words[-1])):
         values.insert(0, words.pop())

@@ -1,0 +1,308 @@
+"""Packs of papers for a meeting of a board, an executive or a committee.
+
+Read are the agenda, the action log, and whatever report the pack holds that another reader
+knows: a partnership's yearly report, an inspection's letter, a practice review. Minutes and the
+other papers are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from workbench.documents.model import Block, Document
+from workbench.records import Passage, Reading, Review
+from workbench.reports import periods
+from workbench.reports.action_log import actions, columns_of, is_log_heading
+from workbench.reports.annual_report import BODY, is_report_title
+from workbench.reports.base import ReportReader, readers
+from workbench.reports.passage_maker import PassageMaker
+from workbench.reports.sections import Placed, placed
+from workbench.vocabulary import Organisations
+
+_AGENDA = re.compile(
+    r"^(?:(?:meeting|public|part [A-C12]|board|draft|the)\s+)?agenda(?:\s+(?:and papers|for the meeting|"
+    r"[-–—:].{0,60}|part [A-C12].*|of .{0,80}))?\s*$|^order of business\b",
+    re.IGNORECASE,
+)
+_SIGNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        _AGENDA.pattern,
+        r"^(?:\d+[.\s]*)?(?:welcome|introductions|apologies)\b.{0,60}$",
+        r"^(?:\d+[.\s]*)?declarations? of (?:conflicts? of )?interests?\b.{0,40}$",
+        r"^(?:\d+[.\s]*)?(?:draft )?minutes of (?:the )?(?:previous|last|meeting|board|\w+ meeting).{0,120}$",
+        r"^(?:\d+[.\s]*)?matters arising.{0,60}$",
+        r"^(?:\d+[.\s]*)?any other business.{0,60}$",
+        r"^(?:\d+[.\s]*)?(?:date|time) (?:and time |and venue )?of (?:the )?next meeting.{0,80}$",
+        r"^.{0,40}\baction (?:log|tracker)\b.{0,60}$",
+        r"^(?:report|paper) (?:to|for)\b.{0,100}$|^(?:title of|report|paper) (?:report|paper|title)\b.{0,100}$",
+        r"^(?:presented by|executive (?:lead|sponsor)|lead director|report author|author)\b.{0,100}$",
+        r"^agenda item(?: no\.?)?\s*:?\s*\d.{0,100}$|^(?:enclosure|enc\.?|paper)\s+[A-Z0-9.]{1,5}\b.{0,80}$",
+        r"^(?:meeting of|.{0,60}(?:board|executive|committee|council) meeting|.{0,60}board of directors).{0,100}$",
+        r"^for (?:decision|assurance|information|noting|approval|discussion)\b.{0,80}$",
+        r"^(?:quorum|attendees|in attendance|present)\s*:?.{0,60}$",
+    )
+)
+_PAPER = re.compile(
+    r"^(?:agenda item|item no|enclosure|enc|attachment|paper)\.?\s*(?:no\.?|number)?\s*:?\s*"
+    r"(?P<number>[A-Z]?\d{0,2}(?:[./]\d{1,3}){0,2}[A-Za-z]?|[A-Z])\b(?!\w)|^(?:report|paper) to(?: the)?\s*:?\s|"
+    r"^(?:title of (?:report|paper)|report title|paper title|name of meeting|meeting title)\b",
+    re.IGNORECASE,
+)
+_COVER = re.compile(
+    r"\b(?:purpose(?: of (?:the )?(?:report|paper))?|presented by|author|executive (?:lead|sponsor|summary)|"
+    r"lead director|for (?:decision|assurance|information|noting|approval|discussion)|recommendations?|"
+    r"previously considered|freedom of information|the (?:board|committee|executive) is asked)\b",
+    re.IGNORECASE,
+)
+_SUREST = 0.97
+_SURE_ENOUGH = 0.6
+_SHORTEST_REPORT = 12  # blocks
+_TITLE_WITHIN = 60  # blocks of a paper: cover sheet first, then the report's own title
+_ITEM = re.compile(
+    r"^(?P<number>\d{1,2}(?:\.\d{1,2})?[a-z]?|[A-Z]\d{1,2}|(?:\d{1,3}/){1,2}\d{2,4})[.)]?\s+(?P<text>\S.{2,250})$"
+)
+_TIME = re.compile(r"^\d{1,2}[.:]\d\d(?:\s?[ap]m)?(?:\s?[-–]\s?\d{1,2}[.:]\d\d(?:\s?[ap]m)?)?\s+")
+_HOST = re.compile(
+    r"(?P<host>(?:[A-Z][\w’'&-]*\s+(?:(?:and|of|the|for|&)\s+)*){1,8}(?:NHS (?:Foundation )?Trust|"
+    r"Integrated Care Board|Health and Wellbeing Board|Clinical Commissioning Group|Safeguarding Children "
+    r"(?:Board|Partnership)|Safeguarding Partnership|Council|Constabulary|Integrated Care Partnership))"
+)
+
+
+class BoardPackReader:
+    """Reads the papers of a meeting."""
+
+    kind = "board_pack"
+
+    def recognises(self, document: Document) -> float:
+        """0.97 for a pack with an agenda, minutes, an action log and cover sheets."""
+        lines = [line for block in document.blocks for line in _lines(block)]
+        signs = sum(any(sign.match(line) for line in lines) for sign in _SIGNS)
+        log = any(columns_of(row) for block in document.blocks for row in block.rows[:3])
+        if signs + log < 3:
+            return 0.0
+        return min(0.3 + 0.12 * (signs + log), _SUREST)
+
+    def read(self, document: Document, review_id: str, organisations: Organisations) -> Reading:
+        """Agenda, action log, and the reports inside."""
+        papers = list(_reports(document))
+        within = {i for first, last, _ in papers for i in range(first, last)}
+        blocks = [here for here in placed(document) if here.index not in within]
+        return Reading(
+            review=_review(document, review_id),
+            passages=tuple(_agenda(blocks, PassageMaker(document, review_id))),
+            actions=actions(review_id, blocks),
+            inside=tuple(
+                reader.read(document.part(first, last), f"{review_id}-part-{count}", organisations)
+                for count, (first, last, reader) in enumerate(papers, 1)
+            ),
+        )
+
+
+def _lines(block: Block) -> Iterator[str]:
+    """The lines of a block that are short enough for a heading; of a table its rows' cells."""
+    if block.kind == "table":
+        for row in block.rows[:30]:
+            yield from (cell.strip() for cell in row if 0 < len(cell) < 160)
+    elif len(block.text) < 400:
+        numbered = f"{block.number} " if block.number else ""
+        yield from (numbered + line.strip() for line in block.text.split("\n") if len(line) < 160)
+
+
+def _review(document: Document, review_id: str) -> Review:
+    opening = [line for block in document.blocks[:40] for line in _lines(block)]
+    furniture = [line.text for line in document.furniture[:20]]
+    text = "\n".join([document.title or "", *opening, *furniture])
+    held = next(
+        (m.period for m in periods.mentions(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", m.period)),
+        None,
+    )
+    host = _HOST.search(text) or BODY.search(text)
+    publisher = " ".join(host.group().split()) if host else None
+    title = " ".join(part for part in (publisher, "board pack", held) if part)
+    return Review(
+        id=review_id,
+        title=title if publisher or held else document.title or document.name,
+        kind="board_pack",
+        publisher=publisher,
+        started=held,
+        ended=held,
+        published=held,
+        status="published",
+    )
+
+
+# --- agenda -------------------------------------------------------------------------------------
+
+
+def _agenda(blocks: Sequence[Placed], make: PassageMaker) -> list[Passage]:
+    """The items of the agenda: number and title, as paragraphs in the section ``Agenda``."""
+    found: list[Passage] = []
+    inside, idle = False, 0
+    for here in blocks:
+        block = here.block
+        if not inside:
+            inside = bool(_AGENDA.match(block.text.strip())) or _is_agenda_table(block)
+            if not (inside and block.kind == "table"):
+                continue
+        items = list(_items(here, make))
+        if items:
+            idle = 0
+            found += items
+        elif found:
+            idle += 1
+        if found and (
+            idle > 4 or is_log_heading(block.text) and block.kind == "heading" or _is_minutes(block)
+        ):
+            break
+        if not found and len(block.text) > 600:
+            inside = False
+    return found
+
+
+def _is_agenda_table(block: Block) -> bool:
+    if block.kind != "table" or len(block.rows) < 3:
+        return False
+    head = " ".join(block.rows[0]).casefold()
+    return (
+        bool(re.search(r"\bitem\b", head))
+        and bool(re.search(r"\b(?:lead|presenter|time|enclosure|paper|purpose)\b", head))
+        and columns_of(block.rows[0]) is None
+    )
+
+
+def _is_minutes(block: Block) -> bool:
+    return block.kind == "heading" and bool(re.match(r"(?:draft )?minutes\b", block.text, re.I))
+
+
+def _items(here: Placed, make: PassageMaker) -> Iterator[Passage]:
+    block = here.block
+    if block.kind == "table":
+        yield from _tabled_items(here, make)
+    elif block.kind == "numbered" and block.number and len(block.text) < 300:
+        yield make.block("paragraph", block, section="Agenda")
+    else:
+        start = block.start
+        for line in block.text.split("\n"):
+            match = _ITEM.match(line.strip())
+            lead = len(line) - len(line.lstrip())
+            if match and len(line) < 260:
+                begins = start + lead + match.start("text")
+                begins += _time_length(match["text"])
+                yield make.span(
+                    "paragraph",
+                    block,
+                    begins,
+                    start + lead + match.end("text"),
+                    number=match["number"],
+                    section="Agenda",
+                )
+            start += len(line) + 1
+
+
+def _time_length(text: str) -> int:
+    match = _TIME.match(text)
+    return match.end() if match else 0
+
+
+def _tabled_items(here: Placed, make: PassageMaker) -> Iterator[Passage]:
+    position = here.block.start
+    for row in here.block.rows:
+        number = next(
+            (
+                c.strip()
+                for c in row
+                if re.fullmatch(r"(?:[A-Z]?\d{1,3}(?:[./]\d{1,4})*[a-z]?)\.?", c.strip())
+            ),
+            None,
+        )
+        words = [
+            c.strip()
+            for c in row
+            if re.search(r"[A-Za-z]{3}", c) and not _TIME.match(c.strip() + " ")
+        ]
+        if number is None or not words:
+            continue
+        title = _title_cell(words)
+        start = make.document.text.find(title, position, here.block.end)
+        if start >= 0:
+            position = start
+            yield make.span(
+                "paragraph",
+                here.block,
+                start,
+                start + len(title),
+                number=number.rstrip("."),
+                section="Agenda",
+            )
+
+
+def _title_cell(words: Sequence[str]) -> str:
+    """The first cell of words, unless a later one is much the longer."""
+    longest = max(words, key=len)
+    return longest if len(longest) > 2 * len(words[0]) else words[0]
+
+
+# --- reports inside -----------------------------------------------------------------------------
+
+
+def _reports(document: Document) -> Iterator[tuple[int, int, ReportReader]]:
+    """The stretches of the pack that another reader knows: first block, end, and the reader."""
+    for first, last in _papers(document):
+        if last - first < _SHORTEST_REPORT:
+            continue
+        start = _own_title(document, first, last)
+        part = document.part(start, last)
+        best = max(_others(), key=lambda reader: reader.recognises(part))
+        if best.recognises(part) >= _SURE_ENOUGH:
+            yield start, last, best
+
+
+def _others() -> list[ReportReader]:
+    return [reader for name, reader in readers().items() if name not in ("board_pack", "general")]
+
+
+def _papers(document: Document) -> list[tuple[int, int]]:
+    """Where each paper begins and ends: at cover sheets, and at the titles of reports."""
+    starts = [0]
+    for position, block in enumerate(document.blocks):
+        if position - starts[-1] < 8 and position:
+            continue
+        if _begins_paper(document, position) or _is_title(document, position):
+            starts.append(position)
+    return list(zip(starts, [*starts[1:], len(document.blocks)], strict=True))
+
+
+def _begins_paper(document: Document, position: int) -> bool:
+    block = document.blocks[position]
+    lines = list(_lines(block))
+    if not lines or not any(_PAPER.match(line) for line in lines[:6]):
+        return False
+    near = [line for b in document.blocks[position : position + 12] for line in _lines(b)]
+    return sum(bool(_COVER.search(line)) for line in near) >= 2
+
+
+def _is_title(document: Document, position: int) -> bool:
+    """A heading that is the title of a yearly report, at the top of a page where there are any."""
+    block = document.blocks[position]
+    if block.kind != "heading" or not _titled(document, position):
+        return False
+    before = document.blocks[position - 1] if position else None
+    return before is None or before.page is None or before.page != block.page or block.level == 1
+
+
+def _titled(document: Document, position: int) -> bool:
+    near = " ".join(b.text for b in document.blocks[position : position + 3] if len(b.text) < 160)
+    return is_report_title(document.blocks[position].text, near)
+
+
+def _own_title(document: Document, first: int, last: int) -> int:
+    """Behind a paper's cover sheet the report begins again with its own title."""
+    candidates = [
+        position
+        for position in range(first, min(last, first + _TITLE_WITHIN))
+        if document.blocks[position].kind == "heading" and _titled(document, position)
+    ]
+    return candidates[-1] if candidates and last - candidates[-1] >= _SHORTEST_REPORT else first

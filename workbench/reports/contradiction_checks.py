@@ -1,0 +1,34 @@
+"""What a careful reader would notice in a report's numbers and lists.
+
+Each check takes the reading and the document it came from and answers with what it noticed;
+none alters what was read. :data:`CONTRADICTION_CHECKS` is the list of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from workbench.documents.model import Document
+from workbench.records import Check, Reading
+from workbench.reports import changes, same_measure, table_sums, told_twice
+
+ContradictionCheck = Callable[[Reading, Document], list[Check]]
+
+CONTRADICTION_CHECKS: tuple[ContradictionCheck, ...] = (
+    table_sums.totals,
+    table_sums.shares,
+    table_sums.shares_of_counts,
+    table_sums.copied_columns,
+    table_sums.chart_and_table,
+    changes.percentages,
+    changes.changes,
+    same_measure.values,
+    told_twice.statuses,
+    told_twice.frequencies,
+    told_twice.stated_counts,
+)
+
+
+def contradictions(reading: Reading, document: Document) -> tuple[Check, ...]:
+    """Everything these checks notice, in the order of :data:`CONTRADICTION_CHECKS`."""
+    return tuple(found for check in CONTRADICTION_CHECKS for found in check(reading, document))
