@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import Any
 
 from workbench.documents import marks, paragraphs
@@ -18,6 +19,11 @@ _LONGEST_BOX = 10  # paragraphs
 _ALL_NUMBERED = 20  # numbered paragraphs, from which on a report is taken to number them all
 _MANY_MARKED = 4  # headings that marks or type show, from which on a document is taken to show all
 _LABELLED = re.compile(r"(?:[A-Z][\w’']*\s+){1,3}\d{1,2}(?:\.\d{1,2})*\s*[:.–-]|\w+:")
+_SURE_ITEMS = re.compile(r"\s+(?=[•‣▪■□●○◦⁃➢➤►▶\uf0a7\uf0b7\uf0d8]\s)")
+_SUB_ITEMS = re.compile(r"(?<=[.:;])\s+(?=o\s+\w)")
+_LOOSE_ITEMS = {
+    sign: re.compile(rf"(?<=[.;:?!])\s+(?={re.escape(sign)}\s+[A-Z‘“'\"])") for sign in "-–*"
+}
 _CAPTION = re.compile(r"(?:table|figure|chart|graph|diagram|fig\.)\s*\d", re.IGNORECASE)
 _STYLED_NUMBER = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2})*)[.:)]?\s+"
@@ -37,7 +43,7 @@ def build(lines: list[Line], *, unwrapped: bool = False) -> list[Block]:
 
 def finish(paras: list[Para]) -> list[Block]:
     """Decide what each paragraph is, where the file itself did not say, and make the blocks."""
-    paras = _split_fused(paras)
+    paras = _split_bullets(_split_fused(paras))
     _headings(paras)
     _mark_apart(paras)
     return [_block(para) for para in _tables(_boxes(paras))]
@@ -259,6 +265,34 @@ def _split_fused(paras: list[Para]) -> list[Para]:
             para.text = para.text[: len(para.text) - len(found.group().lstrip())].rstrip()
             split.append(title)
     return split
+
+
+def _split_bullets(paras: list[Para]) -> list[Para]:
+    """Items that run on in one paragraph, ``- One. - Two.`` or ``We saw: • one • two``."""
+    split: list[Para] = []
+    for para in paras:
+        split.append(para)
+        if para.first.cells or para.kind not in ("", "bullet"):
+            continue
+        form = para.marker.form if para.marker and para.marker.kind == "bullet" else None
+        first, *rest = _inline_items(para.text, form)
+        para.text = first
+        for text in rest:
+            opened = marks.marker(text)
+            made = replace(para, text=opened.rest if opened else text, marker=opened, gap=0)
+            made.depth = para.depth + (
+                form is not None and opened is not None and opened.form != form
+            )
+            split.append(made)
+    return split
+
+
+def _inline_items(text: str, form: str | None) -> list[str]:
+    if marks.SURE_BULLET.search(text):
+        return [part for part in _SURE_ITEMS.split(text) if part]
+    if form in _LOOSE_ITEMS or (form and " o " in text):
+        return _LOOSE_ITEMS.get(form, _SUB_ITEMS).split(text)
+    return [text]
 
 
 def _mark_apart(paras: list[Para]) -> None:

@@ -180,7 +180,8 @@ def _continues(previous: Para, line: Line, unwrapped: bool, hangs: bool) -> bool
         return False
     if line.heading or previous.heading:
         # Only a PDF's type sizes tell that a heading goes on.
-        return line.fill is not None and line.heading == previous.heading and line.gap == 0
+        same = line.fill is not None and line.heading == previous.heading and line.gap == 0
+        return same and _fill(before, line) > 0.75 and not marks.ends_full(previous.text)
     if previous.marker and not previous.text:
         return line.gap <= 3  # a number on a line of its own
     if unwrapped or (before.bold != line.bold and (previous.bold or line.bold)):
@@ -199,8 +200,11 @@ def _runs_on(previous: Para, line: Line) -> bool:
     if unfinished and (marks.starts_lower(line.text) or previous.text.endswith("-")):
         return True
     fill = _fill(before, line)
+    if not unfinished and marks.labelled(line.text):
+        return False
     if line.page_start:
-        return unfinished and fill > 0.8
+        # A full last line that ends a sentence: within a paragraph more often than at its end.
+        return fill > (0.8 if unfinished else 0.95) and (unfinished or line.fill is not None)
     if before.soft is not None:
         return before.soft and fill > (0.5 if unfinished else 0.75)
     if unfinished:
