@@ -1,0 +1,132 @@
+"""Checks of what was done: injuries, cases that start again, concerns without action, delays."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date
+
+from workbench.chronology.ages import whole_months
+from workbench.chronology.view import Finding, View, days_words, one_day
+
+_NOTHING_DONE = re.compile(
+    r"\W*(?:none|nil|n/?a|no|not applicable|nothing|not recorded|none recorded|none noted|blank|"
+    r"unknown|not known|not stated|-+|\?+|tbc)?\W*"
+)
+
+
+def injury(view: View) -> Iterator[Finding]:
+    """An injury is told of; in a baby not yet mobile the message says so."""
+    youngest = view.rules.number("injury", "not_mobile_months")
+    born = view.case.born
+    for i, term in sorted(view.said.having(view.rules.terms["injury"]).items()):
+        day = view.earliest[i]
+        baby = ""
+        if day is not None and born <= day and whole_months(born, day) < youngest:
+            baby = f" {view.case.children[0].name} was {view.age[i]} old, not yet mobile."
+        message = f"{view.agency[i]}, {view.day(i)}: {term!r}. {view.quote(i)}{baby}"
+        yield view.finding("injury", [i], message)
+
+
+def closed_then_referred(view: View) -> Iterator[Finding]:
+    """A closure, and the first referral after it: the case starts again."""
+    within = view.rules.number("closed_then_referred", "within_days")
+    closed = view.said_and_done.having(view.rules.terms["closed"])
+    referred = view.said_and_done.having(view.rules.terms["referred"])
+    referrals = [i for i in view.contacts if i in referred and i not in closed]
+    days = [(view.earliest[i] or date.min) for i in referrals]
+    latest: dict[int, int] = {}  # referral -> the closure nearest before it
+    for i in (i for i in view.contacts if i in closed):
+        shut = view.latest[i]
+        assert shut is not None
+        at = bisect_right(days, shut)
+        if at < len(referrals):
+            latest[referrals[at]] = i
+    for again, shut_row in sorted(latest.items()):
+        since, until = view.latest[shut_row], view.earliest[again]
+        assert since is not None and until is not None
+        apart = (until - since).days
+        if apart <= within:
+            message = (
+                f"{view.agency[shut_row]} closed on {one_day(since)} ({closed[shut_row]!r}); "
+                f"{view.agency[again]} records {referred[again]!r} on {one_day(until)}, "
+                f"{days_words(apart)} later: the case started again."
+            )
+            yield view.finding("closed_then_referred", [shut_row, again], message)
+
+
+def no_action_recorded(view: View) -> Iterator[Finding]:
+    """A concern with no action recorded and no reason why none was taken.
+
+    In a return with a column for action an empty cell is enough; in one without, the words of
+    the event must name no action either, and the rows are listed together.
+    """
+    concerns = view.said.having(view.rules.terms["needs_action"])
+    acted = view.said.having(view.rules.terms["acted"])
+    sent_column = {
+        view.columns["sha256"][i]
+        for i in range(len(view))
+        if view.columns["action_taken"][i] or view.columns["no_action_reason"][i]
+    }
+    told_nothing: dict[str, list[int]] = {}
+    for i, term in sorted(concerns.items()):
+        if view.columns["no_action_reason"][i]:
+            continue
+        done = (view.columns["action_taken"][i] or "").casefold()
+        if not _NOTHING_DONE.fullmatch(done):
+            continue
+        if view.columns["sha256"][i] in sent_column:
+            message = (
+                f"{view.agency[i]}, {view.day(i)}: {term!r}, and neither an action nor a reason "
+                "for none is recorded."
+            )
+            yield view.finding("no_action_recorded", [i], message)
+        elif i not in acted:
+            told_nothing.setdefault(view.agency[i], []).append(i)
+    for agency, rows in sorted(told_nothing.items()):
+        count = "1 row tells" if len(rows) == 1 else f"{len(rows)} rows tell"
+        message = f"{agency} has no column for action, and {count} of a concern and no action."
+        yield view.finding("no_action_recorded", rows, message)
+
+
+def response_lag(view: View) -> Iterator[Finding]:
+    """From a referral to the first response anybody records, where it took too long or is missing."""
+    most = view.rules.number("response_lag", "days")
+    look = view.rules.number("response_lag", "look_days")
+    referrals = view.said_and_done.having(view.rules.terms["referral"])
+    responses = view.said_and_done.having(view.rules.terms["response"])
+    answers = [i for i in view.contacts if i in responses]
+    days = [(view.earliest[i] or date.min) for i in answers]
+    told_already = {m.second for m in view.matches} | {m.first for m in view.matches}
+    asked_on: set[date] = set()
+    for i in (i for i in view.contacts if i in referrals):
+        asked = view.latest[i]
+        assert asked is not None
+        if i in responses or (asked in asked_on and i in told_already):
+            continue
+        asked_on.add(asked)
+        if any(j != i for j in _on_day(answers, days, asked)):
+            continue
+        at = bisect_right(days, asked)
+        lag = (days[at] - asked).days if at < len(answers) else None
+        if lag is not None and lag <= most:
+            continue
+        if lag is None or lag > look:
+            within = "" if lag is None else f" within {look:.0f} days"
+            message = f"{view.agency[i]} records a referral on {one_day(asked)}; no response is recorded{within}."
+            yield view.finding("response_lag", [i], message)
+            continue
+        answer = answers[at]
+        message = (
+            f"{view.agency[i]} records a referral on {one_day(asked)}; the first response recorded "
+            f"is {view.agency[answer]}'s on {one_day(days[at])} ({responses[answer]!r}): "
+            f"{days_words(lag)}."
+        )
+        yield view.finding("response_lag", [i, answer], message)
+
+
+def _on_day(rows: list[int], days: list[date], day: date) -> list[int]:
+    from bisect import bisect_left
+
+    return rows[bisect_left(days, day) : bisect_right(days, day)]

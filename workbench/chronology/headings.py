@@ -1,0 +1,341 @@
+"""The headings agencies write -> our fields, by meaning, and always with the reason shown."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from workbench.chronology.dates import read_date
+from workbench.chronology.tables import Row
+from workbench.chronology.times import read_time
+from workbench.errors import UsageError, VocabularyError
+from workbench.places import shipped
+
+FILE = "chronology_headings.yaml"
+# Several columns may mean one of these; their texts are then joined.
+MANY = frozenset(
+    {"what", "analysis", "action_taken", "people", "source", "child_voice", "recorded_by", "place"}
+)
+ALIKE = 87  # of 100: how like a known heading an unknown one must be (rapidfuzz ratio)
+LONGEST_HEADING = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What one column of a return was taken to be."""
+
+    heading: str
+    field: str | None  # None: kept in ``raw`` only
+    why: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The vocabulary file, checked."""
+
+    phrases: dict[str, str]  # folded phrase -> field
+    fields: tuple[str, ...]
+    rules: tuple[tuple[tuple[tuple[str, ...], ...], str], ...]
+    not_agency: frozenset[str]
+    agency_words: frozenset[str]
+
+
+@cache
+def load_headings(path: Path | None = None) -> Headings:
+    """Read ``data/vocabulary/chronology_headings.yaml``, or a partnership's own copy.
+
+    Raises
+    ------
+    VocabularyError
+        When it is not YAML, lacks a part, names an unknown field, or gives one heading twice.
+    """
+    import yaml
+
+    file = path or shipped("data", "vocabulary", FILE)
+    try:
+        content = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except yaml.YAMLError as wrong:
+        line = getattr(getattr(wrong, "problem_mark", None), "line", None)
+        raise VocabularyError.at(
+            file.name,
+            None if line is None else line + 1,
+            "it is not well-formed YAML.",
+            "Check the indents, colons and quotation marks at that line.",
+        ) from wrong
+    return _checked(file.name, content)
+
+
+FIELDS = (
+    "when when_start when_end time time_end year month day_of_month agency source document_ref "
+    "ref recorded_on recorded_by people what contact_type place child_seen seen_alone child_voice "
+    "action_taken no_action_reason analysis expected_practice significance good_practice "
+    "abbreviation meaning"
+).split()
+
+
+def _checked(name: str, content: Any) -> Headings:
+    for part, kind in (
+        ("fields", dict),
+        ("words", list),
+        ("not_agency", list),
+        ("agency_words", list),
+    ):
+        if not isinstance(content, dict) or not isinstance(content.get(part), kind):
+            raise VocabularyError.at(
+                name, None, f"the part {part!r} is missing.", "Copy it from the shipped file."
+            )
+    phrases: dict[str, str] = {}
+    for field, headings in content["fields"].items():
+        if field not in FIELDS:
+            raise VocabularyError.at(
+                name, None, f"there is no field {field!r}.", f"There are: {', '.join(FIELDS)}."
+            )
+        for heading in headings or ():
+            key = fold(str(heading))
+            if phrases.get(key, field) != field:
+                raise VocabularyError.at(
+                    name,
+                    None,
+                    f"{heading!r} stands under both {phrases[key]!r} and {field!r}.",
+                    "Keep it under one of them.",
+                )
+            phrases[key] = field
+    return Headings(
+        phrases,
+        tuple(content["fields"]),
+        tuple(_rule(name, rule) for rule in content["words"]),
+        frozenset(fold(str(w)) for w in content["not_agency"]),
+        frozenset(fold(str(w)) for w in content["agency_words"]),
+    )
+
+
+def _rule(name: str, rule: Any) -> tuple[tuple[tuple[str, ...], ...], str]:
+    if not isinstance(rule, dict) or set(rule) != {"has", "field"} or rule["field"] not in FIELDS:
+        raise VocabularyError.at(
+            name,
+            None,
+            f"the line {rule!r} under 'words' does not hold together.",
+            "It must read like: {has: [date, =time], field: when}, with a field there is.",
+        )
+    return tuple(tuple(str(item).split("|")) for item in rule["has"]), rule["field"]
+
+
+def fold(text: str) -> str:
+    """Lower case, no punctuation, no accents, brackets' contents kept as words."""
+    text = unicodedata.normalize("NFKD", text).casefold()
+    text = re.sub(r"['’`]", "", text)
+    text = re.sub(r"&", " and ", text)
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", text).split())
+
+
+def field_of(heading: str, known: Headings) -> tuple[str | None, str, int]:
+    """The field a heading means, the reason in words, and how sure (0 to 100)."""
+    from rapidfuzz import fuzz, process
+
+    whole = fold(heading)
+    if not whole or len(whole) > LONGEST_HEADING:
+        return None, "no heading", 0
+    without = fold(re.sub(r"[(\[].*?[)\]]", " ", heading))
+    for text in dict.fromkeys((whole, without)):
+        if text in known.phrases:
+            return known.phrases[text], "known heading", 100
+    alike = process.extractOne(without or whole, known.phrases.keys(), scorer=fuzz.ratio)
+    if alike and alike[1] >= ALIKE and len(alike[0]) > 3:
+        return known.phrases[alike[0]], f"like {alike[0]!r}", int(alike[1])
+    ruled = _by_words(whole, known)
+    if ruled and len(whole.split()) <= 12:
+        return ruled[0], f"holds {ruled[1]!r}", 70
+    return None, "heading not known", 0
+
+
+def _by_words(text: str, known: Headings) -> tuple[str, str] | None:
+    """The first rule of the vocabulary whose every item is in the heading."""
+    words = text.split()
+    for needed, field in known.rules:
+        found = [_first_match(options, words) for options in needed]
+        if all(found):
+            return field, " and ".join(dict.fromkeys(word for word in found if word))
+    return None
+
+
+def _first_match(options: tuple[str, ...], words: Sequence[str]) -> str | None:
+    for option in options:
+        for word in words:
+            if word == option[1:] if option.startswith("=") else word.startswith(option):
+                return word
+    return None
+
+
+def find_header(rows: Sequence[Row], known: Headings, look: int = 40) -> int | None:
+    """Position of the heading row among the first rows, or None where there is none.
+
+    The row with most headings known to us, two at the least, one of them a date or what
+    happened; a long cell or a date in it speaks against it.
+    """
+    best, best_score = None, 0.0
+    for position, row in enumerate(rows[:look]):
+        texts = [row.cells[i].text for i in row.own()]
+        if len(texts) < 2 or row.merged_across and len(texts) < 3:
+            continue
+        fields = [field_of(text, known) for text in texts]
+        named = {field for field, _, sure in fields if field and sure}
+        if len(named) < 2 or not named & {"when", "when_start", "what", "abbreviation", "year"}:
+            continue
+        score = sum(sure for field, _, sure in fields if field) / 100
+        score -= sum(len(text) > LONGEST_HEADING for text in texts)
+        score -= sum(2 for text in texts if re.search(r"\d{2}", text) and read_date(text).edtf)
+        if score > best_score and score >= 1.4:
+            best, best_score = position, score
+    return best
+
+
+def map_columns(
+    headings: Sequence[str],
+    rows: Sequence[Row],
+    known: Headings,
+    mapping: Mapping[str, str] | None = None,
+) -> tuple[Column, ...]:
+    """What each column means: the user's word first, then the heading, then the content.
+
+    Raises
+    ------
+    UsageError
+        When ``mapping`` names a field that does not exist.
+    """
+    chosen = {fold(heading): field for heading, field in (mapping or {}).items()}
+    columns, sure = [], []
+    for position, heading in enumerate(headings):
+        key = fold(heading)
+        if key in chosen and heading:
+            field = chosen[key] or None
+            if field is not None and field not in FIELDS:
+                raise UsageError.unknown("field", field, FIELDS)
+            columns.append(Column(heading, field, "chosen by the user", position))
+            sure.append(1000)
+        else:
+            found, why, how_sure = field_of(heading, known)
+            columns.append(Column(heading, found, why, position))
+            sure.append(how_sure)
+    columns = _one_each(columns, sure)
+    return tuple(_by_content(columns, rows, frozenset(chosen)))
+
+
+def _one_each(columns: list[Column], sure: list[int]) -> list[Column]:
+    """Two columns of one meaning: the surer, or the first, keeps it where only one may."""
+    kept: dict[str, int] = {}
+    for i, column in enumerate(columns):
+        if column.field is None or column.field in MANY:
+            continue
+        other = kept.get(column.field)
+        if other is None or sure[i] > sure[other]:
+            kept[column.field] = i
+    return [
+        column
+        if column.field is None or column.field in MANY or kept[column.field] == i
+        else Column(column.heading, None, f"another column is the {column.field}", column.position)
+        for i, column in enumerate(columns)
+    ]
+
+
+def _by_content(columns: list[Column], rows: Sequence[Row], chosen: frozenset[str]) -> list[Column]:
+    """Fill in from what the cells hold: a date column, and the column of long text."""
+    fields = {column.field for column in columns}
+    if not fields & {"when", "when_start", "year"}:
+        columns = _promote_date(columns, rows, chosen)
+    fields = {column.field for column in columns}
+    if "time" not in fields:
+        columns = _replace_first(
+            columns, "time", "its cells read as times", lambda c: _share_of_times(c, rows) >= 0.8
+        )
+    if "what" not in fields:
+        columns = _longest_text(columns, rows, chosen)
+    return columns
+
+
+def _promote_date(
+    columns: list[Column], rows: Sequence[Row], chosen: frozenset[str]
+) -> list[Column]:
+    shares = {
+        c.position: _share_of_dates(c, rows)
+        for c in columns
+        if c.field in (None, "recorded_on", "ref") and fold(c.heading) not in chosen
+    }
+    if not shares:
+        return columns
+    best = max(shares, key=lambda position: (shares[position] > 0.5, -position))
+    if shares[best] < 0.5:
+        return columns
+    return [
+        Column(c.heading, "when", "its cells read as dates", c.position)
+        if c.position == best
+        else c
+        for c in columns
+    ]
+
+
+def _replace_first(columns: list[Column], field: str, why: str, fits: Any) -> list[Column]:
+    for i, column in enumerate(columns):
+        if column.field is None and column.why != "chosen by the user" and fits(column):
+            return [
+                *columns[:i],
+                Column(column.heading, field, why, column.position),
+                *columns[i + 1 :],
+            ]
+    return columns
+
+
+def _longest_text(
+    columns: list[Column], rows: Sequence[Row], chosen: frozenset[str]
+) -> list[Column]:
+    """No column says what happened: take the unknown one, else the comment, with most words."""
+    for candidates in ((None,), ("analysis", "contact_type", "action_taken", "significance")):
+        lengths = {
+            c.position: sum(len(t) for t in _column_texts(c, rows))
+            for c in columns
+            if c.field in candidates and fold(c.heading) not in chosen
+        }
+        if lengths and max(lengths.values()) > 0:
+            best = max(lengths, key=lambda position: lengths[position])
+            if candidates == (None,) and lengths[best] < 8 * max(1, len(rows)):
+                continue
+            return [
+                Column(c.heading, "what", "the column with most words", c.position)
+                if c.position == best
+                else c
+                for c in columns
+            ]
+    return columns
+
+
+def _column_texts(column: Column, rows: Sequence[Row], most: int = 200) -> list[str]:
+    at = column.position
+    return [r.cells[at].text for r in rows[:most] if at < len(r.cells) and r.cells[at].text]
+
+
+def _share_of_dates(column: Column, rows: Sequence[Row]) -> float:
+    at = column.position
+    cells = [r.cells[at] for r in rows[:200] if at < len(r.cells) and r.cells[at].text]
+    if not cells:
+        return 0.0
+    read = sum(
+        len(cell.text) < 60
+        and read_date(cell.value if cell.value is not None else "").edtf is not None
+        for cell in cells
+    )
+    return read / len(cells)
+
+
+def _share_of_times(column: Column, rows: Sequence[Row]) -> float:
+    texts = _column_texts(column, rows)
+    if not texts:
+        return 0.0
+    return sum(
+        len(t) < 14 and bool(re.search(r"\d[:.]\d\d|[ap]m", t)) and read_time(t)[0] is not None
+        for t in texts
+    ) / len(texts)

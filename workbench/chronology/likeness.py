@@ -1,0 +1,142 @@
+"""How alike two wordings of an event are: concepts in common, rare ones counting for more."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from scipy import sparse
+
+from workbench.chronology.rules import tidy
+
+_TOKEN = re.compile(r"[a-z0-9][a-z0-9&'.-]*[a-z0-9]|[a-z0-9]")
+_STOP = frozenset(
+    """a about after again all also am an and any are as at be because been before being both but
+    by can could did do does doing down during each few for from further had has have having he
+    her here hers him his how i if in into is it its itself just me more most my no nor not now of
+    off on once only or other our out over own same she should so some such than that the their
+    them then there these they this those through to too under until up very was we were what when
+    where which while who whom why will with within would you your re regarding due following
+    attended attend attends took place record recorded records noted note made given received
+    review reviewed date time today home""".split()
+)
+_ENDINGS = (
+    "ingly",
+    "edly",
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ied",
+    "ies",
+    "ed",
+    "es",
+    "s",
+    "ly",
+    "'s",
+)
+
+
+class Wordings:
+    """TF-IDF rows over concepts, and what two rows share."""
+
+    def __init__(self, texts: Sequence[str], concepts: dict[str, str]) -> None:
+        parts = _Concepts(concepts)
+        bags = [parts.of(text) for text in texts]
+        numbers: dict[str, int] = {}
+        rows, columns = [], []
+        for row, bag in enumerate(bags):
+            for concept in bag:
+                rows.append(row)
+                columns.append(numbers.setdefault(concept, len(numbers)))
+        shape = (len(texts), max(1, len(numbers)))
+        present = sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=shape)
+        self.often = np.asarray(present.sum(axis=0)).ravel()
+        # Smoothed, so that in a small case the common words of the work still count a little.
+        self.weight = np.log((len(texts) + 2) / (self.often + 1)) + 0.3
+        weighted = present.multiply(self.weight).tocsr()
+        self.totals = np.asarray(weighted.sum(axis=1)).ravel()
+        norms = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
+        self._unit = sparse.diags(1 / np.where(norms == 0, 1, norms)) @ weighted
+        self._root = present.multiply(np.sqrt(self.weight)).tocsr()
+        self.present = present
+
+    def rarest(self, most: int) -> tuple[np.ndarray, np.ndarray]:
+        """Each row's rarest concepts: (row numbers, concept numbers), at most ``most`` a row."""
+        matrix = self.present
+        rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+        columns = matrix.indices
+        rank = np.lexsort((columns, self.often[columns], rows))
+        rows, columns = rows[rank], columns[rank]
+        place = np.arange(len(rows)) - matrix.indptr[rows]
+        keep = place < most
+        return rows[keep], columns[keep]
+
+    def alike(self, first: np.ndarray, second: np.ndarray, step: int = 100_000) -> np.ndarray:
+        """Likeness of pairs of rows, 0 to 1: half cosine, half the share of the shorter's words.
+
+        The second half lets a short note match a long account of one event; it is damped where
+        the shorter has few words, for those say little.
+        """
+        scores = []
+        for start in range(0, len(first), step):
+            a, b = first[start : start + step], second[start : start + step]
+            cosine = np.asarray(self._unit[a].multiply(self._unit[b]).sum(axis=1)).ravel()
+            shared = np.asarray(self._root[a].multiply(self._root[b]).sum(axis=1)).ravel()
+            shorter = np.minimum(self.totals[a], self.totals[b])
+            contained = shared / np.where(shorter == 0, 1, shorter)
+            damped = contained * np.minimum(1.0, shorter / (4 * float(np.median(self.weight))))
+            scores.append((cosine + damped) / 2)
+        return np.concatenate(scores) if scores else np.zeros(0)
+
+
+class _Concepts:
+    """Words of a text, with wordings that mean the same made one."""
+
+    def __init__(self, concepts: dict[str, str]) -> None:
+        self._named = {
+            tuple(_TOKEN.findall(w)): name.replace(" ", "") for w, name in concepts.items()
+        }
+        self._named.pop((), None)
+        self._longest: dict[str, int] = Counter()
+        for words in self._named:
+            self._longest[words[0]] = max(self._longest[words[0]], len(words))
+        self.of = lru_cache(maxsize=200_000)(self._of)
+
+    def _of(self, text: str) -> frozenset[str]:
+        words = _TOKEN.findall(tidy(text))
+        found, at = set(), 0
+        while at < len(words):
+            for length in range(self._longest.get(words[at], 0), 0, -1):
+                name = self._named.get(tuple(words[at : at + length]))
+                if name:
+                    found.add(name)
+                    at += length
+                    break
+            else:
+                word = words[at]
+                if word not in _STOP:
+                    found.add(stem(word))
+                at += 1
+        return frozenset(found)
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """A word without the commonest endings; crude, and the same for both agencies."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def middle(values: Sequence[float]) -> float:
+    """The median, 0 for nothing."""
+    ordered = sorted(values)
+    return ordered[math.floor(len(ordered) / 2)] if ordered else 0.0

@@ -1,0 +1,252 @@
+"""Rows of two agencies that tell of one event, found in blocks and never by every pair.
+
+A block is the rows that share a day (or a day nearly it, or the same day mistyped) *and* an
+uncommon word. A block that is too full, such as 1 January where people put what they cannot
+date, is parted again by a second word; what then still shares a block by the hundred is
+boilerplate, and no pair is made of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from workbench.chronology.likeness import Wordings
+
+if TYPE_CHECKING:
+    from workbench.chronology.view import View
+
+FULL = 40  # rows: a block with more is parted by a second word
+WORDS = 10  # a row's rarest concepts that make its blocks
+SECOND_WORDS = 6
+_DAY, _NEAR, _NEAR_LATER, _SWAPPED, _YEARLY, _MONTHLY, _WIDE = range(7)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Rows ``first`` and ``second`` (positions in the view) tell of one event.
+
+    ``days_apart`` is 0 where their dates agree or overlap.
+    """
+
+    first: int
+    second: int
+    likeness: float
+    days_apart: int = 0
+    why: str = "same day"
+
+
+def find_matches(view: View) -> tuple[Match, ...]:
+    """Every row paired with at most one row of each other agency, the likeliest first."""
+    dated = [i for i in range(len(view)) if view.earliest[i] and view.latest[i] and view.what[i]]
+    if len(dated) < 2:
+        return ()
+    rows = np.array(dated)
+    words = Wordings([view.what[i] for i in dated], view.rules.concepts)
+    low = np.array([view.earliest[i].toordinal() for i in dated])  # type: ignore[union-attr]
+    high = np.array([view.latest[i].toordinal() for i in dated])  # type: ignore[union-attr]
+    codes = {name: n for n, name in enumerate(sorted(set(view.agency)))}
+    agency = np.array([codes[view.agency[i]] for i in dated])
+    first, second = _candidates(view, dated, words, low, high)
+    apart = np.maximum(
+        0, np.maximum(low[first], low[second]) - np.minimum(high[first], high[second])
+    )
+    same_agency = agency[first] == agency[second]
+    keep = ~same_agency | (apart == 0)
+    first, second, apart = first[keep], second[keep], apart[keep]
+    scores = words.alike(first, second)
+    scores = scores + _by_clock(view, rows, first, second, apart)
+    return _chosen(view, rows, agency, words, first, second, apart, scores, low, high)
+
+
+# --- which pairs to look at -----------------------------------------------------------------
+
+
+def _candidates(
+    view: View, dated: list[int], words: Wordings, low: np.ndarray, high: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    rows, concepts = words.rarest(WORDS)
+    pairs = [
+        _pairs_within(rows[mask], kind, day[mask], concepts[mask])
+        for kind, day, mask in _blocks(view, dated, rows, low, high)
+    ]
+    joined = np.concatenate(pairs) if pairs else np.zeros(0, dtype=np.int64)
+    once = np.unique(joined)
+    return once // _COUNT, once % _COUNT
+
+
+def _blocks(
+    view: View, dated: list[int], rows: np.ndarray, low: np.ndarray, high: np.ndarray
+) -> Iterator[tuple[int, np.ndarray, np.ndarray]]:
+    """(kind, the block's day for each row and word, which of them take part)."""
+    near = max(1, int(view.rules.number("same_event", "near_days")))
+    narrow = (high - low)[rows] <= 1
+    day = low[rows]
+    yield _DAY, day, (high - low)[rows] <= 31
+    late = (high > low)[rows] & ((high - low)[rows] <= 1)
+    yield _DAY, high[rows], late
+    width = 2 * near
+    yield _NEAR, day // width, narrow
+    yield _NEAR_LATER, (day + near) // width, narrow
+    parts = np.array([(d.year, d.month, d.day) for d in map(_from_ordinal, low)])
+    year, month, of_month = parts[rows].T
+    swappable = narrow & (of_month <= 12)
+    smaller, larger = np.minimum(month, of_month), np.maximum(month, of_month)
+    yield _SWAPPED, year * 10000 + smaller * 100 + larger, swappable
+    yield _YEARLY, month * 100 + of_month, narrow
+    yield _MONTHLY, year * 100 + of_month, narrow
+    wide = (high - low)[rows] > 1
+    months = year * 100 + month
+    yield _WIDE, months, np.isin(months, np.unique(months[wide]))
+
+
+def _from_ordinal(number: int) -> object:
+    from datetime import date
+
+    return date.fromordinal(int(number))
+
+
+def _pairs_within(rows: np.ndarray, kind: int, day: np.ndarray, concept: np.ndarray) -> np.ndarray:
+    """All pairs within each block, as first * count + second; full blocks are parted first."""
+    if not len(rows):
+        return np.zeros(0, dtype=np.int64)
+    block = _numbered(day, concept)
+    sizes = np.bincount(block)
+    full = sizes[block] > FULL
+    pairs = _neighbours(rows[~full], block[~full], FULL)
+    if full.any():
+        pairs = np.concatenate([pairs, _parted(rows[full], day[full], concept[full])])
+    return pairs
+
+
+def _numbered(*keys: np.ndarray) -> np.ndarray:
+    """One number for each distinct combination of keys."""
+    number = np.unique(keys[0], return_inverse=True)[1]
+    for key in keys[1:]:
+        _, inner = np.unique(key, return_inverse=True)
+        number = np.unique(number * (int(inner.max()) + 1) + inner, return_inverse=True)[1]
+    return number
+
+
+def _parted(rows: np.ndarray, day: np.ndarray, concept: np.ndarray) -> np.ndarray:
+    """Blocks of a day and two words, from each row's rarest among the words of full blocks."""
+    rank = np.lexsort((concept, rows))
+    rows, day, concept = rows[rank], day[rank], concept[rank]
+    start = np.r_[True, rows[1:] != rows[:-1]]
+    place = np.arange(len(rows)) - np.maximum.accumulate(np.where(start, np.arange(len(rows)), 0))
+    keep = place < SECOND_WORDS
+    rows, day, concept = rows[keep], day[keep], concept[keep]
+    of_rows, of_days, firsts, seconds = [], [], [], []
+    for step in range(1, SECOND_WORDS):
+        same = rows[step:] == rows[:-step]
+        of_rows.append(rows[step:][same])
+        of_days.append(day[step:][same])
+        firsts.append(concept[:-step][same])
+        seconds.append(concept[step:][same])
+    rows, day = np.concatenate(of_rows), np.concatenate(of_days)
+    block = _numbered(day, np.concatenate(firsts), np.concatenate(seconds))
+    small = np.bincount(block)[block] <= FULL if len(block) else np.zeros(0, dtype=bool)
+    return _neighbours(rows[small], block[small], FULL)
+
+
+_COUNT = 1 << 31
+
+
+def _neighbours(rows: np.ndarray, block: np.ndarray, most: int) -> np.ndarray:
+    rank = np.lexsort((rows, block))
+    rows, block = rows[rank], block[rank]
+    found = []
+    for step in range(1, most):
+        same = block[step:] == block[:-step]
+        if not same.any():
+            break
+        a, b = rows[:-step][same], rows[step:][same]
+        found.append(np.minimum(a, b) * _COUNT + np.maximum(a, b))
+    return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+
+
+# --- which pairs to keep --------------------------------------------------------------------
+
+
+def _by_clock(
+    view: View, rows: np.ndarray, first: np.ndarray, second: np.ndarray, apart: np.ndarray
+) -> np.ndarray:
+    """A little for the same hour, a little against hours far apart, on one day."""
+    minutes = np.array([_minutes(view.time[i]) for i in rows])
+    a, b = minutes[first], minutes[second]
+    both = (a >= 0) & (b >= 0) & (apart == 0)
+    gap = np.abs(a - b)
+    return np.where(both & (gap <= 45), 0.10, np.where(both & (gap > 360), -0.06, 0.0))
+
+
+def _minutes(time: str | None) -> int:
+    return int(time[:2]) * 60 + int(time[3:]) if time else -1
+
+
+def _chosen(
+    view: View,
+    rows: np.ndarray,
+    agency: np.ndarray,
+    words: Wordings,
+    first: np.ndarray,
+    second: np.ndarray,
+    apart: np.ndarray,
+    scores: np.ndarray,
+    low: np.ndarray,
+    high: np.ndarray,
+) -> tuple[Match, ...]:
+    threshold = view.rules.thresholds["same_event"]
+    same_agency = agency[first] == agency[second]
+    wide = (high - low) > 31
+    least = np.where(apart == 0, threshold["likeness"], threshold["near_likeness"])
+    least = np.where(wide[first] | wide[second], threshold["near_likeness"], least)
+    least = np.where(same_agency, threshold["same_agency_likeness"], least)
+    passing = np.flatnonzero(scores >= least)
+    routine = _routine(view, rows)
+    # Dates that agree come first, then the likeliest; the rest of the order only breaks ties.
+    rank = np.lexsort((second[passing], first[passing], -scores[passing], apart[passing] > 0))
+    taken: set[tuple[int, int]] = set()
+    chosen = []
+    for k in passing[rank]:
+        a, b, days = int(first[k]), int(second[k]), int(apart[k])
+        if days and (routine[a] or routine[b]):
+            continue
+        wanted = ((a, int(agency[b])), (b, int(agency[a])))
+        if taken.intersection(wanted):
+            continue
+        taken.update(wanted)
+        why = (
+            "same day"
+            if days == 0
+            else _why_apart(int(low[a]), int(low[b]), threshold["near_days"])
+        )
+        if why:
+            chosen.append(Match(int(rows[a]), int(rows[b]), float(min(1.0, scores[k])), days, why))
+    return tuple(sorted(chosen, key=lambda m: (m.first, m.second)))
+
+
+def _routine(view: View, rows: np.ndarray) -> np.ndarray:
+    """Rows whose agency wrote the very same elsewhere: a weekly visit is not one event."""
+    seen: dict[tuple[str, str], int] = {}
+    keys = [(view.agency[i], " ".join(view.what[i].casefold().split())) for i in rows]
+    for key in keys:
+        seen[key] = seen.get(key, 0) + 1
+    return np.array([seen[key] > 1 for key in keys])
+
+
+def _why_apart(a: int, b: int, near: float) -> str:
+    from datetime import date
+
+    one, two = date.fromordinal(a), date.fromordinal(b)
+    if one.year == two.year and (one.month, one.day) == (two.day, two.month):
+        return "day and month changed round"
+    if abs(a - b) <= near:
+        return "a few days apart"
+    if (one.month, one.day) == (two.month, two.day) and abs(one.year - two.year) == 1:
+        return "another year"
+    if one.year == two.year and one.day == two.day and abs(one.month - two.month) == 1:
+        return "another month"
+    return ""

@@ -1,0 +1,246 @@
+"""Loads and checks the rules by which a chronology is checked: a file a partnership edits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from workbench.errors import VocabularyError
+from workbench.places import shipped
+
+FILE = "chronology_rules.yaml"
+THRESHOLDS: dict[str, tuple[str, ...]] = {
+    "gap": ("agency_days", "any_days"),
+    "days_since_seen": ("days",),
+    "days_since_seen_alone": ("days", "from_age_years"),
+    "not_brought": ("times", "within_days"),
+    "closed_then_referred": ("within_days",),
+    "response_lag": ("days", "look_days"),
+    "late_entry": ("days",),
+    "same_event": ("near_days", "likeness", "near_likeness", "same_agency_likeness"),
+    "conflict": ("minutes_apart",),
+    "known_to_one_agency": ("within_days",),
+    "injury": ("not_mobile_months",),
+    "out_of_order": ("unsorted_share",),
+    "abbreviation_unexplained": ("shortest", "longest"),
+}
+TERMS = (
+    "injury not_brought closed referred referral response needs_action key_event not_seen seen "
+    "seen_alone antenatal child acted"
+).split()
+# How many words before a term a negation still reaches it: "no visible marks or injuries".
+_REACH = 4
+
+
+class Terms:
+    """A list of words, found whole and not negated."""
+
+    def __init__(self, terms: Sequence[str], negations: Sequence[str] = ()) -> None:
+        self.terms = tuple(tidy(term) for term in terms)
+        longest_first = sorted(self.terms, key=len, reverse=True)
+        self._pattern = re.compile("|".join(_as_pattern(term) for term in longest_first) or r"$^")
+        words = "|".join(re.escape(tidy(n)) for n in sorted(negations, key=len, reverse=True))
+        self._negated = (
+            re.compile(rf"(?:(?<!\w)(?:{words})|n't)(?:\s+(?!but\b)[\w'/-]+,?){{0,{_REACH}}}\s*$")
+            if words
+            else None
+        )
+        self.firsts = tuple(dict.fromkeys(_first_word(term) for term in self.terms))
+
+    def find(self, text: str) -> str | None:
+        """The first term in a tidied text that nothing negates, as it stands there, or None."""
+        for found in self._pattern.finditer(text):
+            if not self._is_negated(text, found.start(), found[0]):
+                return found[0]
+        return None
+
+    def without(self, text: str) -> str:
+        """The text with every term taken out."""
+        return self._pattern.sub(" ", text)
+
+    def _is_negated(self, text: str, start: int, term: str) -> bool:
+        if self._negated is None or term.split()[0] in ("no", "not", "did", "was", "failed"):
+            return False
+        clause = re.split(r"[.;:!?\n]|\bbut\b|\bhowever\b|\balthough\b", text[:start])[-1]
+        return bool(self._negated.search(clause[-80:]))
+
+
+@dataclass(frozen=True)
+class Opposite:
+    """Two wordings of which one event allows only one; ``what`` says what they are about."""
+
+    what: str
+    a: Terms
+    b: Terms
+
+    def side(self, text: str) -> str | None:
+        """ "a", "b", or None where the text says neither, or both."""
+        said_b = self.b.find(text)
+        said_a = self.a.find(self.b.without(text) if said_b else text)
+        if bool(said_a) == bool(said_b):
+            return None
+        return "a" if said_a else "b"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rules file, checked and ready to use."""
+
+    thresholds: dict[str, dict[str, float]]
+    terms: dict[str, Terms]
+    facts: dict[str, Terms]
+    opposites: tuple[Opposite, ...]
+    concepts: dict[str, str]  # wording -> name
+    plain_abbreviations: frozenset[str]
+    offered_meanings: dict[str, str]
+
+    def number(self, check: str, key: str) -> float:
+        return self.thresholds[check][key]
+
+
+def tidy(text: str) -> str:
+    """Lower case, plain quotation marks and dashes, single spaces: what terms are looked for in."""
+    text = text.casefold().replace("’", "'").replace("‘", "'")
+    return " ".join(re.sub(r"[\u2010-\u2015]", "-", text).split())
+
+
+@cache
+def load_rules(path: Path | None = None) -> Rules:
+    """Read ``data/vocabulary/chronology_rules.yaml``, or a partnership's own copy.
+
+    Raises
+    ------
+    VocabularyError
+        When it is not YAML, lacks a part or a threshold, holds an unknown one, or a threshold
+        is not a number.
+    """
+    import yaml
+
+    file = path or shipped("data", "vocabulary", FILE)
+    try:
+        content = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except yaml.YAMLError as wrong:
+        line = getattr(getattr(wrong, "problem_mark", None), "line", None)
+        raise VocabularyError.at(
+            file.name,
+            None if line is None else line + 1,
+            "it is not well-formed YAML.",
+            "Check the indents, colons and quotation marks at that line.",
+        ) from wrong
+    return _rules(file.name, content)
+
+
+def _rules(name: str, content: Any) -> Rules:
+    parts = {
+        "thresholds": dict,
+        "terms": dict,
+        "negations": list,
+        "facts": dict,
+        "opposites": list,
+        "concepts": list,
+        "plain_abbreviations": list,
+        "offered_meanings": dict,
+    }
+    for part, kind in parts.items():
+        if not isinstance(content, dict) or not isinstance(content.get(part), kind):
+            raise VocabularyError.at(
+                name, None, f"the part {part!r} is missing.", "Copy it from the shipped file."
+            )
+    _named(name, "terms", content["terms"], TERMS)
+    negations = [str(n) for n in content["negations"]]
+    return Rules(
+        _thresholds(name, content["thresholds"]),
+        {
+            key: Terms(_strings(name, key, value), negations)
+            for key, value in content["terms"].items()
+        },
+        {
+            key: Terms(_strings(name, key, value), negations)
+            for key, value in content["facts"].items()
+        },
+        tuple(_opposite(name, each, negations) for each in content["opposites"]),
+        _concepts(name, content["concepts"]),
+        frozenset(str(a).upper() for a in content["plain_abbreviations"]),
+        {str(k).upper(): str(v) for k, v in content["offered_meanings"].items()},
+    )
+
+
+def _named(name: str, part: str, given: dict[str, Any], wanted: Sequence[str]) -> None:
+    for key in wanted:
+        if key not in given:
+            raise VocabularyError.at(
+                name, None, f"{key!r} is missing under {part!r}.", "Copy it from the shipped file."
+            )
+    for key in given:
+        if key not in wanted:
+            raise VocabularyError.at(
+                name,
+                None,
+                f"there is no {key!r} under {part!r}.",
+                f"There are: {', '.join(wanted)}.",
+            )
+
+
+def _thresholds(name: str, given: dict[str, Any]) -> dict[str, dict[str, float]]:
+    _named(name, "thresholds", given, tuple(THRESHOLDS))
+    for check, keys in THRESHOLDS.items():
+        values = given[check]
+        if not isinstance(values, dict):
+            values = {}
+        _named(name, check, values, keys)
+        for key, value in values.items():
+            if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+                raise VocabularyError.at(
+                    name, None, f"{check}: {key} is {value!r}.", "Give a number, nought or more."
+                )
+    return given
+
+
+def _strings(name: str, part: str, given: Any) -> list[str]:
+    if not isinstance(given, list) or not given or not all(isinstance(t, str) for t in given):
+        raise VocabularyError.at(
+            name,
+            None,
+            f"{part!r} is not a list of words.",
+            "Write one word or wording a line, each after a dash; quote words such as 'no'.",
+        )
+    return given
+
+
+def _opposite(name: str, given: Any, negations: Sequence[str]) -> Opposite:
+    if not isinstance(given, dict) or set(given) != {"what", "a", "b"}:
+        raise VocabularyError.at(
+            name,
+            None,
+            f"the line {given!r} under 'opposites' does not hold together.",
+            "It must read like: {what: which side, a: [left], b: [right]}.",
+        )
+    return Opposite(
+        str(given["what"]),
+        Terms(_strings(name, "opposites", given["a"]), negations),
+        Terms(_strings(name, "opposites", given["b"])),
+    )
+
+
+def _concepts(name: str, given: list[Any]) -> dict[str, str]:
+    concepts: dict[str, str] = {}
+    for group in given:
+        wordings = _strings(name, "concepts", group)
+        for wording in wordings:
+            concepts.setdefault(tidy(wording), tidy(wordings[0]))
+    return concepts
+
+
+def _as_pattern(term: str) -> str:
+    words = [re.escape(word).replace(r"\*", r"[\w'-]*") for word in term.split()]
+    return r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)"
+
+
+def _first_word(term: str) -> str:
+    """The first word as :mod:`words` indexes it; ``*`` still at its end."""
+    found = re.match(r"\w+\*?", term)
+    return found[0] if found else term

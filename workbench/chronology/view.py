@@ -1,0 +1,147 @@
+"""What the checks look at: the events that count, as plain lists, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from workbench.chronology.case import Case
+from workbench.chronology.rules import Rules
+from workbench.chronology.words import Texts
+
+if TYPE_CHECKING:
+    from workbench.chronology.matching import Match
+
+# A date wider than this says too little of the day to count as a contact on it.
+WIDEST_CONTACT_DAYS = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a check found: the events it is about, and a sentence a reviewer can use."""
+
+    check: str
+    events: tuple[str, ...]
+    message: str
+    agencies: tuple[str, ...] = ()
+
+
+class View:
+    """The merged chronology without author notes and withdrawn rows, column by column.
+
+    Lists are as long as there are rows, in the order of the chronology; ``earliest`` and
+    ``latest`` are dates or None.
+    """
+
+    def __init__(
+        self,
+        events: pd.DataFrame,
+        case: Case,
+        rules: Rules,
+        as_of: date,
+        glossary: Mapping[str, str],
+    ) -> None:
+        counted = events[events["status"] == "event"]
+        self.case, self.rules, self.as_of, self.glossary = case, rules, as_of, glossary
+        self.frame = counted.reset_index(drop=True)
+        columns = {name: list(self.frame[name]) for name in self.frame.columns}
+        self.ids: list[str] = columns["id"]
+        self.agency: list[str] = columns["agency"]
+        self.when: list[str | None] = columns["when"]
+        self.written: list[str] = columns["written"]
+        self.time: list[str | None] = columns["time"]
+        self.what: list[str] = columns["what"]
+        self.age: list[str] = columns["age"]
+        self.columns = columns
+        self.earliest = _days(self.frame["earliest"])
+        self.latest = _days(self.frame["latest"])
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @cached_property
+    def said(self) -> Texts:
+        """What happened, with the kind of contact in front."""
+        kinds = self.columns["contact_type"]
+        return Texts([f"{k}. {w}" if k else w for k, w in zip(kinds, self.what, strict=True)])
+
+    @cached_property
+    def said_and_done(self) -> Texts:
+        """What happened and what was done about it."""
+        done = self.columns["action_taken"]
+        return Texts([f"{w} . {a}" if a else w for w, a in zip(self.what, done, strict=True)])
+
+    @cached_property
+    def matches(self) -> tuple[Match, ...]:
+        """Pairs of rows that tell of one event."""
+        from workbench.chronology.matching import find_matches
+
+        return find_matches(self)
+
+    @cached_property
+    def contacts(self) -> list[int]:
+        """Rows dated closely enough to be a contact on a day, in the order of their day."""
+        return [i for i in range(len(self)) if self.narrow(i)]
+
+    @cached_property
+    def wide(self) -> list[int]:
+        """Rows with a date, but one too loose to be a contact on a day."""
+        return [i for i in range(len(self)) if self.when[i] is not None and not self.narrow(i)]
+
+    def narrow(self, i: int) -> bool:
+        low, high = self.earliest[i], self.latest[i]
+        return low is not None and high is not None and (high - low).days < WIDEST_CONTACT_DAYS
+
+    def day(self, i: int) -> str:
+        return day_words(self.earliest[i], self.latest[i])
+
+    def agencies_of(self, positions: Sequence[int]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.agency[i] for i in positions))
+
+    def finding(self, check: str, positions: Sequence[int], message: str) -> Finding:
+        ids = tuple(dict.fromkeys(self.ids[i] for i in positions))
+        return Finding(check, ids, message, self.agencies_of(positions))
+
+    def quote(self, i: int, longest: int = 90) -> str:
+        """The beginning of what a row says, on one line."""
+        text = " ".join(self.what[i].split())
+        return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0] + "…"
+
+
+def one_day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def day_words(earliest: date | None, latest: date | None) -> str:
+    """``22 May 2016``, ``3 March to 9 March 2016``, ``up to 30 June 2016``, ``undated``."""
+    if earliest is None and latest is None:
+        return "undated"
+    if earliest is None:
+        return f"up to {one_day(latest)}"  # type: ignore[arg-type]
+    if latest is None:
+        return f"from {one_day(earliest)}"
+    if earliest == latest:
+        return one_day(earliest)
+    if earliest.year == latest.year:
+        return f"{earliest.day} {earliest:%B} to {one_day(latest)}"
+    return f"{one_day(earliest)} to {one_day(latest)}"
+
+
+def days_words(number: int) -> str:
+    return "1 day" if number == 1 else f"{number:,} days"
+
+
+def listed(names: Sequence[str]) -> str:
+    """``A``, ``A and B``, ``A, B and C``."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _days(column: pd.Series) -> list[date | None]:
+    return [None if pd.isna(moment) else moment.date() for moment in column]
