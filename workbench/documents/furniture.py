@@ -53,7 +53,8 @@ def _carry(lines: list[Line], index: int, why: dict[int, Why]) -> None:
     """A kept line inherits the gap and page start of the furniture before it."""
     back = index - 1
     while back >= 0 and back in why:
-        lines[index].gap = max(lines[index].gap, lines[back].gap)
+        if lines[index].fill is None:
+            lines[index].gap = max(lines[index].gap, lines[back].gap)
         if lines[back].page_start or why[back] in ("page_number", "side_tab"):
             lines[index].page_start = True
         back -= 1

@@ -23,6 +23,19 @@ NUMBER = re.compile(rf"(?:{_MANY}|{_ONE}|{_LETTER}|{_IN_BRACKETS})(?:\s+|$)")
 
 # "Page 9 of 34", "9 | Page", "- 9 -", "P a g e | 9"
 PAGE_LABEL = re.compile(
+    r"(?:p\s?a\s?g\s?e|p\.?)\s*[|:]?\s*(?P<after>\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?"
+    r"|(?P<before>\d{1,4})\s*\|\s*p\s?a\s?g\s?e"
+    r"|[-–—]\s*(?P<dashed>\d{1,4})\s*[-–—]"
+    r"|(?P<of>\d{1,4})\s+of\s+\d{1,4}",
+    re.IGNORECASE,
+)
+BARE_NUMBER = re.compile(r"\d{1,4}")
+LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{5,}")
+SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]*]*$")
+FULL_STOP = re.compile(r"[.!?…][\"'”’)\]*]*$")
+_REFERENCE = re.compile(r"[.!?][\"'”’]*\s*[(\[][^()\[\]]{1,120}[)\]]\**$")
+# "Finding 3: ...", "Recommendation 4." and "Learning point 2" alone on a line
+LABEL = re.compile(
     r"[A-Z][\w’'-]*(?: [A-Za-z][\w’'-]*){0,3} \d{1,2}[a-z]?(?:\.\d{1,2})*\s?"
     r"(?:[:.–—-](?:\s|$)|$)"
 )
@@ -96,7 +109,7 @@ def _ends_with_reference(text: str) -> bool:
 
 def labelled(text: str) -> bool:
     """The line opens with a label and its number, as an item of a report's own series does."""
-    return bool(_LABEL.match(text))
+    return bool(LABEL.match(text))
 
 
 def ends_lead_in(text: str) -> bool:
