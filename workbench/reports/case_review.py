@@ -95,8 +95,8 @@ class CaseReviewReader:
         for kind in LISTED:
             number_items(listed[kind])
         _cite(findings, listed["recommendation"], document.text)
-        _trim(findings, pieces, told)
-        _trim(episodes, pieces, told)
+        _trim(findings, pieces, [*told, *vignettes])
+        _trim(episodes, pieces, [*told, *vignettes])
         writer = PassageWriter(document, review_id, pieces, organisations, facts.publisher)
         kept = [*findings, *told, *episodes, *vignettes, *quotes]
         passages = [

@@ -95,12 +95,12 @@ _SUBJECT = re.compile(
     rf"Siblings?|Adults?|Twins?|Brothers|Sisters)\s+{_NAME}(?:(?:\s*(?:,|&|and)\s*)+"
     rf"(?:(?:Child|Baby|Young Person|Family)\s+)?{_NAME})*)\b"
 )
+_NAMES = rf"[‘'“\"]?(?P<who>{_NAME}(?:(?:\s*,\s*|\s+(?:and|&)\s+){_NAME})*)[’'”\"]?"
 _SUBJECT_CUE = re.compile(
-    rf"(?:in respect of|concerning|regarding|relating to|in relation to|into the (?:death|care|life) of|"
-    rf"review(?: report)?\s*(?::|–|—|-|of)|report\s*(?::|–|—|-))\s*[‘'“\"]?"
-    rf"(?P<who>{_NAME}(?:(?:\s*,\s*|\s+(?:and|&)\s+){_NAME})*)[’'”\"]?",
-    re.IGNORECASE,
+    r"(?i:in respect of|concerning|regarding|in relation to|"
+    rf"into the (?:death|care|life|murder|homicide) of)\s+{_NAMES}"
 )
+_SUBJECT_AFTER = re.compile(rf"(?i:review(?: report)?|report)\s*(?::|–|—|-|of)\s*{_NAMES}")
 _NOT_A_NAME = re.compile(
     r"(?i)^(?:the|a|an|child|children|safeguarding|serious|local|practice|review|report|overview|"
     r"executive|final|learning|published|protection|board|partnership|abuse|sexual|criminal|"
@@ -334,12 +334,13 @@ def _subject(front: Sequence[str], opening: Sequence[str]) -> str | None:
         who = _named(line)
         if who:
             return who
-    for line in front:
-        if kind_in(line) is None and len(line.split()) > 4:
-            continue
-        for found in _SUBJECT_CUE.finditer(line):
-            if found["who"][0].isupper() and not _NOT_A_NAME.match(found["who"]):
-                return found["who"].strip()
+    for cue in (_SUBJECT_CUE, _SUBJECT_AFTER):
+        for line in front:
+            if cue is _SUBJECT_AFTER and kind_in(line) is None:
+                continue
+            for found in cue.finditer(line):
+                if not _NOT_A_NAME.match(found["who"]):
+                    return found["who"].strip()
     for line in front:
         found = re.fullmatch(
             rf"[‘'“\"]({_NAME}(?:(?:\s*,\s*|\s+and\s+){_NAME})*)[’'”\"]", line.strip()

@@ -24,7 +24,7 @@ _WORDS: tuple[tuple[LabelKind, str], ...] = (
     ),
     (
         "recommendation",
-        r"(?:key |main |overarching |strategic |national |local |multi[- ]?agency |"
+        r"(?:key |main |priority |overarching |strategic |national |local |multi[- ]?agency |"
         r"single[- ]agency |agency |partnership |board |additional |final |practice |"
         r"overview |lscp |lscb |scp |cspr |lcspr |scr |dhr )*"
         r"(?:recommendation|rec\b\.?)|r(?=\s?\d)",

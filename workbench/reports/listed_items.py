@@ -57,11 +57,15 @@ PRESCRIBES = re.compile(
 )
 _STEM = re.compile(r":\s*$")
 _INTRODUCES = re.compile(
-    r"\b(?:following|below|set out|as follows|listed|these are|this section|summari[sz]ed?|"
-    r"this (?:chapter|part)|"
-    r"number of|several|many|examples? of|some|instances|a range of|"
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) "
-    r"(?:\w+ ){0,2}(?:recommendations?|lessons|learning points|questions|points|examples))\b",
+    r"\b(?:number of|several|many|examples? of|some|instances|a range of|summari[sz]ed?|"
+    r"this (?:section|chapter|part)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve|\d+) (?:\w+ ){0,2}(?:recommendations?|lessons|learning points|questions|points|"
+    r"examples))\b",
+    re.IGNORECASE,
+)
+_POINTS_ON = re.compile(
+    r"\b(?:the following(?! (?:day|week|month|year|morning|evening|night))|as follows|"
+    r"set out (?:here|below)|listed|below|these are|(?:wish(?:es)?|deserves?) .{0,40}to be known)\b",
     re.IGNORECASE,
 )
 _OF_KIND: dict[ListedKind, str] = {
@@ -113,7 +117,7 @@ def _labelled(pieces: Sequence[Piece], outline: Outline, kind: ListedKind, index
     if label.whole:
         first_text = min(index + 1, last - 1)
     start = pieces[first_text].start if first_text != index else piece.body_start
-    last, end, more, findings = _without_fields(pieces, first_text, last)
+    end, more, findings = _without_fields(pieces, first_text, last)
     return Item(
         kind,
         index,
@@ -122,8 +126,9 @@ def _labelled(pieces: Sequence[Piece], outline: Outline, kind: ListedKind, index
         max(end, start),
         printed=label.number,
         section=_section_title(outline, index),
+        headings=_titles_in_list(outline, index, TOPIC_OF[kind]),
         under=_under(outline, index),
-        leads=(*aims, *more),
+        leads=(*more, *aims),
         findings=findings,
         labelled=True,
         in_summary=topic in ("summary", "finding_summary"),
@@ -168,7 +173,7 @@ def _lettered(piece: Piece) -> bool:
 
 def _without_fields(
     pieces: Sequence[Piece], first: int, last: int
-) -> tuple[int, int, tuple[str, ...], tuple[str, ...]]:
+) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
     """Drop closing lines such as ``Lead: Northmoor Council``; say who and which findings."""
     aims: list[str] = []
     findings: list[str] = []
@@ -181,7 +186,7 @@ def _without_fields(
             findings += findings_named(pieces[index].text)
             end = min(end, index)
     findings += [n for i in range(first, end) for n in findings_named(pieces[i].text)]
-    return end, pieces[end - 1].end, tuple(aims), tuple(dict.fromkeys(findings))
+    return pieces[end - 1].end, tuple(aims), tuple(dict.fromkeys(findings))
 
 
 def _under_heading(
@@ -266,6 +271,8 @@ def _is_numbered_item(
     )
     if stem and followed and (paragraph or not PRESCRIBES.search(piece.text)):
         return False
+    if followed and paragraph and _POINTS_ON.search(piece.text):
+        return False
     return not paragraph or _stands_alone(piece, kind)
 
 
@@ -286,7 +293,7 @@ def _announces(text: str, kind: ListedKind) -> bool:
     first = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
     return (
         len(text.split()) <= 45
-        and bool(_INTRODUCES.search(first))
+        and bool(_INTRODUCES.search(first) or _POINTS_ON.search(first))
         and bool(re.search(_OF_KIND[kind], first, re.IGNORECASE))
     )
 
@@ -303,7 +310,7 @@ def _listed(
 ) -> Item:
     last = _end_of_listed(pieces, first, own, set(firsts), kind)
     stem = _stem_of(pieces, own, first, set(firsts))
-    last, end, more, findings = _without_fields(pieces, first, last)
+    end, more, findings = _without_fields(pieces, first, last)
     # "Northmoor Constabulary" above the list, or "Recommendations for the Constabulary".
     titles = _titles_between(group, section)
     return Item(
@@ -313,7 +320,7 @@ def _listed(
         pieces[first].start,
         end,
         printed=pieces[first].number,
-        section=group.title,
+        section=_section_title(outline, first),
         under=_under(outline, first),
         leads=(*more, *([stem] if stem else ())),
         headings=tuple(titles),
@@ -391,8 +398,23 @@ def _under(outline: Outline, index: int) -> str | None:
     return None
 
 
+def _titles_in_list(outline: Outline, index: int, topic: Topic) -> tuple[str, ...]:
+    """The sub-headings between a labelled item and the head of its list: perhaps its owner."""
+    titles: list[str] = []
+    section = outline.inside[index]
+    for around in section.chain() if section else ():
+        if around.first != index and not around.label:
+            titles.append(around.title)
+        if around.topic == topic:
+            return tuple(titles)
+    return ()
+
+
 def _section_title(outline: Outline, index: int) -> str | None:
+    """The section an item stands in; beneath a finding, the section of that finding."""
     section = outline.inside[index]
     if section and section.first == index:
         section = section.parent
-    return section.title if section else None
+    chain = section.chain() if section else []
+    carriers = [at for at, around in enumerate(chain) if around.label]
+    return next((around.title for around in chain[max(carriers, default=-1) + 1 :]), None)

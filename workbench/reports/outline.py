@@ -41,6 +41,7 @@ class Section:
     topic: Topic | None
     label: Label | None
     parent: Section | None
+    numbered: bool = False
 
     def chain(self) -> list[Section]:
         """This section and those around it, innermost first."""
@@ -89,11 +90,12 @@ def outline_of(pieces: Sequence[Piece]) -> Outline:
             current = Section(
                 first=index,
                 stop=len(pieces),
-                title=_title(piece),
+                title=piece.text,
                 rank=rank,
                 topic=piece.topic,
                 label=piece.label,
                 parent=current,
+                numbered=_depth(piece.number) > 0,
             )
             sections.append(current)
         inside.append(current)
@@ -179,7 +181,7 @@ def _is_listed_in(piece: Piece, listing: Section) -> bool:
 
 def _solid(section: Section) -> bool:
     """Ranked by more than a guess: unnumbered, unknown titles stand beside each other."""
-    return bool(section.topic and section.rank == 1.0) or bool(re.match(r"\d", section.title))
+    return section.numbered or bool(section.topic and section.rank == 1.0)
 
 
 def _carries(section: Section) -> bool:
@@ -210,7 +212,3 @@ def _depth(number: str | None) -> int:
     if number is None or not re.fullmatch(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?", number):
         return 0
     return number.rstrip(".").count(".") + 1
-
-
-def _title(piece: Piece) -> str:
-    return f"{piece.number} {piece.text}" if piece.number else piece.text

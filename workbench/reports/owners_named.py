@@ -31,6 +31,12 @@ _FOR = re.compile(
     r"(?:for|to|addressed to)\s+(?P<who>.+)|(?:for|to)\s+(?P<whom>(?:the\s+)?[A-Z].+?):?",
     re.IGNORECASE,
 )
+_SPELT_OUT = re.compile(
+    r"(?:\b(?:jointly with|both|all|the|two|three|local|health|provider)\s+)*"
+    r"\b(?:trusts|providers|services|agencies|partners|councils|forces)\s*"
+    r"\((?P<names>[A-Z][^()]{8,})\)",
+    re.IGNORECASE,
+)
 _FINDINGS = re.compile(r"\b(?:findings?|themes?|learning points?|KPEs?)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.)]?\s+")
 
@@ -70,6 +76,13 @@ def _plain(aim: str) -> str:
     return _NUMBER.sub("", " ".join(aim.split()))
 
 
+def _named_in_full(words: str, publisher: str | None) -> str:
+    """``both Trusts (A and B)`` is A and B; ``A on behalf of schools`` and ``A for nurses`` are A."""
+    words = _SPELT_OUT.sub(r"\g<names>", words)
+    words = re.sub(r"\s+(?:on behalf of|for)\s+(?=[a-z])[^,;]*?(?=,|;|\band\b|$)", "", words)
+    return words.replace(f"{publisher} and ", f"{publisher}; ") if publisher else words
+
+
 def _who(aim: str) -> str:
     aim = _plain(aim)
     found = _FOR.fullmatch(aim)
@@ -84,7 +97,7 @@ def _bodies(
     if not words or len(words) > 400 or _FINDINGS.search(words):
         return ()
     found = []
-    for name in organisations.owners(words):
+    for name in organisations.owners(_named_in_full(words, publisher)):
         if publisher and _GENERIC_BODY.fullmatch(name.strip()):
             found.append(organisations.canonical(publisher))
         elif _can_act(name, organisations) or (surely and name[:1].isupper()):

@@ -20,10 +20,12 @@ PieceKind = Literal["heading", "text", "bullet", "table", "footnote"]
 
 _HEADING_WORDS = 18  # a bold line longer than this is an emphasised paragraph
 _RUN_TOGETHER = re.compile(
-    r"(?<=[.:;?!”\"’)])\s+(?=(?:Key |Practice )?"
-    r"(?:Recommendation|Finding|Learning Point|Learning point|Good practice)\s*(?:\d+\s*)?"
-    r"[:–—]\s*[A-Z])"
+    r"(?<=[.:;?!”\"’)])\s+(?=(?:Key |Practice |Priority )?"
+    r"(?:(?:Recommendation|Finding|Learning [Pp]oint|Lesson|Theme|Practice Episode|KPE)"
+    r"\s*\d{1,2}\s*(?:[:–—.]|-\s)\s*[A-Z]|"
+    r"(?:Recommendation|Learning [Pp]oint|Good practice):\s*[A-Z]))"
 )
+_LAST_TITLE = re.compile(r"(?<=[.!?])\s+(?P<title>(?:\d{1,2}\.?\s+)?[A-Z][^.!?:]{3,70}:?)$")
 _ITEM = re.compile(
     r"\(?(?P<number>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?|(?:\d{1,2}|[a-z]|[ivx]{1,5})(?=[.)]))[.)]?\s+(?=\S)"
 )
@@ -74,6 +76,7 @@ def _parts(block: Block) -> list[tuple[int, int]]:
     if block.kind == "box":
         edges |= {found.end() for found in re.finditer(r"\n+", block.text)}
     edges |= {found.end() for found in _RUN_TOGETHER.finditer(block.text)}
+    edges |= _title_at_the_end(block)
     starts = sorted(edges)
     parts = []
     for start, stop in zip(starts, [*starts[1:], len(block.text)], strict=True):
@@ -82,6 +85,12 @@ def _parts(block: Block) -> list[tuple[int, int]]:
             lead = len(text) - len(text.lstrip())
             parts.append((start + lead, start + len(text.rstrip())))
     return parts
+
+
+def _title_at_the_end(block: Block) -> set[int]:
+    """Where the next section's title was joined to a paragraph, or none."""
+    found = _LAST_TITLE.search(block.text) if block.kind in ("numbered", "paragraph") else None
+    return {found.start("title")} if found and topic_of(found["title"]) else set()
 
 
 def _piece(block: Block, start: int, end: int, index: int) -> Piece:
@@ -104,6 +113,8 @@ def _piece(block: Block, start: int, end: int, index: int) -> Piece:
         return replace(piece, kind=block.kind)
     if block.kind == "box":
         piece = _item_in_box(piece)
+    if not first:
+        piece = _number_of_title(piece)
     piece = replace(piece, label=_label(block, piece))
     if block.kind == "bullet" and first:
         return _numbered_bullet(piece)
@@ -135,6 +146,14 @@ def _item_in_box(piece: Piece) -> Piece:
         text = piece.text[found.end() :]
         return replace(piece, text=text, start=start, number=found["number"])
     return piece
+
+
+def _number_of_title(piece: Piece) -> Piece:
+    found = re.match(r"(?P<number>\d{1,2})\.?\s+(?=[A-Z])", piece.text)
+    if not found or piece.number:
+        return piece
+    text, start = piece.text[found.end() :], piece.start + found.end()
+    return replace(piece, text=text, start=start, number=found["number"])
 
 
 def _numbered_bullet(piece: Piece) -> Piece:

@@ -17,12 +17,6 @@ _SAID_BEFORE = re.compile(
     r"(?P<speaker>[A-Z][\w’' -]{1,50}?) (?:said|told (?:the )?reviewers?|told us|explained|"
     r"described|commented|recalled|put it)\b[^.]{0,60}:$"
 )
-_STORY = re.compile(
-    r"(?:case (?:study|example|illustration)|practice example|vignette|a day in the life|"
-    r"(?:[\w’']+['’]s|the child['’]s|a child['’]s) (?:story|voice|experience)|example|"
-    r"illustration|box)\b",
-    re.IGNORECASE,
-)
 
 
 def vignettes_in(pieces: Sequence[Piece], outline: Outline, told: Sequence[Item]) -> list[Item]:
@@ -36,17 +30,17 @@ def vignettes_in(pieces: Sequence[Piece], outline: Outline, told: Sequence[Item]
         while box is not None and last < len(pieces) and pieces[last].box == box:
             last += 1
         span = range(index, last)
-        if box is not None and not covered & set(span) and _tells(pieces, index, last):
-            titled = pieces[index].kind == "heading" or _STORY.match(pieces[index].text)
+        if box is not None and not covered & set(span) and _tells(pieces, outline, index, last):
+            titled = last > index + 1 and len(pieces[index].text.split()) <= 14
             found.append(
                 Item(
                     "vignette",
                     index,
                     last,
-                    pieces[index].start,
+                    pieces[index + 1 if titled else index].start,
                     pieces[last - 1].end,
                     section=_section(outline, index),
-                    about=pieces[index].text[:100] if titled else None,
+                    about=pieces[index].text if titled else None,
                 )
             )
         index = last
@@ -78,9 +72,11 @@ def quotes_in(pieces: Sequence[Piece], outline: Outline) -> list[Item]:
     return found
 
 
-def _tells(pieces: Sequence[Piece], first: int, last: int) -> bool:
+def _tells(pieces: Sequence[Piece], outline: Outline, first: int, last: int) -> bool:
+    """Neither the cover's box nor a quotation, and long enough to be a story."""
     words = sum(len(piece.text.split()) for piece in pieces[first:last])
-    return words >= 20
+    quoted = last == first + 1 and _QUOTED.match(pieces[first].text)
+    return words >= 20 and not quoted and any(s.first < first for s in outline.sections[1:2])
 
 
 def _speaker_before(pieces: Sequence[Piece], index: int) -> str | None:
@@ -91,7 +87,10 @@ def _speaker_before(pieces: Sequence[Piece], index: int) -> str | None:
 
 
 def _section(outline: Outline, index: int) -> str | None:
+    """The section a box stands in: not its own title, nor the finding it illustrates."""
     section = outline.inside[index]
     if section and section.first == index:
+        section = section.parent
+    while section is not None and section.label:
         section = section.parent
     return section.title if section else None
