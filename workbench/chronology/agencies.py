@@ -94,7 +94,7 @@ def _cleaned(words: Iterable[str], known: Headings) -> str | None:
         joined = key in known.not_agency and _inside_a_name(words, i, known)
         if not key or (key in known.not_agency and not joined):
             continue
-        if _NOT_NAME.fullmatch(key) or _MONTH.fullmatch(key) and len(words) > 1:
+        if _NOT_NAME.fullmatch(key) or (_MONTH.fullmatch(key) and len(words) > 1):
             continue
         if len(key) == 1:  # "Child W"
             continue

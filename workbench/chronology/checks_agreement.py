@@ -84,7 +84,8 @@ def conflict(view: View) -> Iterator[Finding]:
 def _dates_differ(view: View, match: Match) -> Iterator[str]:
     if match.days_apart:
         days = days_words(match.days_apart)
-        yield f"the date ({view.day(match.first)} or {view.day(match.second)}: {days} apart, {match.why})"
+        either = f"{view.day(match.first)} or {view.day(match.second)}"
+        yield f"the date ({either}: {days} apart, {match.why})"
 
 
 def _times_differ(view: View, match: Match) -> Iterator[str]:

@@ -56,11 +56,9 @@ def before_birth(view: View) -> Iterator[Finding]:
         if latest >= conceived and i in antenatal:
             continue
         named = _names(view, i, child.name)
-        if (
-            latest < conceived
-            and not named
-            and (i not in of_child or min(others, default=latest) < latest)
-        ):
+        of_another = any(born <= latest for born in others)
+        of_this = i in of_child and not of_another
+        if latest < conceived and not named and not of_this:
             history.append(i)
             continue
         days = days_words((child.born - latest).days)
@@ -75,7 +73,8 @@ def before_birth(view: View) -> Iterator[Finding]:
         yield view.finding(
             "before_birth",
             history,
-            f"{rows} dated before the pregnancy with {child.name}: family history, or a wrong year.",
+            f"{rows} dated before the pregnancy with {child.name}: family history, "
+            "or a wrong year.",
         )
 
 

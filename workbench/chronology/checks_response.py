@@ -91,7 +91,7 @@ def no_action_recorded(view: View) -> Iterator[Finding]:
 
 
 def response_lag(view: View) -> Iterator[Finding]:
-    """From a referral to the first response anybody records, where it took too long or is missing."""
+    """From a referral to the first response anybody records, where it is late or missing."""
     most = view.rules.number("response_lag", "days")
     look = view.rules.number("response_lag", "look_days")
     referrals = view.said_and_done.having(view.rules.terms["referral"])
@@ -114,7 +114,10 @@ def response_lag(view: View) -> Iterator[Finding]:
             continue
         if lag is None or lag > look:
             within = "" if lag is None else f" within {look:.0f} days"
-            message = f"{view.agency[i]} records a referral on {one_day(asked)}; no response is recorded{within}."
+            message = (
+                f"{view.agency[i]} records a referral on {one_day(asked)}; "
+                f"no response is recorded{within}."
+            )
             yield view.finding("response_lag", [i], message)
             continue
         answer = answers[at]

@@ -197,7 +197,7 @@ def _understand(
 ) -> tuple[_Span, str | None, str | None]:
     """Try the text as it stands, then with a time taken out, then the one date inside it."""
     at, rest, problem = take_time(words.text)
-    attempts = [rest] + [part for part in _without_brackets(rest)]
+    attempts = [rest, *_without_brackets(rest)]
     for attempt in attempts:
         span = _relation(attempt, born, context_year)
         if span is not None:
@@ -278,7 +278,8 @@ def _readable(text: str) -> str:
 # --- before, since, between -----------------------------------------------------------------
 
 _LEAD = re.compile(
-    r"^(?:on|in|during|over|throughout|all|dated?|the|of|for|sometime|some time|at some point|in the)\s+"
+    r"^(?:on|in|during|over|throughout|all|dated?|the|of|for|sometime|some time|at some point|"
+    r"in the)\s+"
 )
 _BEFORE = re.compile(
     r"^(?:(?:sometime |some time |just |shortly |well )?(?:before|prior to|pre)"
@@ -836,13 +837,13 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Span | None]], .
         (rf"(?P<name>spring|summer|autumn|fall|winter)(?: of)?\s*{_Y}{_NEXT}", _season),
         (rf"{_PART}(?P<name>spring|summer|autumn|fall|winter)(?: of)?\s*{_Y}", _part_of_season),
         (
-            rf"(?:(?P<part>early|late|end of|start of|beginning of)\s+(?:the\s+)?)?(?P<name>autumn|spring|"
-            rf"summer|christmas|michaelmas|easter)\s+term\s*,?\s*{_Y}{_NEXT}",
+            rf"(?:(?P<part>early|late|end of|start of|beginning of)\s+(?:the\s+)?)?"
+            rf"(?P<name>autumn|spring|summer|christmas|michaelmas|easter)\s+term\s*,?\s*{_Y}{_NEXT}",
             _term,
         ),
         (
-            r"(?P<name>(?:christmas|xmas)(?: day| eve)?|boxing day|new year'?s (?:day|eve)|new year|"
-            rf"easter(?: sunday| monday)?|good friday|halloween|bonfire night)\s+{_Y}",
+            r"(?P<name>(?:christmas|xmas)(?: day| eve)?|boxing day|new year'?s (?:day|eve)|"
+            rf"new year|easter(?: sunday| monday)?|good friday|halloween|bonfire night)\s+{_Y}",
             _feast,
         ),
         (

@@ -13,7 +13,11 @@ _SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
 _MONTH_NUMBER = {
     **{name: number for number, name in enumerate(_MONTHS, 1)},
     **_SHORT,
-    **{"sept": 9, "febr": 2, "janu": 1, "octo": 10, "novem": 11, "decem": 12, "jly": 7, "jne": 6},
+    "sept": 9,
+    "febr": 2,
+    "octo": 10,
+    "jly": 7,
+    "jne": 6,
 }
 _MONTH_WORD = re.compile(
     r"(?<![a-z])(" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + r")\.?(?![a-z])"

@@ -181,7 +181,7 @@ def find_header(rows: Sequence[Row], known: Headings, look: int = 40) -> int | N
     best, best_score = None, 0.0
     for position, row in enumerate(rows[:look]):
         texts = [row.cells[i].text for i in row.own()]
-        if len(texts) < 2 or row.merged_across and len(texts) < 3:
+        if len(texts) < 2 or (row.merged_across and len(texts) < 3):
             continue
         fields = [field_of(text, known) for text in texts]
         named = {field for field, _, sure in fields if field and sure}

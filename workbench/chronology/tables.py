@@ -377,7 +377,7 @@ def _word_table(table: Any, name: str, before: tuple[str, ...]) -> Grid:
     for number, element in enumerate(_parts(table, "tr"), 1):
         cells, across = _word_row(element, above)
         width = max(width, len(cells))
-        above = {i: cell for i, cell in enumerate(cells)}
+        above = dict(enumerate(cells))
         if any(cell.text for cell in cells):
             rows.append(Row(number, tuple(cells), False, across))
     return Grid(name, tuple(rows), before)

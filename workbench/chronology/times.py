@@ -11,19 +11,20 @@ _BEFORE = r"(?:(?:@|\bat\b|\bapprox\.?|\bc\.?|\babout|\baround|~)\s*)*"
 # A date exported as text carries a midnight nobody wrote.
 _NO_TIME = re.compile(r"(?<=\d)\s+00:00:00(?:\.0+)?$")
 # Most certain first. Each has the groups hour and, where there is one, minute and half.
-_FORMS = tuple(
-    re.compile(_BEFORE + form)
-    for form in (
-        # 14:30, 09:05:00, 2:30 pm, 14:30hrs
-        rf"(?<![\d:])(?P<hour>\d{{1,2}})[:;]\s?(?P<minute>\d\d)(?:[:.]\d\d(?:\.\d+)?)?z?"
-        rf"(?:\s*{_HALF}\b)?(?:\s*{_HOURS}\b)?(?![\d:])",
-        # 2.30pm, 14.30pm; then 230 pm and 9am, where a year ("May 2016 am") must not be an hour
-        rf"(?<![\d./-])(?P<hour>\d{{1,2}})[.,](?P<minute>\d\d)\s*{_HALF}\b",
-        rf"(?<![\d./-])(?P<hour>0?\d|1[0-2])(?P<minute>\d\d)?\s*{_HALF}\b",
-        # 1430hrs, 14.30 hours, 9 hrs
-        rf"(?<![\d./-])(?P<hour>\d{{1,2}})[.:]?(?P<minute>\d\d)\s*{_HOURS}\b",
-    )
-) + (
+_FORMS = (
+    *(
+        re.compile(_BEFORE + form)
+        for form in (
+            # 14:30, 09:05:00, 2:30 pm, 14:30hrs
+            rf"(?<![\d:])(?P<hour>\d{{1,2}})[:;]\s?(?P<minute>\d\d)(?:[:.]\d\d(?:\.\d+)?)?z?"
+            rf"(?:\s*{_HALF}\b)?(?:\s*{_HOURS}\b)?(?![\d:])",
+            # 2.30pm, 14.30pm; then 230 pm and 9am, where a year ("May 2016 am") must not be an hour
+            rf"(?<![\d./-])(?P<hour>\d{{1,2}})[.,](?P<minute>\d\d)\s*{_HALF}\b",
+            rf"(?<![\d./-])(?P<hour>0?\d|1[0-2])(?P<minute>\d\d)?\s*{_HALF}\b",
+            # 1430hrs, 14.30 hours, 9 hrs
+            rf"(?<![\d./-])(?P<hour>\d{{1,2}})[.:]?(?P<minute>\d\d)\s*{_HOURS}\b",
+        )
+    ),
     re.compile(r"@\s*(?P<hour>\d{1,2})(?:[.:]?(?P<minute>\d\d))?(?![\d/.])"),
     re.compile(r"\bat\s+(?P<hour>\d{1,2})[.:]?(?P<minute>\d\d)(?![\d/.-])"),
 )
