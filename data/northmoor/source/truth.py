@@ -47,7 +47,8 @@ def truth(source: Source, pages: dict[str, int]) -> dict:
         told = _told(list(walk(node.children)), pages)
         out["inside"] = [{"review": source.meta["inside_review"], **told}]
     out["wrongs"] = [_wrong(wrong, nodes, pages) for wrong in source.meta.get("wrongs", [])]
-    return out if out["wrongs"] else {key: out[key] for key in out if key != "wrongs"}
+    out["clocks"] = source.meta.get("clocks", [])
+    return {key: value for key, value in out.items() if value}
 
 
 def _told(nodes: list[Node], pages: dict[str, int]) -> dict:
