@@ -203,7 +203,8 @@ def _kind(paras: list[Para], index: int, after: Para | None, marked: bool) -> st
     if para.marker and para.marker.kind == "bullet":
         return "bullet"
     if para.marker:
-        return "heading" if _numbered_heading(paras, index) else "numbered"
+        heads = _bold_heading(para) or _numbered_heading(paras, index)
+        return "heading" if heads else "numbered"
     if _CAPTION.match(para.text):
         return "paragraph"
     if _bold_heading(para):
@@ -214,7 +215,11 @@ def _kind(paras: list[Para], index: int, after: Para | None, marked: bool) -> st
 
 
 def _bold_heading(para: Para) -> bool:
-    return para.bold and len(para.text) <= 2 * _HEADING_LENGTH and not marks.ends_full(para.text)
+    """In bold throughout, and not a sentence: a question, if it is short, may be a heading."""
+    if not para.bold or len(para.text) > 2 * _HEADING_LENGTH:
+        return False
+    asks = para.text.endswith("?") and len(para.text) <= _HEADING_LENGTH
+    return asks or not marks.ends_full(para.text)
 
 
 def _has_body(para: Para, after: Para | None) -> bool:
@@ -349,6 +354,9 @@ def _tables(paras: list[Para]) -> list[Para]:
         if para.first.cells:
             para.kind = "table"
             para.rows = (para.first.cells,)
+            if joined and _repeats_head(joined[-1], para):
+                joined[-1].lines += para.lines
+                continue
             if joined and _same_table(joined[-1], para):
                 joined[-1].rows += para.rows
                 joined[-1].lines += para.lines
@@ -358,9 +366,17 @@ def _tables(paras: list[Para]) -> list[Para]:
 
 
 def _same_table(before: Para, para: Para) -> bool:
-    if before.kind != "table" or before.last.table != para.first.table:
+    if before.kind != "table":
         return False
-    return para.gap <= 1 or para.first.table is not None
+    if before.last.table == para.first.table:
+        return para.gap <= 1 or para.first.table is not None
+    # A table that goes on over the page has as many columns, and shows its head again or none.
+    return para.first.page_start and len(para.first.cells) == len(before.rows[0])
+
+
+def _repeats_head(before: Para, para: Para) -> bool:
+    """The head row printed again at the top of a page."""
+    return before.kind == "table" and para.first.page_start and para.first.cells == before.rows[0]
 
 
 def _printed(part: Para) -> str:

@@ -117,18 +117,24 @@ def ends_lead_in(text: str) -> bool:
     return text[-1:] in (":", ";")
 
 
-# Words that no sentence, title or list item ends with.
+# Words that no sentence, title or list item ends with; and those that only a title may end with.
 _DANGLING = re.compile(
-    r"(?:^| )(?:,|an?|and|are|as|at|be|been|but|by|can|could|did|do|does|for|from|had|has|have|he|"
-    r"her|his|if|in|into|is|its?|may|might|must|nor|not|of|on|or|our|she|should|than|that|the|"
-    r"their|these|they|this|those|to|was|we|were|when|where|which|while|who|whose|will|with|would|"
-    r"your)$"
+    r"(?:^| )(?:an?|and|as|because|between|by|during|for|from|if|into|its|may|might|must|my|nor|of|"
+    r"or|our|should|than|the|their|through|to|towards|upon|while|whose|with|would|your)$"
 )
+_DANGLING_WHEN_LONG = re.compile(
+    r"(?:^| )(?:are|at|be|been|but|can|could|did|does|had|has|have|he|her|his|in|is|on|she|that|"
+    r"these|they|this|those|was|we|were|when|where|which|who|will)$"
+)
+_LONG = 120
 
 
 def dangles(text: str) -> bool:
     """The text breaks off: its last word is one that no sentence ends with."""
-    return text.endswith(",") or bool(_DANGLING.search(text[-10:]))
+    end = text[-10:]
+    if text.endswith(",") or _DANGLING.search(end):
+        return True
+    return len(text) > _LONG and bool(_DANGLING_WHEN_LONG.search(end))
 
 
 def starts_lower(text: str) -> bool:

@@ -197,7 +197,8 @@ def _runs_on(previous: Para, line: Line) -> bool:
     """The same, for lines with no more between them than the lines around have."""
     before = previous.last
     unfinished = not marks.ends_sentence(previous.text)
-    if unfinished and (marks.starts_lower(line.text) or previous.text.endswith("-")):
+    opens_low = marks.starts_lower(line.text) or line.text[0] in "([&"
+    if unfinished and (opens_low or previous.text.endswith("-")):
         return True
     fill = _fill(before, line)
     if not unfinished and marks.labelled(line.text):
