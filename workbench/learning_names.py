@@ -17,7 +17,7 @@ from workbench.documents.model import Document
 from workbench.owners import has_duty, subject_of
 
 _WORD = r"(?:[A-Z][\w'’.-]*[\w'’]|[A-Z])"
-_RUN = rf"{_WORD}(?:\s+(?:(?:of|for|upon|the|on)\s+){{0,2}}{_WORD}|\s+(?:and|&)\s+{_WORD})*"
+_RUN = rf"{_WORD}(?: (?:(?:of|for|upon|the|on) ){{0,2}}{_WORD}| (?:and|&) {_WORD})*"
 _OPENERS = {
     *"the a an both although while whilst when where in at for from by with as and".split(),
     *"however this these those our their its all most some each if since between".split(),
@@ -43,7 +43,9 @@ class Known(Protocol):
 
 def names_in(document: Document, lists: Known) -> list[tuple[str, str, str]]:
     """``(canonical, alias, "")`` for every name and short form the document explains."""
-    text = " ".join(document.text.replace("’", "'").split())
+    # A line a block or cell: a name never runs from a heading into what stands under it.
+    lines = re.split(r"\n\s*\n|\t", document.text.replace("’", "'"))
+    text = "\n".join(" ".join(line.split()) for line in lines)
     names = Counter(_full_names(text))
     headings = list(_from_headings(document))
     names.update(name for name in _from_phrases(text) if name not in names)
@@ -94,7 +96,9 @@ def _from_headings(document: Document) -> Iterator[str]:
         if not has_duty(block.text):
             continue
         subject = subject_of(block.text).replace("’", "'")
-        if re.match(rf"{_RUN}\Z", subject) and not re.search(r"\sand\s|&|,", subject):
+        if naming.is_general(subject) or re.search(r"\sand\s|&|,", subject):
+            continue
+        if re.match(rf"{_RUN}\Z", subject):
             yield subject
 
 
@@ -156,11 +160,11 @@ def _best(group: list[str], names: Counter[str], headings: list[str], lists: Kno
 
 def _short_forms(name: str, text: str) -> Iterator[str]:
     """What stands in brackets behind a name, when it could be short for it."""
+    letters = naming.initials(naming.expanded(name))
     for match in re.finditer(re.escape(name) + _SHORT.pattern, text):
         short = match["short"]
-        if short[0].upper() == name[0].upper() and sum(c.isupper() for c in short) > 1:
+        if short[0] in letters and sum(c.isupper() for c in short) > 1:
             yield short
-    letters = naming.initials(name)
     if len(letters) >= 3 and re.search(rf"\b{letters}\b", text):
         yield letters
 

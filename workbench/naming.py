@@ -141,6 +141,11 @@ def looks_like_one(name: str) -> bool:
     )
 
 
+def is_general(name: str) -> bool:
+    """Whether a name is only a form: "the CCG", "The Trust"."""
+    return fold(form_of(name)) == fold(expanded(name)) or not core(name)
+
+
 def plural_of(name: str) -> tuple[str, Form] | None:
     """``("Eastmere", CCG)`` for ``Eastmere CCGs``: what one of several is called, and its form."""
     clean = " ".join(name.split())

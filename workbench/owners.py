@@ -55,7 +55,6 @@ def subject_of(heading: str) -> str:
     duty = _DUTY.search(text)
     subject = text[: duty.start()] if duty else text
     subject = re.sub(r"\s*\([^()]*\)", "", subject)
-    subject = _JOINTLY.sub("", subject)
     return " ".join(subject.split()).strip(" .,:;–—-")
 
 
@@ -73,10 +72,11 @@ class Splitter:
     def owners(self, heading: str) -> list[str]:
         """The owners in the order printed, canonical; empty when there is no name."""
         subject = subject_of(heading)
-        if not subject:
-            return []
         if every := self._all_of_a_form(subject):
             return every
+        subject = " ".join(_JOINTLY.sub("", subject).split())
+        if not subject:
+            return []
         return [owner for name in self._names(subject) for owner in self._one_or_more(name)]
 
     def _names(self, subject: str) -> list[str]:
@@ -115,7 +115,7 @@ class Splitter:
             if "," in joins[last - 1]:
                 return first
             if naming.looks_like_one(parts[last]):
-                return first if self._each_known(parts[first], parts[last]) else last
+                return last  # one name, or two that share their form: told apart afterwards
         return first
 
     def _stands_alone(self, part: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from workbench.documents.model import Document
 from workbench.records import Review
@@ -13,22 +14,22 @@ from workbench.vocabulary import Organisations
 
 PUBLISHER = "Care Quality Commission (CQC)"
 _SMALL = {"of", "and", "the", "in", "upon", "on", "le", "with", "&"}
-_PLACE = r"[A-Z][\w'’-]+(?:,?\s+(?:(?:of|and|the|upon|on|le|with|&)\s+)*[A-Z][\w'’-]+)*"
+PLACE = r"[A-Z][\w'’-]+(?:,? (?:(?:of|and|the|upon|on|le|with|&) )*[A-Z][\w'’-]+)*"
 TITLE = re.compile(
     r"Review of health services for\s+(?:children looked after|looked[- ]after children)\s+"
     r"(?:and|&)\s+safeguarding(?:\s+(?:services|arrangements))?(?:\s+(?:in|for)\s+(?P<area>(?-i:"
-    + _PLACE
+    + PLACE
     + r")))?",
     re.IGNORECASE,
 )
 _AREA = (
-    re.compile(r"role of health services in\s+(?:the\s+)?(?P<area>(?-i:" + _PLACE + r"))", re.I),
+    re.compile(r"role of health services in\s+(?:the\s+)?(?P<area>(?-i:" + PLACE + r"))", re.I),
     re.compile(
         r"(?:looked after children|children looked after)\s+services\s+(?:in|for|across)\s+"
-        r"(?:the\s+)?(?P<area>(?-i:" + _PLACE + r"))",
+        r"(?:the\s+)?(?P<area>(?-i:" + PLACE + r"))",
         re.IGNORECASE,
     ),
-    re.compile(r"local authority areas other than\s+(?P<area>(?-i:" + _PLACE + r"))", re.I),
+    re.compile(r"local authority areas other than\s+(?P<area>(?-i:" + PLACE + r"))", re.I),
 )
 _REVIEWED = (
     r"dates?\s+of\s+(?:the\s+)?(?:review|inspection|visit|fieldwork)\s*:?",
@@ -76,7 +77,7 @@ _WHO_SENDS = re.compile(
 def facts_of(document: Document, review_id: str, organisations: Organisations) -> Review:
     """The review record: every field that the document states, None where it does not."""
     text = " ".join(document.text.split())
-    title, area = title_and_area(document, text)
+    title, area = title_and_area(document)
     front = text[: max(len(text) // 5, 6000)]
     reviewed = date_after(front, _REVIEWED)
     published = date_after(front, _PUBLISHED)
@@ -101,13 +102,14 @@ def facts_of(document: Document, review_id: str, organisations: Organisations) -
     )
 
 
-def title_and_area(document: Document, text: str) -> tuple[str, str | None]:
+def title_and_area(document: Document) -> tuple[str, str | None]:
     """The printed title, wherever it survives: cover, running footer or file properties."""
     places = [document.title or "", *_front(document), *(f.text for f in document.furniture)]
     found = [match for place in places if (match := TITLE.search(" ".join(place.split())))]
     area = next((_tidy(match["area"]) for match in found if match["area"]), None)
+    lines = [" ".join(block.text.split()) for block in document.blocks[:60]]
     for form in _AREA:
-        match = form.search(text)
+        match = next((m for line in lines if (m := form.search(line))), None)
         area = area or (_tidy(match["area"]) if match else None)
     with_area = [match for match in found if match["area"]]
     if with_area:
@@ -122,9 +124,10 @@ def title_and_area(document: Document, text: str) -> tuple[str, str | None]:
 
 
 def _front(document: Document) -> Iterable[str]:
-    """The first blocks one by one, then pairs of them: a cover breaks its title over lines."""
+    """The first blocks one by one, then in pairs: a cover breaks its title over lines."""
     front = [block.text for block in document.blocks[:14]]
-    return [*front, *(" ".join(front[i : i + 3]) for i in range(len(front)))]
+    # A line that goes on with "in Northmoor" belongs to the one before it.
+    return [*front, *(" ".join(pair) for pair in pairwise(front) if len(pair[1]) < 90)]
 
 
 def _tidy(area: str) -> str:

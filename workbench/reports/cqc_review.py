@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Literal
 
 from workbench.documents.model import Block, Document
@@ -139,15 +140,16 @@ class CqcReviewReader:
         cited = {n for f in findings for c in citations_in(f.text(document)) for n in c.numbers}
         numbered_as_cited(recommendations, cited)
         numbers = {item.number for item in recommendations if item.number}
-        passages = [
-            *(_finding(maker, finding, numbers) for finding in findings),
-            *(_recommendation(maker, item) for item in recommendations),
-            *(_example(maker, example) for example in examples),
-            *(_told(maker, one) for one in told_us.told(parts.told)),
+        # In the order of the report, so that what has no number is counted in that order.
+        found: list[tuple[int, Callable[[], Passage]]] = [
+            *((f.first.start, partial(_finding, maker, f, numbers)) for f in findings),
+            *((item.start, partial(_recommendation, maker, item)) for item in recommendations),
+            *((e.first.start, partial(_example, maker, e)) for e in examples),
+            *((one.start, partial(_told, maker, one)) for one in told_us.told(parts.told)),
         ]
         reading = Reading(
             review=facts_of(document, review_id, known),
-            passages=tuple(sorted(passages, key=lambda p: (p.start or 0, p.end or 0))),
+            passages=tuple(make() for _, make in sorted(found, key=lambda entry: entry[0])),
         )
         return replace(reading, checks=checks_of(reading))
 
@@ -170,12 +172,11 @@ class _Parts:
             if opened:
                 region = opened
                 if region == "findings":
-                    section = (
-                        None if _GROUPING.fullmatch(_plain(block.text)) else _clean(block.text)
-                    )
+                    section = _section_name(block.text)
                 continue
             if region == "findings" and _is_own_section(block):
-                section = _clean(block.text)
+                if section is None or "." not in (block.number or ""):
+                    section = _section_name(block.text)
                 continue
             parts._keep(region, section, block)
         return parts
@@ -252,9 +253,10 @@ class _Findings:
         return bool(number and is_numeric(number) and number.count(".") + 1 >= self._least)
 
     def _begin(self, section: str | None, block: Block) -> None:
-        if is_open_citation(self._last_text()) and self.findings:
+        if is_open_citation(self._last_text()) and not block.text.strip(" .)]*_"):
             # "(Recommendation" / "6.3)" at the turn of a line: the number is not a finding's.
             self.findings[-1].cites_apart += (block.number or "",)
+            self.findings[-1].last_text = ")"
             return
         finding = _Span(block, block.end, section, block.number, last_text=block.text)
         self.findings.append(finding)
@@ -265,7 +267,9 @@ class _Findings:
 
     def _take(self, section: str | None, block: Block) -> None:
         """Everything that is neither a numbered finding nor a plain paragraph."""
-        if block.kind == "box" or _is_box_table(block):
+        if is_open_citation(self._last_text()) and block.kind == "heading":
+            self._continue(block)  # the bold end of a reference, alone on its line
+        elif block.kind == "box" or _is_box_table(block):
             self._example(section, [block])
         elif block.kind == "heading" and _BOX_TITLE.search(block.text):
             self.examples.append(
@@ -293,7 +297,8 @@ class _Findings:
         if not run or not self._is_in(section, run):
             return
         if self._open is not None and self._open in self.examples and self._open.last_text == ":":
-            for block in run:  # what follows a box's own heading
+            self._open.first = run[0]  # what follows a box's own heading
+            for block in run:
                 self._open.extend(block)
             self._open.about = told_us.label_of(" ".join(b.text for b in run)) or self._open.about
         elif self._is_example(run):
@@ -432,6 +437,14 @@ def _is_own_section(block: Block) -> bool:
         and not block.text.rstrip().endswith(".")
         and not _BOX_TITLE.search(block.text)
     )
+
+
+def _section_name(text: str) -> str | None:
+    """As printed, but not in capitals; none for a heading that only groups sections."""
+    name = re.sub(r"\A[\d.]+\s+", "", _clean(text))
+    if _GROUPING.fullmatch(_plain(text)):
+        return None
+    return name.capitalize() if name.isupper() else name
 
 
 def _is_heading(line: str, numbered: bool) -> bool:

@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from workbench.documents.model import Block, Document
 from workbench.records import Passage, PassageKind, Polarity, Reading, Review
+from workbench.reports.cqc_facts import PLACE
 from workbench.reports.letter_head import head_of, inspected_in, inspectorates_in, statement_in
 from workbench.reports.mending import ends_sentence, mended
 from workbench.reports.numbering_checks import checks_of
@@ -49,19 +50,24 @@ _TOPICS: tuple[tuple[Region, str], ...] = (
 )
 _TOPIC = tuple((region, re.compile(form, re.IGNORECASE)) for region, form in _TOPICS)
 _STUDY = _TOPIC[4][1]
-_PLACE = r"[A-Z][\w'’-]+(?:,?\s+(?:(?:of|and|the|upon|on|with|&)\s+)*[A-Z][\w'’-]+)*"
 _TITLE = re.compile(r"joint targeted area inspections?\b", re.IGNORECASE)
 _THEME = re.compile(
     r"joint targeted area inspection(?:\s*\(JTAI\))?\s+(?:\w+\s+){0,3}?(?:of|into|on)\s+"
     r"(?P<theme>the\s+(?:multi-?\s?agency|partnership)\b[^.]*)",
     re.IGNORECASE,
 )
-_OF_PLACE = re.compile(
-    rf"joint targeted area inspection(?:\s*\(JTAI\))?\s+(?:of|in)\s+(?P<area>(?-i:{_PLACE}))", re.I
+_OFPLACE = re.compile(
+    rf"joint targeted area inspection(?:\s*\(JTAI\))?\s+(?:of|in)\s+(?P<area>(?-i:{PLACE}))", re.I
+)
+# Words that only lead up to a list.
+_INTRODUCES = re.compile(
+    r":\s*\Z|\A(?:there (?:is|are|were|was)|inspectors (?:have )?(?:identified|found)|we (?:have )?"
+    r"(?:identified|found))\b[^.]{0,60}\b(?:areas?|strengths?|priority)\b[^.]{0,60}\.?\s*\Z",
+    re.IGNORECASE,
 )
 _SOMEBODY = re.compile(
     r"\b(?:the|this|a|one|an?)\s+(?:\w+[- ]){0,3}?(?:child|baby|young person|mother|father|family|"
-    r"sibling|teenager|girl|boy|infant|parent)\b|\b(?:he|she|his|her|him)\b",
+    r"sibling|teenager|girl|boy|infant|parent|brothers|sisters|siblings|twins)\b|\b(?:he|she|his|her|him)\b",
     re.IGNORECASE,
 )
 
@@ -132,7 +138,7 @@ class _Letter:
     _around: Region = "main"  # the section a study is printed in
     _title: str = ""
     _titles: dict[Region, str] = field(default_factory=dict)
-    _bulleted: dict[str, bool] = field(default_factory=dict)
+    _bulleted: frozenset[str] = frozenset()
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Sort every block into the passage it belongs to."""
@@ -178,8 +184,9 @@ class _Letter:
             self._begin(block)
 
     def _begin(self, block: Block) -> None:
-        if block.text.rstrip().endswith(":") and len(block.text) < 160:
-            return  # "The partnership should:" only introduces the list
+        listed = self._region in ("improve", "strength")
+        if listed and block.kind == "paragraph" and _INTRODUCES.search(block.text):
+            return
         kind: PassageKind = "paragraph"
         polarity: Polarity | None = None
         if self._region in ("improve", "strength") and self._is_item(block):
@@ -192,7 +199,7 @@ class _Letter:
 
     def _is_item(self, block: Block) -> bool:
         """Where a section has bullets, its other paragraphs are words about them."""
-        return block.kind in ("bullet", "numbered") or not self._bulleted.get(self._region, False)
+        return block.kind in ("bullet", "numbered") or self._title not in self._bulleted
 
     def _extends(self, block: Block) -> bool:
         """Whether a block goes on with the passage before it; if so it is added."""
@@ -251,8 +258,9 @@ class _Letter:
 
     def _is_still_study(self, study: _Open, block: Block) -> bool:
         """A study goes on while it tells of the same child, or of a list it has begun."""
-        if self._around in ("improve", "strength") and block.kind == "bullet":
-            return study.last_text.rstrip().endswith(":")
+        title = self._titles.get(self._around, "")
+        if self._around in ("improve", "strength") and title in self._bulleted:
+            return block.kind == "paragraph" or study.last_text.rstrip().endswith(":")
         if not ends_sentence(study.last_text) or study.last_text.rstrip().endswith(":"):
             return True
         if block.kind == "bullet" and study.end > study.first.end:
@@ -285,7 +293,7 @@ def _review(document: Document, blocks: Sequence[Block], review_id: str) -> Revi
     title_line = " ".join(title_block.split()) or next(
         (_clean(f.text) for f in document.furniture if _TITLE.match(_clean(f.text))), ""
     )
-    theme = _theme(text, title_line)
+    theme = _theme([" ".join(block.text.split()) for block in blocks[:40]], title_line)
     area = _area(title_line, theme, text)
     inspected = inspected_in(text[:6000])
     statement = statement_in(blocks)
@@ -310,8 +318,9 @@ def _review(document: Document, blocks: Sequence[Block], review_id: str) -> Revi
     )
 
 
-def _theme(text: str, title: str) -> str | None:
-    for place in (text, title):
+def _theme(lines: Sequence[str], title: str) -> str | None:
+    """What was looked at, by the letter's first sentence or else by its title."""
+    for place in (*(line for line in lines if line != title), title):
         match = _THEME.search(place)
         if match:
             return re.split(r"\s+(?:Dear|This letter|Headline)\b", match["theme"])[0].strip(" ,;")
@@ -319,12 +328,12 @@ def _theme(text: str, title: str) -> str | None:
 
 
 def _area(title: str, theme: str | None, text: str) -> str | None:
-    in_theme = re.search(rf"\bin\s+(?:the\s+)?(?P<area>{_PLACE})\s*\Z", theme or "")
+    in_theme = re.search(rf"\bin\s+(?:the\s+)?(?P<area>{PLACE})\s*\Z", theme or "")
     if in_theme:
         return in_theme["area"]
     for place in (title, text):
-        match = re.search(rf"\bin\s+(?P<area>{_PLACE})\s*\Z", place) if place == title else None
-        match = match or _OF_PLACE.search(place)
+        match = re.search(rf"\bin\s+(?P<area>{PLACE})\s*\Z", place) if place == title else None
+        match = match or _OFPLACE.search(place)
         if match:
             return match["area"]
     return None
@@ -392,16 +401,16 @@ def _is_box(block: Block) -> bool:
     return block.kind == "box" or one_cell
 
 
-def _sections_with_bullets(blocks: Sequence[Block]) -> dict[str, bool]:
-    found: dict[str, bool] = {}
-    region: Region = "head"
+def _sections_with_bullets(blocks: Sequence[Block]) -> frozenset[str]:
+    found = set()
+    title = ""
     for block in blocks:
         topic = _topic(block)
         if topic and topic != "study":
-            region = topic
+            title = _clean(block.text)
         elif block.kind in ("bullet", "numbered"):
-            found[region] = True
-    return found
+            found.add(title)
+    return frozenset(found)
 
 
 def _clean(text: str) -> str:

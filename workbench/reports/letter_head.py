@@ -41,9 +41,10 @@ _INSPECTORATE = re.compile(
     r"|\bCare Quality Commission(?:\s+\(CQC\))?|\bCQC\b"
     r"|\bH(?:is|er) Majesty['’]?s Inspectorates? of Constabulary"
     r"(?:,?\s+and\s+Fire\s+(?:&|and)\s+Rescue\s+Services?)?(?:\s+\(HMIC(?:FRS)?\))?"
-    r"|\bHMI(?:C|CFRS| Constabulary)\b"
+    r"|\bHMI Constabulary(?:,?\s+and\s+Fire\s+(?:&|and)\s+Rescue\s+Services?)?(?:\s+\(HMIC(?:FRS)?\))?"
+    r"|\bHMIC(?:FRS)?\b"
     r"|\bH(?:is|er) Majesty['’]?s Inspectorate of Probation(?:\s+\(HMI\s?P\w*\))?"
-    r"|\bHMI Prob(?:ation)?\b|\bHM Inspectorate of Probation\b"
+    r"|\bHMI Prob(?:ation)?\b(?:\s+\(HMIP\))?|\bHM Inspectorate of Probation\b(?:\s+\(HMIP?\w*\))?"
     r"|\bEstyn\b|\bCare Inspectorate(?: Wales)?(?:\s+\(CIW\))?|\bHealthcare Inspectorate Wales\b"
 )
 _BODY = {"ofsted": "Ofsted", "quality": "CQC", "cqc": "CQC", "constab": "HMIC", "hmic": "HMIC"}
@@ -86,7 +87,7 @@ def head_of(blocks: Sequence[Block]) -> Head:
             printed = _date_line(line)
             if printed and date is None:
                 date = printed.first
-            elif not printed and dear is not None:
+            elif not printed and dear is not None and not block.number:
                 lines.append(line)
     return Head(date, tuple(_addressees(lines)), dear + 1 if dear is not None else 0)
 
@@ -180,14 +181,17 @@ def _date_line(line: str) -> PrintedDate | None:
 
 
 def _addressees(lines: Sequence[str]) -> list[str]:
+    kept = [line for line in lines if not _ADDRESS.search(line)]
     found: list[str] = []
-    for line in lines:
-        if _ADDRESS.search(line) or (not found and not _is_person(line)):
-            continue
-        if found and not _is_person(line):
-            found[-1] = f"{found[-1].rstrip(',')}, {line}"
-        else:
+    for index, line in enumerate(kept):
+        begins = _is_person(line)
+        if begins and "," not in line and not _POSTS.search(line):
+            # A name alone: only when the next line says what the person is.
+            begins = index + 1 < len(kept) and bool(_POSTS.search(kept[index + 1]))
+        if begins:
             found.append(line)
+        elif found:
+            found[-1] = f"{found[-1].rstrip(',')}, {line}"
     return found
 
 
@@ -196,7 +200,7 @@ def _is_person(line: str) -> bool:
     if name and not _POST.search(name[0]):
         return True
     # A line that gives a post without a name: "Chief Constable, Northmoor Constabulary".
-    return bool(_POSTS.search(line)) and "," in line
+    return bool(re.match(r"(?:The\s+)?(?:Chief|Director|Head|Chair)\b", line)) and "," in line
 
 
 def _without_the(who: str) -> str:

@@ -90,7 +90,7 @@ def numbers_used_twice(reading: Reading) -> list[Check]:
         if _numbered_afresh(by_number):
             continue
         for number, passages in by_number.items():
-            if len(passages) > 1:
+            if len(passages) > 1 and not _one_group(number, passages):
                 found.append(
                     _check(
                         reading,
@@ -186,6 +186,11 @@ def _between(before: str, after: str) -> list[str]:
     else:
         return []
     return [".".join(map(str, [*prefix, n])) for n in range(last + 1, first)]
+
+
+def _one_group(number: str, passages: list[Passage]) -> bool:
+    """Bullets under one numbered owner carry that owner's number."""
+    return "." not in number and bool(passages[0].owners) and len({p.owners for p in passages}) == 1
 
 
 def _numbered_afresh(by_number: dict[str, list[Passage]]) -> bool:

@@ -173,17 +173,15 @@ class Groups:
 def numbered_as_cited(items: Sequence[Item], cited: set[str]) -> None:
     """Give items the numbers they are cited by, where they are printed in two parts.
 
-    Items numbered afresh under owner 2 are cited as 2.1 and 2.2; the only item of group 3 as 3.
+    Items numbered afresh under owner 2 are cited as 2.1 and 2.2; the bullets of group 3 have no
+    number of their own, so that what cites 3 cites each of them.
     """
     composed = {f"{item.group}.{item.number}" for item in items if item.group and item.number}
     afresh = any(_depth(i.number) == 1 and i.group for i in items) and bool(composed & cited)
-    alone = {}
-    for item in items:
-        alone[item.group] = alone.get(item.group, 0) + 1
     for item in items:
         if afresh and item.group and _depth(item.number) == 1:
             item.number = f"{item.group}.{item.number}"
-        elif item.number is None and item.group and alone[item.group] == 1:
+        elif item.number is None and item.group:
             item.number = item.group
 
 
