@@ -22,6 +22,7 @@ _NUMBER = re.compile(
     r"(?<![\w./:£#-])(" + "|".join(_NUMBERS) + r"|\d{1,3}(?:\.\d+)?)(?![\w:/]|\.\d|%)\s+"
     r"(?:(?!the\b|of\b|to\b|and\b|at\b)[a-z-]+\s+)?([a-z]{3,})"
 )
+HOURS_OF_A_NIGHT = 12
 # What is counted must be a thing, or two numbers have nothing to say to each other.
 _NOT_COUNTED = frozenset("pm am hrs hours hour years year months month weeks week days day".split())
 
@@ -82,10 +83,26 @@ def conflict(view: View) -> Iterator[Finding]:
 
 
 def _dates_differ(view: View, match: Match) -> Iterator[str]:
-    if match.days_apart:
+    if match.days_apart and not _heard_later(view, match) and not _one_night(view, match):
         days = days_words(match.days_apart)
         either = f"{view.day(match.first)} or {view.day(match.second)}"
         yield f"the date ({either}: {days} apart, {match.why})"
+
+
+def _heard_later(view: View, match: Match) -> bool:
+    """The later row tells when its agency heard of the event: no contradiction."""
+    later = max(match.first, match.second, key=lambda i: view.earliest[i] or date.min)
+    near = match.days_apart <= view.rules.number("same_event", "near_days")
+    return near and bool(view.rules.terms["heard_of"].find(view.said.tidied[later]))
+
+
+def _one_night(view: View, match: Match) -> bool:
+    """An evening and the small hours after it are one night."""
+    sooner, later = sorted((match.first, match.second), key=lambda i: view.earliest[i] or date.min)
+    evening, morning = view.time[sooner], view.time[later]
+    if match.days_apart != 1 or not evening or not morning:
+        return False
+    return _minutes(morning) + 1440 - _minutes(evening) <= HOURS_OF_A_NIGHT * 60
 
 
 def _times_differ(view: View, match: Match) -> Iterator[str]:

@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from workbench.chronology.agewords import add_months
+from workbench.chronology.subjects import about_child
 from workbench.chronology.view import Finding, View, days_words, listed, one_day
 
 
@@ -66,7 +67,12 @@ def seen_status(view: View) -> list[str | None]:
     terms = view.rules.terms
     unseen = view.said.having(terms["not_seen"])
     alone = view.said.having(terms["seen_alone"])
-    seen = view.said.having(terms["seen"])
+    seen = {
+        i
+        for i, term in view.said.having(terms["seen"]).items()
+        if about_child(view.said.tidied[i], term, view.people)
+        or (term[0] in "wi" and about_child(view.said.tidied[i], term, view.people) is None)
+    }
     told: list[str | None] = []
     for i, answer in enumerate(view.columns["child_seen"]):
         if answer in ("yes", "no", "alone"):

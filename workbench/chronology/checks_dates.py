@@ -38,10 +38,11 @@ def _unread(written: str, problems: str) -> str:
 
 
 def before_birth(view: View) -> Iterator[Finding]:
-    """A row dated before the birth of the first child that does not read as pregnancy or history.
+    """A row dated before the birth of the first child that does not read as pregnancy.
 
-    Rows of the pregnancy that speak of it are as they should be. Rows from before it that do not
-    name the child or speak of one are family history: one finding lists them together.
+    Rows of the pregnancy that speak of it are as they should be. A row that names the child, or
+    speaks of a child when no other had been born, has a finding of its own; the rest, which may
+    be family history, are listed together.
     """
     child = view.case.children[0]
     antenatal = view.said_and_done.having(view.rules.terms["antenatal"])
@@ -51,14 +52,10 @@ def before_birth(view: View) -> Iterator[Finding]:
     history = []
     for i in range(len(view)):
         latest = view.latest[i]
-        if latest is None or latest >= child.born:
+        if latest is None or latest >= child.born or (latest >= conceived and i in antenatal):
             continue
-        if latest >= conceived and i in antenatal:
-            continue
-        named = _names(view, i, child.name)
         of_another = any(born <= latest for born in others)
-        of_this = i in of_child and not of_another
-        if latest < conceived and not named and not of_this:
+        if not _names(view, i, child.name) and (i not in of_child or of_another):
             history.append(i)
             continue
         days = days_words((child.born - latest).days)
@@ -70,12 +67,8 @@ def before_birth(view: View) -> Iterator[Finding]:
         )
     if history:
         rows = "1 row is" if len(history) == 1 else f"{len(history)} rows are"
-        yield view.finding(
-            "before_birth",
-            history,
-            f"{rows} dated before the pregnancy with {child.name}: family history, "
-            "or a wrong year.",
-        )
+        message = f"{rows} dated before {child.name} was born: family history, or a wrong date."
+        yield view.finding("before_birth", history, message)
 
 
 def _names(view: View, i: int, name: str) -> bool:
@@ -149,15 +142,27 @@ def _disordered(view: View, file: str, sheet: str, rows: list[int]) -> Iterator[
         message = f"The rows of {where} are in no order of date."
         yield view.finding("out_of_order", odd, message)
         return
-    places = {row: k for k, row in enumerate(rows)}
-    for i in odd:
-        above = rows[places[i] - 1] if places[i] else None
-        after = f"below a row of {view.day(above)}" if above is not None else "in the first row"
-        message = (
-            f"Row {view.columns['row'][i]} of {file} is dated {view.day(i)} but stands {after}: "
-            "the date may be mistyped, or the row misplaced."
-        )
-        yield view.finding("out_of_order", [i], message)
+    sign = 1 if kept is rising else -1
+    for k in range(len(rows)):
+        if k not in kept:
+            yield _misplaced(view, file, rows, keys, kept, k, sign)
+
+
+def _misplaced(
+    view: View, file: str, rows: list[int], keys: list[int], kept: set[int], k: int, sign: int
+) -> Finding:
+    """The odd row and the nearest one in order that it disagrees with."""
+    above = [p for p in range(k - 1, -1, -1) if p in kept and sign * keys[p] > sign * keys[k]]
+    below = [p for p in range(k + 1, len(rows)) if p in kept and sign * keys[p] < sign * keys[k]]
+    other = rows[(above or below)[0]]
+    place = "below" if above else "above"
+    i = rows[k]
+    message = (
+        f"Row {view.columns['row'][i]} of {file} is dated {view.day(i)} but stands {place} row "
+        f"{view.columns['row'][other]} of {view.day(other)}: the date may be mistyped, or the row "
+        "misplaced."
+    )
+    return view.finding("out_of_order", [i, other], message)
 
 
 def _longest_run(keys: list[int]) -> set[int]:

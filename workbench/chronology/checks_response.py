@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from workbench.chronology.ages import whole_months
+from workbench.chronology.subjects import about_child
 from workbench.chronology.view import Finding, View, days_words, one_day
 
 _NOTHING_DONE = re.compile(
@@ -23,7 +24,8 @@ def injury(view: View) -> Iterator[Finding]:
     for i, term in sorted(view.said.having(view.rules.terms["injury"]).items()):
         day = view.earliest[i]
         baby = ""
-        if day is not None and born <= day and whole_months(born, day) < youngest:
+        adult = about_child(view.said.tidied[i], term, view.people) is False
+        if not adult and day is not None and born <= day and whole_months(born, day) < youngest:
             baby = f" {view.case.children[0].name} was {view.age[i]} old, not yet mobile."
         message = f"{view.agency[i]}, {view.day(i)}: {term!r}. {view.quote(i)}{baby}"
         yield view.finding("injury", [i], message)
@@ -57,37 +59,44 @@ def closed_then_referred(view: View) -> Iterator[Finding]:
 
 
 def no_action_recorded(view: View) -> Iterator[Finding]:
-    """A concern with no action recorded and no reason why none was taken.
+    """Rows with no action recorded and no reason why none was taken.
 
-    In a return with a column for action an empty cell is enough; in one without, the words of
-    the event must name no action either, and the rows are listed together.
+    In a return with a column for action, each concern with an empty cell has a finding of its
+    own; the other empty cells are listed together. In a return without that column, concerns
+    whose words name no action either are listed together.
     """
     concerns = view.said.having(view.rules.terms["needs_action"])
     acted = view.said.having(view.rules.terms["acted"])
-    sent_column = {
+    has_column = {
         view.columns["sha256"][i]
         for i in range(len(view))
         if view.columns["action_taken"][i] or view.columns["no_action_reason"][i]
     }
-    told_nothing: dict[str, list[int]] = {}
-    for i, term in sorted(concerns.items()):
-        if view.columns["no_action_reason"][i]:
+    others: dict[tuple[bool, str], list[int]] = {}
+    for i in range(len(view)):
+        if not _nothing_done(view, i):
             continue
-        done = (view.columns["action_taken"][i] or "").casefold()
-        if not _NOTHING_DONE.fullmatch(done):
-            continue
-        if view.columns["sha256"][i] in sent_column:
+        column = view.columns["sha256"][i] in has_column
+        if column and i in concerns:
             message = (
-                f"{view.agency[i]}, {view.day(i)}: {term!r}, and neither an action nor a reason "
-                "for none is recorded."
+                f"{view.agency[i]}, {view.day(i)}: {concerns[i]!r}, and neither an action nor a "
+                "reason for none is recorded."
             )
             yield view.finding("no_action_recorded", [i], message)
-        elif i not in acted:
-            told_nothing.setdefault(view.agency[i], []).append(i)
-    for agency, rows in sorted(told_nothing.items()):
-        count = "1 row tells" if len(rows) == 1 else f"{len(rows)} rows tell"
-        message = f"{agency} has no column for action, and {count} of a concern and no action."
+        elif column or (i in concerns and i not in acted):
+            others.setdefault((column, view.agency[i]), []).append(i)
+    for (column, agency), rows in sorted(others.items()):
+        count = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
+        if column:
+            message = f"{agency} left the action empty in {count} that tell of no plain concern."
+        else:
+            message = f"{agency} has no column for action; {count} tell of concern and no action."
         yield view.finding("no_action_recorded", rows, message)
+
+
+def _nothing_done(view: View, i: int) -> bool:
+    done = (view.columns["action_taken"][i] or "").casefold()
+    return not view.columns["no_action_reason"][i] and bool(_NOTHING_DONE.fullmatch(done))
 
 
 def response_lag(view: View) -> Iterator[Finding]:

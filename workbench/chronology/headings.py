@@ -245,6 +245,7 @@ def _one_each(columns: list[Column], sure: list[int]) -> list[Column]:
 
 def _by_content(columns: list[Column], rows: Sequence[Row], chosen: frozenset[str]) -> list[Column]:
     """Fill in from what the cells hold: a date column, and the column of long text."""
+    columns = [_unless_belied(column, rows) for column in columns]
     fields = {column.field for column in columns}
     if not fields & {"when", "when_start", "year"}:
         columns = _promote_date(columns, rows, chosen)
@@ -255,6 +256,38 @@ def _by_content(columns: list[Column], rows: Sequence[Row], chosen: frozenset[st
         )
     if "what" not in fields:
         columns = _longest_text(columns, rows, chosen)
+    return _source_among_texts(columns, rows)
+
+
+def _unless_belied(column: Column, rows: Sequence[Row]) -> Column:
+    """ "Logged in" may head dates or the name of a system: the cells tell."""
+    if column.field not in ("when", "recorded_on") or column.why == "chosen by the user":
+        return column
+    if column.why == "known heading" and column.field == "when":
+        return column
+    if not _column_texts(column, rows) or _share_of_dates(column, rows) >= 0.3:
+        return column
+    names_system = re.search(
+        r"\b(in|where|recorded|logged|record|log)\b", column.heading.casefold()
+    )
+    field = "source" if names_system else None
+    return Column(column.heading, field, "its cells do not read as dates", column.position)
+
+
+_NAMES_RECORDS = re.compile(r"record|notes?$|log|file|system|register|entr")
+
+
+def _source_among_texts(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
+    """ "Record" beside a longer "Details" names the record it was found in: the source."""
+    texts = [c for c in columns if c.field == "what" and c.why != "chosen by the user"]
+    if len(texts) < 2 or any(c.field == "source" for c in columns):
+        return columns
+    lengths = {c.position: sum(len(t) for t in _column_texts(c, rows)) for c in texts}
+    longest = max(lengths.values())
+    for c in texts:
+        if lengths[c.position] * 2 < longest and _NAMES_RECORDS.search(fold(c.heading)):
+            source = Column(c.heading, "source", "short cells beside a longer text", c.position)
+            return [source if other is c else other for other in columns]
     return columns
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from workbench.chronology.case import Case
 from workbench.chronology.rules import Rules
+from workbench.chronology.subjects import people_pattern
 from workbench.chronology.words import Texts
 
 if TYPE_CHECKING:
@@ -58,6 +59,9 @@ class View:
         self.what: list[str] = columns["what"]
         self.age: list[str] = columns["age"]
         self.columns = columns
+        self.people = people_pattern(
+            part for child in case.children for part in (child.name, *child.name.split())
+        )
         self.earliest = _days(self.frame["earliest"])
         self.latest = _days(self.frame["latest"])
 
@@ -85,8 +89,12 @@ class View:
 
     @cached_property
     def contacts(self) -> list[int]:
-        """Rows dated closely enough to be a contact on a day, in the order of their day."""
-        return [i for i in range(len(self)) if self.narrow(i)]
+        """Rows dated closely enough to be a contact on a day, and not in the future."""
+        return [
+            i
+            for i in range(len(self))
+            if self.narrow(i) and self.earliest[i] <= self.as_of  # type: ignore[operator]
+        ]
 
     @cached_property
     def wide(self) -> list[int]:
