@@ -31,7 +31,7 @@ def run(folder: Path, say: Say, progress: tasks.Progress | None = None) -> None:
         _say_counts(library, say)
         reviews = [r for r in library.reviews() if _worth_a_briefing(r)]
         say(f"Writing {len(reviews)} seven-minute briefings…")
-        pages = tasks.brief(
+        made = tasks.brief(
             library,
             "seven_minute",
             [r.id for r in reviews],
@@ -40,8 +40,8 @@ def run(folder: Path, say: Say, progress: tasks.Progress | None = None) -> None:
         )
     say("")
     say("Done. Open these in a browser:")
-    for page in pages:
-        say(f"  {page}")
+    for done in made:
+        say(f"  {done.error or done.job.page}")
     say("What next?")
     say("  make lab                                  the same in JupyterLab, on your own reports")
     say(f"  .venv/bin/workbench --library {folder}/library show checks    what looks wrong")

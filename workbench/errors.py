@@ -24,8 +24,15 @@ the place that raises it stays one line and the same mistake reads the same ever
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+
+
+def _listed(names: Sequence[str], most: int = 12) -> str:
+    """The names there are; of many, the first, and how many more."""
+    if len(names) <= most:
+        return ", ".join(names)
+    return f"{', '.join(names[:most])} and {len(names) - most} more"
 
 
 class WorkbenchError(Exception):
@@ -50,7 +57,7 @@ class UsageError(WorkbenchError):
         names = sorted(known)
         near = get_close_matches(given, names, n=1)
         meant = f"Did you mean {near[0]!r}? " if near else ""
-        listed = ", ".join(names) if names else "none yet"
+        listed = _listed(names, 40) or "none yet"
         return cls(f"There is no {what} called {given!r}.", f"{meant}There are: {listed}.")
 
 
@@ -119,7 +126,7 @@ class NotInLibraryError(LibraryError):
         names = sorted(known)
         near = get_close_matches(given, names, n=1)
         meant = f"Did you mean {near[0]!r}? " if near else ""
-        listed = ", ".join(names) if names else "nothing yet: add reports with `workbench add`"
+        listed = _listed(names) or "nothing yet: add reports with `workbench add`"
         super().__init__(f"The library has no {what} {given!r}.", f"{meant}It has: {listed}.")
 
 

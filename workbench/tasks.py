@@ -17,6 +17,7 @@ from workbench.records import PASSAGE_KINDS, Passage, Reading, Review, as_json
 from workbench.safe import for_file_name
 
 if TYPE_CHECKING:
+    from workbench.briefings.batch import Done
     from workbench.briefings.content import Briefing
     from workbench.library import Library
 
@@ -416,10 +417,15 @@ def brief(
     reviews: Sequence[str],
     out: str | Path,
     *,
+    workers: int | None = None,
     progress: Progress | None = None,
     **parameters: Any,
-) -> list[Path]:
-    """Run a briefing notebook for each review; the pages it wrote, in the reviews' order.
+) -> list[Done]:
+    """Run a briefing notebook for each review; one that fails does not stop the others.
+
+    Returns
+    -------
+    What became of each, in the reviews' order; ``job.page`` is the page, ``error`` why not.
 
     Raises
     ------
@@ -427,24 +433,23 @@ def brief(
         For an unknown template or parameter; it lists those there are.
     NotInLibraryError
         For an unknown review.
-    BriefingError
-        When a notebook fails, with its cell and cause.
     """
-    from workbench.briefings.batch import run, template_path
+    from workbench.briefings.batch import Job, check_parameters, run_all, template_path
 
     notebook = template_path(template)
-    known = [library.review(review) for review in reviews]
-    folder = Path(out)
-    pages = []
-    for review in progress(known, len(known)) if progress else known:
-        pages.append(
-            run(
-                notebook,
-                {"library": str(library.folder), "review": review.id, **parameters},
-                folder / f"{template}-{for_file_name(review.id)}.html",
-            )
+    check_parameters(notebook, ["library", "review", "out", *parameters])
+    folder = Path(out).absolute()
+    jobs = [
+        Job(
+            notebook,
+            {"library": str(library.folder.absolute()), "review": review.id, **parameters},
+            folder / f"{template}-{for_file_name(review.id)}.html",
         )
-    return pages
+        for review in map(library.review, reviews)
+    ]
+    ended = run_all(jobs, workers)
+    done = {d.job.page: d for d in (progress(ended, len(jobs)) if progress else ended)}
+    return [done[job.page] for job in jobs]
 
 
 def failed(results: Iterable[Added]) -> bool:

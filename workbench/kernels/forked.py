@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import json
 import os
 import select
@@ -11,10 +12,15 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
+from workbench.errors import WorkbenchError
 from workbench.kernels.nursery import LENGTH
 
+_ERRORS = "workbench.errors"
 # More BLAS threads than one would be lost in the fork, and would fight over the cores.
 _ONE_THREAD = dict.fromkeys(
     ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"
@@ -84,6 +90,64 @@ class ForkedKernel:
         self.send_signal(signal.SIGKILL)
 
 
+class ForkedCall(ForkedKernel):
+    """A function running in a fork of the nursery."""
+
+    def __init__(self, pid: int, status: socket.socket, already: bytes) -> None:
+        super().__init__(pid, status)
+        self._said = already
+
+    def result(self, timeout: float | None = None) -> Any:
+        """What the function returned.
+
+        Raises
+        ------
+        WorkbenchError
+            The user's mistake it raised, as the same class with the same words.
+        CallFailedError
+            When it raised anything else, or its process died.
+        TimeoutError
+            When it has not returned in time; it has then been killed.
+        """
+        deadline = None if timeout is None else time.monotonic() + timeout
+        while self._said.count(b"\n") < 1:
+            left = None if deadline is None else max(0.0, deadline - time.monotonic())
+            if not select.select([self._status], [], [], left)[0]:
+                self.kill()
+                self._status.close()
+                raise TimeoutError(f"it took longer than {timeout:g} seconds and was stopped")
+            part = self._status.recv(1 << 16)
+            if not part:
+                break
+            self._said += part
+        self._status.close()
+        line = self._said.partition(b"\n")[0]
+        if not line.startswith(b"{"):
+            raise CallFailedError("its process died", "")
+        said = json.loads(line)
+        if "error" in said:
+            raise _raised(said["error"])
+        return said["result"]
+
+
+class CallFailedError(Exception):
+    """A function failed in its fork; ``traceback`` is what Python said there."""
+
+    def __init__(self, words: str, traceback: str) -> None:
+        super().__init__(words)
+        self.traceback = traceback
+
+
+def _raised(error: dict[str, str]) -> Exception:
+    module, _, name = error["kind"].partition(":")
+    kind = getattr(importlib.import_module(module), name, None) if module == _ERRORS else None
+    if kind is None:
+        return CallFailedError(error["words"], error["traceback"])
+    again = WorkbenchError.__new__(kind)
+    WorkbenchError.__init__(again, error["happened"], error["mend"])
+    return again
+
+
 class NurseryClient:
     """Starts a nursery when one is needed, and a new one when it has died."""
 
@@ -120,8 +184,33 @@ class NurseryClient:
         OSError
             When no nursery can be had; the caller then starts a stock kernel.
         """
+        pid, status, rest = self._ask({"argv": list(argv), "env": dict(env), "cwd": cwd}, out, err)
+        kernel = ForkedKernel(pid, status)
+        if rest:
+            # It died at once: its exit code came along with its process id.
+            kernel.returncode = int(rest)
+        return kernel
+
+    def call(self, function: str, arguments: Mapping[str, Any], out: int, err: int) -> ForkedCall:
+        """Call ``"module:function"`` in a fresh fork; what goes in and out is JSON.
+
+        Raises
+        ------
+        OSError
+            When no nursery can be had.
+        """
+        request = {
+            "call": function,
+            "arguments": dict(arguments),
+            "env": dict(os.environ),
+            "cwd": str(Path.cwd()),
+        }
+        return ForkedCall(*self._ask(request, out, err))
+
+    def _ask(self, asked: dict[str, Any], out: int, err: int) -> tuple[int, socket.socket, bytes]:
+        """The child's process id, its status socket, and what it has already said there."""
         ours, theirs = socket.socketpair()
-        request = json.dumps({"argv": list(argv), "env": dict(env), "cwd": cwd}).encode()
+        request = json.dumps(asked).encode()
         with self._lock:
             try:
                 self._send(request, [theirs.fileno(), out, err])
@@ -130,16 +219,12 @@ class NurseryClient:
                 self._drop()
                 self._send(request, [theirs.fileno(), out, err])
         theirs.close()
-        said = ours.recv(64)
+        said = ours.recv(1 << 16)
         if not said:
             ours.close()
             raise OSError("the nursery ended before it could fork")
-        # A kernel that died at once may have its exit code behind its process id.
-        first, _, rest = said.partition(b"\n")
-        kernel = ForkedKernel(int(first), ours)
-        if rest:
-            kernel.returncode = int(rest)
-        return kernel
+        pid, _, rest = said.partition(b"\n")
+        return int(pid), ours, rest
 
     def _send(self, request: bytes, descriptors: list[int]) -> None:
         self._ensure()

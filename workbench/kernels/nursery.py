@@ -1,29 +1,35 @@
-"""The process that kernels are forked from. Run with ``python -m workbench.kernels.nursery FD``.
+"""The process that others are forked from. Run with ``python -m workbench.kernels.nursery FD``.
 
 It imports what kernels need, then waits on one socket, without a thread and without a zmq
-context (neither survives a fork). For each request it forks; the child becomes a kernel in a
-session of its own. When the socket closes, because whoever started it is gone, it ends, and the
-kernel of that day with it: each child asks the system to be killed when the nursery dies.
+context (neither survives a fork). For each request it forks; the child, in a session of its own,
+becomes a kernel or calls one function. When the socket closes, because whoever started the
+nursery is gone, it ends, and its children with it: each asks the system to be killed then.
 
-A request is a length and a JSON object ``{"argv", "env", "cwd"}``, with three file descriptors:
-the kernel's own status socket, its stdout and its stderr. On the status socket the child writes
-its process id once it leads its own session; the nursery writes the exit code when it has ended.
+A request is a length and a JSON object with three file descriptors: the child's own status
+socket, its stdout and its stderr. The object has ``env`` and ``cwd``, and either ``argv`` (the
+options of ``ipykernel_launcher``) or ``call`` (``"module:function"``) with ``arguments``, an
+object. On the status socket the child writes its process id on a line, once it leads its own
+session; after a call, a line of JSON, ``{"result"}`` or ``{"error"}``. The nursery writes the
+exit code on a last line when the child has ended.
 """
 
 from __future__ import annotations
 
+import atexit
 import builtins
 import ctypes
 import gc
 import importlib
 import json
 import os
+import random
 import selectors
 import signal
 import socket
 import struct
 import sys
 import threading
+import traceback
 from typing import Any, NoReturn
 
 LENGTH = struct.Struct("!I")
@@ -31,6 +37,8 @@ LENGTH = struct.Struct("!I")
 PRELOAD = (
     "ipykernel.kernelapp",
     "ipykernel.ipkernel",
+    "ipykernel.debugger",
+    "ipykernel.inprocess.manager",
     "IPython.core.completer",
     "IPython.core.pylabtools",
     "matplotlib_inline.config",
@@ -47,6 +55,8 @@ PRELOAD = (
     "workbench.notebook",
     "workbench.tasks",
     "workbench.library.frames",
+    "papermill",
+    "workbench.kernels.here",
 )
 _PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
 
@@ -56,6 +66,11 @@ def preload(modules: tuple[str, ...] = PRELOAD) -> None:
     # pandas looks at import whether it is in a kernel, and sets display.max_columns by it.
     # With a stand-in that has a `kernel`, its defaults are those of a stock kernel.
     builtins.get_ipython = lambda: _InAKernel  # type: ignore[attr-defined]
+    # jsonschema looks for a URI grammar that takes over a second to build and that no notebook
+    # is checked with.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    # debugpy warns of frozen modules; nobody debugs here before a person asks for it.
+    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
     try:
         for name in modules:
             try:
@@ -123,7 +138,7 @@ class Nursery:
         status = socket.socket(fileno=descriptors[0])
         pid = os.fork()
         if pid == 0:
-            self._become_a_kernel(request, status, descriptors[1], descriptors[2])
+            self._be_a_child(request, status, descriptors[1], descriptors[2])
         os.close(descriptors[1])
         os.close(descriptors[2])
         self._children[pid] = status
@@ -145,7 +160,7 @@ class Nursery:
             finally:
                 status.close()
 
-    def _become_a_kernel(
+    def _be_a_child(
         self, request: dict[str, Any], status: socket.socket, out: int, err: int
     ) -> NoReturn:
         code = 1
@@ -161,19 +176,24 @@ class Nursery:
             os.close(out)
             os.close(err)
             status.sendall(f"{os.getpid()}\n".encode())
-            status.close()
             os.environ.clear()
             os.environ.update(request["env"])
             os.environ["JPY_PARENT_PID"] = str(parent)
             os.chdir(request["cwd"])
-            code = _run_kernel([*request["argv"], f"--IPKernelApp.parent_handle={parent}"])
+            _reseed()
+            if "call" in request:
+                code = _call(request["call"], request["arguments"], status)
+            else:
+                status.close()
+                code = _run_kernel([*request["argv"], f"--IPKernelApp.parent_handle={parent}"])
         except SystemExit as end:
             code = end.code if isinstance(end.code, int) else 0
         except BaseException:
-            import traceback
-
             traceback.print_exc()
         finally:
+            atexit._run_exitfuncs()
+            sys.stdout.flush()
+            sys.stderr.flush()
             os._exit(code)
 
     def _forget(self) -> None:
@@ -191,23 +211,42 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _run_kernel(argv: list[str]) -> int:
-    import atexit
-    import random
-
+def _reseed() -> None:
+    """Two children must not draw the same random numbers."""
     random.seed()
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
+
+
+def _run_kernel(argv: list[str]) -> int:
     from ipykernel.kernelapp import IPKernelApp
 
     sys.argv = ["ipykernel_launcher.py", *argv]
-    try:
-        IPKernelApp.launch_instance(argv)
-    finally:
-        atexit._run_exitfuncs()
-        sys.stdout.flush()
-        sys.stderr.flush()
+    IPKernelApp.launch_instance(argv)
     return 0
+
+
+def _call(name: str, arguments: dict[str, Any], status: socket.socket) -> int:
+    """Call ``module:function`` and write what it returns, or what it raised, as a line of JSON."""
+    module, function = name.split(":")
+    try:
+        result = getattr(importlib.import_module(module), function)(**arguments)
+        said: dict[str, Any] = {"result": result}
+    except Exception as error:
+        said = {"error": describe(error)}
+    status.sendall(json.dumps(said).encode() + b"\n")
+    return 0 if "result" in said else 1
+
+
+def describe(error: Exception) -> dict[str, str]:
+    """An error as JSON, so that the caller's side can raise it again."""
+    return {
+        "kind": f"{type(error).__module__}:{type(error).__qualname__}",
+        "words": str(error),
+        "happened": getattr(error, "happened", str(error)),
+        "mend": getattr(error, "mend", ""),
+        "traceback": traceback.format_exc(),
+    }
 
 
 def _exactly(source: socket.socket, size: int) -> bytes:

@@ -11,19 +11,20 @@ from workbench.records import Reading, Review
 
 _LONGEST = 60  # characters: fits a table column and a file name on every system
 
+_SMALL = {"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"}
+
 
 def slug(text: str) -> str:
     """Lower-case ASCII words joined by hyphens; ``"review"`` when nothing is left."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", ""))
     plain = plain.encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", plain.lower())
-    kept = ""
-    for word in words:
-        longer = f"{kept}-{word}" if kept else word
-        if len(longer) > _LONGEST:
-            break
-        kept = longer
-    return kept or (words[0][:_LONGEST] if words else "review")
+    while len("-".join(words)) > _LONGEST and len(words) > 1:
+        words.pop()
+        # "…-looked-after-and" would read as if something were missing.
+        while len(words) > 1 and words[-1] in _SMALL:
+            words.pop()
+    return "-".join(words)[:_LONGEST] or "review"
 
 
 def review_id(review: Review, taken: Collection[str]) -> str:
