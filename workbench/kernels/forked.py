@@ -113,7 +113,8 @@ class ForkedCall(ForkedKernel):
         while self._said.count(b"\n") < 1:
             left = None if deadline is None else max(0.0, deadline - time.monotonic())
             if not select.select([self._status], [], [], left)[0]:
-                self.kill()
+                # It leads a group of its own: what it started goes with it.
+                os.killpg(self.pid, signal.SIGKILL)
                 self._status.close()
                 raise TimeoutError(f"it took longer than {timeout:g} seconds and was stopped")
             part = self._status.recv(1 << 16)
