@@ -13,12 +13,12 @@ each finding.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from workbench.documents.model import Document
 from workbench.records import Check, Reading, Review, ReviewKind
+from workbench.reports.case_review_signs import signs_against, signs_for
 from workbench.reports.citations import cited_numbers
 from workbench.reports.cover import CoverFacts, cover_facts
 from workbench.reports.episodes_in_text import episodes_in
@@ -60,14 +60,14 @@ class CaseReviewReader:
         facts = cover_facts(document)
         if facts.sure and facts.kind in OTHER_KINDS:
             return 0.02
-        signs = _signs(document)
+        signs, against = signs_for(document), signs_against(document)
         if facts.sure and facts.kind in OUR_KINDS:
-            return min(0.95, 0.8 + 0.03 * signs)
-        if facts.kind in OTHER_KINDS:
-            return min(0.3, 0.05 * signs)
+            return min(0.95, 0.75 + 0.03 * signs)
+        if against >= 3:
+            return 0.03 * signs
         if facts.kind in OUR_KINDS:
-            return min(0.9, 0.45 + 0.1 * signs)
-        return min(0.85, 0.14 * signs)
+            return min(0.9, 0.45 + 0.06 * signs - 0.05 * against)
+        return max(0.0, min(0.85, 0.11 * signs - 0.11 * against))
 
     def read(self, document: Document, review_id: str, organisations: Organisations) -> Reading:
         """Understand the document: see the module's words on numbers.
@@ -123,24 +123,6 @@ class CaseReviewReader:
             terms=tuple(terms_in(review_id, pieces, outline)),
             checks=tuple(checks),
         )
-
-
-def _signs(document: Document) -> int:
-    """How many of the marks of a case review the body shows."""
-    text = document.text
-    tests = (
-        r"\bkey practice episodes?\b|\bKPE\s?\d",
-        r"\b(?:serious case review|(?:child )?safeguarding practice review|LCSPR|CSPR|"
-        r"domestic homicide review|learning review|thematic review)\b",
-        r"\bterms of reference\b|\bmethodology\b|\blead reviewers?\b|\bindependent reviewer\b",
-        r"\b(?:mother|father|stepfather|mother's partner|grandmother|sibling)\b",
-        r"(?m)^\W*(?:key )?(?:finding|recommendation|learning point|theme)\s+\d",
-        r"\b(?:practitioner|learning) event\b|\bcase group\b|\bagency reports?\b|\bIMRs?\b",
-        r"\b(?:was born|died|injur|bruis|neglect|exploit|stabb|suicide|post-mortem)",
-        r"(?im)^\W*(?:[\d.]+\s+)?(?:family composition|narrative|chronology|key episodes|"
-        r"summary of events|analysis|lessons learn|learning points|good practice)",
-    )
-    return sum(bool(re.search(test, text, re.IGNORECASE)) for test in tests)
 
 
 def _listed(

@@ -28,6 +28,7 @@ KIND_WORDS: tuple[tuple[ReviewKind, re.Pattern[str]], ...] = tuple(
         (
             "board_pack",
             r"\b(?:board|executive|partnership|meeting) (?:pack|papers)\b|^agenda\b|"
+            r"\bpapers for the\b|\bminutes of the\b|"
             r"\bmeeting of the\b.*\b(?:board|partnership|executive)\b",
         ),
         ("joint_inspection", r"\bjoint targeted area inspection\b|\bjtai\b"),
@@ -62,13 +63,17 @@ KIND_WORDS: tuple[tuple[ReviewKind, re.Pattern[str]], ...] = tuple(
             "learning_review",
             r"\blearning (?:lessons )?review\b|\bcase learning\b|\bSILP\b|"
             r"\bsignificant incident learning\b|\blearning together review\b|"
-            r"\b(?:partnership|practice|critical incident|multi[- ]agency|local) (?:learning |case )?review\b",
+            r"\b(?:partnership|critical incident|multi[- ]agency|local|practice learning) "
+            r"(?:learning |case )?review\b",
         ),
         ("reflective_session", r"\breflective (?:learning )?(?:session|review|workshop)\b"),
         ("child_death_overview", r"\bchild death overview\b|\bCDOP\b"),
         ("audit", r"\bmulti[- ]agency audit\b|\baudit report\b"),
         ("self_assessment", r"\bself[- ](?:assessment|evaluation)\b"),
     )
+)
+_OF_NO_CASE = frozenset(
+    {"annual_report", "board_pack", "joint_inspection", "cqc_review", "ofsted_inspection"}
 )
 # Named once somewhere on a cover, these do not say what the report is.
 _OTHERS_NAMES = re.compile(
@@ -88,6 +93,10 @@ _AREA = re.compile(
     r"^(?:The\s+)?(?P<area>.+?)\s+(?:(?:Local\s+)?Safeguarding|Children['’]?s?\s+Safeguarding|"
     r"Community\s+Safety)\b"
 )
+_INSPECTED = re.compile(
+    r"\b(?:in|of)\s+(?:the\s+)?(?P<area>[A-Z]\w+(?:\s+(?:and|upon|on)\s+[A-Z]\w+|\s+[A-Z]\w+)*)"
+    r"(?=\s*$|\s+[Pp]age\b|\s*[,.(])"
+)
 _SAFER = re.compile(r"\bSafer\s+(?P<area>[A-Z]\w+)\s+Partnership\b")
 _NAME = r"(?:[A-Z][A-Za-z’'-]*|[A-Z]{1,2}\d{0,3})"
 _SUBJECT = re.compile(
@@ -104,7 +113,9 @@ _SUBJECT_AFTER = re.compile(rf"(?i:review(?: report)?|report)\s*(?::|–|—|-|o
 _NOT_A_NAME = re.compile(
     r"(?i)^(?:the|a|an|child|children|safeguarding|serious|local|practice|review|report|overview|"
     r"executive|final|learning|published|protection|board|partnership|abuse|sexual|criminal|"
-    r"neglect|exploitation|services?|in|of|for|death|family|systems?|recommendations?|"
+    r"neglect|exploitation|services?|in|of|for|death|act|looked|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"missing|aged?|who|"
+    r"family|systems?|recommendations?|"
     + "|".join(
         "january february march april may june july august september october november december".split()
     )
@@ -167,12 +178,15 @@ def cover_facts(document: Document) -> CoverFacts:
     kind, sure = _kind(cover, [*running, *named], opening)
     publisher = _publisher([*front, *opening])
     withheld = next((line for line in opening if _WITHHELD.search(line)), None)
+    subject = None
+    if kind not in _OF_NO_CASE:
+        subject = _subject([*cover, *running, *named], opening)
     return CoverFacts(
-        title=_title(cover, running, named, kind),
+        title=_title(cover, running, named, kind, subject),
         kind=kind,
         area=_area(publisher, front),
         publisher=publisher,
-        subject=_subject([*cover, *running, *named], opening),
+        subject=subject,
         published=_published(cover, opening, running),
         period=_period(document),
         withheld=withheld,
@@ -199,6 +213,9 @@ def _cover_lines(document: Document) -> list[str]:
             break
         if block.page is not None and document.pages and block.page > 2:
             break
+        if block.kind == "table":
+            lines += [" ".join(row).strip() for row in block.rows if any(row)]
+            continue
         if len(block.text.split()) > 40:
             if len(lines) >= 2:
                 break
@@ -223,7 +240,7 @@ def _lowered(line: str) -> str:
 def _kind(
     cover: Sequence[str], names: Sequence[str], opening: Sequence[str]
 ) -> tuple[ReviewKind | None, bool]:
-    for line in [*(l for l in cover if len(l.split()) <= 20), *names]:
+    for line in [*(short for short in cover if len(short.split()) <= 16), *names]:
         kind = kind_in(line)
         if kind:
             return kind, True
@@ -242,7 +259,11 @@ def _kind(
 
 
 def _title(
-    cover: Sequence[str], running: Sequence[str], named: Sequence[str], kind: ReviewKind | None
+    cover: Sequence[str],
+    running: Sequence[str],
+    named: Sequence[str],
+    kind: ReviewKind | None,
+    subject: str | None,
 ) -> str:
     """The line that says the kind, with the subject where that stands on a line of its own."""
     lines = [
@@ -250,14 +271,12 @@ def _title(
     ]
     says = [line for line in lines if kind_in(line) == kind] if kind else []
     who = [line for line in lines if _named(line)]
-    if says:
-        title = says[0]
-        if who and who[0] != title and not _named(title):
-            title = f"{title}: {who[0]}"
-        return title.strip(" :–—-")
-    for line in [*who, *running, named[0], *lines]:
-        if line and (kind is None or kind_in(line) or line in who or line in lines):
-            return line.strip(" :–—-")
+    for line in [*says, *who, *running, named[0], *lines]:
+        if line and (kind is None or kind_in(line) == kind or line in lines):
+            title = line.strip(" :–—-")
+            if subject and not any(name in title for name in {subject, subject.split()[-1]}):
+                title = f"{title}: {subject}"
+            return title
     return named[1]
 
 
@@ -281,25 +300,28 @@ def _from_file_name(name: str) -> str:
 def _publisher(lines: Iterable[str]) -> str | None:
     """The board or partnership; one whose place is named before one that is only 'the Board'."""
     for line in lines:
+        safer = _SAFER.search(line)
+        if safer:
+            return safer[0]
         for found in _PUBLISHER.finditer(line):
-            name = f"{found['name']}{found['after'] or ''}"
-            name = re.sub(r"^(?:The|the|of|and|in|for|by|on|with|A)\s+", "", name).strip()
-            if (_AREA.match(name) and name.split()[0][0].isupper()) or found["after"]:
-                return _untangled(" ".join(name.split()))
-        found = _SAFER.search(line)
-        if found:
-            return found[0]
+            name = _untangled(f"{found['name']}{found['after'] or ''}")
+            area = _AREA.match(name)
+            if found["after"] or (area and area["area"][:1].isupper() and area["area"] != "Local"):
+                return name
     return None
 
 
 def _untangled(name: str) -> str:
-    """Words of a sentence that were caught before the name: "Published by Northmoor ..."."""
+    """Without words of the sentence around it: "Published by Northmoor ..."."""
     words = name.split()
-    while len(words) > 3 and re.fullmatch(
-        r"(?i)published|commissioned|by|the|for|review|report|this|overview|a|in|child|practice",
+    while words and re.fullmatch(
+        r"(?i)published|commissioned|by|the|for|review|report|this|overview|a|in|child|practice|"
+        r"dear|chair|of|members?|and|on|with|to|independent|executive|welcome|foreword",
         words[0],
     ):
         words = words[1:]
+    if len(words) > 1 and re.fullmatch(r"[A-Z]{3,6}", words[0]):
+        words = words[1:]  # "BSCB" printed above its own name
     return " ".join(words)
 
 
@@ -315,6 +337,9 @@ def _area(publisher: str | None, front: Sequence[str]) -> str | None:
         if after:
             return after[1]
     for line in front:
+        found = _INSPECTED.search(line)
+        if found and kind_in(line) in ("cqc_review", "joint_inspection", "ofsted_inspection"):
+            return found["area"]
         found = re.search(r"\b([A-Z]\w+(?:\s+[A-Z]\w+)?)\s+(?:LSCB|LSCP|SCB|SCP|CSP)\b", line)
         if found:
             return found[1]
