@@ -47,6 +47,10 @@ _YEARLY = re.compile(
     r"|(?P<before>(?:19|20)\d\d\s?[-–/]\s?(?:20)?\d\d)\s+(?:annual|yearly)\s+report",
     re.IGNORECASE,
 )
+_PUBLISHED = re.compile(
+    r"\b(?:date of publication|publication date|published|issued)\b(?: (?:in|on))?\s*:?\s*(?=\w)",
+    re.I,
+)
 _COVERS = re.compile(
     r"\b(?:report|review)\b[^.]{0,120}\b(?:cover|activity|period|between|from|year)", re.IGNORECASE
 )
@@ -172,8 +176,21 @@ def _review(document: Document, review_id: str, blocks: Sequence[Placed]) -> Rev
         publisher=publisher,
         started=started,
         ended=ended,
+        published=_published(document),
         status="published",
     )
+
+
+def _published(document: Document) -> str | None:
+    """The day or month the title pages give as that of publication."""
+    for block in document.blocks[:40]:
+        match = _PUBLISHED.search(block.text)
+        if match is None or len(block.text) > 400:
+            continue
+        said = [m for m in periods.mentions(block.text[match.end() :]) if m.start <= 3]
+        if said and re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", said[0].period):
+            return said[0].period
+    return None
 
 
 def _publisher(document: Document) -> tuple[str | None, str | None]:

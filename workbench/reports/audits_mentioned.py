@@ -11,7 +11,7 @@ from workbench.records import Passage, Review
 from workbench.reports.challenges import label_at
 from workbench.reports.identity import slug
 from workbench.reports.passage_maker import PassageMaker
-from workbench.reports.sections import Placed
+from workbench.reports.sections import Placed, heads_a_section
 from workbench.reports.sentences import sentences
 
 Said = Literal["finding", "recommendation"]
@@ -32,7 +32,7 @@ _OWN_HEADING = re.compile(
     re.IGNORECASE,
 )
 _RECOMMENDED = re.compile(
-    r"\brecommend\w*|\bactions? (?:agreed|arising|identified|from|include)\b|\bareas? for (?:improvement|"
+    r"\brecommend\w*|\b(?:partnership|board|executive|group|members) asked that\b|\bactions? (?:agreed|arising|identified|from|include)\b|\bareas? for (?:improvement|"
     r"development|action)\b.*:$|\bnext steps\b",
     re.IGNORECASE,
 )
@@ -118,7 +118,11 @@ def _in_sections(blocks: Sequence[Placed]) -> list[Audit]:
     grouped = False
     for position, here in enumerate(blocks):
         heading = here.block
-        if heading.kind != "heading" or label_at(heading.text) or _OWN_HEADING.match(heading.text):
+        if (
+            not heads_a_section(heading)
+            or label_at(heading.text)
+            or _OWN_HEADING.match(heading.text)
+        ):
             continue
         end = _end(blocks, position)
         opening = " ".join(b.block.text for b in blocks[position + 1 : min(end, position + 4)])
@@ -162,13 +166,13 @@ def _said(blocks: Sequence[Placed], first: int, end: int) -> Iterator[tuple[Said
     any_list = False
     for here in blocks[first:end]:
         block = here.block
-        if block.kind == "heading":
+        if heads_a_section(block):
             announced = _announced(block.text)
         elif block.kind in ("bullet", "numbered"):
             if announced:
                 any_list = True
                 yield announced, here
-        elif block.kind in ("paragraph", "box") and label_at(block.text) is None:
+        elif block.kind in ("paragraph", "box", "heading") and label_at(block.text) is None:
             before = announced
             announced = _announced(_last_words(block.text))
             if announced is None and len(block.text) < 60 and block.text.endswith(":"):

@@ -8,12 +8,13 @@ other papers are left alone.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from workbench.documents.model import Block, Document
 from workbench.records import Passage, Reading, Review
 from workbench.reports import periods
-from workbench.reports.action_log import actions, columns_of, is_log_heading
+from workbench.reports.action_log import actions, columns_of
 from workbench.reports.annual_report import BODY, is_report_title
 from workbench.reports.base import ReportReader, readers
 from workbench.reports.passage_maker import PassageMaker
@@ -51,21 +52,24 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 _COVER = re.compile(
-    r"\b(?:purpose(?: of (?:the )?(?:report|paper))?|presented by|author|executive (?:lead|sponsor|summary)|"
+    r"(?:purpose(?: of (?:the )?(?:report|paper))?|presented by|author|executive (?:lead|sponsor|summary)|"
     r"lead director|for (?:decision|assurance|information|noting|approval|discussion)|recommendations?|"
-    r"previously considered|freedom of information|the (?:board|committee|executive) is asked)\b",
+    r"previously considered|freedom of information|the (?:board|committee|executive) is asked|agenda item|"
+    r"date of meeting|meeting date|report to|sponsor|classification|title)\b",
     re.IGNORECASE,
 )
 _SUREST = 0.97
 _SURE_ENOUGH = 0.6
+_SURER = 0.75  # of a review or a letter, which papers about one resemble
 _SHORTEST_REPORT = 12  # blocks
+_LONG_REPORT = 30
 _TITLE_WITHIN = 60  # blocks of a paper: cover sheet first, then the report's own title
 _ITEM = re.compile(
     r"^(?P<number>\d{1,2}(?:\.\d{1,2})?[a-z]?|[A-Z]\d{1,2}|(?:\d{1,3}/){1,2}\d{2,4})[.)]?\s+(?P<text>\S.{2,250})$"
 )
 _TIME = re.compile(r"^\d{1,2}[.:]\d\d(?:\s?[ap]m)?(?:\s?[-–]\s?\d{1,2}[.:]\d\d(?:\s?[ap]m)?)?\s+")
 _HOST = re.compile(
-    r"(?P<host>(?:[A-Z][\w’'&-]*\s+(?:(?:and|of|the|for|&)\s+)*){1,8}(?:NHS (?:Foundation )?Trust|"
+    r"(?P<host>(?:[A-Z][\w’'&-]* (?:(?:and|of|the|for|&) )*){1,8}(?:NHS (?:Foundation )?Trust|"
     r"Integrated Care Board|Health and Wellbeing Board|Clinical Commissioning Group|Safeguarding Children "
     r"(?:Board|Partnership)|Safeguarding Partnership|Council|Constabulary|Integrated Care Partnership))"
 )
@@ -114,13 +118,16 @@ def _lines(block: Block) -> Iterator[str]:
 def _review(document: Document, review_id: str) -> Review:
     opening = [line for block in document.blocks[:40] for line in _lines(block)]
     furniture = [line.text for line in document.furniture[:20]]
-    text = "\n".join([document.title or "", *opening, *furniture])
+    first = "\n".join([document.title or "", *(b.text for b in document.blocks[:10]), *furniture])
     held = next(
-        (m.period for m in periods.mentions(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", m.period)),
+        (
+            m.period
+            for m in periods.mentions("\n".join([first, *opening]))
+            if re.fullmatch(r"\d{4}-\d\d-\d\d", m.period)
+        ),
         None,
     )
-    host = _HOST.search(text) or BODY.search(text)
-    publisher = " ".join(host.group().split()) if host else None
+    publisher = _host(first, document)
     title = " ".join(part for part in (publisher, "board pack", held) if part)
     return Review(
         id=review_id,
@@ -132,6 +139,33 @@ def _review(document: Document, review_id: str) -> Review:
         published=held,
         status="published",
     )
+
+
+def _host(first: str, document: Document) -> str | None:
+    """Whose meeting it is: named on the first page, in full or by its initials."""
+    named = _bodies(first)
+    if named:
+        return named.most_common(1)[0][0]
+    everywhere = _bodies("\n".join(b.text for b in document.blocks if b.kind != "table"))
+    for name, _ in everywhere.most_common():
+        initials = "".join(word[0] for word in name.split() if word[0].isupper())
+        if len(initials) > 2 and re.search(rf"\b{initials}\b", first):
+            return name
+    return everywhere.most_common(1)[0][0] if everywhere else None
+
+
+def _bodies(text: str) -> Counter[str]:
+    """The bodies that hold meetings, by how often a text names them."""
+    counts: Counter[str] = Counter()
+    for pattern in (_HOST, BODY):
+        for match in pattern.finditer(text):
+            name = re.sub(
+                r"^(?:(?:The|Of|By|For|And|To|Meeting|Board|At)\s+)+",
+                "",
+                " ".join(match.group().split()),
+            )
+            counts[name] += 1
+    return counts
 
 
 # --- agenda -------------------------------------------------------------------------------------
@@ -153,9 +187,9 @@ def _agenda(blocks: Sequence[Placed], make: PassageMaker) -> list[Passage]:
             found += items
         elif found:
             idle += 1
-        if found and (
-            idle > 4 or is_log_heading(block.text) and block.kind == "heading" or _is_minutes(block)
-        ):
+        if found and block.kind == "heading" and not items and not _AGENDA.match(block.text):
+            break
+        if idle > 4:
             break
         if not found and len(block.text) > 600:
             inside = False
@@ -171,10 +205,6 @@ def _is_agenda_table(block: Block) -> bool:
         and bool(re.search(r"\b(?:lead|presenter|time|enclosure|paper|purpose)\b", head))
         and columns_of(block.rows[0]) is None
     )
-
-
-def _is_minutes(block: Block) -> bool:
-    return block.kind == "heading" and bool(re.match(r"(?:draft )?minutes\b", block.text, re.I))
 
 
 def _items(here: Placed, make: PassageMaker) -> Iterator[Passage]:
@@ -207,25 +237,26 @@ def _time_length(text: str) -> int:
     return match.end() if match else 0
 
 
+_SUBJECT = re.compile(
+    r"^(?:agenda )?(?:item|subject|title|topic|business|agenda item|description)s?$", re.I
+)
+_ITEM_NUMBER = re.compile(r"[A-Z]?\d{1,3}(?:[./]\d{1,4})*[a-z]?\.?")
+
+
 def _tabled_items(here: Placed, make: PassageMaker) -> Iterator[Passage]:
     position = here.block.start
-    for row in here.block.rows:
-        number = next(
-            (
-                c.strip()
-                for c in row
-                if re.fullmatch(r"(?:[A-Z]?\d{1,3}(?:[./]\d{1,4})*[a-z]?)\.?", c.strip())
-            ),
-            None,
-        )
-        words = [
-            c.strip()
-            for c in row
-            if re.search(r"[A-Za-z]{3}", c) and not _TIME.match(c.strip() + " ")
-        ]
-        if number is None or not words:
+    rows = here.block.rows
+    headed = [i for i, cell in enumerate(rows[0]) if _SUBJECT.match(cell.strip())]
+    numbers = {
+        i for row in rows[1:] for i, c in enumerate(row) if _ITEM_NUMBER.fullmatch(c.strip())
+    }
+    # "Item" may head the numbers: the subject is the last such column that holds words.
+    subject = next((i for i in reversed(headed) if i not in numbers), None)
+    for row in rows:
+        number = next((c.strip() for c in row if _ITEM_NUMBER.fullmatch(c.strip())), None)
+        title = row[subject].strip() if subject is not None and subject < len(row) else _words(row)
+        if number is None or not title:
             continue
-        title = _title_cell(words)
         start = make.document.text.find(title, position, here.block.end)
         if start >= 0:
             position = start
@@ -239,10 +270,16 @@ def _tabled_items(here: Placed, make: PassageMaker) -> Iterator[Passage]:
             )
 
 
-def _title_cell(words: Sequence[str]) -> str:
-    """The first cell of words, unless a later one is much the longer."""
-    longest = max(words, key=len)
-    return longest if len(longest) > 2 * len(words[0]) else words[0]
+def _words(row: Sequence[str]) -> str:
+    """The first cell that holds words and no time of day."""
+    return next(
+        (
+            c.strip()
+            for c in row
+            if re.search(r"[A-Za-z]{3}", c) and not _TIME.match(f"{c.strip()} ")
+        ),
+        "",
+    )
 
 
 # --- reports inside -----------------------------------------------------------------------------
@@ -255,8 +292,12 @@ def _reports(document: Document) -> Iterator[tuple[int, int, ReportReader]]:
             continue
         start = _own_title(document, first, last)
         part = document.part(start, last)
-        best = max(_others(), key=lambda reader: reader.recognises(part))
-        if best.recognises(part) >= _SURE_ENOUGH:
+        sure, best = max(
+            ((reader.recognises(part), reader) for reader in _others()), key=lambda pair: pair[0]
+        )
+        if best.kind == "annual_report" and sure >= _SURE_ENOUGH:
+            yield start, last, best
+        elif sure >= _SURER and last - start >= _LONG_REPORT:
             yield start, last, best
 
 
@@ -276,12 +317,15 @@ def _papers(document: Document) -> list[tuple[int, int]]:
 
 
 def _begins_paper(document: Document, position: int) -> bool:
+    """A heading that numbers a paper, or a cover sheet: several of its usual labels together."""
     block = document.blocks[position]
     lines = list(_lines(block))
     if not lines or not any(_PAPER.match(line) for line in lines[:6]):
         return False
+    if block.kind == "heading":
+        return True
     near = [line for b in document.blocks[position : position + 12] for line in _lines(b)]
-    return sum(bool(_COVER.search(line)) for line in near) >= 2
+    return sum(bool(_COVER.match(line)) for line in near) >= 2
 
 
 def _is_title(document: Document, position: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from workbench.records import Passage
 from workbench.reports.passage_maker import PassageMaker
-from workbench.reports.sections import Placed
+from workbench.reports.sections import Placed, heads_a_section
 
 SECTION = "Child Death Overview Panel"
 CHILD_DEATHS = re.compile(
@@ -28,7 +28,7 @@ def recommendations(blocks: Sequence[Placed], make: PassageMaker) -> list[Passag
     speaks = False
     for here in blocks:
         block = here.block
-        if block.kind == "heading":
+        if heads_a_section(block):
             speaks = about_child_deaths(here)
             announced = speaks and bool(_RECOMMENDATIONS.search(block.text))
         elif block.kind in ("bullet", "numbered"):

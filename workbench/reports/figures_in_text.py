@@ -217,7 +217,15 @@ def period_of(number: Number, said: Sequence[periods.Mention], sentence: str) ->
     if not said:
         return None
     start, end = _clause(sentence, number)
-    near = [m for m in said if start <= m.start < end] or list(said)
+    near = [m for m in said if start <= m.start < end]
+    # A period behind the next number, in a clause of its own, is that number's.
+    near = near or [
+        m
+        for m in said
+        if m.start < number.end or not _NUMBER.search(sentence[number.end : m.start])
+    ]
+    if not near:
+        return None
     return min(near, key=lambda m: _distance(m, number, sentence)).period
 
 

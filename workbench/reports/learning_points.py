@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from workbench.records import Passage
 from workbench.reports.passage_maker import PassageMaker
 from workbench.reports.reviews_mentioned import ReviewSection, kinds_in, review_sections, status_of
-from workbench.reports.sections import Placed
+from workbench.reports.sections import Placed, heads_a_section
 from workbench.reports.sentences import sentences
 
 _LEARNING = re.compile(
@@ -55,7 +55,7 @@ def learning_points(blocks: Sequence[Placed], make: PassageMaker) -> list[Passag
 
 def _next_heading(blocks: Sequence[Placed], position: int) -> int:
     for later in range(position + 1, len(blocks)):
-        if blocks[later].block.kind == "heading":
+        if heads_a_section(blocks[later].block):
             return later
     return len(blocks)
 
@@ -73,7 +73,7 @@ def _points(
     learning_heading = within is None
     for here in blocks[first:end]:
         block = here.block
-        if block.kind == "heading":
+        if heads_a_section(block):
             if paragraphs and not listed and learning_heading:
                 yield from paragraphs
             learning_heading = bool(_LEARNING.match(block.text))
@@ -83,7 +83,7 @@ def _points(
             listed = True
             if announced is not False:
                 yield here
-        elif block.kind in ("paragraph", "box"):
+        elif block.kind in ("paragraph", "box", "heading"):
             said = _announces(block.text)
             if said is not None or not learning_heading:
                 announced = said

@@ -38,7 +38,7 @@ SPAN = re.compile(
 LONE_YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)\b")
 THIS_YEAR = re.compile(
     r"\b(?:this|the|in the)\s+(?:reporting\s+|financial\s+|current\s+)?(?:year|period)\b"
-    r"(?!\s+(?:ending|ended|to|from|\(?(?:19|20)?\d\d))"
+    r"(?!\s+(?:ending|ended|to|from|before|\(?(?:19|20)?\d\d))"
     r"|\bduring the year\b|\bin[- ]year\b|\bover the year\b",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -69,9 +70,9 @@ def _flush(review: str, lines: Sequence[Line | None], blocks: Sequence[Placed]) 
 
 def _flattened(review: str, run: Run, blocks: Sequence[Placed]) -> FoundTable:
     columns, rows = table_lines.cells(run)
-    offset = blocks[0].index if blocks else 0
-    head = blocks[run.first - offset]
-    name = _name(blocks, run.first - offset, run.heads)
+    at = _position(blocks, run.first)
+    head = blocks[at]
+    name = _name(blocks, at, run.heads)
     first_row = run.rows[0]
     table = ReportTable(
         review, name, columns, tuple(rows), page=head.block.page, line=first_row.line
@@ -89,10 +90,9 @@ def _real(review: str, here: Placed, blocks: Sequence[Placed]) -> FoundTable | N
     rows = [tuple(row[i] for i in kept) for row in rows]
     if len(rows) < 2 or not any(amount(cell) for row in rows for cell in row[1:]):
         return None
-    offset = blocks[0].index
     caption, rows = _caption(rows)
     columns, rows = _headed(rows)
-    name = caption or _name(blocks, here.index - offset, ())
+    name = caption or _name(blocks, _position(blocks, here.index), ())
     table = ReportTable(
         review, name, columns, tuple(rows), page=here.block.page, line=here.block.line
     )
@@ -114,6 +114,11 @@ def _headed(rows: list[tuple[str, ...]]) -> tuple[tuple[str, ...], list[tuple[st
         return ("",) * len(first), rows
     body = [row for row in rows[1:] if row != first]  # a header printed again on the next page
     return first, body
+
+
+def _position(blocks: Sequence[Placed], index: int) -> int:
+    """Where the block with this index stands in the sequence."""
+    return bisect_left(blocks, index, key=lambda here: here.index)
 
 
 def _name(blocks: Sequence[Placed], at: int, heads: Sequence[str]) -> str:

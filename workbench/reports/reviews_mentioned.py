@@ -17,7 +17,7 @@ from workbench.records import Passage, Review, ReviewKind, ReviewStatus
 from workbench.reports.amounts import WORDS
 from workbench.reports.identity import slug
 from workbench.reports.periods import mentions as periods_in
-from workbench.reports.sections import Placed
+from workbench.reports.sections import Placed, heads_a_section
 from workbench.reports.sentences import sentences
 
 # The longest wording first: "thematic learning review" is a thematic review.
@@ -34,7 +34,7 @@ _KINDS: tuple[tuple[ReviewKind, str, str], ...] = (
         "domestic homicide review|domestic abuse[- ]related death review",
         r"DHR|DARDR",
     ),
-    ("thematic_review", r"thematic (?:\w+ )?review", r"(?!)"),
+    ("thematic_review", r"thematic (?!learning)(?:\w+ )?review", r"(?!)"),
     (
         "reflective_session",
         "reflective (?:learning |practice )?(?:session|review|event|workshop)",
@@ -42,7 +42,7 @@ _KINDS: tuple[tuple[ReviewKind, str, str], ...] = (
     ),
     (
         "learning_review",
-        r"(?:(?:local|multi[- ]agency|partnership|systems|practice) )*learning (?:lessons )?review"
+        r"(?:(?:local|multi[- ]agency|partnership|systems|practice|thematic) )*learning (?:lessons )?review"
         r"|(?:multi[- ]agency |partnership |local )case review|discretionary review",
         r"LLR|MALR|LLLR",
     ),
@@ -68,16 +68,28 @@ _NAME = re.compile(
     r"\s+)?(?P<name>[‘“'\"][A-Z][^’”'\"]{0,40}[’”'\"]|(?:Child(?:ren)?|Baby|Family|Adult|Young Person|"
     r"Sibling)\s+[A-Z][A-Za-z0-9-]*(?:\s+(?:and|&)\s+[A-Z][A-Za-z0-9-]*)?)"
 )
+_KNOWN_AS = re.compile(
+    r"(?:\bknown as\s+|\bcalled\s+|\bnamed\s+|\()(?P<name>[‘“'\"]?(?:(?:Child(?:ren)?|Baby|Family|Adult|"
+    r"Young Person|Siblings?)\s+)?[A-Z][A-Za-z0-9-]*(?:\s+(?:and|&)\s+[A-Z][A-Za-z0-9-]*)?[’”'\"]?)"
+    r"(?=[).,;]|\s*$)"
+)
 _ABOUT = re.compile(
     r"^(?P<gap>[^.;]{0,110}?)\b(?:regarding|relating to|in relation to|in respect of|concerning|"
     r"about|involving|on the themes? of|on the subject of|focus(?:s?ed|s?ing) on|following|into|"
-    r"(?<!ing )on|(?<=^ )of|(?<=^ )for)\s+(?P<subject>.+)$",
+    r"(?<!ing )on|(?<=^ )of|(?<=, )of|(?<=^ )for)\s+(?P<subject>.+)$",
     re.DOTALL,
 )
 _TRIM = re.compile(
-    r"^(?:(?:the|an?)\s+)?(?:(?:case|cases|circumstances|themes?|issue|death)\s+(?:of|where|in which)"
+    r"^(?:(?:the|an?)\s+)?(?:(?:case|cases|circumstances|themes?|issue)\s+(?:of|where|in which)"
     r"\s+)?(?:the\s+)?",
     re.IGNORECASE,
+)
+_FIRST_SENTENCE = re.compile(r"\s*\((?=[a-z]|Child |Baby |Family )|;\s|\.\s|,?\s+known as\s")
+# Where the subject ends and what was done about the review begins.
+_THEN_WHAT = re.compile(
+    r",\s+and\s+\w+ed\b|,?\s+(?:which|that|this|and)\s+(?:was|were|is|has|have|will)\b|\s+(?:was|were|is|are|has been|"
+    r"have been|will be)\s+(?:completed|published|commissioned|undertaken|started|concluded|agreed|"
+    r"finali[sz]ed|considered|under ?way|in progress|ongoing|initiated|commenced|submitted)\b"
 )
 _STATUS: tuple[tuple[ReviewStatus, re.Pattern[str]], ...] = tuple(
     (status, re.compile(pattern, re.IGNORECASE))
@@ -96,14 +108,14 @@ _STATUS: tuple[tuple[ReviewStatus, re.Pattern[str]], ...] = tuple(
         ("published", r"\b(?<!be )published\b|\bpublication (?:in|on|took)\b"),
         (
             "completed",
-            r"\bcomplet(?:ed|ion of)\b|\bconcluded\b|\bfinali[sz]ed\b|\bsigned[- ]off\b"
+            r"(?<!not )(?<!not yet )(?<!not been )(?<!yet been )\bcomplet(?:ed|ion of)\b|\bconcluded\b|\bfinali[sz]ed\b|\bsigned[- ]off\b"
             r"|\bundertook\b|\b(?:was|were|been) undertaken\b|\bconducted\b|\bcarried out\b"
             r"|\bcomplete\b",
         ),
         ("commissioned", r"\bcommission(?:ed|ing)?\b|\bagreed to (?:undertake|hold|commission)\b"),
         (
             "under_way",
-            r"\bunder ?way\b|\bin progress\b|\bongoing\b|\bcommenced\b|\bstarted\b|\bbegan\b"
+            r"\b(?:under ?way|in progress|ongoing)\b|\bcommenced\b|\bstarted\b|\bbegan\b"
             r"|\binitiated\b|\bcontinu(?:ed|es|ing)\b|\bprogressing\b|\bprogressed\b|\bopened\b"
             r"|\bremains? open\b|\bworked jointly\b|\bcontribut(?:ed|ing) to\b|\bparticipat",
         ),
@@ -112,6 +124,10 @@ _STATUS: tuple[tuple[ReviewStatus, re.Pattern[str]], ...] = tuple(
             r"\bconsidered\b|\b(?:did|does) not meet (?:the )?(?:criteria|threshold)\b|\bscreened\b",
         ),
     )
+)
+_STILL = re.compile(
+    r"\b(?:is|are|remains?) (?:still )?(?:under ?way|in progress|ongoing|being (?:written|undertaken))\b",
+    re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(
     r"\b(?:must|may|can|could|should|would|where|if|when) (?:always |also |be |an? )?\s*$|\bwhen\b",
@@ -126,6 +142,9 @@ _ELSEWHERE = re.compile(
     r"\b(?:(?:an?|the)\s+)?(?P<who>(?:neighbouring|another|other|adjoining|different)\s+"
     r"(?:local\s+)?(?:borough|authority|area|county|council|partnership|board|city|region))\b",
     re.IGNORECASE,
+)
+_BODY_END = re.compile(
+    r"\s+(?:Local )?(?:Safeguarding (?:Children(?:[’']?s)? )?(?:Board|Partnership)|LSCB|LSCP|SCP|SCB)$"
 )
 _REASON = re.compile(
     r"\b(?:because|due to|given|owing to|in order to|to protect|as (?:the|it|this)|pending|risk)\b",
@@ -176,6 +195,14 @@ def kinds_in(text: str) -> list[tuple[re.Match[str], ReviewKind]]:
     return found
 
 
+def _strong(text: str) -> ReviewStatus | None:
+    """What settles it wherever it is said: withheld, published, or still under way."""
+    status = status_of(text)
+    if status in ("withheld", "published"):
+        return status
+    return "under_way" if _STILL.search(text) else None
+
+
 def status_of(text: str) -> ReviewStatus | None:
     """How far a review is, by the words around it.
 
@@ -187,7 +214,9 @@ def status_of(text: str) -> ReviewStatus | None:
         match = pattern.search(text)
         if match is None:
             continue
-        if status in ("withheld", "published") or "publi" in match.group().casefold():
+        if status in ("withheld", "published"):
+            return status
+        if "publi" in match.group().casefold():
             return status
         if first is None or match.start() < first[0]:
             first = match.start(), status
@@ -209,6 +238,10 @@ def mentions(blocks: Sequence[Placed], challenges: Sequence[Passage] = ()) -> li
             found += _rows(here)
             continue
         listed = block.kind in ("bullet", "numbered")
+        if listed:
+            # An item of a list is about one thing to its end.
+            found += _told(block.text, here, listed)
+            continue
         for start, end in sentences(block.text):
             found += _told(block.text[start:end], here, listed)
     for challenge in challenges:
@@ -234,7 +267,9 @@ def _told(text: str, here: Placed, listed: bool) -> Iterator[Mention]:
         status = opening or status_of(text)
         name = _name(rest)
         subjects = _subjects(rest, match["count"])
-        if status is None or not (subjects or name):
+        one = (match["count"] or "").casefold() in ("a", "an", "one")
+        itself = listed and one and opening is not None and position == 0
+        if status is None or not (subjects or name or itself):
             continue
         if not listed and not _particular(match, before, rest, name):
             continue
@@ -242,7 +277,7 @@ def _told(text: str, here: Placed, listed: bool) -> Iterator[Mention]:
             kind,
             here,
             text,
-            status=_said(text, status),
+            status=_strong(text) or status,
             name=name,
             joint_with=_joint(text),
             published=_published(text),
@@ -254,11 +289,6 @@ def _told(text: str, here: Placed, listed: bool) -> Iterator[Mention]:
         else:
             for subject in subjects:
                 yield replace(whole, subject=subject)
-
-
-def _said(text: str, opening: ReviewStatus) -> ReviewStatus:
-    said = status_of(text)
-    return said if said in ("withheld", "published") else opening if opening else "completed"
 
 
 def _particular(match: re.Match[str], before: str, rest: str, name: str | None) -> bool:
@@ -273,7 +303,7 @@ def _particular(match: re.Match[str], before: str, rest: str, name: str | None) 
 
 
 def _name(rest: str) -> str | None:
-    match = _NAME.match(rest)
+    match = _NAME.match(rest) or _KNOWN_AS.search(rest)
     return match["name"].strip("‘’“”'\"") if match else None
 
 
@@ -282,12 +312,8 @@ def _subjects(rest: str, count: str | None) -> list[str]:
     match = _ABOUT.match(rest)
     if match is None:
         return []
-    subject = re.split(r"\s*\((?=[a-z])|;\s|\.\s", match["subject"].strip().rstrip("."))[0]
-    subject = re.split(
-        r",?\s+(?:which|that|this)\s+(?:was|were|is|has|have|will)\b|\s+(?:was|were|has been|have been)"
-        r"\s+(?:\w+ed|under ?way)\b",
-        subject,
-    )[0]
+    subject = _FIRST_SENTENCE.split(match["subject"].strip().rstrip("."))[0]
+    subject = _THEN_WHAT.split(subject)[0]
     number = WORDS.get((count or "").casefold(), int(count) if (count or "").isdigit() else 1)
     parts = re.split(r",\s*(?:and\s+)?|\s+and\s+", subject)
     if number > 1 and len(parts) == number:
@@ -302,7 +328,7 @@ def _trimmed(subject: str) -> str:
 def _joint(text: str) -> str | None:
     match = _JOINT.search(text)
     if match and not kinds_in(match["who"]):
-        return match["who"]
+        return _BODY_END.sub("", match["who"])
     elsewhere = _ELSEWHERE.search(text)
     return elsewhere["who"] if elsewhere else None
 
@@ -415,6 +441,18 @@ _GENERIC = re.compile(
 )
 
 
+_PERSON = re.compile(
+    r"\b(?i:child(?:ren)?|baby|family|young person|siblings?)\s+[A-Z0-9][\w-]*"
+    r"(?:\s+(?:and|&)\s+[A-Z][\w-]*)?(?=$|[\s:)–-])"
+)
+_NOT_A_NAME = re.compile(
+    r"^(?:child|children|baby|family|siblings?|young person)\s+(?:protection|death|deaths|sexual|in|"
+    r"looked|and|safeguarding|practice|support|help|hubs?|missing|exploitation|criminal|mental|health|"
+    r"centres?|voice|subject|with|who|services?|s\b)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewSection:
     """The part of a report that tells of one review under its own heading."""
@@ -428,33 +466,82 @@ class ReviewSection:
 def review_sections(blocks: Sequence[Placed]) -> list[ReviewSection]:
     """Headings that name one review, each with the blocks below it.
 
-    A heading names a review by its kind ("Serious case review: Rowan") or, below a heading that
-    speaks of reviews, by a child's or family's name alone.
+    A heading names a review by its kind ("Serious case review: Rowan") or, in a chapter that
+    speaks of reviews, by a child's or family's name, or by its subject when the words below open
+    with the review ("The learning review found").
     """
     found: list[ReviewSection] = []
     above: ReviewKind | None = None
+    chapter = False
+    named = _names_in_lists(blocks)
     for position, here in enumerate(blocks):
-        if here.block.kind != "heading":
+        if not heads_a_section(here.block):
             continue
-        kinds = kinds_in(here.block.text)
-        name = _heading_name(here.block.text, bool(kinds), above is not None)
-        if name and (kinds or above):
-            kind = kinds[0][1] if kinds else above
-            found.append(ReviewSection(kind, name, position, _until(blocks, position)))  # type: ignore[arg-type]
+        text = here.block.text
+        kinds = kinds_in(text)
+        speaks = bool(_LIST_HEAD.search(" ".join(here.path)))
+        chapter = speaks or (chapter and (_GENERIC.match(text) or _person(text)) is not None)
+        opens = _opens_with(blocks, position) if speaks or chapter else None
+        kind = kinds[0][1] if kinds else opens or above
+        name = _heading_name(text, bool(kinds), chapter or above is not None)
+        if text.casefold().strip("‘’“”'\" ") in named:
+            name, kind = text, named[text.casefold().strip("‘’“”'\" ")]
+        if name is None and opens and not _LIST_HEAD.search(text) and not _GENERIC.match(text):
+            name = text if len(text.split()) <= 10 else None
+        if name and (kind or chapter):
+            known = kind or _kind_named(name, blocks)
+            found.append(ReviewSection(known, name, position, _until(blocks, position)))
         elif kinds:
             above = kinds[-1][1]
-        elif not _GENERIC.match(here.block.text) and not _LIST_HEAD.search(here.block.text):
+        elif not _GENERIC.match(text) and not _LIST_HEAD.search(text):
             above = None
     return found
 
 
+def _names_in_lists(blocks: Sequence[Placed]) -> dict[str, ReviewKind]:
+    """The names that lists give to reviews: a heading with such a name tells of that review."""
+    names: dict[str, ReviewKind] = {}
+    for here in blocks:
+        if here.block.kind in ("bullet", "numbered"):
+            for mention in _told(here.block.text, here, True):
+                if mention.name:
+                    names.setdefault(mention.name.casefold(), mention.kind)
+    return names
+
+
+def _opens_with(blocks: Sequence[Placed], heading: int) -> ReviewKind | None:
+    """The kind of review that the first sentence below a heading is about."""
+    if heading + 1 >= len(blocks) or blocks[heading + 1].block.kind != "paragraph":
+        return None
+    text = blocks[heading + 1].block.text
+    spans = sentences(text)
+    first = text[spans[0][0] : spans[0][1]] if spans else ""
+    named = kinds_in(first)
+    if not named or named[0][0].start() > 40:
+        return None
+    count = (named[0][0]["count"] or "").casefold()
+    return named[0][1] if count in ("the", "a", "an", "one", "this") else None
+
+
+def _kind_named(name: str, blocks: Sequence[Placed]) -> ReviewKind:
+    """The kind of the review that speaks of this child elsewhere; the law's own kind if none."""
+    for here in blocks:
+        if here.block.kind == "heading" or name not in here.block.text:
+            continue
+        named = kinds_in(here.block.text[: here.block.text.find(name)])
+        if named:
+            return named[-1][1]
+    return "child_safeguarding_practice_review"
+
+
+def _person(heading: str) -> re.Match[str] | None:
+    match = _PERSON.search(heading)
+    return match if match and not _NOT_A_NAME.match(match.group()) else None
+
+
 def _heading_name(heading: str, typed: bool, below_reviews: bool) -> str | None:
     quoted = re.search(r"[‘“'\"](?P<name>[^’”'\"]{1,40})[’”'\"](?!\w)", heading)
-    person = re.search(
-        r"\b(?i:child(?:ren)?|baby|family|young person|siblings?)\s+[A-Z0-9][\w-]*"
-        r"(?:\s+(?:and|&)\s+[A-Z][\w-]*)?(?=$|[\s:)–-])",
-        heading,
-    )
+    person = _person(heading)
     if typed:
         if quoted:
             return _titled(quoted["name"], heading)
@@ -487,7 +574,7 @@ def _until(blocks: Sequence[Placed], heading: int) -> int:
     own = blocks[heading].block.level
     for position in range(heading + 1, len(blocks)):
         block = blocks[position].block
-        if block.kind != "heading":
+        if not heads_a_section(block):
             continue
         deeper = own is not None and block.level is not None and block.level > own
         if not deeper and not _GENERIC.match(block.text):
@@ -554,6 +641,7 @@ def _reason(said: str | None, about: Sequence[str]) -> str | None:
     return next((f"{said} {text}" for text in about if _REASON.search(text) and text != said), said)
 
 
+_ALIKE_KINDS = ({"learning_review", "thematic_review"},)
 _COMMON = frozenset(
     "a an and the of on in for to with by at from into as was were had has have been his her their "
     "who which that this child children young person people year old years teenage teenager boy girl "
@@ -582,7 +670,9 @@ def gathered(found: Sequence[Mention]) -> list[Told]:
 def _same(told: Told, mention: Mention) -> bool:
     if told.name and mention.name:
         return told.name.casefold() == mention.name.casefold()
-    if told.kind != mention.kind or not mention.subject:
+    if {told.kind, mention.kind} not in _ALIKE_KINDS and told.kind != mention.kind:
+        return False
+    if not mention.subject:
         return False
     subjects = [m.subject for m in told.mentions if m.subject]
     own = _stems(mention.subject)
@@ -598,7 +688,7 @@ def _same(told: Told, mention: Mention) -> bool:
             shorter = min(own, theirs, key=len)
             if shorter and own & theirs and len(own & theirs) * 2 >= len(shorter):
                 return True
-        elif own and own == theirs:
+        elif own and (own == theirs or (len(own & theirs) > 1 and own & theirs in (own, theirs))):
             return True
     return False
 

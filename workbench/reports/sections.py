@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from workbench.documents.model import Block, Document
+from workbench.reports.sentences import sentences
 
 _DEEPEST = 9  # a heading without a level stands under every heading that has one
 
@@ -40,24 +41,38 @@ def placed(document: Document, skip: Callable[[str], bool] | None = None) -> lis
     """
     found: list[Placed] = []
     open_headings: list[tuple[int, str]] = []
-    for index, block in enumerate(document.blocks):
-        if block.kind == "heading" and not (skip and skip(block.text)):
+    blocks = document.blocks
+    for index, block in enumerate(blocks):
+        if heads_a_section(block) and not (skip and skip(block.text)):
             level = block.level or _DEEPEST
             while open_headings and open_headings[-1][0] >= level:
                 open_headings.pop()
             open_headings.append((level, block.text))
-        found.append(Placed(index, block, tuple(text for _, text in open_headings)))
+        path = tuple(text for _, text in open_headings)
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        found += [Placed(index, part, path) for part in _parted(block, following)]
     return found
 
 
-def section_end(blocks: Sequence[Placed], heading: int) -> int:
-    """The position after the last block that stands under the heading at ``heading``.
+def _parted(block: Block, following: Block | None) -> list[Block]:
+    """A list item without the words that announce the next list, where they ran together.
 
-    A deeper heading belongs to it; one as high, or of unknown level, ends it.
+    "Plans had changed in three cases. The audit recommended that:" above more items is an item
+    and an announcement.
     """
-    own = blocks[heading].block.level or _DEEPEST
-    for position in range(heading + 1, len(blocks)):
-        block = blocks[position].block
-        if block.kind == "heading" and (block.level or _DEEPEST) <= own:
-            return position
-    return len(blocks)
+    if block.kind not in ("bullet", "numbered") or not block.text.endswith(":"):
+        return [block]
+    spans = sentences(block.text)
+    if len(spans) < 2 or following is None or following.kind != block.kind:
+        return [block]
+    (_, end), (start, _) = spans[-2], spans[-1]
+    item = replace(block, text=block.text[:end], end=block.start + end)
+    announced = replace(
+        block, kind="paragraph", number=None, text=block.text[start:], start=block.start + start
+    )
+    return [item, announced]
+
+
+def heads_a_section(block: Block) -> bool:
+    """Whether a heading heads more than the list it announces ("The audit found:")."""
+    return block.kind == "heading" and not block.text.rstrip().endswith(":")

@@ -146,7 +146,7 @@ def _key(name: str) -> str:
 
 _STATED = re.compile(
     rf"(?:^|\s)(?P<count>\d{{1,2}}|{'|'.join(w for w in WORDS if w not in ('no', 'one'))})\s+"
-    r"(?:[a-z][\w’'-]*\s+){0,5}?(?P<noun>[a-z][\w’'-]*s)\b(?P<rest>[^.]*):\s*$",
+    r"(?:[a-z][\w’'-]*\s+){0,5}?(?P<noun>[a-z][\w’'-]*s)\b(?P<rest>(?:\s+(?!found|that)[\w’'-]+){0,5}):\s*$",
     re.IGNORECASE,
 )
 _SOME = re.compile(
