@@ -164,7 +164,7 @@ def _torn(before: Para, para: Para) -> bool:
         return False
     if not before.text or marks.ends_sentence(before.text) or shouts(before.text):
         return False
-    if before.bold != para.bold:
+    if before.bold != para.bold or before.box != para.box or before.kind != para.kind:
         return False
     if marks.starts_lower(para.text):
         return len(before.text) > 40 or before.marker is not None or marks.dangles(before.text)

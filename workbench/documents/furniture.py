@@ -20,6 +20,7 @@ _CONTENTS = re.compile(r"(?:table of )?contents(?: page)?", re.IGNORECASE)
 _CONTENTS_LINE = re.compile(
     r"(?P<title>.*?\S)(?:\s*(?:\.\s?){4,}|\s*…{2,}|\s*_{5,}|\s+)(?P<page>\d{1,3})$"
 )
+_YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?\b")
 _RUNNING = ("header", "footer")
 _DEEPEST = 4  # how many running lines a page may have one over another
 
@@ -178,21 +179,29 @@ def _contents_run(lines: list[Line], start: int) -> int:
     return last + 1 if entries >= 3 else start
 
 
-def _folded(text: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(text.casefold().split()))
+def folded_running_line(text: str) -> str:
+    """What two printings of one running line share.
+
+    Years always differ, and a page's number. But ``Finding 1`` and ``Finding 2`` at the head of
+    two pages are not one line: other figures only where a page is named or words enough are by.
+    """
+    folded = _YEARS.sub("#", " ".join(text.casefold().split()))
+    if "page" in folded or len(folded.split()) >= 5:
+        return re.sub(r"\d+", "#", folded)
+    return folded
 
 
 def _running_lines(lines: list[Line], why: dict[int, Why]) -> None:
     """Lines that come back as the first or the last of page after page."""
     counts: dict[str, int] = defaultdict(int)
     for index, line in enumerate(lines):
-        counts[_folded(line.text)] += index not in why
+        counts[folded_running_line(line.text)] += index not in why
     for _ in range(_DEEPEST):
         edges = _edges(lines, why)
         seen: dict[tuple[str, Why], list[int]] = defaultdict(list)
         for index, side in edges.items():
             if len(lines[index].text) <= 160 and not lines[index].cells:
-                seen[_folded(lines[index].text), side].append(index)
+                seen[folded_running_line(lines[index].text), side].append(index)
         found = {
             index: side
             for (text, side), places in seen.items()
@@ -225,7 +234,9 @@ def _edges(lines: list[Line], why: dict[int, Why]) -> dict[int, Why]:
 
 def _beside_furniture(lines: list[Line], why: dict[int, Why]) -> None:
     """A known running line, or one beside page labels more than once, right beside furniture."""
-    known = {_folded(lines[i].text): side for i, side in why.items() if side in _RUNNING}
+    known = {
+        folded_running_line(lines[i].text): side for i, side in why.items() if side in _RUNNING
+    }
     beside: dict[str, list[int]] = defaultdict(list)
     for index, reason in list(why.items()):
         for step in (-1, 1):
@@ -234,7 +245,7 @@ def _beside_furniture(lines: list[Line], why: dict[int, Why]) -> None:
                 other += step
             if not 0 <= other < len(lines):
                 continue
-            text = _folded(lines[other].text)
+            text = folded_running_line(lines[other].text)
             if text in known:
                 why[other] = known[text]
             elif reason == "page_number":

@@ -9,6 +9,8 @@ from workbench.documents import marks
 from workbench.documents.lines import Line
 from workbench.documents.marks import Marker
 
+_NARROWEST = 45  # characters: no report's column is narrower, however short a list's lines
+_DASHES = "-–—"
 _WINDOW = 14  # lines to either side that tell how wide a column is and how lines are spaced
 
 
@@ -112,7 +114,7 @@ def _measure(lines: list[Line]) -> None:
     for index, line in enumerate(lines):
         low, high = max(0, index - _WINDOW), index + _WINDOW + 1
         near = sorted(lengths[low:high])
-        line.width = near[int(0.85 * (len(near) - 1))]
+        line.width = max(_NARROWEST, near[int(0.85 * (len(near) - 1))])
         line.dense = not any(other.gap for other in lines[low + 1 : high])
 
 
@@ -151,7 +153,7 @@ def _marker_here(line: Line, previous: Para | None, unwrapped: bool) -> Marker |
         return opened
     if line.gap > (1 if line.double else 0) or unwrapped or previous.last.soft is False:
         return opened
-    if opened.kind == "bullet" or previous.last.soft:
+    if previous.last.soft or (opened.form in _DASHES and not opened.rest[:1].isupper()):
         return None
     return opened if _fill(previous.last, line) < 0.85 else None
 
@@ -198,7 +200,7 @@ def _runs_on(previous: Para, line: Line) -> bool:
     before = previous.last
     unfinished = not marks.ends_sentence(previous.text)
     opens_low = marks.starts_lower(line.text) or line.text[0] in "([&"
-    if unfinished and (opens_low or previous.text.endswith("-")):
+    if unfinished and (opens_low or previous.text.endswith("-") or _open_bracket(previous.text)):
         return True
     fill = _fill(before, line)
     if not unfinished and marks.labelled(line.text):

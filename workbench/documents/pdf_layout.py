@@ -8,7 +8,7 @@ from dataclasses import replace
 from statistics import median
 
 from workbench.documents import decode, marks
-from workbench.documents.furniture import Why
+from workbench.documents.furniture import Why, folded_running_line
 from workbench.documents.lines import Line
 from workbench.documents.pdf_grid import Grid, Rect
 from workbench.documents.pdf_page import Cell, Page, Piece
@@ -283,7 +283,7 @@ def margins(made: list[Line]) -> dict[int, Why]:
             continue
         foot, head = line.place
         if head < _BAND or foot > 1 - _BAND:
-            folded = re.sub(r"\d+", "#", line.text.casefold())
+            folded = folded_running_line(line.text)
             seen[folded, round(foot * 100)].append(index)
     for places in seen.values():
         if len({made[i].page for i in places}) > 1:
