@@ -277,6 +277,15 @@ def test_tables_are_read_cell_by_cell(name: str, inside: bool) -> None:
         assert expected in cells, want["name"]
 
 
+@pytest.mark.parametrize(("name", "inside"), cases("terms"))
+def test_glossary(name: str, inside: bool) -> None:
+    told, read = both(name, inside)
+    got = {term.term: folded(term.meaning) for term in read.terms}
+    assert {term: got.get(term) for term in told["terms"]} == {
+        term: folded(meaning) for term, meaning in told["terms"].items()
+    }
+
+
 @pytest.mark.parametrize(("name", "inside"), cases("figures"))
 def test_figures_have_their_value_unit_and_period(name: str, inside: bool) -> None:
     """Nine in ten: what a number counts is said in too many ways for every one."""

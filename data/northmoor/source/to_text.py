@@ -52,8 +52,8 @@ def _node(
                 lines += [node.attrs["name"], ""]
             for child in node.children:
                 _node(child, lines, marks, source, numbers)
-            if node.kind == "recommendation":
-                lines += [f"Responsible: {node.attrs['printed']}", ""]
+            if "printed" in node.attrs:
+                lines += [*_wrap(f"{source.meta['print_owners']} {node.attrs['printed']}"), ""]
 
 
 def _wrap(text: str) -> list[str]:

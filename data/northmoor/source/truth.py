@@ -60,6 +60,7 @@ def _told(nodes: list[Node], pages: dict[str, int]) -> dict:
         cited = [f["number"] for f in out["findings"] if rec["number"] in f["recommendations"]]
         rec["cited_by"] = cited
     out["tables"] = _tables(nodes, pages)
+    out["terms"] = _terms(nodes)
     out["actions"] = _actions(nodes)
     out["agenda"] = [
         dict(zip(("item", "time", "subject", "lead", "paper"), row, strict=True))
@@ -106,7 +107,7 @@ def _passage(node: Node, pages: dict[str, int]) -> dict:
 def _tables(nodes: list[Node], pages: dict[str, int]) -> list[dict]:
     tables = []
     for holder in nodes:
-        if holder.kind != "table_of":
+        if holder.kind != "table_of" or "glossary" in holder.attrs:
             continue
         table = next(child for child in holder.children if child.kind == "table")
         rows = [[plain(cell) for cell in row] for row in table.rows]
@@ -119,6 +120,12 @@ def _tables(nodes: list[Node], pages: dict[str, int]) -> list[dict]:
             }
         )
     return tables
+
+
+def _terms(nodes: list[Node]) -> dict[str, str]:
+    glossaries = [node for node in nodes if "glossary" in node.attrs]
+    rows = [row for holder in glossaries for row in holder.children[0].rows[1:]]
+    return {plain(term): plain(meaning) for term, meaning in rows}
 
 
 def _actions(nodes: list[Node]) -> list[dict]:
