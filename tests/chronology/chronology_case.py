@@ -63,7 +63,7 @@ HOSPITAL = _rows(
 HEALTH_VISITING = _rows(
     ("v1", "25th March 2021", "11am", "New birth visit. Baby seen, alert, feeding well. Mother tearful.", "SystmOne", "Mood assessment at 6 weeks", "2021-03-25", "11:00"),
     ("v2", "at 6 weeks", "", "Six-week contact. Low mood score of 14. Baby seen.", "SystmOne", "Advised to see GP", "2021-04-25/2021-05-01", None),
-    ("v3", "11.06/21", "10.30", "Joint visit with police not known to this service; home seen by student only.", "SystmOne", "", "2021-06-11", "10:30"),
+    ("v3", "11.06/21", "10.30", "Feeding clinic, drop-in: latch checked by student.", "SystmOne", "", "2021-06-11", "10:30"),
     ("v4", "9 June 2021", "", "Told by the hospital that Wren was not brought to the paediatric clinic.", "Letter", "Call to mother, no answer", "2021-06-09", None),
     ("v5", "3-5 August 2021", "", "Three attempts to reach mother by phone.", "SystmOne", "Card left", "2021-08-03/2021-08-05", None),
     ("v6", "c. October 2021", "", "Moved to a new caseload; no handover meeting recorded.", "Caseload list", "", "2021-10~", None),

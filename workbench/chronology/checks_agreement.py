@@ -20,11 +20,13 @@ _NUMBERS = {
 } | {"once": "1", "twice": "2", "a couple of": "2", "both": "2"}
 _NUMBER = re.compile(
     r"(?<![\w./:£#-])(" + "|".join(_NUMBERS) + r"|\d{1,3}(?:\.\d+)?)(?![\w:/]|\.\d|%)\s+"
-    r"(?:(?!the\b|of\b|to\b|and\b|at\b)[a-z-]+\s+)?([a-z]{3,})"
+    r"(?:(?!the\b|of\b|to\b|and\b|at\b)[a-z-]+\s+)?([a-z]{2,})"
 )
 HOURS_OF_A_NIGHT = 12
 # What is counted must be a thing, or two numbers have nothing to say to each other.
-_NOT_COUNTED = frozenset("pm am hrs hours hour years year months month weeks week days day".split())
+_NOT_COUNTED = frozenset("pm am hrs and or to of in on at by from for the is was as".split())
+# Lengths of time are compared in one unit, or "90 minutes" and "two hours" would not meet.
+_MINUTES = {"minute": 1, "min": 1, "hour": 60, "hr": 60}
 
 
 def same_event(view: View) -> Iterator[Finding]:
@@ -140,10 +142,16 @@ def _counts(text: str) -> dict[str, set[str]]:
 
     found: dict[str, set[str]] = {}
     for m in _NUMBER.finditer(text):
-        words = [w for w in m[0].split()[1:] if len(w) > 2]
-        if words and words[0] not in _NOT_COUNTED:
-            for word in words:
-                found.setdefault(stem(word), set()).add(_NUMBERS.get(m[1], m[1]))
+        words = [w for w in m[0].removeprefix(m[1]).split() if len(w) > 1]
+        number = _NUMBERS.get(m[1], m[1])
+        if not words or words[0] in _NOT_COUNTED:
+            continue
+        minutes = _MINUTES.get(words[0].removesuffix("s"))
+        if minutes:
+            found.setdefault("minutes", set()).add(f"{float(number) * minutes:g}")
+            continue
+        for word in words:
+            found.setdefault(stem(word), set()).add(number)
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -78,6 +77,18 @@ class Wordings:
         keep = place < most
         return rows[keep], columns[keep]
 
+    def shared(self, first: np.ndarray, second: np.ndarray, step: int = 100_000) -> np.ndarray:
+        """How many concepts that are not in every fifth row two rows have in common."""
+        uncommon = (self.often <= max(2.0, 0.2 * self.present.shape[0])).astype(float)
+        counted = self.present.multiply(uncommon).tocsr()
+        counts = [
+            np.asarray(
+                counted[first[at : at + step]].multiply(counted[second[at : at + step]]).sum(axis=1)
+            ).ravel()
+            for at in range(0, len(first), step)
+        ]
+        return np.concatenate(counts) if counts else np.zeros(0)
+
     def alike(self, first: np.ndarray, second: np.ndarray, step: int = 100_000) -> np.ndarray:
         """Likeness of pairs of rows, 0 to 1: half cosine, half the share of the shorter's words.
 
@@ -104,6 +115,9 @@ class _Concepts:
             tuple(_TOKEN.findall(w)): name.replace(" ", "") for w, name in concepts.items()
         }
         self._named.pop((), None)
+        self._stems = {
+            stem(words[0]): name for words, name in self._named.items() if len(words) == 1
+        }
         self._longest: dict[str, int] = Counter()
         for words in self._named:
             self._longest[words[0]] = max(self._longest[words[0]], len(words))
@@ -122,7 +136,7 @@ class _Concepts:
             else:
                 word = words[at]
                 if word not in _STOP:
-                    found.add(stem(word))
+                    found.add(self._stems.get(stem(word), stem(word)))
                 at += 1
         return frozenset(found)
 
@@ -134,9 +148,3 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
     return word
-
-
-def middle(values: Sequence[float]) -> float:
-    """The median, 0 for nothing."""
-    ordered = sorted(values)
-    return ordered[math.floor(len(ordered) / 2)] if ordered else 0.0

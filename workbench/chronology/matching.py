@@ -202,9 +202,12 @@ def _chosen(
     same_agency = agency[first] == agency[second]
     wide = (high - low) > 31
     least = np.where(apart == 0, threshold["likeness"], threshold["near_likeness"])
+    next_day = (threshold["likeness"] + threshold["near_likeness"]) / 2
+    least = np.where(apart == 1, next_day, least)
+    least = least + _crowding(low, first, second, threshold["usual_day"])
     least = np.where(wide[first] | wide[second], threshold["near_likeness"], least)
     least = np.where(same_agency, threshold["same_agency_likeness"], least)
-    passing = np.flatnonzero(scores >= least)
+    passing = np.flatnonzero((scores >= least) & (words.shared(first, second) >= 1))
     routine = _routine(view, rows)
     # Dates that agree come first, then the likeliest; the rest of the order only breaks ties.
     rank = np.lexsort((second[passing], first[passing], -scores[passing], apart[passing] > 0))
@@ -226,6 +229,14 @@ def _chosen(
         if why:
             chosen.append(Match(int(rows[a]), int(rows[b]), float(min(1.0, scores[k])), days, why))
     return tuple(sorted(chosen, key=lambda m: (m.first, m.second)))
+
+
+def _crowding(low: np.ndarray, first: np.ndarray, second: np.ndarray, usual: float) -> np.ndarray:
+    """The more rows a day has, the more alike two of them must be: 0.05 for each doubling."""
+    _, number = np.unique(low, return_inverse=True)
+    rows = np.bincount(number)[number]
+    most = np.maximum(rows[first], rows[second])
+    return 0.05 * np.log2(np.maximum(1.0, most / max(1.0, usual)))
 
 
 def _routine(view: View, rows: np.ndarray) -> np.ndarray:

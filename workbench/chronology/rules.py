@@ -21,7 +21,7 @@ THRESHOLDS: dict[str, tuple[str, ...]] = {
     "closed_then_referred": ("within_days",),
     "response_lag": ("days", "look_days"),
     "late_entry": ("days",),
-    "same_event": ("near_days", "likeness", "near_likeness", "same_agency_likeness"),
+    "same_event": ("near_days", "likeness", "near_likeness", "same_agency_likeness", "usual_day"),
     "conflict": ("minutes_apart",),
     "known_to_one_agency": ("within_days",),
     "injury": ("not_mobile_months",),
