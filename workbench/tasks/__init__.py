@@ -1,0 +1,29 @@
+"""The verbs: each joins a few steps, and both the command line and the notebooks call it.
+
+Heavy packages are imported where they are used, so that ``workbench --help`` and
+``workbench show`` start at once.
+"""
+
+from workbench.tasks.briefing import brief, seven_minute
+from workbench.tasks.correcting import correct, undo_correction
+from workbench.tasks.progress import Progress
+from workbench.tasks.reading import Added, add, add_uploads, failed, understand
+from workbench.tasks.showing import SHOWN, InContext, in_context, newest, show
+
+__all__ = [
+    "SHOWN",
+    "Added",
+    "InContext",
+    "Progress",
+    "add",
+    "add_uploads",
+    "brief",
+    "correct",
+    "failed",
+    "in_context",
+    "newest",
+    "seven_minute",
+    "show",
+    "understand",
+    "undo_correction",
+]

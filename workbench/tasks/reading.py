@@ -1,0 +1,186 @@
+"""Read reports into the library: files, folders, and what came through the browser."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workbench.errors import UsageError, WorkbenchError
+from workbench.records import Reading
+from workbench.tasks.progress import Progress
+
+if TYPE_CHECKING:
+    from workbench.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one report in one file.
+
+    ``review`` and ``kind`` are None when nothing could be read; ``problems`` then says why and
+    what to do. ``already`` is True when the same content was in the library before.
+    """
+
+    file: str
+    review: str | None
+    kind: str | None
+    passages: int
+    problems: tuple[str, ...] = ()
+    already: bool = False
+
+
+def add(
+    library: Library,
+    paths: Sequence[str | Path],
+    *,
+    kind: str | None = None,
+    who: str | None = None,
+    progress: Progress | None = None,
+) -> list[Added]:
+    """Read reports into the library. A file that cannot be read does not stop the others.
+
+    Parameters
+    ----------
+    paths
+        Files and folders; a folder is read with all that is below it.
+    kind
+        Use this report reader instead of the one that is surest.
+    progress
+        Wraps the files while they are read, e.g. with a bar.
+
+    Returns
+    -------
+    One entry a report, in the order of the files. A board pack with a yearly report inside
+    gives two.
+
+    Raises
+    ------
+    UsageError
+        When a path does not exist or a kind is unknown; nothing has been read then.
+    """
+    from workbench.reports.base import readers
+
+    if kind is not None and kind not in readers():
+        raise UsageError.unknown("kind of report", kind, readers())
+    files = list(_files(paths))
+    results: list[Added] = []
+    for path in progress(files, len(files)) if progress else files:
+        try:
+            results += _add_one(library, path, kind, who)
+        except WorkbenchError as error:
+            results.append(Added(path.name, None, None, 0, (str(error),)))
+        except OSError as error:
+            problem = (
+                f"{path.name} could not be opened ({error.strerror}). Check that you may read it."
+            )
+            results.append(Added(path.name, None, None, 0, (problem,)))
+    return results
+
+
+def _files(paths: Sequence[str | Path]) -> Iterable[Path]:
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            below = (p for p in path.rglob("*") if p.is_file())
+            # Hidden files, and the lock files Word leaves (~$…), are nobody's reports.
+            yield from sorted(
+                p
+                for p in below
+                if not any(part.startswith(".") for part in p.relative_to(path).parts)
+                and not p.name.startswith("~$")
+            )
+        elif path.exists():
+            yield path
+        else:
+            raise UsageError(f"There is no file or folder {given}.", "Check the spelling.")
+
+
+def _add_one(library: Library, path: Path, kind: str | None, who: str | None) -> list[Added]:
+    sha256 = _hash(path)
+    if library.has_document(sha256) and kind is None:
+        counts = library.passage_counts()
+        return [
+            Added(path.name, review.id, review.kind, counts.get(review.id, 0), (), True)
+            for review in library.reviews_of_document(sha256)
+        ]
+    from workbench.documents import read_document
+
+    document = read_document(path)
+    readings = understand(document, taken=_taken(library, sha256), kind=kind)
+    library.add(document, readings, path, who=who)
+    guessed = ("Its layout is not one the workbench knows; what it says was guessed.",)
+    return [
+        Added(
+            path.name,
+            reading.review.id,
+            reading.review.kind,
+            len(reading.passages),
+            document.problems + (guessed if reading.review.guessed else ()),
+        )
+        for reading in readings
+    ]
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _taken(library: Library, sha256: str) -> set[str]:
+    """Ids that belong to other documents: a document read again keeps its own."""
+    own = {review.id for review in library.reviews_of_document(sha256)}
+    return {i for i in library.review_ids() if i not in own}
+
+
+def understand(
+    document: Any, *, taken: Iterable[str] = (), kind: str | None = None
+) -> list[Reading]:
+    """All the reports in a document, the outer one first, each with its own id and checks."""
+    from workbench.reports.base import read_report
+    from workbench.reports.identity import review_id, slug, with_id
+    from workbench.vocabulary import Organisations
+
+    outer = read_report(document, slug(Path(document.name).stem), Organisations.load(), kind)
+    ids = set(taken)
+    readings: list[Reading] = []
+    for reading in (outer, *outer.inside):
+        named = with_id(reading, review_id(reading.review, ids))
+        review = replace(named.review, documents=(document.sha256,))
+        if reading is not outer:
+            review = replace(review, reported_in=readings[0].review.id)
+        readings.append(replace(named, review=review, inside=()))
+        ids.add(review.id)
+    return readings
+
+
+def add_uploads(
+    library: Library,
+    uploads: Sequence[tuple[str, bytes]],
+    *,
+    progress: Progress | None = None,
+) -> list[Added]:
+    """Read files that came through the browser: ``(name, content)`` each.
+
+    The name is data: only its last part is used, without anything a file system could mind.
+    """
+    import re
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
+        paths = []
+        for number, (name, content) in enumerate(uploads):
+            bare = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", Path(name).name).strip(". ") or "unnamed"
+            # A folder each, so that two files of the same name are two files.
+            place = Path(folder) / str(number) / bare
+            place.parent.mkdir()
+            place.write_bytes(content)
+            paths.append(place)
+        return add(library, paths, progress=progress)
+
+
+def failed(results: Iterable[Added]) -> bool:
+    """Whether any file could not be read."""
+    return any(result.review is None for result in results)
