@@ -39,6 +39,7 @@ LABEL = re.compile(
     r"[A-Z][\w’'-]*(?: [A-Za-z][\w’'-]*){0,3} \d{1,2}[a-z]?(?:\.\d{1,2})*\s?"
     r"(?:[:.–—-](?:\s|$)|$)"
 )
+_ABBREVIATION = re.compile(r"[A-Z][A-Za-z&/]{0,8}[A-Z0-9]s?\s+(?:[–:=-]\s+)?[A-Z][a-z]")
 OPENING = "\"'“‘([*"
 
 
@@ -110,6 +111,11 @@ def _ends_with_reference(text: str) -> bool:
 def labelled(text: str) -> bool:
     """The line opens with a label and its number, as an item of a report's own series does."""
     return bool(LABEL.match(text))
+
+
+def abbreviates(text: str) -> bool:
+    """The line opens with an abbreviation and a name, as a glossary's entries do."""
+    return bool(_ABBREVIATION.match(text))
 
 
 def ends_lead_in(text: str) -> bool:

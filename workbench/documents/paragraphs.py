@@ -211,8 +211,12 @@ def _runs_on(previous: Para, line: Line) -> bool:
     if before.soft is not None:
         return before.soft and fill > (0.5 if unfinished else 0.75)
     if unfinished:
+        if marks.abbreviates(before.text) and marks.abbreviates(line.text):
+            return False  # two entries of a glossary
         return fill > (0.85 if len(previous.lines) > 1 else 0.9)
-    return fill > 0.85 or not (line.dense or line.double or marks.ends_lead_in(previous.text))
+    if line.dense or line.double or marks.ends_lead_in(previous.text):
+        return fill > 0.85
+    return fill > 0.75
 
 
 def shouts(text: str) -> bool:
