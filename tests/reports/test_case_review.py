@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from workbench.documents import read_document
-from workbench.documents.model import Block, Document, assemble
+from workbench.documents.model import Document
 from workbench.records import Passage, Reading
 from workbench.reports.case_review import CaseReviewReader
 from workbench.vocabulary import Organisations

@@ -142,7 +142,9 @@ _WITHHELD = re.compile(
 )
 _SMALL = frozenset("of the in and for into to on with at by a an from".split())
 _KEEP_CAPITALS = frozenset("SCR CSPR LCSPR DHR CQC JTAI LSCB LSCP NHS CDOP SILP".split())
-_BEGINS = re.compile(r"(?:\d[.\d]*\s+)?(?:introduction|foreword|executive summary|preface)\b", re.I)
+_BEGINS = re.compile(
+    r"(?:\d[.\d]*\s+)?(?:introduction|foreword|executive summary|preface)\s*$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,6 +399,23 @@ def _closing_date(line: str) -> PrintedDate | None:
     return None
 
 
+def _is_span(sentence: str, first: PrintedDate, last: PrintedDate) -> bool:
+    """Two dates joined as the ends of a period, perhaps with what each of them was."""
+    between = sentence[first.end : last.start]
+    if first.first > last.last:
+        return False
+    if re.search(r"\bbetween\s+(?:the\s+)?$", sentence[: first.start], re.I):
+        return bool(re.fullmatch(r"[^.;]{0,60}\band\b[^.;]{0,40}", between))
+    return bool(
+        re.fullmatch(
+            r"(?:\s*\([^)]*\)|,[^,.;]{0,60},)?\s*(?:to|until|up to|through(?: to)?|-|–|—|and)\s*"
+            r"(?:and including\s+)?(?:the\s+)?",
+            between,
+        )
+        or re.fullmatch(r"[^.;]{0,120}\b(?:to|until|up to)\s+(?:\w+\s+){0,4}", between)
+    )
+
+
 def _period(document: Document) -> tuple[str | None, str | None]:
     """The span of time the review looked at, from the sentence that says so."""
     for block in document.blocks[:120]:
@@ -405,7 +424,7 @@ def _period(document: Document) -> tuple[str | None, str | None]:
             if not cue:
                 continue
             dates = [d for d in dates_in(sentence) if d.start >= cue.start()]
-            if len(dates) >= 2 and dates[0].first <= dates[1].last:
+            if len(dates) >= 2 and _is_span(sentence, dates[0], dates[1]):
                 return dates[0].first, dates[1].last
             if len(dates) == 1 and dates[0].first != dates[0].last:
                 return dates[0].first, dates[0].last

@@ -44,6 +44,7 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:key |linked |related |link to |links to )*(?:findings?|themes?)(?: .{0,20})?", re.I
         ),
     ),
+    ("action", re.compile(r"(?:agreed |key |specific )*actions?(?: .{0,30})?", re.I)),
     (
         "owner",
         re.compile(
@@ -158,6 +159,7 @@ def _from_row(
         if found and printed is None:
             start, printed = cell.start + found.end(), found[1]
     owner = columns.get("owner")
+    who = (row[owner].text,) if owner is not None and owner < len(row) else ()
     named = columns.get("finding")
     findings = ()
     if named is not None and named < len(row):
@@ -170,7 +172,9 @@ def _from_row(
         cell.end,
         printed=printed,
         section=outline.title(index),
-        leads=(row[owner].text,) if owner is not None and owner < len(row) else (),
+        # In an action plan the lead is of the action, and only may be of the recommendation.
+        leads=() if "action" in columns else who,
+        headings=who if "action" in columns else (),
         findings=findings,
         labelled=bool(label and label.kind == kind),
         in_summary=outline.topic(index) in ("summary", "finding_summary"),

@@ -76,7 +76,8 @@ def _tells(pieces: Sequence[Piece], outline: Outline, first: int, last: int) -> 
     """Neither the cover's box nor a quotation, and long enough to be a story."""
     words = sum(len(piece.text.split()) for piece in pieces[first:last])
     quoted = last == first + 1 and _QUOTED.match(pieces[first].text)
-    return words >= 20 and not quoted and any(s.first < first for s in outline.sections[1:2])
+    begun = any(s.first < first and (s.topic or s.numbered) for s in outline.sections)
+    return words >= 20 and not quoted and begun
 
 
 def _speaker_before(pieces: Sequence[Piece], index: int) -> str | None:
