@@ -23,6 +23,7 @@ COMMANDS = {
     "add": "reports",
     "show": "reports",
     "correct": "reports",
+    "chronology": "chronology",
     "demo": "reports",
 }
 

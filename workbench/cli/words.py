@@ -26,7 +26,7 @@ def write(rows: Sequence[dict[str, Any]], form: str, *, columns: Sequence[str], 
     elif not rows:
         click.echo(empty)
     else:
-        click.echo(_table(rows, columns))
+        click.echo(table(rows, columns))
 
 
 def _csv(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
@@ -49,7 +49,7 @@ def _cell(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
 
 
-def _table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
+def table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
     from tabulate import tabulate
 
     width = shutil.get_terminal_size((120, 24)).columns

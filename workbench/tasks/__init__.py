@@ -5,6 +5,7 @@ Heavy packages are imported where they are used, so that ``workbench --help`` an
 """
 
 from workbench.tasks.briefing import brief, seven_minute
+from workbench.tasks.chronology import build_chronology
 from workbench.tasks.correcting import correct, undo_correction
 from workbench.tasks.progress import Progress
 from workbench.tasks.reading import Added, add, add_uploads, failed, understand
@@ -18,6 +19,7 @@ __all__ = [
     "add",
     "add_uploads",
     "brief",
+    "build_chronology",
     "correct",
     "failed",
     "in_context",
