@@ -23,7 +23,7 @@ from workbench.reports import (
     report_tables,
     reviews_mentioned,
 )
-from workbench.reports.challenges import challenges_and_impacts, label_at
+from workbench.reports.challenges import challenges_and_impacts, is_label
 from workbench.reports.contradiction_checks import contradictions
 from workbench.reports.glossary_pages import glossary
 from workbench.reports.learning_points import learning_points
@@ -87,7 +87,7 @@ class AnnualReportReader:
 
     def read(self, document: Document, review_id: str, organisations: Organisations) -> Reading:
         """The report's reviews, learning, audits, challenges, tables, figures and terms."""
-        blocks = placed(document, skip=lambda text: label_at(text) is not None)
+        blocks = placed(document, skip=is_label)
         make = PassageMaker(document, review_id)
         review = _review(document, review_id, blocks)
         year = periods.reporting_year(review.started, review.ended)
@@ -207,6 +207,11 @@ def _publisher(document: Document) -> tuple[str | None, str | None]:
     counts.pop(("", ""), None)
     if not counts:
         return None, None
+    for area, body in list(counts):
+        # A name with other words run into it counts for the name itself.
+        shorter = [a for a, b in counts if b == body and a != area and area.endswith(f" {a}")]
+        if shorter:
+            counts[min(shorter, key=len), body] += counts.pop((area, body))
     (area, body), _ = counts.most_common(1)[0]
     return area, f"{area} {body}"
 

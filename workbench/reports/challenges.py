@@ -85,6 +85,11 @@ def label_at(text: str, whole: bool = False) -> tuple[Role, int] | None:
     return None
 
 
+def is_label(heading: str) -> bool:
+    """Whether a heading is the label of a box, and so heads no section."""
+    return label_at(heading, whole=True) is not None
+
+
 def pieces(blocks: Sequence[Placed]) -> list[Piece]:
     """Every labelled piece, in reading order."""
     found: list[Piece] = []

@@ -183,6 +183,8 @@ class _Parts:
 
     def _keep(self, region: Region, section: str | None, block: Block) -> None:
         if region == "findings":
+            if block.kind == "heading" and _only_citations(block.text):
+                block = replace(block, kind="paragraph")  # bold, alone on its line
             self.findings.append((section, block))
         elif region == "recommendations":
             self.recommendations.append(block)

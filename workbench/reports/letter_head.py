@@ -36,12 +36,12 @@ _ADDRESS = re.compile(
     r"piccadilly gate|clive house|store street|joint targeted area inspection",
     re.IGNORECASE,
 )
+_FIRE = r"(?:,?\s+and\s+Fire\s+(?:&|and)\s+Rescue\s+Services?)?(?:\s+\(HMIC(?:FRS)?\))?"
 _INSPECTORATE = re.compile(
     r"\bOfsted\b"
     r"|\bCare Quality Commission(?:\s+\(CQC\))?|\bCQC\b"
-    r"|\bH(?:is|er) Majesty['’]?s Inspectorates? of Constabulary"
-    r"(?:,?\s+and\s+Fire\s+(?:&|and)\s+Rescue\s+Services?)?(?:\s+\(HMIC(?:FRS)?\))?"
-    r"|\bHMI Constabulary(?:,?\s+and\s+Fire\s+(?:&|and)\s+Rescue\s+Services?)?(?:\s+\(HMIC(?:FRS)?\))?"
+    rf"|\bH(?:is|er) Majesty['’]?s Inspectorates? of Constabulary{_FIRE}"
+    rf"|\bHMI Constabulary{_FIRE}"
     r"|\bHMIC(?:FRS)?\b"
     r"|\bH(?:is|er) Majesty['’]?s Inspectorate of Probation(?:\s+\(HMI\s?P\w*\))?"
     r"|\bHMI Prob(?:ation)?\b(?:\s+\(HMIP\))?|\bHM Inspectorate of Probation\b(?:\s+\(HMIP?\w*\))?"

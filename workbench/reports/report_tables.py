@@ -123,8 +123,9 @@ def _position(blocks: Sequence[Placed], index: int) -> int:
 
 def _name(blocks: Sequence[Placed], at: int, heads: Sequence[str]) -> str:
     """What the table is called: a caption, the line that announces it, or its section."""
-    if heads and not _is_column_line(heads[0]) and len(heads[0].split()) <= 16:
-        return heads[0]
+    named = [head for head in heads if not _is_column_line(head)]
+    if heads and named[:1] == [heads[0]] and len(heads[0].split()) <= 16:
+        return " ".join(named[-1:]) if len(named) == len(heads) == 2 else heads[0]
     for here in reversed(blocks[max(0, at - 2) : at]):
         text = here.block.text
         if _CAPTION.match(text) or here.block.kind == "heading":

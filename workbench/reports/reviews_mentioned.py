@@ -334,11 +334,16 @@ def _joint(text: str) -> str | None:
 
 
 def _published(text: str) -> str | None:
-    match = re.search(r"\bpublished\b(?: \w+){0,3}? (?=\d|[A-Z])", text)
+    """The day or month a review was published, where the sentence gives one."""
+    match = re.search(r"\bpublished\b", text, re.IGNORECASE)
     if match is None or status_of(text) != "published":
         return None
-    near = [m for m in periods_in(text[match.end() :]) if m.start <= 4]
-    return near[0].period if near and "/" not in near[0].period else None
+    rest = text[match.end() :]
+    for said in periods_in(rest):
+        dated = re.search(r"(?:^|\b(?:on|in)(?: the)?)\s*$", rest[: said.start])
+        if dated and re.fullmatch(r"\d{4}(?:-\d\d){1,2}", said.period):
+            return said.period
+    return None
 
 
 def _in_challenge(challenge: Passage, blocks: Sequence[Placed]) -> Iterator[Mention]:

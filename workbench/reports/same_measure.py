@@ -12,7 +12,7 @@ from workbench.documents.model import Document
 from workbench.records import Check, Reading
 from workbench.reports import periods
 from workbench.reports.amounts import amount, is_period, shown
-from workbench.reports.challenges import label_at
+from workbench.reports.challenges import is_label
 from workbench.reports.counted_words import Counted, content, counted, stem
 from workbench.reports.figures_in_text import period_of_cell
 from workbench.reports.report_tables import FoundTable, tables
@@ -44,7 +44,7 @@ class Measured:
 
 def measured(reading: Reading, document: Document) -> Measured:
     """What the checks of this module compare."""
-    blocks = placed(document, skip=lambda text: label_at(text) is not None)
+    blocks = placed(document, skip=is_label)
     found = tables(reading.review.id, blocks)
     year = periods.reporting_year(reading.review.started, reading.review.ended)
     own = f"{reading.review.area or ''} {reading.review.publisher or ''}"
@@ -161,7 +161,8 @@ def _is_of(number: Counted, cell: _Cell) -> bool:
     table = cell.found.table
     if cell.yearly:
         own = frozenset(w.casefold() for w in _PARTING.findall(table.columns[cell.column]))
-        return len(cell.words) >= _FEWEST_WORDS and _parting(number) <= own
+        enough = len(cell.words) >= _FEWEST_WORDS or _counts_the_column(number, cell)
+        return enough and _parting(number) <= own
     near = cell.found.first - _NEAR <= number.here.index <= cell.found.last + _NEAR
     if number.inherited or not (near or number.here.section == cell.found.section):
         return False
@@ -176,6 +177,15 @@ def _is_of(number: Counted, cell: _Cell) -> bool:
     ):
         return False  # a row with several numbers: only a named column can be meant
     return sum(word[:1].isalpha() for word in label.split()) > 1
+
+
+def _counts_the_column(number: Counted, cell: _Cell) -> bool:
+    """A short heading is enough for a number of the same section that counts nothing else."""
+    if number.here.section != cell.found.section or number.inherited or number.unit is None:
+        return False
+    section = content(cell.found.section or "")
+    own = stem(number.unit.split()[-1])
+    return own in cell.words and len(number.words - cell.words - section) <= 1
 
 
 def _differs(reading: Reading, number: Counted, cell: _Cell) -> Check:

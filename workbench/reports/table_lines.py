@@ -253,6 +253,11 @@ def _fitted(row: Line, width: int) -> tuple[str, ...]:
 
 def column_names(heads: Sequence[str], width: int) -> tuple[str, ...]:
     """A name for the labels and one for each column of values, from the lines above them."""
+    heads = list(heads)
+    for position, head in reversed(list(enumerate(heads))):
+        if _FIRST_COLUMN.match(head.split()[0]):
+            heads = heads[position:]  # what stands above "Year" or "Course" is the table's name
+            break
     text = " ".join(heads)
     words = text.split()
     if not words:
@@ -263,6 +268,8 @@ def column_names(heads: Sequence[str], width: int) -> tuple[str, ...]:
     if len(periods) == width:
         return (_last_name(words, heads), *periods)
     words = text.split()
+    if width == 1 and len(heads) > 1 and len(heads[-1].split()) <= 2:
+        return ("", heads[-1])  # "Income" under the name of the board
     starts = [
         i
         for i, word in enumerate(words)

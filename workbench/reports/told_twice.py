@@ -8,7 +8,7 @@ from collections import defaultdict
 from workbench.documents.model import Document
 from workbench.records import Check, Reading
 from workbench.reports.amounts import WORDS
-from workbench.reports.challenges import label_at
+from workbench.reports.challenges import is_label
 from workbench.reports.reviews_mentioned import Mention, Told, gathered, mentions
 from workbench.reports.sections import Placed, placed
 from workbench.reports.sentences import sentences
@@ -19,7 +19,7 @@ _DONE = ("completed", "published", "withheld")
 
 def statuses(reading: Reading, document: Document) -> list[Check]:
     """A review that one list calls finished and another not: the list was printed twice."""
-    blocks = placed(document, skip=lambda text: label_at(text) is not None)
+    blocks = placed(document, skip=is_label)
     found = []
     for told in gathered(mentions(blocks)):
         listed = [mention for mention in told.mentions if mention.listed]
