@@ -233,7 +233,7 @@ class Event:
     significance: Literal["key", "supporting", "background"] | None = None
     good_practice: bool | None = None
     contact_type: str | None = None
-    status: Literal["event", "author_note", "generated_gap"] = "event"
+    status: Literal["event", "author_note", "generated_gap", "withdrawn"] = "event"
     file: str = ""
     sheet: str = ""
     row: int = 0  # as a person would count it in that file, from 1
