@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from workbench.documents import read_document
-from workbench.documents.model import Document
+from workbench.documents.model import Block, Document, assemble
 from workbench.records import Passage, Reading
 from workbench.reports.case_review import CaseReviewReader
 from workbench.vocabulary import Organisations
@@ -122,3 +122,94 @@ def test_the_layout_is_recognised_even_without_its_cover(layout: str) -> None:
     assert reader.recognises(document) >= 0.8
     body = document.part(len(document.blocks) // 5, len(document.blocks))
     assert reader.recognises(body) >= 0.3
+
+
+INVENTED = Path(__file__).parents[2] / "data" / "northmoor" / "reports"
+
+
+@pytest.mark.parametrize("start", ["board-pack", "yearly-report", "health-review", "jtai-letter"])
+def test_other_kinds_of_report_are_left_to_their_own_readers(start: str) -> None:
+    path = next(INVENTED.glob(f"{start}*"))
+    assert CaseReviewReader().recognises(read_document(path)) < 0.1
+
+
+def test_a_list_of_reviews_in_a_yearly_report_is_no_review() -> None:
+    document = assemble(
+        "scan.txt",
+        "0" * 64,
+        "text",
+        [
+            Block("heading", "Learning from reviews", level=1),
+            Block("paragraph", "Two practice reviews were published during the year."),
+            Block("paragraph", "Child Rowan was bruised. The review made nine recommendations."),
+            Block("heading", "Training programme", level=1),
+            Block("paragraph", "The training programme reached 412 people this year."),
+            Block("paragraph", "The annual report of the child death overview panel follows."),
+        ],
+    )
+    assert CaseReviewReader().recognises(document) < 0.3
+
+
+def test_boxes_tables_as_boxes_and_repeats_in_word_documents(organisations: Organisations) -> None:
+    """What Word gives that text does not: boxes, one-cell tables, footnotes, real levels."""
+    document = assemble(
+        "review.docx",
+        "0" * 64,
+        "docx",
+        [
+            Block("heading", "Learning Review: Child Teasel", level=1),
+            Block("heading", "Analysis", level=1),
+            Block("heading", "Theme 1 – Handover", level=2),
+            Block("numbered", "No one told the night staff.", number="3.1"),
+            Block(
+                "box",
+                "Learning Point 1\nA handover that is not spoken is a note.\n"
+                "• Say it to a person.\n• Ask them to say it back.",
+            ),
+            Block("numbered", "The form had changed in March.", number="3.2"),
+            Block(
+                "table",
+                "Recommendation 1\tNorthmoor Constabulary should speak each handover aloud.",
+                rows=(
+                    (
+                        "Recommendation 1",
+                        "Northmoor Constabulary should speak each handover aloud.",
+                    ),
+                ),
+            ),
+            Block("heading", "Theme 2 – Weekends", level=2),
+            Block("numbered", "Doors were shut on Saturday (Recommendation 1).", number="3.3"),
+            Block("footnote", "Opening hours as of 2021.", number="1"),
+            Block("heading", "Recommendations", level=1),
+            Block("heading", "Recommendation 1", level=2),
+            Block("paragraph", "Northmoor Constabulary should speak each handover aloud."),
+        ],
+    )
+    reading = CaseReviewReader().read(document, "teasel", organisations)
+    findings = _of(reading, "finding")
+    assert [(f.number, f.cites) for f in findings] == [("1", ("1",)), ("2", ("1",))]
+    assert findings[0].text.startswith("Handover")
+    assert findings[0].text.endswith("The form had changed in March.")
+    assert [r.text for r in _of(reading, "recommendation")] == [
+        "Northmoor Constabulary should speak each handover aloud."
+    ]
+    [learning] = _of(reading, "learning")
+    assert learning.text.startswith("A handover that is not spoken")
+    assert learning.text.endswith("Ask them to say it back.")
+    for passage in reading.passages:
+        assert document.text[passage.start : passage.end] == passage.text
+
+
+def test_an_odd_document_is_read_without_a_word_of_complaint(organisations: Organisations) -> None:
+    for blocks in (
+        [],
+        [Block("heading", "Finding 1", level=1)],
+        [Block("table", "", rows=()), Block("paragraph", "Recommendation 1")],
+        [Block("table", "a\tb\nc", rows=(("a", "b"), ("c",)))],
+        [Block("box", "\n\nRecommendation 2:\n\n")],
+    ):
+        document = assemble("odd.txt", "0" * 64, "text", blocks)
+        reading = CaseReviewReader().read(document, "odd", organisations)
+        for passage in reading.passages:
+            assert passage.text
+            assert document.text[passage.start : passage.end] == passage.text

@@ -147,7 +147,7 @@ def _trim(wholes: Iterable[Item], pieces: Sequence[Piece], told: Sequence[Item])
     They are passages of their own. What stands between its paragraphs stays in it: a passage
     is one stretch of the text.
     """
-    covered = {i for item in told for i in range(item.first, item.last)}
+    covered = {i for item in told for i in item.covers()}
     for item in wholes:
         last = item.last
         while last - 1 > item.first and (

@@ -67,6 +67,8 @@ def labelled(pieces: Sequence[Piece], outline: Outline, kind: LabelKind) -> list
             continue
         last = _end(pieces, outline, index)
         start, end = body_of(pieces, index, last)
+        if end <= start:
+            continue  # a label with nothing behind it
         section = _section_around(outline, index)
         found.append(
             Item(

@@ -35,6 +35,11 @@ class Item:
     labelled: bool = False
     in_summary: bool = False
     cites: tuple[str, ...] = ()
+    repeats: tuple[range, ...] = ()  # pieces in which it is printed again
+
+    def covers(self) -> set[int]:
+        """Every piece that prints it, here or again."""
+        return {i for places in (range(self.first, self.last), *self.repeats) for i in places}
 
     def text(self, whole: str) -> str:
         """Its words in the document's text."""

@@ -98,12 +98,12 @@ class PassageWriter:
         )
 
     def paragraphs(self, outline: Outline, kept: Sequence[Item]) -> Iterable[Passage]:
-        held = {i for item in kept if item.kind != "quote" for i in range(item.first, item.last)}
+        held = {i for item in kept if item.kind != "quote" for i in item.covers()}
         whole = {
             i
             for item in kept
             if item.kind not in ("finding", "episode", "vignette")
-            for i in range(item.first, item.last)
+            for i in item.covers()
         }
         for index, piece in enumerate(self._pieces):
             if piece.kind not in ("text", "bullet") or index in whole:

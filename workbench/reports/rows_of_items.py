@@ -89,6 +89,9 @@ def column_names(header: Sequence[str]) -> dict[str, int]:
     names: dict[str, int] = {}
     for index, cell in enumerate(header):
         words = " ".join(cell.split()).strip(" :.*")
+        label = label_of(words)
+        if label and label.number:
+            continue  # "Recommendation 1" begins a row, it does not head a column
         for name, pattern in _COLUMNS:
             if words and pattern.fullmatch(words) and name not in names:
                 names[name] = index

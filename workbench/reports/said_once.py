@@ -23,6 +23,8 @@ def said_once(items: Sequence[Item], whole: str) -> list[Item]:
     """
     kept: list[Item] = []
     for item in items:
+        if not item.text(whole).strip():
+            continue  # a label with nothing behind it
         same = next((k for k in kept if _same(k, item, whole)), None)
         if same is None:
             kept.append(item)
@@ -66,6 +68,7 @@ def _merged(first: Item, again: Item) -> Item:
         told, other = again, first
     if told.printed is None or (other.labelled and not told.labelled and other.printed):
         told.printed = other.printed or told.printed
+    told.repeats = (*told.repeats, range(other.first, other.last), *other.repeats)
     told.under = told.under or other.under
     told.findings = tuple(
         dict.fromkeys(

@@ -21,7 +21,7 @@ _SAID_BEFORE = re.compile(
 
 def vignettes_in(pieces: Sequence[Piece], outline: Outline, told: Sequence[Item]) -> list[Item]:
     """Boxes that tell a story: those with a title of their own, and not of another kind."""
-    covered = {i for item in told for i in range(item.first, item.last)}
+    covered = {i for item in told for i in item.covers()}
     found: list[Item] = []
     index = 0
     while index < len(pieces):
