@@ -24,6 +24,7 @@ COMMANDS = {
     "show": "reports",
     "correct": "reports",
     "chronology": "chronology",
+    "themes": "themes",
     "demo": "reports",
 }
 

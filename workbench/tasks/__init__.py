@@ -10,6 +10,15 @@ from workbench.tasks.correcting import correct, undo_correction
 from workbench.tasks.progress import Progress
 from workbench.tasks.reading import Added, add, add_uploads, failed, understand
 from workbench.tasks.showing import SHOWN, InContext, in_context, newest, show
+from workbench.tasks.themes import (
+    agreement,
+    code,
+    codebook,
+    coded,
+    compare_themes,
+    find_echoes,
+    suggest,
+)
 
 __all__ = [
     "SHOWN",
@@ -18,14 +27,21 @@ __all__ = [
     "Progress",
     "add",
     "add_uploads",
+    "agreement",
     "brief",
     "build_chronology",
+    "code",
+    "codebook",
+    "coded",
+    "compare_themes",
     "correct",
     "failed",
+    "find_echoes",
     "in_context",
     "newest",
     "seven_minute",
     "show",
+    "suggest",
     "understand",
     "undo_correction",
 ]

@@ -1,0 +1,107 @@
+"""``workbench themes``: what reviews say, side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from workbench.cli.words import FORMATS, write
+
+_format = click.option("--format", "form", type=click.Choice(FORMATS), default="table")
+
+
+@click.group()
+def themes() -> None:
+    """Suggest themes, compare them across reviews, find what was said before."""
+
+
+@themes.command()
+@click.option("--review", help="Only this review.")
+@_format
+@click.pass_obj
+def suggest(folder: Path, review: str | None, form: str) -> None:
+    """Suggest themes for each passage, with the words that led to them. Nothing is stored."""
+    from workbench import tasks
+    from workbench.library import Library
+
+    with Library.open(folder) as library:
+        found = tasks.suggest(library, review)
+    write(_rows(found), form, columns=("kind", "number", "themes", "why"), empty="No passages.")
+
+
+@themes.command()
+@click.option(
+    "--by", default="review", show_default=True, help="review, year, kind, area, agency or stage."
+)
+@click.option("--facet", default="theme", show_default=True)
+@click.option("--crosswalk", help="Read the themes through a national list.")
+@click.option("--only-coded", is_flag=True, help="Count only what people decided.")
+@_format
+@click.pass_obj
+def compare(
+    folder: Path, by: str, facet: str, crosswalk: str | None, only_coded: bool, form: str
+) -> None:
+    """Count each theme in each group, always with what it is counted out of."""
+    from workbench import tasks
+    from workbench.library import Library
+
+    with Library.open(folder) as library:
+        table, stands_on = tasks.compare_themes(
+            library, by, facet=facet, crosswalk=crosswalk, with_suggestions=not only_coded
+        )
+    rows = table.to_dict("records")
+    columns = ("code", "group", "passages", "of_passages", "reviews", "of_reviews",
+               "strength", "improvement", "mixed")  # fmt: skip
+    if form == "table":
+        click.echo(stands_on)
+        rows = [row for row in rows if row["passages"]]
+    write(rows, form, columns=columns, empty="Nothing is coded yet.")
+
+
+@themes.command()
+@_format
+@click.pass_obj
+def echoes(folder: Path, form: str) -> None:
+    """Recommendations that an earlier review had made already."""
+    from workbench import tasks
+    from workbench.library import Library
+
+    with Library.open(folder) as library:
+        found = tasks.find_echoes(library)
+    columns = ("earlier_on", "earlier_text", "later_on", "later_text", "kind")
+    write(_rows(found), form, columns=columns, empty="Nothing was said before.")
+
+
+@themes.command()
+@click.option("--first", help="One coder's name.")
+@click.option("--second", help="The other's.")
+@_format
+@click.pass_obj
+def agreement(folder: Path, first: str | None, second: str | None, form: str) -> None:
+    """How far two coders agree, by facet and by code."""
+    from workbench import tasks
+    from workbench.library import Library
+
+    with Library.open(folder) as library:
+        found = tasks.agreement(library, first, second)
+    columns = ("facet", "code", "passages", "percent", "kappa", "alpha", "sentence")
+    write(_rows(found), form, columns=columns, empty="Nobody has coded the same passages yet.")
+
+
+def _rows(frame: Any) -> list[dict[str, Any]]:
+    """A frame as plain rows: tuples as lists, missing values as None, numpy numbers as Python's."""
+    return [
+        {name: _plain(value) for name, value in row.items()} for row in frame.to_dict("records")
+    ]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if hasattr(value, "item"):
+        value = value.item()
+    return None if value != value else value

@@ -1,0 +1,220 @@
+"""Themes: suggest codes, keep decisions, compare reviews, and find what was said before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from workbench.errors import UsageError
+from workbench.records import Coding
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from workbench.library import Library
+    from workbench.themes.codebook import Codebook
+    from workbench.themes.suggest import Suggester
+
+SUGGESTED_BY = "suggestion"  # the coder's name on rows that stand in for decisions, never stored
+
+
+def codebook(library: Library) -> Codebook:
+    """The shipped codebook with the partnership's own additions, where the library has some."""
+    from workbench.themes.codebook import Codebook
+
+    own = library.folder / "codebook.yaml"
+    return Codebook.load(*([own] if own.exists() else []))
+
+
+def suggester(library: Library) -> Suggester:
+    """One that has learned from what ships and from what people accepted in this library."""
+    import pandas as pd
+
+    from workbench.library import frames
+    from workbench.themes import coding
+    from workbench.themes.lessons import local_lessons, shipped_lessons
+    from workbench.themes.suggest import Suggester, shipped_suggester
+
+    decisions = coding.frame(library.codings())
+    own = (library.folder / "codebook.yaml").exists()
+    if decisions.empty and not own:
+        return shipped_suggester()
+    book = codebook(library)
+    lessons = shipped_lessons(book)
+    if not decisions.empty:
+        learned_here = local_lessons(frames.passages(library), decisions)
+        if not learned_here.empty:
+            lessons = pd.concat([lessons, learned_here], ignore_index=True)
+    return Suggester.learn(book, lessons)
+
+
+def suggest(library: Library, review: str | None = None) -> pd.DataFrame:
+    """Suggestions for every passage that can be coded.
+
+    Returns
+    -------
+    As ``themes.suggest.Suggester.suggest`` gives it, with ``review``; nothing is stored.
+    """
+    import pandas as pd
+
+    from workbench.library import frames
+    from workbench.themes.suggest import KINDS
+
+    passages = frames.passages(library, review, KINDS)
+    if passages.empty:
+        return pd.DataFrame(columns=["review", "ref", "kind", "number", "themes", "ranked", "why"])
+    ready = suggester(library)
+    # A finding is read with the recommendations it cites, so a review is suggested for whole.
+    each = [ready.suggest(rows).assign(review=name) for name, rows in passages.groupby("review")]
+    found = pd.concat(each, ignore_index=True).set_index("ref")
+    return found.loc[passages["ref"]].reset_index()
+
+
+def code(library: Library, decisions: Iterable[Coding]) -> None:
+    """Keep decisions; each is a new row, and none is ever changed.
+
+    Raises
+    ------
+    UsageError
+        For a code that is not in the codebook, or a passage that is not in the library.
+    """
+    book = codebook(library)
+    kept = list(decisions)
+    for decision in kept:
+        book.code(decision.code, decision.facet)
+        library.passage(decision.passage)
+    library.code(kept)
+
+
+def coded(library: Library, *, with_suggestions: bool = True) -> tuple[pd.DataFrame, int, int]:
+    """What all comparing counts from, and how much of it people decided.
+
+    Returns
+    -------
+    The frame of ``themes.compare.gather``; how many passages people coded; how many stand on
+    suggestions only. A passage anyone has coded in a facet takes no suggestion in that facet.
+    """
+    import pandas as pd
+
+    from workbench.library import frames
+    from workbench.themes import coding, compare
+
+    reviews = frames.reviews(library)
+    passages = frames.passages(library)
+    decided = coding.settled(coding.frame(library.codings()))
+    people = set(decided["passage"])
+    rows = decided
+    machine: set[str] = set()
+    if with_suggestions:
+        stand_in = _as_settled(suggest(library))
+        taken = set(zip(decided["passage"], decided["facet"], strict=True))
+        keys = zip(stand_in["passage"], stand_in["facet"], strict=True)
+        stand_in = stand_in[[key not in taken for key in keys]]
+        rows = pd.concat([decided, stand_in], ignore_index=True)
+        machine = set(stand_in["passage"]) - people
+    return compare.gather(passages, reviews, rows), len(people), len(machine)
+
+
+def _as_settled(suggestions: pd.DataFrame) -> pd.DataFrame:
+    import pandas as pd
+
+    rows = [
+        (row.ref, facet, given, SUGGESTED_BY, True, SUGGESTED_BY)
+        for row in suggestions.itertuples()
+        for facet, codes in (
+            ("theme", row.themes),
+            ("topic", row.topics),
+            ("agency", row.agencies),
+            ("stage", (row.stage,) if row.stage else ()),
+            ("polarity", (row.polarity,)),
+        )
+        for given in codes
+    ]
+    columns = ["passage", "facet", "code", "how", "holds", "coders"]
+    return pd.DataFrame(rows, columns=columns).astype({"holds": bool})
+
+
+def compare_themes(
+    library: Library,
+    by: str = "review",
+    *,
+    facet: str = "theme",
+    crosswalk: str | None = None,
+    with_suggestions: bool = True,
+) -> tuple[pd.DataFrame, str]:
+    """Themes by review, year, kind, area, agency or stage, and a sentence on what it counts.
+
+    Returns
+    -------
+    The frame of ``themes.compare.matrix``, and the sentence.
+
+    Raises
+    ------
+    UsageError
+        For an unknown way to compare, facet or crosswalk.
+    """
+    from workbench.themes import compare
+
+    book = codebook(library)
+    frame, people, machine = coded(library, with_suggestions=with_suggestions)
+    codes: Sequence[str] | None = None
+    if crosswalk:
+        own = frame
+        frame = compare.through(frame, book, crosswalk)
+        if by in compare.BY_CODE:
+            import pandas as pd
+
+            frame = pd.concat([frame, own[own["facet"] == by]], ignore_index=True)
+        facet = crosswalk
+    else:
+        codes = [c.id for c in book.codes(facet)]
+    table = compare.matrix(frame, facet, by, codes)
+    return table, _stands_on(people, machine)
+
+
+def _stands_on(people: int, machine: int) -> str:
+    if not people and not machine:
+        return "Nothing is coded yet."
+    if not machine:
+        return f"All {people:,} passages counted here were coded by people."
+    if not people:
+        return (
+            f"The {machine:,} passages counted here carry suggestions only: nobody has decided yet."
+        )
+    return (
+        f"{people:,} passages counted here were coded by people; "
+        f"{machine:,} carry suggestions only."
+    )
+
+
+def find_echoes(library: Library) -> pd.DataFrame:
+    """Recommendations an earlier review had made already, with what became of the earlier one.
+
+    Returns
+    -------
+    As ``themes.echoes.with_outcomes`` gives it. Empty when nothing was said before.
+    """
+    from workbench.library import frames
+    from workbench.themes import echoes
+
+    found = echoes.echoes(frames.passages(library), frames.reviews(library))
+    return echoes.with_outcomes(found, frames.actions(library))
+
+
+def agreement(library: Library, first: str | None = None, second: str | None = None) -> Any:
+    """How far two coders agree, by facet and by code.
+
+    Raises
+    ------
+    UsageError
+        When fewer than two people have coded, or a name is not a coder's.
+    """
+    from workbench.themes import coding
+    from workbench.themes.agreement import agreement as reckon
+
+    book = codebook(library)
+    codes = {facet: [c.id for c in book.codes(facet)] for facet in book.facets}
+    rows = coding.frame(library.codings())
+    if rows.empty:
+        raise UsageError("Nobody has coded yet.", "Code some passages in notebooks/themes.ipynb.")
+    return reckon(rows, first, second, codes)
