@@ -102,8 +102,8 @@ def _two_wholes(sentence: str) -> Iterator[tuple[str, str]]:
                 of = f" {one['whole']}" if one["whole"] else ""
                 yield (
                     "shares_imply_two_wholes",
-                    f"{one['n']} ({one['p']}%) makes about {shown(round((low + high) / 2))}{of} in "
-                    f"all, {other['n']} ({other['p']}%) about {shown(round((low2 + high2) / 2))}: "
+                    f"{one['n']} ({one['p']}%) makes about {_all(one)}{of} in all, {other['n']} "
+                    f"({other['p']}%) about {_all(other)}: "
                     f"“{sentence[:140]}”.",
                 )
                 return
@@ -113,6 +113,10 @@ def _whole(share: re.Match[str]) -> tuple[float, float]:
     part, percent = _number(share["n"]), float(share["p"])
     slack = _slack(share["p"])
     return 100 * part / (percent + slack), 100 * part / max(percent - slack, 0.1)
+
+
+def _all(share: re.Match[str]) -> str:
+    return shown(round(100 * _number(share["n"]) / float(share["p"])))
 
 
 def _slack(printed: str) -> float:
