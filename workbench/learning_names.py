@@ -30,7 +30,10 @@ _KNOWN_AS = re.compile(
     rf"({_RUN})(?:\s+service)?,?\s+(?:also\s+|now\s+|formerly\s+|previously\s+)?known\s+as\s+"
     rf"[‘'“\"]?(?:the\s+)?({_RUN})"
 )
-_SHORT = re.compile(r"\s*\((?:the\s+)?[‘'“\"]?(?P<short>[A-Z][A-Za-z&]{1,7})[’'”\"]?\)")
+_SHORT = re.compile(r" ?\((?:the )?[‘'“\"]?(?P<short>[A-Z][A-Za-z\d&]{1,7})[’'”\"]?\)")
+_EXPLAINED = re.compile(
+    rf"(?P<name>{_WORD}(?: (?:(?:of|for|and|&|to|in|the|on) ){{0,2}}{_WORD}){{0,7}}){_SHORT.pattern}"
+)
 _MENTION_IN_PLACE = r"\b(?:in|across|within|throughout|of|from|around)\s+"
 
 
@@ -49,6 +52,7 @@ def names_in(document: Document, lists: Known) -> list[tuple[str, str, str]]:
     names = Counter(_full_names(text))
     headings = list(_from_headings(document))
     names.update(name for name in _from_phrases(text) if name not in names)
+    names.update(_explained_owners(text, document))
     names.update(headings)
     names = Counter({n: c for n, c in names.items() if not _two_in_one(n, names, text, lists)})
     rows: list[tuple[str, str, str]] = []
@@ -91,15 +95,48 @@ def _from_phrases(text: str) -> Iterator[str]:
 def _from_headings(document: Document) -> Iterator[str]:
     """One owner alone in a heading is a name, whatever it looks like."""
     for block in document.blocks:
-        if not block.text.rstrip(" *_").endswith(":") or len(block.text) > 200:
-            continue
-        if not has_duty(block.text):
+        if not _is_owner_heading(block.text):
             continue
         subject = subject_of(block.text).replace("’", "'")
         if naming.is_general(subject) or re.search(r"\sand\s|&|,", subject):
             continue
         if re.match(rf"{_RUN}\Z", subject):
             yield subject
+
+
+def _explained_owners(text: str, document: Document) -> Iterator[str]:
+    """Names without a known form that have a short one, where a heading makes them an owner.
+
+    "Pathway to Recovery (P2R)" is an organisation when somebody says what P2R should do;
+    "Emergency Department (ED)" is explained in the same way and is none.
+    """
+    subjects = " ".join(
+        subject_of(block.text) for block in document.blocks if _is_owner_heading(block.text)
+    ).replace("’", "'")
+    for match in _EXPLAINED.finditer(text):
+        name = _shortest_that_spells(_trimmed(match["name"]), match["short"])
+        if not name:
+            continue
+        for printed in (name, match["short"]):
+            if re.search(rf"(?<!\w){re.escape(printed)}(?!\w)", subjects):
+                yield name
+                break
+
+
+def _shortest_that_spells(name: str, short: str) -> str | None:
+    """The last words of a run whose first letters are those of the short form."""
+    words = name.split()
+    wanted = re.sub(r"[^A-Z]", "", short)
+    for start in range(len(words) - 1, -1, -1):
+        part = " ".join(words[start:])
+        capitals = "".join(word[0] for word in words[start:] if word[0].isupper())
+        if words[start][0].isupper() and capitals == wanted:
+            return part
+    return None
+
+
+def _is_owner_heading(text: str) -> bool:
+    return text.rstrip(" *_").endswith(":") and len(text) <= 320 and has_duty(text)
 
 
 def _trimmed(name: str) -> str:
@@ -115,7 +152,7 @@ def _two_in_one(name: str, names: Counter[str], text: str, lists: Known) -> bool
     left, conjunction, right = re.sub(r"\s&\s", " and ", name, count=1).partition(" and ")
     if not conjunction:
         return False
-    if lists.known(left) or naming.looks_like_one(left):
+    if left in names or lists.known(left) or naming.looks_like_one(left):
         return True
     alone = len(re.findall(rf"(?<!\w){re.escape(right)}(?!\w)", text))
     joined = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
@@ -163,7 +200,7 @@ def _short_forms(name: str, text: str) -> Iterator[str]:
     letters = naming.initials(naming.expanded(name))
     for match in re.finditer(re.escape(name) + _SHORT.pattern, text):
         short = match["short"]
-        if short[0] in letters and sum(c.isupper() for c in short) > 1:
+        if short[0] in letters and sum(not c.islower() for c in short) > 1:
             yield short
     if len(letters) >= 3 and re.search(rf"\b{letters}\b", text):
         yield letters

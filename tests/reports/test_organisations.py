@@ -78,7 +78,8 @@ def test_one_trust_by_several_printings():
         document(
             "Acute care is provided by Holt Lane University Hospital NHS Foundation Trust.",
             "The Holt Lane NHS Trust told us that its records are safe.",
-            "Mental health care is provided by Fenwick NHS Foundation Trust. Fenwick NHS Trust runs wards.",
+            "Mental health care is provided by Fenwick NHS Foundation Trust.",
+            "Fenwick NHS Trust runs wards.",
         )
     )
     full = "Holt Lane University Hospital NHS Foundation Trust"

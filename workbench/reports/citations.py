@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 # A letter may follow ("4.1a"), and "and" without its space ("1.1and 2.1"), but no other word.
 _NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,3}(?:[a-z](?![a-z]))?(?![\d%])(?!(?!and\b)\w)"
-_BETWEEN = r"[\s*_]*(?:,|;|/|&|\band\b|\bto\b|-|–|—|\.\s)+[\s*_]*(?:and\s+)?"
+_BETWEEN = r"[\s*_]*(?:,|;|/|&|(?<![a-z])and\b|(?<![a-z])to\b|-|–|—|\.\s)+[\s*_]*(?:and\s+)?"
 _LABEL = r"\bRec(?:ommendation|omendation|omm)?s?(?=\d|\b)\.?"
 _LIST = rf"{_NUMBER}(?:{_BETWEEN}(?:{_LABEL}\s*)?{_NUMBER})*"
 _CITATION = re.compile(

@@ -47,7 +47,8 @@ _UNITS = (
     "fifteen sixteen seventeen eighteen nineteen"
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_IN_WORDS = rf"(?:(?:{'|'.join([*_UNITS, *_TENS])}|hundred|a hundred|and)[\s-]*)+"
+_WORDS = sorted([*_UNITS, *_TENS, "hundred", "a hundred", "and"], key=len, reverse=True)
+_IN_WORDS = rf"(?:\b(?:{'|'.join(_WORDS)})\b[\s-]*)+"
 _COUNT = rf"(?P<count>\d{{1,3}}(?:,\d{{3}})*|\d+|{_IN_WORDS})"
 _CHILDREN = r"(?:\w+\s+){0,3}?(?:children|young people|child|cases of|looked[- ]after)"
 _COUNTED = (
@@ -100,6 +101,16 @@ def facts_of(document: Document, review_id: str, organisations: Organisations) -
         inspectorates=(PUBLISHER,),
         documents=(document.sha256,),
     )
+
+
+def is_another_kind(document: Document) -> bool:
+    """Whether a document's first lines say it is a pack of papers or a yearly report."""
+    first = [block.text for block in document.blocks[:8] if len(block.text) < 120]
+    marks = [document.title or "", *(f.text for f in document.furniture[:20])]
+    other = re.compile(
+        r"\b(?:agenda|apologies|(?:annual|yearly) report|minutes of)\b", re.IGNORECASE
+    )
+    return any(other.search(line) for line in (*first, *marks))
 
 
 def title_and_area(document: Document) -> tuple[str, str | None]:

@@ -19,7 +19,7 @@ from workbench.owners import has_duty
 from workbench.records import Passage, Reading
 from workbench.reports import told_us
 from workbench.reports.citations import citations_in, end_without_citation, is_open_citation
-from workbench.reports.cqc_facts import TITLE, facts_of
+from workbench.reports.cqc_facts import TITLE, facts_of, is_another_kind
 from workbench.reports.mending import ends_sentence, is_numeric, mended
 from workbench.reports.numbering_checks import checks_of
 from workbench.reports.passage_maker import PassageMaker
@@ -106,7 +106,7 @@ class CqcReviewReader:
         text = " ".join(document.text.split())
         front = " ".join(b.text for b in document.blocks[:_FIRST_LOOKED_AT])
         marks = (document.title or "") + " ".join(f.text for f in document.furniture[:40])
-        if re.search(r"\bagenda\b|\bapologies\b|annual report|minutes of", front + marks, re.I):
+        if is_another_kind(document):
             return 0.0
         quarter = text[: max(len(text) // 4, 3000)]
         headings = {

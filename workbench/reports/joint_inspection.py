@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from workbench.documents.model import Block, Document
 from workbench.records import Passage, PassageKind, Polarity, Reading, Review
-from workbench.reports.cqc_facts import PLACE
+from workbench.reports.cqc_facts import PLACE, is_another_kind
 from workbench.reports.letter_head import head_of, inspected_in, inspectorates_in, statement_in
 from workbench.reports.mending import ends_sentence, mended
 from workbench.reports.numbering_checks import checks_of
@@ -82,7 +82,7 @@ class JointInspectionReader:
         front_blocks = document.blocks[:24]
         front = " ".join(block.text for block in front_blocks)
         marks = (document.title or "") + " ".join(f.text for f in document.furniture[:20])
-        if re.search(r"\bagenda\b|\bapologies\b|annual report|minutes of", front + marks, re.I):
+        if is_another_kind(document):
             return 0.0
         text = " ".join(document.text.split())
         topics = {topic for block in document.blocks if (topic := _topic(block))}

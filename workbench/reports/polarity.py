@@ -102,7 +102,8 @@ def _without_concession(part: str) -> str:
     if opened:
         return part[opened.end() :]
     inner = re.search(rf",?\s(?:{_pattern('concession').pattern})\b", part, re.IGNORECASE)
-    return part[: inner.start()] if inner and inner.start() > 20 else part
+    says_enough = inner is not None and len(part[: inner.start()].split()) >= 3
+    return part[: inner.start()] if inner and says_enough else part
 
 
 def _cues_in(text: str, kind: str) -> tuple[str, ...]:
