@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import Any
 
-from workbench.documents import marks, paragraphs
+from workbench.documents import furniture, marks, paragraphs
 from workbench.documents.lines import Line
 from workbench.documents.marks import Marker
-from workbench.documents.model import Block
+from workbench.documents.model import Block, Furniture
 from workbench.documents.paragraphs import Para, shouts
 
 _HEADING_LENGTH = 120
@@ -47,6 +47,17 @@ def finish(paras: list[Para]) -> list[Block]:
     _headings(paras)
     _mark_apart(paras)
     return [_block(para) for para in _tables(_boxes(paras))]
+
+
+def without_contents(paras: list[Para]) -> tuple[list[Para], list[Furniture]]:
+    """The paragraphs of a format that keeps them itself, and its contents list as furniture."""
+    gone = furniture.contents([para.first.text for para in paras])
+    dropped = [
+        Furniture(para.first.text, None, para.first.line, "contents")
+        for index, para in enumerate(paras)
+        if index in gone
+    ]
+    return [para for index, para in enumerate(paras) if index not in gone], dropped
 
 
 def whole(text: str, **given: Any) -> Para:

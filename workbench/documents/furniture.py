@@ -50,6 +50,13 @@ def find(lines: list[Line]) -> dict[int, Why]:
     return why
 
 
+def contents(texts: list[str]) -> set[int]:
+    """Which of a file's paragraphs are its contents list."""
+    why: dict[int, Why] = {}
+    _contents([Line(text) for text in texts], why)
+    return set(why)
+
+
 def _carry(lines: list[Line], index: int, why: dict[int, Why]) -> None:
     """A kept line inherits the gap and page start of the furniture before it."""
     back = index - 1
@@ -186,7 +193,7 @@ def folded_running_line(text: str) -> str:
     two pages are not one line: other figures only where a page is named or words enough are by.
     """
     folded = _YEARS.sub("#", " ".join(text.casefold().split()))
-    if "page" in folded or len(folded.split()) >= 5:
+    if "page" in folded or (len(folded.split()) >= 5 and not marks.ends_full(folded)):
         return re.sub(r"\d+", "#", folded)
     return folded
 

@@ -68,7 +68,7 @@ def read(data: bytes, name: str, sha256: str, format: str) -> Document:
         raise DamagedError(name, "a web page", "its elements are nested too deeply")
     walker = _Walker(name)
     body = root.find("body")
-    paras = list(walker.walk(body if body is not None else root))
+    paras, listed = blocks.without_contents(list(walker.walk(root if body is None else body)))
     title = root.findtext(".//title")
     found = blocks.finish(paras)
     return assemble(
@@ -76,7 +76,7 @@ def read(data: bytes, name: str, sha256: str, format: str) -> Document:
         sha256,
         format,
         found,
-        furniture=walker.furniture,
+        furniture=[*walker.furniture, *listed],
         title=" ".join(title.split()) if title and title.strip() else None,
     )
 

@@ -41,8 +41,8 @@ def read(data: bytes, name: str, sha256: str, format: str) -> Document:
     try:
         file = docx.Document(io.BytesIO(data))
         reader = _Reader(file)
-        paras = list(reader.body())
-        dropped = [*reader.furniture, *_running_lines(file)]
+        paras, listed = blocks.without_contents(list(reader.body()))
+        dropped = [*reader.furniture, *listed, *_running_lines(file)]
         properties = file.core_properties
         title = " ".join((properties.title or "").split()) or None
     except (OpcError, LxmlError, KeyError, ValueError, AttributeError) as problem:
