@@ -256,7 +256,9 @@ def test_an_audit_with_its_findings_and_recommendations(modern: Reading) -> None
 
 def test_child_death_recommendations(modern: Reading, board: Reading) -> None:
     for reading, words in ((modern, "A leaflet on open water"), (board, "Smoke alarms")):
-        [recommendation] = [p for p in reading.passages if p.section == "Child Death Overview Panel"]
+        [recommendation] = [
+            p for p in reading.passages if p.section == "Child Death Overview Panel"
+        ]
         assert recommendation.kind == "recommendation"
         assert recommendation.text.startswith(words)
 

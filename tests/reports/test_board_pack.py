@@ -228,7 +228,15 @@ def test_a_row_that_goes_on_over_the_page_and_a_header_printed_again() -> None:
     found = actions(
         table(
             head,
-            ("1", "3/6/24", "Ask the housing association", "Moira Quill", "1/7/24", "Open", "Letter"),
+            (
+                "1",
+                "3/6/24",
+                "Ask the housing association",
+                "Moira Quill",
+                "1/7/24",
+                "Open",
+                "Letter",
+            ),
             page=2,
         ),
         table(

@@ -54,23 +54,38 @@ def placed(document: Document, skip: Callable[[str], bool] | None = None) -> lis
     return found
 
 
+# "NSCP Challenge: ..." begins a box, whatever it ran into when the text was taken out.
+_LABEL = re.compile(r"\s(?=[A-Z]{3,7}\s+(?:Challenge|Action|Response|Outcome|Impact)\s*:\s)")
+
+
 def _parted(block: Block, following: Block | None) -> list[Block]:
-    """A list item without the words that announce the next list, where they ran together.
+    """A block without what ran into its end: a labelled box, or the words before the next list.
 
     "Plans had changed in three cases. The audit recommended that:" above more items is an item
     and an announcement.
     """
-    if block.kind not in ("bullet", "numbered") or not block.text.endswith(":"):
+    if block.kind not in ("bullet", "numbered", "paragraph"):
         return [block]
-    spans = sentences(block.text)
-    if len(spans) < 2 or following is None or following.kind != block.kind:
+    cuts = [label.start() for label in _LABEL.finditer(block.text)]
+    if block.kind != "paragraph" and block.text.endswith(":"):
+        spans = sentences(block.text)
+        if len(spans) > 1 and following is not None and following.kind == block.kind:
+            cuts.append(spans[-1][0])
+    if not cuts:
         return [block]
-    (_, end), (start, _) = spans[-2], spans[-1]
-    item = replace(block, text=block.text[:end], end=block.start + end)
-    announced = replace(
-        block, kind="paragraph", number=None, text=block.text[start:], start=block.start + start
-    )
-    return [item, announced]
+    ends = [*cuts, len(block.text)]
+    return [_piece(block, start, end) for start, end in zip([0, *cuts], ends, strict=True)]
+
+
+def _piece(block: Block, start: int, end: int) -> Block:
+    """Part of a block as a block of its own; the parts behind the first are paragraphs."""
+    text = block.text[start:end]
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    place = {"text": text, "start": block.start + start, "end": block.start + start + len(text)}
+    if start == 0:
+        return replace(block, **place)
+    return replace(block, kind="paragraph", number=None, **place)
 
 
 def heads_a_section(block: Block) -> bool:
