@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from workbench.documents import furniture, marks, paragraphs
@@ -133,7 +134,7 @@ def _hanging_forms(paras: list[Para]) -> dict[str, bool]:
     """The forms of number whose paragraphs are whole sentences, so that one which breaks off
     goes on in the paragraph below; True where that happens so often that it is the layout."""
     counted: dict[str, Counter[str]] = defaultdict(Counter)
-    for para, after in zip(paras, [*paras[1:], None], strict=True):
+    for para, after in zip_longest(paras, paras[1:]):
         if para.marker is None or "." not in (para.marker.number or "") or para.heading:
             continue
         counts = counted[para.marker.form]
@@ -265,7 +266,7 @@ def _numbered_heading(paras: list[Para], index: int) -> bool:
 def _split_fused(paras: list[Para]) -> list[Para]:
     """``... chances. 2. Children in need``, right before 2.1, is a paragraph and a heading."""
     split: list[Para] = []
-    for para, after in zip(paras, [*paras[1:], None], strict=True):
+    for para, after in zip_longest(paras, paras[1:]):
         split.append(para)
         number = after.marker.number if after and after.marker else None
         if not number or number.split(".")[-1] != "1" or para.heading or para.kind:
@@ -406,6 +407,7 @@ def _block(para: Para) -> Block:
         text = "\n".join(_printed(part) for part in para.parts)
     if para.kind == "table":
         text = "\n".join("\t".join(row) for row in para.rows)
+    text = text.replace("\u00ad", "")  # where a word might have been broken, and was not
     level = None
     if para.kind == "heading":
         level = para.heading or (number.count(".") + 1 if number else 1)

@@ -193,7 +193,7 @@ def folded_running_line(text: str) -> str:
     two pages are not one line: other figures only where a page is named or words enough are by.
     """
     folded = _YEARS.sub("#", " ".join(text.casefold().split()))
-    if "page" in folded or (len(folded.split()) >= 5 and not marks.ends_full(folded)):
+    if ("page" in folded or len(folded.split()) >= 5) and not marks.ends_full(folded):
         return re.sub(r"\d+", "#", folded)
     return folded
 
