@@ -111,7 +111,7 @@ def _stretches(olds: int, news: int, pairs: dict[int, int]) -> list[tuple[list[i
         after = pairs.get(n, olds)
         if run:
             low, high = (before, after) if before < after else (-1, olds)
-            stretches.append((run, [o for o in range(low + 1, high)][: 50 + 4 * len(run)]))
+            stretches.append((run, list(range(low + 1, high))[: 50 + 4 * len(run)]))
         run, before = [], after
     return stretches
 

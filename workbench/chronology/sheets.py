@@ -290,15 +290,11 @@ class _Rows:
         problems = [p for p in (reading.problem, time_problem) if p]
         if reading.could_mean and reading.problem:
             problems[0] = f"{reading.problem} It could mean {_meanings(reading.could_mean)}."
-        event = self._event(row, written, reading, time_written, at)
-        what = event.what
-        if not what and event.status == "event":
-            problems.append("Nothing is written beside the date.")
         if row.hidden:
             problems.append("The row is hidden in the file.")
         if reading.edtf is not None:
             self.above, self.above_written = reading, written
-        self.events.append(replace(event, problems=tuple(problems)))
+        self.events.append(self._event(row, written, reading, time_written, at, problems))
 
     # --- rows that head a part of the table
 
@@ -337,7 +333,7 @@ class _Rows:
             at = reading.time
         end = self._first(row, "time_end").text
         shown = f"{time_cell.text} - {end}" if end and time_cell.text else time_cell.text
-        return written, replace(reading, time=at), shown, at, problem
+        return written, reading, shown, at, problem
 
     def _written_date(self, row: Row) -> tuple[str, DateReading]:
         when = self._first(row, "when")
@@ -385,7 +381,13 @@ class _Rows:
     # --- the rest of the row
 
     def _event(
-        self, row: Row, written: str, reading: DateReading, time_written: str, at: str | None
+        self,
+        row: Row,
+        written: str,
+        reading: DateReading,
+        time_written: str,
+        at: str | None,
+        problems: Sequence[str] = (),
     ) -> Event:
         first = lambda field: self._first(row, field).text  # noqa: E731
         agency = first("agency") if self.reader.agency is None else ""
@@ -398,12 +400,15 @@ class _Rows:
             if "child_seen" in self.at
             else answers.seen_alone_only(first("seen_alone"))
         )
+        what = _joined(self._all(row, "what"))
+        if written and not what and not note:
+            problems = [*problems, "Nothing is written beside the date."]
         return Event(
             id="",
             agency=agency,
             when=reading.edtf,
             written=written,
-            what=_joined(self._all(row, "what")),
+            what=what,
             time=at,
             time_written=time_written,
             source=_prefixed(agency, told),
@@ -427,6 +432,7 @@ class _Rows:
             sequence=len(self.events) + 1,
             sha256=self.reader.sha256,
             raw=self._raw(row),
+            problems=tuple(problems),
         )
 
     def _raw(self, row: Row) -> tuple[tuple[str, str], ...]:
@@ -535,7 +541,14 @@ def _heading_texts(rows: Sequence[Row], header: int, known: Headings) -> tuple[l
 def _data_rows(rows: Sequence[Row], headings: Sequence[str]) -> list[Row]:
     """Rows that are not the heading row once more (repeated on every page by hand)."""
     head = [fold(h) for h in headings if h]
-    return [r for r in rows if [fold(t) for t in r.texts() if t] != head]
+    return [r for r in rows if not _repeats(r, head)]
+
+
+def _repeats(row: Row, head: Sequence[str]) -> bool:
+    texts = [text for text in row.texts() if text]
+    return len(texts) == len(head) and all(
+        fold(text) == heading for text, heading in zip(texts, head, strict=True)
+    )
 
 
 def _holds_chronology(columns: Sequence[Column]) -> bool:
