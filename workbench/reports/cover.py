@@ -391,7 +391,7 @@ def _published(cover: Sequence[str], opening: Sequence[str], running: Sequence[s
 
 def _closing_date(line: str) -> PrintedDate | None:
     """``Final report, March 2024``: a date that ends a short line."""
-    if len(line.split()) > 10:
+    if len(line.split()) > 14:
         return None
     dates = dates_in(line)
     if dates and not line[dates[-1].end :].strip(" .)]") and dates[-1].first == dates[-1].last:

@@ -416,8 +416,7 @@ def _example(maker: PassageMaker, example: _Span) -> Passage:
 def _told(
     maker: PassageMaker, one: told_us.Told, section: str | None = "What people told us"
 ) -> Passage:
-    kind = "quote" if one.kind == "quote" else "vignette"
-    return maker.span(kind, one.block, one.start, one.end, section=section, about=one.about)
+    return maker.span(one.kind, one.block, one.start, one.end, section=section, about=one.about)
 
 
 def _topic(block: Block) -> Region | None:

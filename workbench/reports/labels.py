@@ -127,7 +127,8 @@ def _stands_apart(text: str, found: re.Match[str]) -> bool:
         # "Recommendation 1.2 ..." was taken whole by the number; "Finding 3, which" never gets here.
         return True
     # No mark: only a capital that opens a sentence, after a number written in figures.
-    return found.end() < len(text) and rest[0].isupper() and found["number"][0].isdigit()
+    sure = found["number"][0].isdigit() or found["number"].casefold() in _NUMBER_WORDS
+    return rest[0].isupper() and sure and text[:1].isupper()
 
 
 def _label(kind: LabelKind, text: str, found: re.Match[str], number: str | None) -> Label:

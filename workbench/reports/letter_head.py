@@ -115,7 +115,7 @@ def inspected_in(text: str) -> PrintedDate | None:
         if about.search(text[start:end]):
             candidates += [d for d in dates_in(text[start:end]) if d.is_day]
     ranges = [printed for printed in candidates if printed.first != printed.last]
-    return (ranges or candidates or [None])[0]
+    return next(iter(ranges or candidates), None)
 
 
 def statement_in(blocks: Sequence[Block]) -> Statement:

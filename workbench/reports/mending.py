@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from workbench.documents.model import Block, Document
+from workbench.documents.model import Block, BlockKind, Document
 
 NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,3}"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -143,7 +143,7 @@ def _with_number(piece: Block) -> Block:
         return piece
     if "." not in match["number"] and not match["stop"] and piece.kind != "heading":
         return piece  # "24 children were ..." is a sentence
-    kind = "heading" if piece.kind == "heading" else "numbered"
+    kind: BlockKind = "heading" if piece.kind == "heading" else "numbered"
     return replace(part_of(piece, match.end(), len(piece.text)), kind=kind, number=match["number"])
 
 

@@ -12,18 +12,28 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from workbench.documents.model import Block, Document
+from workbench.documents.model import Block, Document, Furniture
 from workbench.reports.labels import Label, label_of
 from workbench.reports.titles import Topic, topic_of
 
 PieceKind = Literal["heading", "text", "bullet", "table", "footnote"]
 
 _HEADING_WORDS = 18  # a bold line longer than this is an emphasised paragraph
+_LABELS = (
+    r"(?:Key |Practice |Priority )?(?:Recommendation|Finding|Learning [Pp]oint|Lesson|Theme|"
+    r"Practice Episode|KPE)"
+)
+_NUMBER_WORD = r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)"
 _RUN_TOGETHER = re.compile(
-    r"(?<=[.:;?!”\"’)])\s+(?=(?:Key |Practice |Priority )?"
-    r"(?:(?:Recommendation|Finding|Learning [Pp]oint|Lesson|Theme|Practice Episode|KPE)"
-    r"\s*\d{1,2}\s*(?:[:–—.]|-\s)\s*[A-Z]|"
-    r"(?:Recommendation|Learning [Pp]oint|Good practice):\s*[A-Z]))"
+    rf"(?<=[.:;?!”\"’)])\s+(?={_LABELS}\s*(?:\d{{1,2}}|{_NUMBER_WORD})\s*(?:[:–—.]|-\s|\s)\s*[A-Z]|"
+    r"(?:Recommendation|Learning [Pp]oint|Good practice):\s*[A-Z])|"
+    # No full stop before it: only where a colon or dash makes the label certain.
+    rf"(?<!\bsee)(?<!\bin)(?<!\bof)(?<!\bto)(?<!\band)(?<!\bunder)(?<!\bby)(?<!\bfrom)(?<!,)(?<![Kk]ey)(?<!KEY)(?<!ractice)(?<!riority)"
+    rf"\s+(?={_LABELS}\s*(?:\d{{1,2}}|{_NUMBER_WORD})\s*[:–—]\s*[A-Z])"
+)
+_LAST_STEM = re.compile(
+    r"(?<=[.;!?])\s+(?P<title>(?:For|To) (?:the )?[A-Z][^.;!?]{2,90}:|[A-Z][^.;!?]{3,110}"
+    r"\b(?:should|must|will|(?:is|are) (?:asked|recommended|invited) to)(?: ensure)?(?: that)?:)$"
 )
 _LAST_TITLE = re.compile(r"(?<=[.!?])\s+(?P<title>(?:\d{1,2}\.?\s+)?[A-Z][^.!?:]{3,70}:?)$")
 _ITEM = re.compile(
@@ -60,12 +70,51 @@ class Piece:
 def pieces_of(document: Document) -> list[Piece]:
     """Every block of a document as one or more pieces, in reading order."""
     found: list[Piece] = []
+    lost = _lost_headings(document)
     for index, block in enumerate(document.blocks):
         if not block.text.strip() and not block.rows:
             continue
+        while lost and block.line is not None and (lost[0].line or 0) < block.line:
+            found.append(_restored(lost.pop(0), found[-1].end if found else block.start))
         for start, end in _parts(block):
             found.append(_piece(block, start, end, index))
     return found
+
+
+def _lost_headings(document: Document) -> list[Furniture]:
+    """Headings that recur at the edges of pages, and so were taken for running lines.
+
+    ``Questions for the Board`` closes every finding of some reviews. Only a line that is a
+    heading elsewhere in the same document, or a numbered label alone, is one here.
+    """
+    headings = {block.text for block in document.blocks if block.kind == "heading"}
+    return [
+        line
+        for line in document.furniture
+        if line.why in ("header", "footer")
+        and line.line is not None
+        and ((line.text in headings and topic_of(line.text)) or _is_label_alone(line.text))
+    ]
+
+
+def _is_label_alone(text: str) -> bool:
+    label = label_of(text)
+    return label is not None and label.whole and label.number is not None
+
+
+def _restored(line: Furniture, at: int) -> Piece:
+    """A heading that is not in the document's text: it has a place there, and no length."""
+    label = label_of(line.text)
+    return Piece(
+        kind="heading",
+        text=line.text,
+        start=at,
+        end=at,
+        page=line.page,
+        line=line.line,
+        label=label if label and label.number else None,
+        topic=topic_of(line.text),
+    )
 
 
 def _parts(block: Block) -> list[tuple[int, int]]:
@@ -89,6 +138,9 @@ def _parts(block: Block) -> list[tuple[int, int]]:
 
 def _title_at_the_end(block: Block) -> set[int]:
     """Where the next section's title was joined to a paragraph, or none."""
+    stem = _LAST_STEM.search(block.text)
+    if stem:
+        return {stem.start("title")}
     found = _LAST_TITLE.search(block.text) if block.kind in ("numbered", "paragraph") else None
     return {found.start("title")} if found and topic_of(found["title"]) else set()
 

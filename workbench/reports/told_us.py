@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from workbench.documents.model import Block
 from workbench.reports.mending import ends_sentence, part_of
@@ -40,7 +41,7 @@ _GOES_ON = re.compile(r"\A(?:He|She|They|His|Her|Their|It|This|These|As a result
 class Told:
     """A quote or a story: its block, where it is within the document, and who said it."""
 
-    kind: str  # "quote" or "vignette"
+    kind: Literal["quote", "vignette"]
     block: Block
     start: int
     end: int
