@@ -83,6 +83,17 @@ _BARE = [
 _ONLY_NUMBERED = frozenset({"episode", "theme"})
 
 
+# A line that tells who leads or by when: known of the recommendation, not part of its words.
+FIELD = re.compile(
+    r"(?:lead(?: agenc(?:y|ies)| partner| officer| organisations?)?|owner|owned by|"
+    r"responsib(?:le|ility)(?: \w+)?|by whom|agenc(?:y|ies)|for action by|action by|"
+    r"for|to be led by)\s*:\s*(?P<who>.+)|"
+    r"(?:time ?scale|by when|deadline|target date|due|date|priority|status)\s*:.*|"
+    r"\(?(?:linked to|links? to|relates to|arising from|see)\s*:?\s*(?:findings?|themes?)\b.*",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A printed label at the opening of a text.

@@ -13,7 +13,7 @@ from typing import Literal
 
 from workbench.records import PassageKind
 from workbench.reports.items import Item, findings_named
-from workbench.reports.labels import LabelKind
+from workbench.reports.labels import FIELD, LabelKind
 from workbench.reports.outline import Outline, Section
 from workbench.reports.printed_pieces import Piece
 from workbench.reports.titles import Topic
@@ -27,15 +27,6 @@ TOPIC_OF: dict[ListedKind, Topic] = {
 }
 _CARRIED_BY: tuple[LabelKind, ...] = ("finding", "theme", "episode")
 
-# A line that tells who leads or by when: known of the recommendation, not part of its words.
-FIELD = re.compile(
-    r"(?:lead(?: agenc(?:y|ies)| partner| officer| organisations?)?|owner|owned by|"
-    r"responsib(?:le|ility)(?: \w+)?|by whom|agenc(?:y|ies)|for action by|action by|"
-    r"for|to be led by)\s*:\s*(?P<who>.+)|"
-    r"(?:time ?scale|by when|deadline|target date|due|date|priority|status)\s*:.*|"
-    r"\(?(?:linked to|links? to|relates to|arising from|see)\s*:?\s*(?:findings?|themes?)\b.*",
-    re.IGNORECASE,
-)
 _GOES_ON = re.compile(
     r"(?:this(?! (?:report|review|chapter|section|document|finding|case)\b)|these|it|they|such|in (?:doing|particular|addition|order|so doing)|"
     r"to (?:achieve|do|support|enable|inform|assist) (?:this|these|it)|as part of|specifically|"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from workbench.documents.model import Block, Document, Furniture
-from workbench.reports.labels import Label, label_of
+from workbench.reports.labels import FIELD, Label, label_of
 from workbench.reports.titles import Topic, topic_of
 
 PieceKind = Literal["heading", "text", "bullet", "table", "footnote"]
@@ -141,8 +141,11 @@ def _title_at_the_end(block: Block) -> set[int]:
     stem = _LAST_STEM.search(block.text)
     if stem:
         return {stem.start("title")}
-    found = _LAST_TITLE.search(block.text) if block.kind in ("numbered", "paragraph") else None
-    return {found.start("title")} if found and topic_of(found["title"]) else set()
+    found = _LAST_TITLE.search(block.text)
+    named = found and block.kind != "heading" and topic_of(found["title"])
+    if found and (named or _is_label_alone(found["title"])):
+        return {found.start("title")}
+    return set()
 
 
 def _piece(block: Block, start: int, end: int, index: int) -> Piece:
@@ -219,7 +222,7 @@ def _numbered_bullet(piece: Piece) -> Piece:
 
 def _is_heading(block: Block, piece: Piece) -> bool:
     text, words = piece.text, len(piece.text.split())
-    if piece.kind == "bullet" or _EXPLAINS.match(text):
+    if piece.kind == "bullet" or _EXPLAINS.match(text) or FIELD.fullmatch(text):
         return False
     if block.kind == "heading" and block.text == text:
         return True
