@@ -32,9 +32,9 @@ _KNOWN_AS = re.compile(
 )
 _SHORT = re.compile(r" ?\((?:the )?[‘'“\"]?(?P<short>[A-Z][A-Za-z\d&]{1,7})[’'”\"]?\)")
 _EXPLAINED = re.compile(
-    rf"(?P<name>{_WORD}(?: (?:(?:of|for|and|&|to|in|the|on) ){{0,2}}{_WORD}){{0,7}}){_SHORT.pattern}"
+    rf"(?P<name>{_WORD}(?: (?:(?:of|for|and|&|to|in|the|on) ){{0,2}}{_WORD}){{0,7}})"
+    + _SHORT.pattern
 )
-_MENTION_IN_PLACE = r"\b(?:in|across|within|throughout|of|from|around)\s+"
 
 
 class Known(Protocol):
@@ -56,10 +56,11 @@ def names_in(document: Document, lists: Known) -> list[tuple[str, str, str]]:
     names.update(headings)
     names = Counter({n: c for n, c in names.items() if not _two_in_one(n, names, text, lists)})
     rows: list[tuple[str, str, str]] = []
+    shorts = _Shorts(text)
     for group in _groups(names):
         canonical = _best(group, names, headings, lists)
         rows += [(canonical, name, "") for name in group]
-        rows += [(canonical, short, "") for name in group for short in _short_forms(name, text)]
+        rows += [(canonical, short, "") for name in group for short in shorts.of(name)]
     rows += _known_as(text, rows, lists)
     return _unambiguous(rows, lists) + _the_only_one(rows)
 
@@ -195,15 +196,26 @@ def _best(group: list[str], names: Counter[str], headings: list[str], lists: Kno
     )
 
 
-def _short_forms(name: str, text: str) -> Iterator[str]:
-    """What stands in brackets behind a name, when it could be short for it."""
-    letters = naming.initials(naming.expanded(name))
-    for match in re.finditer(re.escape(name) + _SHORT.pattern, text):
-        short = match["short"]
-        if short[0] in letters and sum(not c.islower() for c in short) > 1:
-            yield short
-    if len(letters) >= 3 and re.search(rf"\b{letters}\b", text):
-        yield letters
+class _Shorts:
+    """The short forms a text explains, found once for all its names."""
+
+    def __init__(self, text: str) -> None:
+        self._explained = [
+            (text[max(0, match.start() - 120) : match.start()], match["short"])
+            for match in _SHORT.finditer(text)
+        ]
+        self._capitals = set(re.findall(r"(?<!\w)[A-Z]{3,}(?!\w)", text))
+
+    def of(self, name: str) -> Iterator[str]:
+        """What stands in brackets behind a name when it could be short for it; its initials."""
+        letters = naming.initials(naming.expanded(name))
+        for before, short in self._explained:
+            capitals = sum(not letter.islower() for letter in short)
+            if before.endswith(name) and short[0] in letters and capitals > 1:
+                yield short
+        own = naming.initials(name)
+        if own in self._capitals:
+            yield own
 
 
 def _known_as(

@@ -90,6 +90,11 @@ _SOMEBODY = re.compile(
     r"|\b(?:heard|saw|reviewed|tracked)\s+(?:of\s+|about\s+)?(?:a|an|one)\s+(?:\w+\s+){0,3}(?:case|example|child)",
     re.IGNORECASE,
 )
+# Where no finding stands before it, an example must be plainly about one child or family.
+_ONE_PERSON = re.compile(
+    rf"{told_us.LABEL.pattern}|\b(?:he|she|his|her|him)\b|\baged \d+\b"
+    r"|\b\d+[- ](?:year|month|week|day)s?[- ]old\b"
+)
 _A_NEW_STORY = re.compile(
     r"\A(?:we (?:heard|saw|also heard|tracked)|in (?:one|another)|case )\b", re.I
 )
@@ -183,8 +188,8 @@ class _Parts:
 
     def _keep(self, region: Region, section: str | None, block: Block) -> None:
         if region == "findings":
-            if block.kind == "heading" and _only_citations(block.text):
-                block = replace(block, kind="paragraph")  # bold, alone on its line
+            if block.kind in ("heading", "box", "bullet") and _only_citations(block.text):
+                block = replace(block, kind="paragraph")  # set apart, but only a reference
             self.findings.append((section, block))
         elif region == "recommendations":
             self.recommendations.append(block)
@@ -312,7 +317,7 @@ class _Findings:
     def _is_in(self, section: str | None, run: Sequence[Block]) -> bool:
         """Words that introduce a section are no part of the finding before it."""
         begun = self._open is not None and self._open.section == section
-        return begun or any(_tells_of_somebody(block.text) for block in run)
+        return begun or any(_ONE_PERSON.search(block.text) for block in run)
 
     def _belongs_to_finding(self, block: Block) -> bool:
         if _only_citations(block.text):
@@ -450,7 +455,7 @@ def _section_name(text: str) -> str | None:
 
 def _is_heading(line: str, numbered: bool) -> bool:
     plain = _plain(line)
-    if any(form.fullmatch(plain) for _, form in _TOPIC):
+    if any(form.fullmatch(plain) for _, form in _TOPIC) or told_us.opens_a_part(line):
         return True
     return numbered and _is_owner_line(line)
 

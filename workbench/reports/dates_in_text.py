@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 _MONTHS = (
@@ -82,12 +82,12 @@ def only_date(text: str) -> PrintedDate | None:
 
 def date_after(text: str, cues: Iterable[str]) -> PrintedDate | None:
     """The first date that closely follows one of the cues, each a regular expression."""
-    dates = dates_in(text)
     for cue in cues:
         for match in re.finditer(cue, text, re.IGNORECASE):
-            for printed in dates:
-                if 0 <= printed.start - match.end() <= 40:
-                    return printed
+            for printed in dates_in(text[match.end() : match.end() + 100]):
+                if printed.start <= 40:
+                    at = match.end()
+                    return replace(printed, start=printed.start + at, end=printed.end + at)
     return None
 
 

@@ -56,9 +56,9 @@ def polarity_of(text: str, cites: Collection[str] = (), *, judged: bool = False)
         True for what inspectors write to judge: where nothing falls short and nothing is left
         open, they found it good, even when they only describe it.
     """
-    weighed = weigh(text)
     if cites:
         return "improvement"
+    weighed = weigh(text)
     falls = [s for s in weighed if s.leans == "improvement"]
     praises = [s for s in weighed if s.leans == "strength"]
     if not falls:
@@ -82,11 +82,10 @@ def weigh(text: str) -> tuple[Weighed, ...]:
 
 
 def _weighed(part: str) -> Weighed:
-    main = _blank(_without_concession(part), "ignored")
-    undecided = _cues_in(main, "undecided")
-    plain = _blank(main, "undecided")
-    shortfalls = _cues_in(plain, "shortfall")
-    strengths = _cues_in(_blank(plain, "shortfall"), "strength")
+    _, rest = _taken(_without_concession(part), "ignored")
+    undecided, rest = _taken(rest, "undecided")
+    shortfalls, rest = _taken(rest, "shortfall")
+    strengths, _ = _taken(rest, "strength")
     return Weighed(part, strengths, shortfalls, undecided)
 
 
@@ -106,12 +105,16 @@ def _without_concession(part: str) -> str:
     return part[: inner.start()] if inner and says_enough else part
 
 
-def _cues_in(text: str, kind: str) -> tuple[str, ...]:
-    return tuple(match[0] for match in _pattern(kind).finditer(text))
+def _taken(text: str, kind: str) -> tuple[tuple[str, ...], str]:
+    """The cues of a kind, and the text with blanks in their place: each word counts once."""
+    found: list[str] = []
 
+    def blank(match: re.Match[str]) -> str:
+        found.append(match[0])
+        return " " * len(match[0])
 
-def _blank(text: str, kind: str) -> str:
-    return _pattern(kind).sub(lambda match: " " * len(match[0]), text)
+    rest = _pattern(kind).sub(blank, text)
+    return tuple(found), rest
 
 
 @cache

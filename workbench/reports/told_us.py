@@ -67,6 +67,12 @@ def told(blocks: Sequence[Block]) -> list[Told]:
     return found
 
 
+def opens_a_part(line: str) -> bool:
+    """Whether a line is "We heard from:" or "We heard about:"."""
+    text = line.rstrip(" *_")
+    return text.endswith(":") and bool(_HEARD_ABOUT.match(text) or _HEARD_FROM.match(text))
+
+
 def is_only_quote(text: str) -> bool:
     """Whether a paragraph is somebody's words and hardly anything else."""
     quoted = sum(len(match[0]) for match in _QUOTED.finditer(text))
