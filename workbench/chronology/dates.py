@@ -197,16 +197,15 @@ def _understand(
 ) -> tuple[_Span, str | None, str | None]:
     """Try the text as it stands, then with a time taken out, then the one date inside it."""
     at, rest, problem = take_time(words.text)
-    attempts = [rest, *_without_brackets(rest)]
-    for attempt in attempts:
+    if at is None:
+        for date_part, time_part in _with_bare_time(rest):
+            span = _quiet(date_part, born, None)
+            if span is not None and span.single and len(span.low or "") == 10:
+                return _marked(span, words.mark), bare_time(time_part), problem
+    for attempt in (rest, *_without_brackets(rest)):
         span = _relation(attempt, born, context_year)
         if span is not None:
             return _marked(span, words.mark), at, problem
-    if at is None:
-        for date_part, time_part in _with_bare_time(rest):
-            span = _relation(date_part, born, context_year)
-            if span is not None:
-                return _marked(span, words.mark), bare_time(time_part), problem
     return _marked(_date_inside(rest, born, context_year), words.mark), at, problem
 
 
@@ -227,7 +226,8 @@ def _with_bare_time(text: str) -> list[tuple[str, str]]:
     if len(parts) > 1:
         for piece, rest in ((parts[-1], parts[:-1]), (parts[0], parts[1:])):
             if bare_time(piece):
-                found.append((" ".join(rest).rstrip(" ,-"), piece))
+                beside = re.sub(r"^(?:on|at)\s+|[\s,-]+(?:at|@)?$", "", " ".join(rest))
+                found.append((beside, piece))
     return found
 
 
