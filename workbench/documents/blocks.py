@@ -176,6 +176,8 @@ def _torn(before: Para, para: Para) -> bool:
         return False
     if not before.text or marks.ends_sentence(before.text) or shouts(before.text):
         return False
+    if len(before.text) > paragraphs.LONGEST:
+        return False
     if before.bold != para.bold or before.box != para.box or before.kind != para.kind:
         return False
     if marks.starts_lower(para.text):

@@ -28,14 +28,23 @@ Why = Literal["header", "footer", "side_tab", "contents", "vertical_title", "pag
 
 
 def separate(lines: list[Line], why: dict[int, Why]) -> tuple[list[Line], list[Furniture]]:
-    """The lines that are text, and the furniture that ``why`` names, both in their order."""
+    """The lines that are text, and the furniture that ``why`` names, both in their order.
+
+    A line after furniture stands as far from the text before as the furniture did.
+    """
     kept, dropped = [], []
+    gap, starts = 0, False
     for index, line in enumerate(lines):
         if index in why:
             dropped.append(Furniture(line.text, line.page, line.line, why[index]))
-        else:
-            _carry(lines, index, why)
-            kept.append(line)
+            gap = max(gap, line.gap)
+            starts = starts or line.page_start or why[index] in ("page_number", "side_tab")
+            continue
+        if line.fill is None:
+            line.gap = max(line.gap, gap)
+        line.page_start = line.page_start or starts
+        gap, starts = 0, False
+        kept.append(line)
     return kept, dropped
 
 
@@ -57,15 +66,17 @@ def contents(texts: list[str]) -> set[int]:
     return set(why)
 
 
-def _carry(lines: list[Line], index: int, why: dict[int, Why]) -> None:
-    """A kept line inherits the gap and page start of the furniture before it."""
-    back = index - 1
-    while back >= 0 and back in why:
-        if lines[index].fill is None:
-            lines[index].gap = max(lines[index].gap, lines[back].gap)
-        if lines[back].page_start or why[back] in ("page_number", "side_tab"):
-            lines[index].page_start = True
-        back -= 1
+def neighbours(count: int, why: dict[int, Why]) -> tuple[list[int], list[int]]:
+    """For each line, the nearest at or above it, and at or below it, that is not furniture.
+
+    -1 and ``count`` where there is none.
+    """
+    above, below = [-1] * (count + 1), [count] * (count + 1)
+    for index in range(count):
+        above[index] = index if index not in why else above[index - 1] if index else -1
+    for index in range(count - 1, -1, -1):
+        below[index] = index if index not in why else below[index + 1]
+    return above, below
 
 
 def _vertical_titles(lines: list[Line], why: dict[int, Why]) -> None:
@@ -226,16 +237,12 @@ def _edges(lines: list[Line], why: dict[int, Why]) -> dict[int, Why]:
     edges: dict[int, Why] = {}
     starts = [i for i, line in enumerate(lines) if line.page_start and i]
     starts += [i + 1 for i, reason in why.items() if reason == "page_number"]
+    above, below = neighbours(len(lines), why)
     for start in set(starts):
-        above, below = start - 1, start
-        while above >= 0 and above in why:
-            above -= 1
-        while below < len(lines) and below in why:
-            below += 1
-        if above >= 0:
-            edges.setdefault(above, "footer")
-        if below < len(lines):
-            edges.setdefault(below, "header")
+        if above[start - 1] >= 0:
+            edges.setdefault(above[start - 1], "footer")
+        if below[start] < len(lines):
+            edges.setdefault(below[start], "header")
     return edges
 
 
@@ -245,11 +252,9 @@ def _beside_furniture(lines: list[Line], why: dict[int, Why]) -> None:
         folded_running_line(lines[i].text): side for i, side in why.items() if side in _RUNNING
     }
     beside: dict[str, list[int]] = defaultdict(list)
+    above, below = neighbours(len(lines), why)
     for index, reason in list(why.items()):
-        for step in (-1, 1):
-            other = index + step
-            while 0 <= other < len(lines) and other in why:
-                other += step
+        for other in (above[index], below[index]):
             if not 0 <= other < len(lines):
                 continue
             text = folded_running_line(lines[other].text)

@@ -9,6 +9,7 @@ from workbench.documents import marks
 from workbench.documents.lines import Line
 from workbench.documents.marks import Marker
 
+LONGEST = 30_000  # characters: ten pages without a paragraph's end are not one paragraph
 _NARROWEST = 45  # characters: no report's column is narrower, however short a list's lines
 _DASHES = "-–—"
 _WINDOW = 14  # lines to either side that tell how wide a column is and how lines are spaced
@@ -179,6 +180,8 @@ def _continues(previous: Para, line: Line, unwrapped: bool, hangs: bool) -> bool
     """The line goes on with the paragraph before it."""
     before = previous.last
     if line.cells or before.cells or line.box != before.box or line.note != before.note:
+        return False
+    if len(previous.text) > LONGEST:
         return False
     if line.heading or previous.heading:
         # Only a PDF's type sizes tell that a heading goes on.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from workbench.documents import blocks, decode, furniture, marks
 from workbench.documents.lines import Line
@@ -145,26 +146,23 @@ def _number_pages(lines: list[Line], why: dict[int, furniture.Why], fed: bool) -
     lost here and there, so that count is set right by the page numbers printed in the text.
     """
     labels = {} if fed else {i: lines[i].label for i in why if lines[i].label}
+    below = furniture.neighbours(len(lines), why)[1]
     for index in labels:
-        after = index
-        while after in why:
-            after += 1
+        after = below[index]
         if after < len(lines) and not lines[index].page_start:
             lines[after].page_start = True
     starts = [i for i, line in enumerate(lines) if line.page_start and i and _counts(i, why)]
     if not starts:
         return None
-    page, counted = 1, []
-    for index in range(len(lines)):
-        page += bool(starts) and index == starts[0] and bool(starts.pop(0))
-        counted.append(page)
-    anchors = sorted(labels.items()) or [(0, 1)]
-    offset = max(0, anchors[0][1] - counted[anchors[0][0]])
+    first = set(starts)
+    counted = list(accumulate(1 if index in first else 0 for index in range(len(lines))))
+    anchors = sorted(labels.items(), reverse=True) or [(0, 1)]
+    offset = max(1, anchors[-1][1] - counted[anchors[-1][0]])
     for index, line in enumerate(lines):
         line.page = counted[index] + offset
-        while anchors and index >= anchors[0][0]:
-            offset = max(offset, anchors[0][1] - counted[anchors[0][0]])
-            anchors.pop(0)
+        while anchors and index >= anchors[-1][0]:
+            place, printed = anchors.pop()
+            offset = max(offset, printed - counted[place])
     return lines[-1].page
 
 
