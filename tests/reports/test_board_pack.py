@@ -204,7 +204,7 @@ def test_positions_inside_are_positions_in_the_pack(tmp_path: Path) -> None:
 def test_tabs_and_other_headings(tmp_path: Path) -> None:
     rows = [
         "Action no\tMeeting\tAction required\tBy whom\tDeadline\tRAG\tProgress",
-        "7\tMay 2024\tTrain the receptionists\tPractice manager\t30 June 2024\tGreen\tDone in two sites",
+        "7\tMay 2024\tTrain the receptionists\tPractice manager\t30 June 2024\tGreen\tDone",
         "8\tMay 2024\tBuy a second changing mat\tJB/KD\tongoing\tAmber\t",
     ]
     text = RAW.partition("ACTION LOG\n")[0] + "ACTION LOG\n\n" + "\n".join(rows) + "\n"
@@ -217,7 +217,7 @@ def test_tabs_and_other_headings(tmp_path: Path) -> None:
             "Practice manager",
             "2024-06-30",
             "Green",
-            "Done in two sites",
+            "Done",
         ),
         ("8", "2024-05", "Buy a second changing mat", "JB/KD", "ongoing", "Amber", None),
     ]

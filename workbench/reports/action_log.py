@@ -8,7 +8,7 @@ from house to house.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workbench.records import Action
@@ -20,7 +20,8 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for role, pattern in (
         (
             "number",
-            r"^(?:(?:action|log|item|minute|agenda item|agenda)\s*)?(?:ref(?:erence)?|nos?|number|id|#)\b"
+            r"^(?:(?:action|log|item|minute|agenda item|agenda)\s*)?(?:ref(?:erence)?|nos?|"
+            r"number|id|#)\b"
             r"\.?(?:\s*(?:no|number|ref)\.?)?$|^#$|^item$|^minute$",
         ),
         (
@@ -35,7 +36,8 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "raised",
-            r"raised|\bmeeting\b|date (?:of|added|agreed|opened|set)|origin|opened|^date$|minute date|"
+            r"raised|\bmeeting\b|date (?:of|added|agreed|opened|set)|origin|opened|^date$|"
+            r"minute date|"
             r"date logged|^source\b",
         ),
         (
@@ -44,11 +46,13 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "comment",
-            r"comment|update|progress|^notes?\b|outcome|evidence|response|^position\b|remarks|result",
+            r"comment|update|progress|^notes?\b|outcome|evidence|response|^position\b|remarks|"
+            r"result",
         ),
         (
             "text",
-            r"^(?:agreed\s+|required\s+|the\s+)?actions?(?:\s+(?:required|agreed|points?|to be taken|"
+            r"^(?:agreed\s+|required\s+|the\s+)?actions?(?:\s+(?:required|agreed|points?|"
+            r"to be taken|"
             r"description|details?|needed))?$|^description|^details?\b|^task|^what\b|"
             r"^(?:decision|item)\s*(?:/|and)\s*action|^action\s*/|^agreed$|^issue",
         ),
@@ -59,7 +63,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _STATUS = (
-    r"(?:open|closed|complete[d]?|on ?going|in progress|under ?way|overdue|not (?:yet )?(?:started|due)|"
+    r"(?:open|closed|complete[d]?|on ?going|in progress|under ?way|overdue|"
+    r"not (?:yet )?(?:started|due)|"
     r"on track|off track|red|amber|green|blue|grey|delayed|deferred|carried forward|"
     r"propose(?:d)? (?:to close|for closure)|superseded|outstanding)"
 )
@@ -127,12 +132,10 @@ def actions(review: str, blocks: Sequence[Placed]) -> tuple[Action, ...]:
         action = _action(review, row)
         if action.text:
             found.setdefault((action.number, action.text), action)
-    return tuple(_numbered(found.values()))
-
-
-def _numbered(found: Iterator[Action] | Sequence[Action] | object) -> Iterator[Action]:
-    for count, action in enumerate(found, 1):  # type: ignore[arg-type]
-        yield action if action.number else replace(action, number=str(count))
+    return tuple(
+        action if action.number else replace(action, number=str(count))
+        for count, action in enumerate(found.values(), 1)
+    )
 
 
 def _action(review: str, row: _Row) -> Action:
@@ -152,7 +155,8 @@ def _action(review: str, row: _Row) -> Action:
 
 
 _SHORT_DAY = re.compile(
-    r"^(?P<day>\d{1,2})(?:st|nd|rd|th)?[-\s./](?P<month>[A-Za-z]{3,9})[-\s./,]+(?P<year>\d{4}|\d\d)$"
+    r"^(?P<day>\d{1,2})(?:st|nd|rd|th)?[-\s./](?P<month>[A-Za-z]{3,9})[-\s./,]+(?P<year>\d{4}|"
+    r"\d\d)$"
 )
 
 
@@ -238,22 +242,27 @@ def _whole(own: dict[str, str]) -> bool:
 # --- lines whose cells ran together ---------------------------------------------------------------
 
 _HEAD_WORDS = re.compile(
-    r"\b(?P<number>(?:action\s+)?(?:ref(?:erence)?|no|number|id)\b\.?)|(?P<raised>date raised|raised|"
-    r"meeting(?: date)?)|(?P<owner>(?:action\s+)?owner|lead(?: officer)?|by whom|responsible(?: person)?)|"
-    r"(?P<due>due(?: date)?|deadline|target(?: date)?|by when|timescale)|(?P<status>status|b?rag(?: rating)?"
+    r"\b(?P<number>(?:action\s+)?(?:ref(?:erence)?|no|number|id)\b\.?)|(?P<raised>date raised|"
+    r"raised|"
+    r"meeting(?: date)?)|(?P<owner>(?:action\s+)?owner|lead(?: officer)?|by whom|"
+    r"responsible(?: person)?)|"
+    r"(?P<due>due(?: date)?|deadline|target(?: date)?|by when|timescale)|(?P<status>status|"
+    r"b?rag(?: rating)?"
     r"|open/closed)|(?P<comment>comments?|(?:progress\s+)?updates?|progress|notes)|"
     r"(?P<text>(?:agreed\s+)?actions?(?:\s+(?:required|agreed))?|description)\b",
     re.IGNORECASE,
 )
 _DATE = (
-    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?[ -](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|"
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?[ -](?:Jan|Feb|Mar|Apr|May|Jun|Jul|"
+    r"Aug|Sep|Oct|"
     r"Nov|Dec)[a-z]*[ -]\d{2,4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{4}"
 )
 _LINE_NUMBER = re.compile(
     r"^(?P<number>(?:[A-Z]{1,8}[-/ ]?)?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?)[.)]?\s+(?=\S)"
 )
 _OWNER_TAIL = re.compile(
-    r"(?P<owner>(?:[A-Z][\w’'.-]*|&|/|[A-Z]{2,})(?:(?:\s|/\s?|,\s|\s&\s)(?:(?:of|for|and|the|to|on|&)\s)?"
+    r"(?P<owner>(?:[A-Z][\w’'.-]*|&|/|[A-Z]{2,})(?:(?:\s|/\s?|,\s|\s&\s)(?:(?:of|for|and|the|to|"
+    r"on|&)\s)?"
     r"(?:[A-Z][\w’'.-]*))*)\s*$"
 )
 
@@ -266,13 +275,15 @@ def _from_lines(blocks: Sequence[Placed]) -> list[_Row]:
     for position, here in enumerate(blocks):
         block = here.block
         if block.kind == "table" and any(columns_of(row) for row in block.rows):
-            waiting = _finish(waiting, order, rows)
+            _finish(waiting, order, rows)
+            waiting = None
             order = []
             continue
         for text in _printed(here):
             head = _head_order(text) or _stacked(blocks, position)
             if head:
-                waiting = _finish(waiting, order, rows)
+                _finish(waiting, order, rows)
+                waiting = None
                 order = head
                 continue
             if not order:
@@ -282,14 +293,16 @@ def _from_lines(blocks: Sequence[Placed]) -> list[_Row]:
                 and not _LINE_NUMBER.match(text)
                 and not _more(blocks, position)
             ):
-                waiting = _finish(waiting, order, rows)
+                _finish(waiting, order, rows)
+                waiting = None
                 order = []
                 continue
             starts = _LINE_NUMBER.match(text) or (
                 block.kind == "numbered" and block.number and _NUMBER.match(block.number)
             )
             if starts:
-                waiting = _finish(waiting, order, rows)
+                _finish(waiting, order, rows)
+                waiting = None
                 number = f"{block.number} " if block.kind == "numbered" and block.number else ""
                 waiting = (number + text, here)
             elif waiting and not role_of(text):
@@ -342,12 +355,10 @@ def _stacked(blocks: Sequence[Placed], position: int) -> list[str]:
 
 
 def _finish(waiting: tuple[str, Placed] | None, order: Sequence[str], rows: list[_Row]) -> None:
-    if waiting is None:
-        return None
-    cells = _cells_of(waiting[0], order)
-    if cells is not None:
+    """Add the action that was being put together, if there is one."""
+    cells = _cells_of(waiting[0], order) if waiting else None
+    if waiting is not None and cells is not None:
         rows.append(_Row(cells, waiting[1]))
-    return None
 
 
 def _cells_of(text: str, order: Sequence[str]) -> dict[str, str] | None:
@@ -396,12 +407,14 @@ def _cells_of(text: str, order: Sequence[str]) -> dict[str, str] | None:
 # --- labelled pieces ------------------------------------------------------------------------------
 
 _LABEL = re.compile(
-    r"(?:^|(?<=[\s|;.]))(?P<label>(?:action )?owner|lead|by whom|due(?: date)?|deadline|target(?: date)?|"
+    r"(?:^|(?<=[\s|;.]))(?P<label>(?:action )?owner|lead|by whom|due(?: date)?|deadline|"
+    r"target(?: date)?|"
     r"by when|status|rag|comments?|update|progress|(?:date )?raised)\s*:\s*",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"^action\s*(?:no\.?|number|ref\.?|point)?\s*(?P<number>(?:[A-Z]{1,6}[-/]?)?\d{1,4}(?:[./-]\d{1,4})*)"
+    r"^action\s*(?:no\.?|number|ref\.?|"
+    r"point)?\s*(?P<number>(?:[A-Z]{1,6}[-/]?)?\d{1,4}(?:[./-]\d{1,4})*)"
     r"\s*[:.–-]\s*",
     re.IGNORECASE,
 )

@@ -39,10 +39,13 @@ BODY = re.compile(
     r"(?:and\s+Adults\s+)?(?:Board|Partnership|Arrangements)|Safeguarding\s+Partnership)"
 )
 _TITLE = re.compile(
-    r"\b(?:annual|yearly)\s+(?:safeguarding\s+)?(?:report|review)\b(?!s)", re.IGNORECASE
+    r"\b(?:annual|yearly)\s+(?:(?!private|fostering|IRO|LADO)[\w-]+\s+){0,2}?(?:report|"
+    r"review)\b(?!s)",
+    re.IGNORECASE,
 )
 _YEARLY = re.compile(
-    r"\b(?:annual|yearly)\s+(?:\w+\s+){0,3}?report\b[^.\n]{0,40}?(?P<years>(?:19|20)\d\d\s?[-–/]\s?(?:20)?\d\d"
+    r"\b(?:annual|yearly)\s+(?:\w+\s+){0,3}?report\b[^.\n]{0,40}?(?P<years>(?:19|"
+    r"20)\d\d\s?[-–/]\s?(?:20)?\d\d"
     r"|(?:19|20)\d\d(?!\d))"
     r"|(?P<before>(?:19|20)\d\d\s?[-–/]\s?(?:20)?\d\d)\s+(?:annual|yearly)\s+report",
     re.IGNORECASE,
@@ -147,6 +150,17 @@ def is_report_title(line: str, near: str = "") -> bool:
     )
 
 
+def is_bare_title(line: str) -> bool:
+    """Whether a line is part of a title page and says nothing else: no sentence, no label."""
+    left = _spelled(line)
+    for pattern in (BODY, _TITLE, periods.SPAN, periods.YEARS, periods.LONE_YEAR):
+        left = pattern.sub(" ", left)
+    said = re.findall(r"[A-Za-z]{3,}", left)
+    return (
+        len(line) < 140 and len(said) <= 2 and len(left) < len(_spelled(line)) and ":" not in left
+    )
+
+
 def _spelled(text: str) -> str:
     """Capitals as a sentence would have them, so that names can be found in them."""
     return text.title().replace("’S ", "’s ") if text.isupper() else text
@@ -225,7 +239,8 @@ def _printed_often(document: Document) -> Iterator[str]:
 
 
 _LEADING = re.compile(
-    r"^(?:(?:The|In|Our|At|From|This|For|Welcome|Foreword|By|Independent|Chair|Chairs|Of|To|All|New|"
+    r"^(?:(?:The|In|Our|At|From|This|For|Welcome|Foreword|By|Independent|Chair|Chairs|Of|To|All|"
+    r"New|"
     r"Local|Annual|Report|Member|And|Both|As|When|Under|Within|LSCB|LSCP)\s+)+"
 )
 

@@ -27,29 +27,36 @@ _NOT_AN_AUDIT = re.compile(
 )
 _OWN_HEADING = re.compile(
     r"^(?:\d+[.)]?\s*)?(?:the\s+)?(?:(?:key|main|summary of|audit|overall)\s+)*(?:findings?|"
-    r"recommendations?|learning|lessons|actions?|next steps|impact|outcomes?|background|methodology|"
-    r"method|scope|what (?:we|was|worked)|strengths?|good practice|areas for|conclusions?|results)\b",
+    r"recommendations?|learning|lessons|actions?|next steps|impact|outcomes?|background|"
+    r"methodology|"
+    r"method|scope|what (?:we|was|worked)|strengths?|good practice|areas for|conclusions?|"
+    r"results)\b",
     re.IGNORECASE,
 )
 _RECOMMENDED = re.compile(
-    r"\brecommend\w*|\b(?:partnership|board|executive|group|members) asked that\b|\bactions? (?:agreed|arising|identified|from|include)\b|\bareas? for (?:improvement|"
+    r"\brecommend\w*|\b(?:partnership|board|executive|group|members) asked that\b|"
+    r"\bactions? (?:agreed|arising|identified|from|include)\b|\bareas? for (?:improvement|"
     r"development|action)\b.*:$|\bnext steps\b",
     re.IGNORECASE,
 )
 _FOUND = re.compile(
-    r"\b(?:found|findings?|identified|showed|shows|highlighted|noted|revealed|demonstrated|evidenced|"
+    r"\b(?:found|findings?|identified|showed|shows|highlighted|noted|revealed|demonstrated|"
+    r"evidenced|"
     r"concluded|strengths?|good practice|results?|responses?|told us|survey)\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
     r"\b(?:asked to|questions|consider(?:ed)?|agencies (?:involved|were)|aims?|objectives?|scope|"
-    r"criteria|sample|terms of reference|attended|following audits|audits (?:were|included|undertaken))\b",
+    r"criteria|sample|terms of reference|attended|following audits|audits (?:were|included|"
+    r"undertaken))\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(
     r"\b(?:undertook|conducted|completed|carried out|commissioned|ran|undertaken|led)\s+"
-    r"(?P<name>(?:an?|the|its|their|two|three)\s+(?:[\w’'&-]+\s+){0,6}?(?:audit|dip[- ]sample|deep dive|"
-    r"practitioner survey|self-assessment)s?\b(?:\s+(?:of|on|into|to|regarding)\s+[^.,;:()]{3,110})?)",
+    r"(?P<name>(?:an?|the|its|their|two|three)\s+(?:[\w’'&-]+\s+){0,6}?(?:audit|dip[- ]sample|"
+    r"deep dive|"
+    r"practitioner survey|self-assessment)s?\b(?:\s+(?:of|on|into|to|"
+    r"regarding)\s+[^.,;:()]{3,110})?)",
     re.IGNORECASE,
 )
 _FOLLOWING = re.compile(
@@ -58,7 +65,8 @@ _FOLLOWING = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(
-    r"^(?:an?\s+)?(?:(?:multi|single)[- ]agency\s+|safeguarding\s+|themed\s+)*(?:audits?|reviews?|survey|"
+    r"^(?:an?\s+)?(?:(?:multi|single)[- ]agency\s+|safeguarding\s+|themed\s+)*(?:audits?|"
+    r"reviews?|survey|"
     r"dip[- ]sample|deep dive|staff views)\b",
     re.IGNORECASE,
 )

@@ -15,14 +15,15 @@ from workbench.documents.model import Block, Document
 from workbench.records import Passage, Reading, Review
 from workbench.reports import periods
 from workbench.reports.action_log import actions, columns_of
-from workbench.reports.annual_report import BODY, is_report_title
+from workbench.reports.annual_report import BODY, is_bare_title, is_report_title
 from workbench.reports.base import ReportReader, readers
 from workbench.reports.passage_maker import PassageMaker
 from workbench.reports.sections import Placed, placed
 from workbench.vocabulary import Organisations
 
 _AGENDA = re.compile(
-    r"^(?:(?:meeting|public|part [A-C12]|board|draft|the)\s+)?agenda(?:\s+(?:and papers|for the meeting|"
+    r"^(?:(?:meeting|public|part [A-C12]|board|draft|the)\s+)?agenda(?:\s+(?:and papers|"
+    r"for the meeting|"
     r"[-–—:].{0,60}|part [A-C12].*|of .{0,80}))?\s*$|^order of business\b",
     re.IGNORECASE,
 )
@@ -32,29 +33,38 @@ _SIGNS = tuple(
         _AGENDA.pattern,
         r"^(?:\d+[.\s]*)?(?:welcome|introductions|apologies)\b.{0,60}$",
         r"^(?:\d+[.\s]*)?declarations? of (?:conflicts? of )?interests?\b.{0,40}$",
-        r"^(?:\d+[.\s]*)?(?:draft )?minutes of (?:the )?(?:previous|last|meeting|board|\w+ meeting).{0,120}$",
+        r"^(?:\d+[.\s]*)?(?:draft )?minutes of (?:the )?(?:previous|last|meeting|board|"
+        r"\w+ meeting).{0,120}$",
         r"^(?:\d+[.\s]*)?matters arising.{0,60}$",
         r"^(?:\d+[.\s]*)?any other business.{0,60}$",
         r"^(?:\d+[.\s]*)?(?:date|time) (?:and time |and venue )?of (?:the )?next meeting.{0,80}$",
         r"^.{0,40}\baction (?:log|tracker)\b.{0,60}$",
-        r"^(?:report|paper) (?:to|for)\b.{0,100}$|^(?:title of|report|paper) (?:report|paper|title)\b.{0,100}$",
-        r"^(?:presented by|executive (?:lead|sponsor)|lead director|report author|author)\b.{0,100}$",
-        r"^agenda item(?: no\.?)?\s*:?\s*\d.{0,100}$|^(?:enclosure|enc\.?|paper)\s+[A-Z0-9.]{1,5}\b.{0,80}$",
-        r"^(?:meeting of|.{0,60}(?:board|executive|committee|council) meeting|.{0,60}board of directors).{0,100}$",
+        r"^(?:report|paper) (?:to|for)\b.{0,100}$|^(?:title of|report|paper) (?:report|paper|"
+        r"title)\b.{0,100}$",
+        r"^(?:presented by|executive (?:lead|sponsor)|lead director|report author|"
+        r"author)\b.{0,100}$",
+        r"^agenda item(?: no\.?)?\s*:?\s*\d.{0,100}$|^(?:enclosure|enc\.?|"
+        r"paper)\s+[A-Z0-9.]{1,5}\b.{0,80}$",
+        r"^(?:meeting of|.{0,60}(?:board|executive|committee|council) meeting|"
+        r".{0,60}board of directors).{0,100}$",
         r"^for (?:decision|assurance|information|noting|approval|discussion)\b.{0,80}$",
         r"^(?:quorum|attendees|in attendance|present)\s*:?.{0,60}$",
     )
 )
 _PAPER = re.compile(
     r"^(?:agenda item|item no|enclosure|enc|attachment|paper)\.?\s*(?:no\.?|number)?\s*:?\s*"
-    r"(?P<number>[A-Z]?\d{0,2}(?:[./]\d{1,3}){0,2}[A-Za-z]?|[A-Z])\b(?!\w)|^(?:report|paper) to(?: the)?\s*:?\s|"
+    r"(?P<number>[A-Z]?\d{0,2}(?:[./]\d{1,3}){0,2}[A-Za-z]?|[A-Z])\b(?!\w)|^(?:report|"
+    r"paper) to(?: the)?\s*:?\s|"
     r"^(?:title of (?:report|paper)|report title|paper title|name of meeting|meeting title)\b",
     re.IGNORECASE,
 )
 _COVER = re.compile(
-    r"(?:purpose(?: of (?:the )?(?:report|paper))?|presented by|author|executive (?:lead|sponsor|summary)|"
-    r"lead director|for (?:decision|assurance|information|noting|approval|discussion)|recommendations?|"
-    r"previously considered|freedom of information|the (?:board|committee|executive) is asked|agenda item|"
+    r"(?:purpose(?: of (?:the )?(?:report|paper))?|presented by|author|executive (?:lead|sponsor|"
+    r"summary)|"
+    r"lead director|for (?:decision|assurance|information|noting|approval|discussion)|"
+    r"recommendations?|"
+    r"previously considered|freedom of information|the (?:board|committee|executive) is asked|"
+    r"agenda item|"
     r"date of meeting|meeting date|report to|sponsor|classification|title)\b",
     re.IGNORECASE,
 )
@@ -65,13 +75,16 @@ _SHORTEST_REPORT = 12  # blocks
 _LONG_REPORT = 30
 _TITLE_WITHIN = 60  # blocks of a paper: cover sheet first, then the report's own title
 _ITEM = re.compile(
-    r"^(?P<number>\d{1,2}(?:\.\d{1,2})?[a-z]?|[A-Z]\d{1,2}|(?:\d{1,3}/){1,2}\d{2,4})[.)]?\s+(?P<text>\S.{2,250})$"
+    r"^(?P<number>\d{1,2}(?:\.\d{1,2})?[a-z]?|[A-Z]\d{1,2}|"
+    r"(?:\d{1,3}/){1,2}\d{2,4})[.)]?\s+(?P<text>\S.{2,250})$"
 )
 _TIME = re.compile(r"^\d{1,2}[.:]\d\d(?:\s?[ap]m)?(?:\s?[-–]\s?\d{1,2}[.:]\d\d(?:\s?[ap]m)?)?\s+")
 _HOST = re.compile(
     r"(?P<host>(?:[A-Z][\w’'&-]* (?:(?:and|of|the|for|&) )*){1,8}(?:NHS (?:Foundation )?Trust|"
-    r"Integrated Care Board|Health and Wellbeing Board|Clinical Commissioning Group|Safeguarding Children "
-    r"(?:Board|Partnership)|Safeguarding Partnership|Council|Constabulary|Integrated Care Partnership))"
+    r"Integrated Care Board|Health and Wellbeing Board|Clinical Commissioning Group|"
+    r"Safeguarding Children "
+    r"(?:Board|Partnership)|Safeguarding Partnership|Council|Constabulary|"
+    r"Integrated Care Partnership))"
 )
 
 
@@ -291,13 +304,14 @@ def _reports(document: Document) -> Iterator[tuple[int, int, ReportReader]]:
         if last - first < _SHORTEST_REPORT:
             continue
         start = _own_title(document, first, last)
+        last = _running_title(document, start, last)
         part = document.part(start, last)
         sure, best = max(
             ((reader.recognises(part), reader) for reader in _others()), key=lambda pair: pair[0]
         )
-        if best.kind == "annual_report" and sure >= _SURE_ENOUGH:
-            yield start, last, best
-        elif sure >= _SURER and last - start >= _LONG_REPORT:
+        if (best.kind == "annual_report" and sure >= _SURE_ENOUGH) or (
+            sure >= _SURER and last - start >= _LONG_REPORT
+        ):
             yield start, last, best
 
 
@@ -308,7 +322,7 @@ def _others() -> list[ReportReader]:
 def _papers(document: Document) -> list[tuple[int, int]]:
     """Where each paper begins and ends: at cover sheets, and at the titles of reports."""
     starts = [0]
-    for position, block in enumerate(document.blocks):
+    for position in range(len(document.blocks)):
         if position - starts[-1] < 8 and position:
             continue
         if _begins_paper(document, position) or _is_title(document, position):
@@ -329,12 +343,15 @@ def _begins_paper(document: Document, position: int) -> bool:
 
 
 def _is_title(document: Document, position: int) -> bool:
-    """A heading that is the title of a yearly report, at the top of a page where there are any."""
+    """The title of a yearly report: a heading, or a line that says nothing else."""
     block = document.blocks[position]
-    if block.kind != "heading" or not _titled(document, position):
+    if block.kind not in ("heading", "paragraph", "box") or not _titled(document, position):
         return False
     before = document.blocks[position - 1] if position else None
-    return before is None or before.page is None or before.page != block.page or block.level == 1
+    new_page = before is None or before.page is None or before.page != block.page
+    if block.kind == "heading":
+        return new_page or block.level == 1
+    return new_page and is_bare_title(block.text)
 
 
 def _titled(document: Document, position: int) -> bool:
@@ -342,11 +359,29 @@ def _titled(document: Document, position: int) -> bool:
     return is_report_title(document.blocks[position].text, near)
 
 
+def _running_title(document: Document, first: int, last: int) -> int:
+    """Where the pages with the report's own running title end, if it has one."""
+    pages = {block.page for block in document.blocks[first:last]}
+    titled = [
+        line.page
+        for line in document.furniture
+        if line.page in pages and line.page is not None and is_bare_title(line.text)
+    ]
+    if len(set(titled)) < 3:
+        return last
+    final = max(titled)
+    for position in range(first, last):
+        page = document.blocks[position].page
+        if page is not None and page > final + 1:
+            return position
+    return last
+
+
 def _own_title(document: Document, first: int, last: int) -> int:
     """Behind a paper's cover sheet the report begins again with its own title."""
     candidates = [
         position
         for position in range(first, min(last, first + _TITLE_WITHIN))
-        if document.blocks[position].kind == "heading" and _titled(document, position)
+        if _is_title(document, position)
     ]
     return candidates[-1] if candidates and last - candidates[-1] >= _SHORTEST_REPORT else first

@@ -27,7 +27,8 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         "challenge",
         r"(?:key |example of |examples of )?challenges?"
         r"(?: (?:raised|made|identified|question|to (?:the )?[\w ]{2,40}|by (?:the )?[\w ]{2,40}))?"
-        r"|what (?:was|is|were) the (?:challenge|issue|concern)s?\??|what (?:did )?we challenged?\??"
+        r"|what (?:was|is|were) the (?:challenge|issue|concern)s?\??|"
+        r"what (?:did )?we challenged?\??"
         r"|issue (?:raised|challenged|escalated)|escalation|concern raised",
     ),
     (
@@ -42,8 +43,10 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         r"(?:key |the |our |evidence of |evidencing )?impact(?: (?:and outcomes?|of (?:this|the)"
         r"(?: \w+){0,4}|box|statement|so far|on (?:children|practice)(?: and \w+)?))?"
         r"|what (?:difference|impact) (?:did|has|have|does|will) (?:it|this|that|we|they)"
-        r"(?: \w+)?(?: (?:make|made|had))?(?: \w+){0,4}\??|the difference (?:made|this (?:has )?made)"
-        r"|difference made|what has changed\??|so what\??|how do we know(?: it(?:'s| is) working)?\??",
+        r"(?: \w+)?(?: (?:make|made|had))?(?: \w+){0,4}\??|the difference (?:made|"
+        r"this (?:has )?made)"
+        r"|difference made|what has changed\??|so what\??|how do we know(?: it(?:'s|"
+        r" is) working)?\??",
     ),
 )
 _LABELS = [
@@ -51,6 +54,7 @@ _LABELS = [
     for role, words in _ROLES
 ]
 _SHOUTED = re.compile(r"(?P<label>IMPACT|CHALLENGE|ACTION|OUTCOME|RESPONSE)(?P<mark>)\s+(?=[A-Z])")
+_SHOUTED_ROLES: dict[str, Role] = {"IMPACT": "impact", "CHALLENGE": "challenge"}
 _INSIDE = re.compile(r"(?:(?<=\n)|(?<=[.!?”\"’)]\s)|(?<=[.!?”\"’)]\s\s))(?=[A-Z])")
 _OPENS_LIST = re.compile(r":\s*$")
 _ENDS = re.compile(r"[.!?…:][”’\"')\]]*\s*$")
@@ -80,8 +84,7 @@ def label_at(text: str, whole: bool = False) -> tuple[Role, int] | None:
             return role, match.end()
     shouted = _SHOUTED.match(text)
     if shouted:
-        role = {"IMPACT": "impact", "CHALLENGE": "challenge"}.get(shouted["label"], "action")
-        return role, shouted.end()  # type: ignore[return-value]
+        return _SHOUTED_ROLES.get(shouted["label"], "action"), shouted.end()
     return None
 
 
@@ -137,7 +140,7 @@ def _reach(piece: Piece, blocks: Sequence[Placed], position: int) -> int:
         here = blocks[position + 1]
         block = here.block
         labelled = label_at(block.text, whole=True) is not None
-        if labelled or block.kind in {"table", "heading", "footnote"} and text:
+        if labelled or (block.kind in {"table", "heading", "footnote"} and text):
             break
         if block.kind == "heading" and not _is_emphasis(block):
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from workbench.documents.model import Document
 from workbench.records import Check, Reading
@@ -32,10 +33,13 @@ _SHARE = re.compile(
     rf"(?<![\d,.£]){_N.format('n')}[^.;()\d%]{{0,45}}[(]\s?{_P.format('p')}(?:\s+of\s+(?P<whole>[^)]{{2,40}}))?\s?[)]"
 )
 _CHANGED = re.compile(
-    r"(?P<p>\d+(?:\.\d+)?)\s?(?:%|per ?cent)\s+(?:\w+\s+)?(?P<what>increase|rise|growth|uplift|reduction|"
+    r"(?P<p>\d+(?:\.\d+)?)\s?(?:%|per ?cent)\s+(?:\w+\s+)?(?P<what>increase|rise|growth|uplift|"
+    r"reduction|"
     r"decrease|fall|drop|decline)\b"
-    r"|\b(?P<verb>increased|rose|risen|grew|grown|reduced|decreased|fell|fallen|dropped|declined)\s+by\s+"
-    r"(?P<q>\d+(?:\.\d+)?)\s?(?:%|per ?cent)|\b(?P<noun>increase|rise|reduction|decrease|fall|drop) of\s+"
+    r"|\b(?P<verb>increased|rose|risen|grew|grown|reduced|decreased|fell|fallen|dropped|"
+    r"declined)\s+by\s+"
+    r"(?P<q>\d+(?:\.\d+)?)\s?(?:%|per ?cent)|\b(?P<noun>increase|rise|reduction|decrease|fall|"
+    r"drop) of\s+"
     r"(?P<r>\d+(?:\.\d+)?)\s?(?:%|per ?cent)",
     re.IGNORECASE,
 )
@@ -174,13 +178,14 @@ def _stated(claim: Counted) -> float | None:
 
 def _went(numbers: Sequence[Counted]) -> Iterator[_Change]:
     """ "from 714 to 448": two numbers of one sentence, the second measured from the first."""
-    for one, other in zip(numbers, numbers[1:], strict=False):
+    for one, other in pairwise(numbers):
         if one.sentence != other.sentence or one.here is not other.here or one.kind != other.kind:
             continue
         if one.kind == "percent" or {one.unit, other.unit} & {"times"}:
             continue
         if re.search(
-            rf"\bfrom\s+(?:around\s+|about\s+)?£?{re.escape(_as_printed(one))}[^.]{{0,60}}?\bto\s+£?"
+            rf"\bfrom\s+(?:around\s+|"
+            rf"about\s+)?£?{re.escape(_as_printed(one))}[^.]{{0,60}}?\bto\s+£?"
             rf"{re.escape(_as_printed(other))}\b",
             one.sentence.replace(",", ""),
         ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from workbench.reports import periods
 from workbench.reports.figures_in_text import Number, numbers, period_of
@@ -13,8 +14,8 @@ from workbench.reports.sentences import sentences
 
 _STOP = frozenset(
     """a an and are as at be been being both but by did do does for from had has have he her his how
-    in into is it its may more most much no nor not of on only or other our out over per she since so
-    some such than that the their them then there these they this those through to under up was we
+    in into is it its may more most much no nor not of on only or other our out over per she since
+    so some such than that the their them then there these they this those through to under up was we
     were what when where which while whilst who whom whose will with within without would you your
     also all any each very can could should about around approximately just nearly almost over
     however therefore further additional currently overall said stated per cent percent number
@@ -145,8 +146,8 @@ def _parts(sentence: str, found: Sequence[Number]) -> list[tuple[int, int]]:
     if not found:
         return []
     borders = [0]
-    for a, b in zip(found, found[1:], strict=False):
+    for a, b in pairwise(found):
         gap = list(_BORDER.finditer(sentence, a.end, b.start))
         borders.append(gap[-1].start() if gap else b.start)
     borders.append(len(sentence))
-    return list(zip(borders, borders[1:], strict=False))
+    return list(pairwise(borders))

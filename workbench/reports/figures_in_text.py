@@ -23,10 +23,13 @@ _NUMBER = re.compile(
 )
 # A number behind one of these is a name, not a count: Section 47, Level 1, Phase 2, page 6.
 _NAMED = re.compile(
-    r"(?:\b(?:section|sections|s|regulation|reg|level|levels|group|phase|page|pages|category|priority|"
+    r"(?:\b(?:section|sections|s|regulation|reg|level|levels|group|phase|page|pages|category|"
+    r"priority|"
     r"stage|table|figure|appendix|chapter|part|year|key stage|ks|act|grade|number|no|ref|article|"
     r"schedule|version|tier|band|step|day|week|challenge|room|floor|unit|annex|item|rule|form|"
-    r"paragraph|para|question|objective|recommendation|quarter|q|so)\.?\s*(?:\d+\s*(?:,|and|&|or|/|to|–|-)\s*)?)$",
+    r"paragraphs?|paras?|questions?|objectives?|recommendations?|findings?|points?|lessons?|"
+    r"themes?|"
+    r"episodes?|quarter|q|so)\.?\s*(?:\d+\s*(?:,|and|&|or|/|to|–|-)\s*)?)$",
     re.IGNORECASE,
 )
 _AGE = re.compile(
@@ -66,14 +69,17 @@ _COUNTED = frozenset(
     "conferences carers households offences crimes downloads".split()
 )
 _CONTACT = re.compile(
-    r"\b(?:tel(?:ephone)?|phone|fax|call|text|helpline|contact us|e-?mail|childline|website|www|https?)\b"
+    r"\b(?:tel(?:ephone)?|phone|fax|call|text|helpline|contact us|e-?mail|childline|website|www|"
+    r"https?)\b"
     r"[^.]{0,60}\d{3,}|\b0\d{2,4}\s?\d{3}",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r";|,\s+(?=(?:and|but|while|whilst|compared|with|which|although)\b)|\s[–—]\s")
 _LEAD = re.compile(
-    r"^(?:however|in addition|there (?:were|was|are|is|have been|has been)|this (?:is|was|represents|"
-    r"amounts to|equates to)|of (?:these|this|those|which)|and|but|with|a total of|in total|overall|"
+    r"^(?:however|in addition|there (?:were|was|are|is|have been|has been)|this (?:is|was|"
+    r"represents|"
+    r"amounts to|equates to)|of (?:these|this|those|which)|and|but|with|a total of|in total|"
+    r"overall|"
     r"currently|approximately|around|about|initially|only|the|up|down|an?)\b[\s,]*",
     re.IGNORECASE,
 )
@@ -122,7 +128,7 @@ def _in_block(review: str, here: Placed, year: str | None) -> Iterator[Figure]:
         for number in numbers(sentence, said):
             yield Figure(
                 review=review,
-                measure=measure(sentence, number, said, before),
+                measure=measure(sentence, number, before),
                 value=number.value,
                 unit=number.unit,
                 period=period_of(number, said, sentence) or year,
@@ -250,41 +256,32 @@ def _clause(sentence: str, number: Number) -> tuple[int, int]:
     return start, end
 
 
-def measure(
-    sentence: str, number: Number, said: Sequence[periods.Mention], before: str = ""
-) -> str:
-    """What the number counts, in the report's own words, without number and period."""
+def measure(sentence: str, number: Number, before: str = "") -> str:
+    """What the number counts: its part of the sentence, with an ellipsis for the number."""
     start, end = _clause(sentence, number)
     if end - start - (number.end - number.start) < 18:
         start, end = 0, len(sentence)
-    cut = [(number.start, number.end)]
-    cut += [(m.start, m.end) for m in said if start <= m.start < end]
-    text = _without(sentence, start, end, cut)
+    text = _without(sentence, start, end, number)
+    if len(text.split()) < 5 and before:
+        text = f"{before.rstrip('.:; ')}: {text}"
     words = text.split()
-    if len(words) < 4 and before:
-        text = f"{_without(before, 0, len(before), [])}: {text}"
-        words = text.split()
     if len(words) > _MOST_WORDS:
-        words = words[:_MOST_WORDS]
+        at = next((i for i, word in enumerate(words) if "…" in word), 0)
+        first = max(0, min(at - _MOST_WORDS // 2, len(words) - _MOST_WORDS))
+        words = words[first : first + _MOST_WORDS]
     return " ".join(words).strip(" ,;:–-") or sentence[:80]
 
 
-def _without(sentence: str, start: int, end: int, cut: Sequence[tuple[int, int]]) -> str:
-    kept: list[str] = []
-    position = start
-    for a, b in sorted(cut):
-        kept.append(sentence[position:a])
-        position = max(position, b)
-    kept.append(sentence[position:end])
-    text = " ".join(" ".join(kept).split()).strip(" .,;:()")
-    text = re.sub(r"\b(?:in|at|by|since|during|from|to|on|for)\s+(?=[,.;)]|$)", "", text)
-    text = re.sub(r"^(?:in|at|by|during|from|since|on|as at)\s+(?=,|[a-z]|[A-Z])(?=,)", "", text)
-    text = re.sub(r"\s+([,.;)])", r"\1", text).strip(" ,.;")
+def _without(sentence: str, start: int, end: int, number: Number) -> str:
+    """The part of the sentence without the number, its lead-in and what surrounds it."""
+    text = f"{sentence[start : number.start]}…{sentence[number.end : end]}"
+    text = " ".join(text.split()).strip(" ,.;:")
     while True:
-        shorter = _LEAD.sub("", text)
-        if shorter == text or not shorter:
-            return text
+        shorter = _LEAD.sub("", text).lstrip(" ,.;:")
+        if shorter == text or len(shorter) < 12:
+            break
         text = shorter
+    return re.sub(r"^(?:… )(?=\w)", "", text)
 
 
 def _in_table(review: str, found: FoundTable, year: str | None) -> Iterator[Figure]:
@@ -298,7 +295,8 @@ def _in_table(review: str, found: FoundTable, year: str | None) -> Iterator[Figu
                 continue
             name = table.columns[column]
             parts = [row[0] if not label_period else "", "" if header[column] else name]
-            what = ": ".join(part for part in parts if part) or table.name
+            parts = [part for part in parts if part and part.casefold() != table.name.casefold()]
+            what = ": ".join(parts) or table.name
             if label_period and not header[column] and not name:
                 what = table.name
             yield Figure(
@@ -330,9 +328,5 @@ def _column_unit(table: str, column: str, label: str) -> str | None:
         return "GBP"
     if re.search(r"%|\bper ?cent", column):
         return "percent"
-    counted = re.search(
-        r"\b(?:number|no\.?|total)(?: no\.?)?\s+(?:of\s+)?(?P<noun>[\w’'‘ -]{3,40}?s)\b",
-        column,
-        re.I,
-    )
-    return counted["noun"].casefold() if counted else None
+    counted = re.search(r"\b(?:number|no\.?|total)(?: no\.?)?\s+(?:of\s+)?(?=\w)", column, re.I)
+    return _unit(column[counted.end() :]) if counted else None

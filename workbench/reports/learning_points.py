@@ -7,25 +7,30 @@ from collections.abc import Iterator, Sequence
 
 from workbench.records import Passage
 from workbench.reports.passage_maker import PassageMaker
-from workbench.reports.reviews_mentioned import ReviewSection, kinds_in, review_sections, status_of
+from workbench.reports.review_sections import ReviewSection, review_sections
+from workbench.reports.review_words import kinds_in, status_of
 from workbench.reports.sections import Placed, heads_a_section
 from workbench.reports.sentences import sentences
 
 _LEARNING = re.compile(
     r"^(?:\d+[.)]?\s*)?(?:the\s+)?(?:(?:key|main|common|local|emerging|overall|practice|headline|"
     r"identified|wider|system)\s+)*(?:learning|lessons?|practice (?:points|messages)|key messages)"
-    r"(?:\s+(?:points?|themes?|messages?|identified|learn(?:ed|t)|included?s?|was|were|is|are|for|from|"
+    r"(?:\s+(?:points?|themes?|messages?|identified|learn(?:ed|t)|included?s?|was|were|is|are|"
+    r"for|from|"
     r"outcomes?|opportunities|areas?|and|to be|arising|emerging|gained)\b[^.]*)?\s*:?$",
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(
-    r"\b(?:learning|lessons?|need for|needs to|need to|identified|found|findings|themes|highlighted|"
+    r"\b(?:learning|lessons?|need for|needs to|need to|identified|found|findings|themes|"
+    r"highlighted|"
     r"should|improve(?:ment)?s?|messages|practice points)\b",
     re.IGNORECASE,
 )
 _SOMETHING_ELSE = re.compile(
-    r"\b(?:recommend\w*|terms of reference|questions|agencies (?:involved|asked)|members of|family (?:members|"
-    r"composition)|have (?:been|already) (?:taken|made|done|completed)|actions?(?: taken)?|progress|"
+    r"\b(?:recommend\w*|terms of reference|questions|agencies (?:involved|asked)|members of|"
+    r"family (?:members|"
+    r"composition)|have (?:been|already) (?:taken|made|done|completed)|actions?(?: taken)?|"
+    r"progress|"
     r"good practice|strengths?|as a result|in response|impact|criteria|available|link)\b",
     re.IGNORECASE,
 )

@@ -16,7 +16,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HEADING = re.compile(
-    r"^(?:\d+[.)]?\s*)?(?:(?:our|the|key|strategic|partnership|board|shared|joint|business|plan|future|"
+    r"^(?:\d+[.)]?\s*)?(?:(?:our|the|key|strategic|partnership|board|shared|joint|business|plan|"
+    r"future|"
     r"safeguarding|local|\w{2,6}P|\w{2,6}B)\s+)*priorit(?:y|ies)"
     r"(?:\s+(?:for|in|\d{4}|20\d\d|areas?|going|forward|and|20\d\d[-–/]\d+)\b.*)?\s*:?$",
     re.IGNORECASE,

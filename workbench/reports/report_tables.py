@@ -17,6 +17,15 @@ from workbench.reports.table_lines import TOTAL, Line, Run
 
 _CAPTION = re.compile(r"^(?:table|figure|chart)\s+\d+", re.IGNORECASE)
 _POINTS = re.compile(r"\btables?\b|\bbreakdown\b|\b(?:below|following|follows)\b", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r"^(?:the|this)\s+(?:following\s+)?(?:table|chart|"
+    r"graph)(?:\s+below)?\s+(?:\w+ly\s+)?(?:sets? out|shows?|"
+    r"gives?|records?|demonstrates?|confirms?|lists?|summarises?|provides?|details?|"
+    r"illustrates?)\s+"
+    r"(?:that\s+|how\s+)?",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 16  # words
 _LINES_OF_A_TABLE = frozenset({"paragraph", "heading", "table", "numbered", "box"})
 
 
@@ -65,20 +74,42 @@ def _lines(here: Placed) -> Iterable[Line | None]:
 
 
 def _flush(review: str, lines: Sequence[Line | None], blocks: Sequence[Placed]) -> list[FoundTable]:
-    return [_flattened(review, run, blocks) for run in table_lines.runs(lines)]
+    runs = table_lines.runs(lines)
+    within = {index for run in runs for index in range(run.first, run.last + 1)}
+    return [_flattened(review, run, blocks, within) for run in runs]
 
 
-def _flattened(review: str, run: Run, blocks: Sequence[Placed]) -> FoundTable:
-    columns, rows = table_lines.cells(run)
+def _flattened(review: str, run: Run, blocks: Sequence[Placed], within: set[int]) -> FoundTable:
     at = _position(blocks, run.first)
-    head = blocks[at]
-    name = _name(blocks, at, run.heads)
+    if not run.heads and at:
+        run.heads = _heads_run_in(blocks[at - 1].block)
+    columns, rows = table_lines.cells(run)
+    section = _section(blocks, at, within)
+    name = _name(blocks, at, run.heads, section, columned=run.width > 1)
     first_row = run.rows[0]
     table = ReportTable(
-        review, name, columns, tuple(rows), page=head.block.page, line=first_row.line
+        review, name, columns, tuple(rows), page=blocks[at].block.page, line=first_row.line
     )
     lines = tuple(row.line for row in run.rows)
-    return FoundTable(table, run.first, run.last, head.section, lines)
+    return FoundTable(table, run.first, run.last, section, lines)
+
+
+def _section(blocks: Sequence[Placed], at: int, within: set[int]) -> str | None:
+    """The heading above a table: not one of its own lines that was printed bold."""
+    for here in reversed(blocks[:at]):
+        if here.block.kind == "heading" and here.index not in within and here.section:
+            return here.block.text if here.section == here.block.text else here.section
+        if here.index not in within and here.section is None:
+            return None
+    return None
+
+
+def _heads_run_in(block: Block) -> list[str]:
+    """Column headings that ran into the end of the paragraph that announces the table."""
+    before, mark, tail = block.text.rpartition(": ")
+    words = tail.split()
+    short = mark and before and 1 < len(words) <= 12 and not tail.endswith((".", ":", "?"))
+    return [tail] if block.kind == "paragraph" and short else []
 
 
 def _real(review: str, here: Placed, blocks: Sequence[Placed]) -> FoundTable | None:
@@ -92,7 +123,7 @@ def _real(review: str, here: Placed, blocks: Sequence[Placed]) -> FoundTable | N
         return None
     caption, rows = _caption(rows)
     columns, rows = _headed(rows)
-    name = caption or _name(blocks, _position(blocks, here.index), ())
+    name = caption or _name(blocks, _position(blocks, here.index), (), here.section)
     table = ReportTable(
         review, name, columns, tuple(rows), page=here.block.page, line=here.block.line
     )
@@ -121,22 +152,38 @@ def _position(blocks: Sequence[Placed], index: int) -> int:
     return bisect_left(blocks, index, key=lambda here: here.index)
 
 
-def _name(blocks: Sequence[Placed], at: int, heads: Sequence[str]) -> str:
+def _name(
+    blocks: Sequence[Placed],
+    at: int,
+    heads: Sequence[str],
+    section: str | None,
+    columned: bool = False,
+) -> str:
     """What the table is called: a caption, the line that announces it, or its section."""
     named = [head for head in heads if not _is_column_line(head)]
-    if heads and named[:1] == [heads[0]] and len(heads[0].split()) <= 16:
+    columns = len(heads) == 1 and columned
+    if heads and not columns and named[:1] == [heads[0]] and len(heads[0].split()) <= 16:
         return " ".join(named[-1:]) if len(named) == len(heads) == 2 else heads[0]
     for here in reversed(blocks[max(0, at - 2) : at]):
         text = here.block.text
-        if _CAPTION.match(text) or here.block.kind == "heading":
+        if _CAPTION.match(text) or (here.block.kind == "heading" and "http" not in text):
             return text
         if here.block.kind == "paragraph":
             start, end = (sentences(text) or [(0, len(text))])[-1]
             announced = text[start:end]
             if _POINTS.search(announced) or announced.endswith(":"):
-                return announced.rstrip(":.")
+                return _shortened(announced)
             break
-    return blocks[at].section or "Table"
+    return section or "Table"
+
+
+def _shortened(sentence: str) -> str:
+    """A sentence that announces a table, short enough for a name."""
+    plain = _ANNOUNCES.sub("", sentence).strip().rstrip(":.")
+    words = (plain[:1].upper() + plain[1:]).split()
+    return (
+        " ".join(words) if len(words) <= _LONGEST_NAME else " ".join(words[:_LONGEST_NAME]) + " …"
+    )
 
 
 def _is_column_line(text: str) -> bool:

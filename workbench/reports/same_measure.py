@@ -21,12 +21,14 @@ from workbench.reports.table_lines import TOTAL
 
 _ALIKE = 0.74  # share of words that two descriptions of one measure have in common
 _FEWEST_WORDS = 3
+_SAYS = re.compile(r"\b[a-z]{3,}\b.*\b[a-z]{3,}\b", re.DOTALL)
 _NEAR = 8  # blocks before and after a table that are likely to speak of it
 # Words that part two measures that otherwise read alike.
 _PARTING = re.compile(
     r"\b(?:national(?:ly)?|england|london|region(?:al)?|neighbours?|target|threshold|average|boys|"
     r"girls|male|female|white|black|asian|mixed|primary|secondary|under|over|first|second|third|"
-    r"highest|lowest|aged?|excluding|including|quarter|q[1-4]|internal|external|repeat|re-?referr\w+|"
+    r"highest|lowest|aged?|excluding|including|quarter|q[1-4]|internal|external|repeat|"
+    r"re-?referr\w+|"
     r"level|phase|category|stage|type|\d+[- ]?year)\b",
     re.IGNORECASE,
 )
@@ -89,6 +91,8 @@ def _two_sentences(reading: Reading, data: Measured) -> Iterator[Check]:
 def _same_measure(one: Counted, other: Counted) -> bool:
     if one.value == other.value or one.sentence == other.sentence:
         return False
+    if not (_SAYS.search(one.sentence) and _SAYS.search(other.sentence)):
+        return False  # a title or a label with a number at its end
     if one.inherited and other.inherited:
         return False
     shared = one.words & other.words

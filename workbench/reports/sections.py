@@ -82,10 +82,9 @@ def _piece(block: Block, start: int, end: int) -> Block:
     text = block.text[start:end]
     start += len(text) - len(text.lstrip())
     text = text.strip()
-    place = {"text": text, "start": block.start + start, "end": block.start + start + len(text)}
-    if start == 0:
-        return replace(block, **place)
-    return replace(block, kind="paragraph", number=None, **place)
+    begins = block.start + start
+    piece = replace(block, text=text, start=begins, end=begins + len(text))
+    return piece if start == 0 else replace(piece, kind="paragraph", number=None)
 
 
 def heads_a_section(block: Block) -> bool:

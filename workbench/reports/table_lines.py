@@ -28,6 +28,7 @@ _COLUMN_WORD = re.compile(
     r"^(?:No\.?|Nos\.?|Number|Total|%|£|Percentage|Count|Value|Sessions?|Attendees?|Attendance|"
     r"Amount|Cost|Income|Budget|Actual|Target|Rate)$"
 )
+_GO_ON = frozenset("and of the for to in with on by or a an within from".split())
 _FIRST_COLUMN = re.compile(
     r"^(?:Year|Reason|Agency|Organisation|Organization|Partner|Source|Category|Type|Course|Event|"
     r"Measure|Indicator|Month|Quarter|Item|School|Service|Area|Team|Age|Gender|Ethnicity|Date|"
@@ -188,9 +189,7 @@ def _goes_on(label: str, following: str) -> bool:
     if opened or following[:1].islower() or following[:1] in "(&/":
         return True
     words = label.split()
-    unfinished = bool(re.search(r"[,\-–/&]$", label)) or words[-1].casefold() in {
-        "and", "of", "the", "for", "to", "in", "with", "on", "by", "or", "a", "an", "within", "from",
-    }  # fmt: skip
+    unfinished = bool(re.search(r"[,\-–/&]$", label)) or words[-1].casefold() in _GO_ON
     return unfinished or (label.isupper() and following.isupper()) or len(words) >= 6
 
 
@@ -258,6 +257,9 @@ def column_names(heads: Sequence[str], width: int) -> tuple[str, ...]:
         if _FIRST_COLUMN.match(head.split()[0]):
             heads = heads[position:]  # what stands above "Year" or "Course" is the table's name
             break
+    heads = [
+        h for i, h in enumerate(heads) if h.casefold() not in {x.casefold() for x in heads[:i]}
+    ]
     text = " ".join(heads)
     words = text.split()
     if not words:

@@ -138,7 +138,7 @@ def _row_totals(reading: Reading, table: ReportTable) -> Iterator[Check]:
     last = len(table.columns) - 1
     if last < 3 or not TOTAL.search(table.columns[last]):
         return
-    wrong: list[tuple[Sequence[str], float, float]] = []
+    wrong: list[tuple[tuple[str, ...], float, float]] = []
     right = 0
     for row in table.rows:
         read = amount(row[last])
@@ -182,7 +182,8 @@ def shares(reading: Reading, document: Document) -> list[Check]:
                         "shares_do_not_make_a_whole",
                         f"In the table “{table.name}”, the shares under “{table.columns[column]}” "
                         f"add up to {shown(round(value, 2))}%, not 100%; those under "
-                        f"“{table.columns[whole[0]]}” add up to {shown(round(sums[whole[0]], 2))}%.",
+                        f"“{table.columns[whole[0]]}” add up to "
+                        f"{shown(round(sums[whole[0]], 2))}%.",
                         page=table.page,
                         line=table.line,
                     )
@@ -268,8 +269,8 @@ def chart_and_table(reading: Reading, document: Document) -> list[Check]:
         drawn = sorted(read.value for row in chart.rows if (read := amount(row[0])))
         for table in reading.tables:
             for column in range(1, len(table.columns)):
-                read = [(row[0], amount(row[column])) for row in table.rows]
-                shares = [(label, r.value) for label, r in read if r and r.unit == "percent"]
+                cells = [(row[0], amount(row[column])) for row in table.rows]
+                shares = [(label, r.value) for label, r in cells if r and r.unit == "percent"]
                 if len(shares) != len(drawn) or len(drawn) < 4:
                     continue
                 left, printed = list(drawn), []

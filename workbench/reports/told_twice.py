@@ -9,7 +9,8 @@ from workbench.documents.model import Document
 from workbench.records import Check, Reading
 from workbench.reports.amounts import WORDS
 from workbench.reports.challenges import is_label
-from workbench.reports.reviews_mentioned import Mention, Told, gathered, mentions
+from workbench.reports.review_tellings import Mention
+from workbench.reports.reviews_mentioned import Told, gathered, mentions
 from workbench.reports.sections import Placed, placed
 from workbench.reports.sentences import sentences
 
@@ -76,7 +77,8 @@ _OFTEN = {
 }
 _HOW_OFTEN = "|".join(f"(?P<f{i}>(?<!half ){words})" for i, words in enumerate(_OFTEN.values()))
 _BODY = (
-    r"(?P<{0}>(?:[A-Z][\w’'&-]*\s+){{0,4}}(?:[A-Z]{{2,8}}|[A-Z][\w’'&-]+)(?:\s+[Pp]anel|\s+[Mm]eetings?"
+    r"(?P<{0}>(?:[A-Z][\w’'&-]*\s+){{0,4}}(?:[A-Z]{{2,8}}|[A-Z][\w’'&-]+)(?:\s+[Pp]anel|"
+    r"\s+[Mm]eetings?"
     r"|\s+[Gg]roup|\s+[Ss]ub-?\s?[Gg]roup|\s+[Ff]orum|\s+[Bb]oard|\s+[Cc]ommittee)?)"
 )
 _MEETS = re.compile(r"(?:panel|meetings?|group|forum|board|committee)$", re.IGNORECASE)
@@ -84,7 +86,8 @@ _FREQUENCIES = (
     re.compile(rf"(?:{_HOW_OFTEN})\s+(?:multi-agency\s+)?{_BODY.format('a')}"),
     re.compile(
         rf"{_BODY.format('b')}\s+(?:panel |meetings? |group |sub-?group |forum |board |committee )?"
-        rf"(?:now |also |continues? to |has )?(?:meets?|met|meeting|is held|are held|held|takes? place|"
+        rf"(?:now |also |continues? to |has )?(?:meets?|met|meeting|is held|are held|held|"
+        rf"takes? place|"
         rf"reviews?|sits?)(?:\s+\w+){{0,3}}?\s+(?:on an?\s+)?(?:{_HOW_OFTEN})"
     ),
     re.compile(rf"{_BODY.format('c')}\s+on an?\s+(?:{_HOW_OFTEN})\s+basis"),
@@ -113,10 +116,10 @@ def frequencies(reading: Reading, document: Document) -> list[Check]:
                     if key:
                         told[key].setdefault(often, (name, here, sentence))
     found = []
-    for often in told.values():
-        if len(often) < 2:
+    for ways in told.values():
+        if len(ways) < 2:
             continue
-        (one, (name, here, said)), (other, (_, there, again)) = list(often.items())[:2]
+        (one, (name, here, said)), (other, (_, there, again)) = list(ways.items())[:2]
         found.append(
             Check(
                 reading.review.id,
@@ -146,7 +149,8 @@ def _key(name: str) -> str:
 
 _STATED = re.compile(
     rf"(?:^|\s)(?P<count>\d{{1,2}}|{'|'.join(w for w in WORDS if w not in ('no', 'one'))})\s+"
-    r"(?:[a-z][\w’'-]*\s+){0,5}?(?P<noun>[a-z][\w’'-]*s)\b(?P<rest>(?:\s+(?!found|that)[\w’'-]+){0,5}):\s*$",
+    r"(?:[a-z][\w’'-]*\s+){0,5}?(?P<noun>[a-z][\w’'-]*s)\b(?P<rest>(?:\s+(?!found|"
+    r"that)[\w’'-]+){0,5}):\s*$",
     re.IGNORECASE,
 )
 _SOME = re.compile(
