@@ -64,7 +64,7 @@ def published_passages(folder: Path | None = None) -> pd.DataFrame:
         - ``report, title, publisher, kind, area, item, number, text, section``: text
         - ``year``: whole number
         - ``owners, cites, themes, topics, agencies``: tuples of text, empty when there are none
-        - ``stage, reading``: text, or None; ``polarity``: text
+        - ``stage, reading``: text, missing where there is none; ``polarity``: text
         - ``second_themes`` ... ``second_polarity``: the second coder's, the same as the first
           coding where the two agree or only one coded
         - ``coded``: ``"twice"`` or ``"once"``; ``invented``: False
