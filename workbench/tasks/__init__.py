@@ -6,6 +6,7 @@ Heavy packages are imported where they are used, so that ``workbench --help`` an
 
 from workbench.tasks.briefing import brief, seven_minute
 from workbench.tasks.chronology import build_chronology
+from workbench.tasks.coding import CodingSession
 from workbench.tasks.correcting import correct, undo_correction
 from workbench.tasks.progress import Progress
 from workbench.tasks.reading import Added, add, add_uploads, failed, understand
@@ -23,6 +24,7 @@ from workbench.tasks.themes import (
 __all__ = [
     "SHOWN",
     "Added",
+    "CodingSession",
     "InContext",
     "Progress",
     "add",

@@ -26,8 +26,14 @@ def codebook(library: Library) -> Codebook:
     return Codebook.load(*([own] if own.exists() else []))
 
 
-def suggester(library: Library) -> Suggester:
-    """One that has learned from what ships and from what people accepted in this library."""
+def suggester(library: Library, coder: str | None = None) -> Suggester:
+    """One that has learned from what ships and from what people accepted in this library.
+
+    Parameters
+    ----------
+    coder
+        Learn from this coder's decisions only, so that two can code blind to each other.
+    """
     import pandas as pd
 
     from workbench.library import frames
@@ -36,6 +42,8 @@ def suggester(library: Library) -> Suggester:
     from workbench.themes.suggest import Suggester, shipped_suggester
 
     decisions = coding.frame(library.codings())
+    if coder is not None:
+        decisions = coding.seen_by(decisions, coder)
     own = (library.folder / "codebook.yaml").exists()
     if decisions.empty and not own:
         return shipped_suggester()

@@ -1,0 +1,283 @@
+"""Coding a review: the passage that teaches most, suggestions, and decisions kept at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from workbench.errors import UsageError
+from workbench.library.history import current_user
+from workbench.records import Passage
+from workbench.tasks.showing import in_context
+from workbench.tasks.themes import codebook, suggester
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from workbench.library import Library
+
+# The suggester learns again after so many decisions: often enough to be felt, seldom enough that
+# nobody waits for it at every passage.
+LEARN_AFTER = 12
+
+
+class CodingSession:
+    """One person coding one review, or all of them, blind to what others decided.
+
+    Every decision is written to the library before it is shown as made. What a coder did before
+    is found again: coding goes on where it stopped.
+
+    Parameters
+    ----------
+    coder
+        Who decides; "" is the name they are logged in under.
+    review
+        The review to code; None is the whole library.
+
+    Raises
+    ------
+    NotInLibraryError
+        When there is no such review.
+    """
+
+    def __init__(self, library: Library, coder: str = "", review: str | None = None) -> None:
+        from workbench.library import frames
+        from workbench.themes.suggest import KINDS
+
+        self.library = library
+        self.coder = coder or current_user()
+        self.codebook = codebook(library)
+        self._passages = frames.passages(library, review, KINDS)
+        self._reviews = {r.id: r for r in library.reviews()}
+        self._refs = list(self._passages["ref"])
+        self._since_learned = 0
+        self._seen: list[str] = []
+        self._learn()
+        self._ref = self._next_ref()
+
+    # --- what the page shows ---------------------------------------------------------------
+
+    def look(self) -> dict[str, Any]:
+        """All that the view shows, as plain dicts: see ``widgets/coding.js``."""
+        if self._ref is None:
+            return {"passage": None, "facets": [], "empty": self._nothing_to_code()}
+        suggestion = self._suggestions.loc[self._ref]
+        given = self.given(self._ref)
+        return {
+            "passage": self._passage(self._ref),
+            "facets": [self._facet(facet) for facet in self.codebook.facets.values()],
+            "given": given,
+            "suggested": self._suggested(suggestion),
+            "ranked": [
+                {
+                    "code": code,
+                    "chance": chance,
+                    "why": list(suggestion["why"].get(code, ())),
+                    "chosen": code in suggestion["themes"],
+                }
+                for code, chance in zip(suggestion["ranked"], suggestion["chances"], strict=True)
+            ],
+            "progress": self.progress(),
+            "empty": "",
+        }
+
+    def progress(self) -> str:
+        """How far this coder is, in a sentence."""
+        done = self._coded() & set(self._refs)
+        return f"{len(done)} of {len(self._refs)} passages coded by {self.coder}."
+
+    def given(self, ref: str) -> dict[str, list[str]]:
+        """This coder's codes of a passage, by facet."""
+        from workbench.themes import coding
+
+        mine = coding.accepted(coding.seen_by(self._decisions(), self.coder))
+        here = mine[mine["passage"] == ref]
+        return {facet: list(rows["code"]) for facet, rows in here.groupby("facet", sort=False)}
+
+    def _passage(self, ref: str) -> dict[str, Any]:
+        found = in_context(self.library, ref)
+        passage: Passage = found.passage
+        name = f"{passage.kind.replace('_', ' ')} {passage.number or ''}".strip()
+        page = f", page {passage.page}" if passage.page else ""
+        return {
+            "ref": ref,
+            "where": f"{found.review.title}: {passage.section or 'no section'}, {name}{page}",
+            "context": [list(block) for block in found.blocks],
+        }
+
+    def _facet(self, facet: Any) -> dict[str, Any]:
+        some = f"{facet.least} to {facet.most}" if facet.least != facet.most else str(facet.most)
+        return {
+            "id": facet.id,
+            "label": facet.label,
+            "limits": f"{facet.question} Give {some}.",
+            "codes": [
+                {
+                    "id": code.id,
+                    "label": code.label,
+                    "definition": code.definition,
+                    "includes": "; ".join(code.includes),
+                    "excludes": "; ".join(code.excludes),
+                    "right": self._record.get(code.id, "") if facet.id == "theme" else "",
+                }
+                for code in self.codebook.codes(facet.id)
+            ],
+        }
+
+    def _suggested(self, suggestion: pd.Series) -> dict[str, list[str]]:
+        return {
+            "theme": list(suggestion["themes"]),
+            "topic": list(suggestion["topics"]),
+            "agency": list(suggestion["agencies"]),
+            "stage": [suggestion["stage"]] if suggestion["stage"] else [],
+            "polarity": [suggestion["polarity"]],
+        }
+
+    def _nothing_to_code(self) -> str:
+        return "There is nothing to code here. Add reports first, in library.ipynb."
+
+    # --- what the coder does ---------------------------------------------------------------
+
+    def choose(self, facet: str, codes: Sequence[str], why: str = "") -> None:
+        """Make these the codes of the passage in one facet; a change is new rows.
+
+        Raises
+        ------
+        UsageError
+            For an unknown code, or more of them than the codebook allows.
+        """
+        from workbench.themes import coding
+
+        limits = self.codebook.facet(facet)
+        for code in codes:
+            self.codebook.code(code, facet)
+        if len(codes) > limits.most:
+            raise UsageError(
+                f"A passage takes at most {limits.most} of {limits.label.lower()}.",
+                "Take one away first.",
+            )
+        rows = coding.choose(
+            self._decisions(), self._open(), facet, codes, self.coder, _moment(), why
+        )
+        self.library.code(rows)
+        self._since_learned += len(rows)
+
+    def accept_suggestions(self) -> None:
+        """Accept what is suggested in every facet that this coder has not decided."""
+        from workbench.themes import coding
+
+        ref, moment = self._open(), _moment()
+        mine = self.given(ref)
+        rows = []
+        for facet, codes in self._suggested(self._suggestions.loc[ref]).items():
+            if facet not in mine and codes:
+                rows += coding.choose(
+                    self._decisions(), ref, facet, codes, self.coder, moment, "as suggested"
+                )
+        self.library.code(rows)
+        self._since_learned += len(rows)
+
+    def undo(self) -> str:
+        """Take the last decision back, by new rows; opens the passage it was about."""
+        from workbench.themes import coding
+
+        rows = coding.undo(self._decisions(), self.coder, _moment())
+        if not rows:
+            return "There is nothing left to undo."
+        self.library.code(rows)
+        if rows[0].passage in self._refs:
+            self._ref = rows[0].passage
+        return "Undone."
+
+    def next(self) -> None:
+        """The passage not coded yet that teaches most; learns again when it is time."""
+        if self._ref is not None:
+            self._seen.append(self._ref)
+        if self._since_learned >= LEARN_AFTER:
+            self._learn()
+        self._ref = self._next_ref() or self._ref
+
+    def previous(self) -> None:
+        """The passage that was open before."""
+        if self._seen:
+            self._ref = self._seen.pop()
+
+    def open(self, ref: str) -> None:
+        """Open one passage.
+
+        Raises
+        ------
+        NotInLibraryError
+            When it is not among those to code.
+        """
+        if ref not in self._refs:
+            self.library.passage(ref)
+            raise UsageError(f"{ref} is not one to code here.", "Open the review it belongs to.")
+        if self._ref is not None:
+            self._seen.append(self._ref)
+        self._ref = ref
+
+    # --- working ---------------------------------------------------------------------------
+
+    def _open(self) -> str:
+        if self._ref is None:
+            raise UsageError("No passage is open.", self._nothing_to_code())
+        return self._ref
+
+    def _decisions(self) -> pd.DataFrame:
+        from workbench.themes import coding
+
+        return coding.frame(self.library.codings())
+
+    def _coded(self) -> set[str]:
+        from workbench.themes import coding
+
+        mine = coding.accepted(coding.seen_by(self._decisions(), self.coder))
+        return set(mine.loc[mine["facet"] == "theme", "passage"])
+
+    def _learn(self) -> None:
+        import pandas as pd
+
+        # Blind: it learns from this coder's own decisions and nobody else's.
+        ready = suggester(self.library, self.coder)
+        if self._passages.empty:
+            self._suggestions, self._record = pd.DataFrame(), {}
+            return
+        each = [ready.suggest(rows) for _, rows in self._passages.groupby("review", sort=False)]
+        self._suggestions = pd.concat(each).set_index("ref")
+        texts = dict(zip(self._refs, self._passages["text"], strict=True))
+        found = ready.plain_keywords(list(texts.values()))
+        self._keywords = dict(zip(texts, found, strict=True))
+        self._record = self._right_so_far()
+        self._since_learned = 0
+
+    def _right_so_far(self) -> dict[str, str]:
+        """For each theme, how often it was suggested and accepted, in words."""
+        from workbench.themes import coding
+
+        mine = coding.accepted(coding.seen_by(self._decisions(), self.coder))
+        themes = mine[mine["facet"] == "theme"].groupby("passage")["code"].agg(set)
+        said: dict[str, str] = {}
+        for code in self.codebook.codes("theme"):
+            suggested = [
+                r for r in themes.index if code.id in self._suggestions["themes"].get(r, ())
+            ]
+            right = sum(code.id in themes[ref] for ref in suggested)
+            if suggested:
+                said[code.id] = f"Suggested here {len(suggested)} times, right {right} times."
+        return said
+
+    def _next_ref(self) -> str | None:
+        """The uncoded passage whose best two themes are closest: there a decision teaches most."""
+        left = [ref for ref in self._refs if ref not in self._coded() and ref not in self._seen]
+        if not left:
+            return self._refs[0] if self._refs else None
+        chances = self._suggestions.loc[left, "chances"]
+        margins = chances.map(lambda c: c[0] - c[1] if len(c) > 1 else c[0])
+        return str(margins.idxmin())
+
+
+def _moment() -> str:
+    """Now, to the microsecond: a coder's step is known, and undone, by its time."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
