@@ -50,7 +50,7 @@ def names_in(document: Document, lists: Known) -> list[tuple[str, str, str]]:
     lines = re.split(r"\n\s*\n|\t", document.text.replace("’", "'"))
     text = "\n".join(" ".join(line.split()) for line in lines)
     names = Counter(_full_names(text))
-    headings = list(_from_headings(document))
+    headings = list(_from_headings(document, text))
     names.update(name for name in _from_phrases(text) if name not in names)
     names.update(_explained_owners(text, document))
     names.update(headings)
@@ -93,7 +93,7 @@ def _from_phrases(text: str) -> Iterator[str]:
             yield name
 
 
-def _from_headings(document: Document) -> Iterator[str]:
+def _from_headings(document: Document, text: str) -> Iterator[str]:
     """One owner alone in a heading is a name, whatever it looks like."""
     for block in document.blocks:
         if not _is_owner_heading(block.text):
@@ -101,6 +101,8 @@ def _from_headings(document: Document) -> Iterator[str]:
         subject = subject_of(block.text).replace("’", "'")
         if naming.is_general(subject) or re.search(r"\sand\s|&|,", subject):
             continue
+        if re.search(rf"\([^)]{{0,6}}{re.escape(subject)}[^)]?\)", text):
+            continue  # a short form that is explained elsewhere
         if re.match(rf"{_RUN}\Z", subject):
             yield subject
 

@@ -15,9 +15,9 @@ from workbench.errors import VocabularyError
 from workbench.places import shipped
 
 # One trust is printed with and without these; they never tell two organisations apart.
-_WEIGHTLESS = {"the", "nhs", "foundation", "trust", "ft", "limited", "ltd", "plc"}
+_WEIGHTLESS = {"the", "nhs", "foundation", "trust", "ft", "limited", "ltd", "plc", "cic"}
 # Words one printing leaves off and another has; they do tell apart where both are printed.
-_OPTIONAL = {"hospital", "hospitals", "university", "teaching", "healthcare", "acute", "services"}
+_OPTIONAL = {"hospital", "university", "teaching", "healthcare", "acute", "services"}
 # What a heading adds to an organisation when it means one of its services.
 _SERVICE = {
     *"adult adults child children childrens young peoples people".split(),
@@ -100,7 +100,8 @@ def agency_by_form(name: str) -> str:
 @lru_cache(maxsize=20_000)
 def core(name: str) -> tuple[str, ...]:
     """The words of a name that tell it from others: ``("oxleas",)`` for ``Oxleas NHS Trust``."""
-    return tuple(word for word in fold(expanded(name)).split() if word not in _WEIGHTLESS)
+    words = fold(expanded(name)).replace("hospitals", "hospital").split()
+    return tuple(word for word in words if word not in _WEIGHTLESS)
 
 
 def same(one: str, other: str) -> bool:
@@ -128,7 +129,7 @@ def without_service(name: str) -> list[str]:
     """The name, ever shorter as words for one of its services are left off its end."""
     words = name.split()
     shorter = []
-    while len(words) > 1 and fold(words[-1]) in _SERVICE:
+    while len(words) > 1 and (words[-1].islower() or fold(words[-1]) in _SERVICE):
         words = words[:-1]
         shorter.append(" ".join(words))
     return shorter

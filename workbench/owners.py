@@ -37,6 +37,10 @@ _JOINS = re.compile(
     re.IGNORECASE,
 )
 _IN_A_NAME = re.compile(r"\A\s*(?:,\s*)?(?:and|&)?\s*(?:the\s+)?\Z|\A\s*,\s*\Z", re.IGNORECASE)
+_IN_WHICH_ROLE = re.compile(
+    r",?\s+(?:as|in (?:its|their) (?:role|capacity) as)\s+(?:the\s+)?[a-z][a-z -]*?"
+    r"(?=,|\s+(?:and|with|in)\s+(?:the\s+)?[A-Z]|\s*\Z)"
+)
 _SEVERAL = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 
 
@@ -54,7 +58,7 @@ def subject_of(heading: str) -> str:
     text = _BEFORE.sub("", _NUMBER.sub("", text))
     duty = _DUTY.search(text)
     subject = text[: duty.start()] if duty else text
-    subject = re.sub(r"\s*\([^()]*\)", "", subject)
+    subject = _IN_WHICH_ROLE.sub("", re.sub(r"\s*\([^()]*\)", "", subject))
     return " ".join(subject.split()).strip(" .,:;–—-")
 
 
@@ -157,7 +161,8 @@ class Splitter:
         form = plural[1].words
         named = [name for name in self._known.names() if naming.form_of(name) == form]
         count = _SEVERAL.get((several[1] or "").casefold())
-        return named if count == len(named) else []
+        some = several[1] is None or several[1].casefold() in ("all", "the")
+        return named if count == len(named) or (some and len(named) > 1) else []
 
 
 def _split(subject: str) -> tuple[list[str], list[str]]:

@@ -105,6 +105,17 @@ def test_short_forms_that_the_document_explains(county: Organisations):
     assert county.canonical("the local authority") == "Eastmere County Council"
 
 
+def test_a_short_form_without_a_known_form_when_a_heading_makes_it_an_owner():
+    known = Organisations([]).learned_from(
+        document(
+            "The Holt Recovery Partnership (HRP) is small. The Emergency Department (ED) is full.",
+            "9. HRP should ensure that:",
+        )
+    )
+    assert known.owners("9. HRP should ensure that:") == ("Holt Recovery Partnership",)
+    assert known.canonical("ED") == "ED"
+
+
 def test_the_ccg_is_the_only_one_there_is():
     one = Organisations([]).learned_from(document("NHS Holt CCG (HCCG) commissions care."))
     assert one.canonical("the CCG") == "Holt Clinical Commissioning Group"
@@ -165,6 +176,25 @@ def test_known_as():
             ),
         ),
         ("GP practices should", ("GP practices",)),
+        (
+            "NHS Northbeck CCG as lead commissioner and Kestrel should ensure that:",
+            ("Northbeck Clinical Commissioning Group", "Kestrel"),
+        ),
+        (
+            "NHS Northbeck CCG, in its role as commissioner, must:",
+            ("Northbeck Clinical Commissioning Group",),
+        ),
+        (
+            "The Northbeck University Hospitals NHS Trust emergency department should:",
+            ("Northbeck University Hospitals NHS Trust",),
+        ),
+        (
+            "The CCGs should ensure that:",
+            (
+                "Eastmere and Holt Clinical Commissioning Group",
+                "Northbeck Clinical Commissioning Group",
+            ),
+        ),
     ],
 )
 def test_owners_of_a_heading(county: Organisations, heading: str, owners: tuple[str, ...]):

@@ -7,6 +7,7 @@ folder is named by WORKBENCH_REPORTS and these tests are skipped where it is not
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Hashable, Iterable
 from pathlib import Path
 from typing import Any
@@ -46,13 +47,21 @@ class _Read:
         return [passage for passage in self.reading.passages if passage.kind == kind]
 
 
-def _read(folder: Path, name: str, suffix: str, reader: Any) -> _Read:
+def _read(
+    folder: Path,
+    name: str,
+    suffix: str,
+    reader: Any,
+    expected_in: Path | None = None,
+    expected_as: str = "",
+) -> _Read:
     file = f"{name}.{suffix}"
     if file not in _READ:
         document = read_document(folder / file)
         assert reader.recognises(document) > 0.8
         _READ[file] = document, reader.read(document, name, Organisations.load())
-    expected = json.loads((folder / "expected" / f"{name}.json").read_text(encoding="utf-8"))
+    answers = (expected_in or folder) / "expected" / f"{expected_as or name}.json"
+    expected = json.loads(answers.read_text(encoding="utf-8"))
     return _Read(*_READ[file], expected)
 
 
@@ -85,6 +94,40 @@ def right_polarity(pairs: Iterable[tuple[Passage, dict[str, Any]]]) -> float:
         for passage, expected in pairs
     ]
     return sum(judged) / len(judged)
+
+
+# The same report as other exports print it: (name, a numbered paragraph, a reference).
+LAYOUTS = (
+    ("bold_numbers", "**{number}** {text}", r"**\1**"),
+    ("tabs", "{number}\t{text}", r"(**\2**)"),
+    ("list_items", "- {number} {text}", r"\1"),
+    ("references_below", "{number} {text}", r"\n\n**\1**"),
+    ("numbers_above", "{number}\n\n{text}", r"\1"),
+)
+
+
+@pytest.mark.parametrize(("name", "form", "reference"), LAYOUTS, ids=lambda p: p)
+def test_the_health_review_in_other_layouts(
+    published_reports: Path, tmp_path: Path, name: str, form: str, reference: str
+):
+    paragraphs = []
+    for block in read_document(published_reports / "bromley_cqc.txt").blocks:
+        text = re.sub(r"(\((Recommendation[^)]*)\))", reference, block.text)
+        if block.kind == "heading":
+            paragraphs.append(f"**{block.number}. {text}**" if block.number else f"**{text}**")
+        elif block.kind == "numbered":
+            paragraphs.append(form.format(number=block.number, text=text))
+        else:
+            paragraphs.append(text)
+    path = tmp_path / f"{name}.md"
+    path.write_text("\n\n".join(paragraphs), encoding="utf-8")
+    read = _read(tmp_path, path.stem, "md", CqcReviewReader(), published_reports, "bromley_cqc")
+    test_findings_and_their_sections(read)
+    test_references_from_findings_to_recommendations(read)
+    test_recommendations_and_their_owners(read)
+    test_texts_are_whole_from_first_word_to_last(read)
+    test_every_boxed_example_and_story_with_its_label(read)
+    test_every_quote_with_its_speaker(read)
 
 
 def test_passages_stand_in_the_text_where_they_say(health_review: _Read, letter: _Read):

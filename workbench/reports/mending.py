@@ -21,8 +21,9 @@ _LEADING_NUMBER = re.compile(
     rf"[*_\s]*(?P<number>{NUMBER})(?P<stop>[.)]?)[*_]*(?P<space>[\s]+)[*_]*"
     rf"(?!(?:{_MONTHS})\b)(?=[A-Z“\"‘'(\[])"
 )
+_GLYPHS = "•▪◼■●◦‣∙"
 _INLINE_BULLET = re.compile(r"(?<=[.;:?!)’”])\s+[-•▪◼■●◦‣∙–]\s+(?=[A-Z“‘'\"])")
-_LEADING_BULLET = re.compile(r"\s*[-•▪◼■●◦‣∙–]\s+")
+_LEADING_BULLET = re.compile(rf"\s*(?:[{_GLYPHS}]\s*|[-–]\s+)(?=[\w“‘'\"(])")
 _SENTENCE_END = r"(?<=[.!?:;”\"’)\]])"
 
 # (the line without its number, whether it has one) -> is it a heading of this kind of report?
@@ -97,21 +98,23 @@ def _apart(block: Block, is_heading: IsHeading) -> Iterator[Block]:
         elif start:
             yield _without_bullet(replace(piece, number=None))
         else:
-            yield _without_bullet(piece) if len(places) > 2 else piece
+            yield _without_bullet(piece)
 
 
 def _numbered_rows(block: Block) -> Iterator[Block]:
-    """Numbered paragraphs set in two columns, number and text, are no table."""
+    """Paragraphs set in two columns, number or bullet and text, are no table."""
     starts, position = [], 0
     for line in block.text.split("\n"):
-        match = re.match(rf"[*_]*(?P<number>{NUMBER})[.)]?[*_]*\t(?=\S)", line)
-        if not match or "." not in match["number"] or len(line.split("\t")) > 2:
+        match = re.match(rf"[*_]*(?:(?P<number>{NUMBER})[.)]?|[-–{_GLYPHS}])[*_]*\t(?=\S)", line)
+        whole = match and (match["number"] is None or "." in match["number"])
+        if not match or not whole or len(line.split("\t")) > 2:
             yield block
             return
         starts.append((position + match.end(), position + len(line), match["number"]))
         position += len(line) + 1
     for start, end, number in starts:
-        yield replace(part_of(block, start, end), kind="numbered", number=number, rows=())
+        kind: BlockKind = "numbered" if number else "bullet"
+        yield replace(part_of(block, start, end), kind=kind, number=number, rows=())
 
 
 def _without_bullet(piece: Block) -> Block:

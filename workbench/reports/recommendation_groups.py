@@ -20,6 +20,8 @@ from workbench.vocabulary import Organisations
 _INTRODUCES = re.compile(
     r"\b(?:following|these|below|our)\s+(?:\w+\s+)?recommendations?\b", re.IGNORECASE
 )
+# What is asked of the area when the recommendations are over, under a heading or without one.
+_ENDS = re.compile(r"\baction plan\b|\bworking days\b|\bsubmit your\b", re.IGNORECASE)
 _LONGEST_HEADING = 320  # characters: six trusts by their full names
 
 
@@ -102,9 +104,9 @@ class Groups:
             return bool(self.organisations.owners(text))
         if ends_sentence(text.rstrip(":")) or not following:
             return False
-        return self._is_only_names(text.rstrip(":"), block)
+        return self._is_only_names(text.rstrip(":"))
 
-    def _is_only_names(self, text: str, block: Block) -> bool:
+    def _is_only_names(self, text: str) -> bool:
         """``Eastmere Hospitals NHS Trust`` alone on a line, as a heading."""
         owners = self.organisations.owners(text)
         return (
@@ -114,7 +116,6 @@ class Groups:
             and all(
                 self.organisations.known(owner) or naming.looks_like_one(owner) for owner in owners
             )
-            and (block.kind == "heading" or block.bold or text == block.text)
         )
 
     def _is_under_item(self, block: Block) -> bool:
@@ -129,7 +130,7 @@ class Groups:
         return same_group and _depth(block.number) == 0 and opened and item.number is not None
 
     def _continues(self, block: Block) -> bool:
-        if not self.items or block.kind not in ("paragraph", "box"):
+        if not self.items or block.kind not in ("paragraph", "box") or _ENDS.search(block.text):
             return False
         last = self.items[-1]
         return (
@@ -141,7 +142,8 @@ class Groups:
 
     def _is_preamble(self, block: Block) -> bool:
         """Words between the heading and the first recommendation."""
-        return block.kind == "heading" or not (self._owners or has_duty(block.text))
+        unasked = not (self._owners or has_duty(block.text))
+        return unasked or block.kind == "heading" or bool(_ENDS.search(block.text))
 
     def _take_table(self, block: Block) -> None:
         """A table of number, recommendation and owner is read by its cells."""
