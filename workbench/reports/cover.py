@@ -113,11 +113,13 @@ _SUBJECT_AFTER = re.compile(rf"(?i:review(?: report)?|report)\s*(?::|–|—|-|o
 _NOT_A_NAME = re.compile(
     r"(?i)^(?:the|a|an|child|children|safeguarding|serious|local|practice|review|report|overview|"
     r"executive|final|learning|published|protection|board|partnership|abuse|sexual|criminal|"
-    r"neglect|exploitation|services?|in|of|for|death|act|looked|one|two|three|four|five|six|seven|eight|nine|ten|"
-    r"missing|aged?|who|"
+    r"neglect|exploitation|services?|in|of|for|death|act|looked|one|two|three|four|five|six|"
+    r"seven|eight|nine|ten|missing|aged?|who|"
     r"family|systems?|recommendations?|"
     + "|".join(
-        "january february march april may june july august september october november december".split()
+        (
+            "january february march april may june july august september october november december"
+        ).split()
     )
     + r")\b"
 )
@@ -127,7 +129,8 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    r"\b(?:period (?:under|of|for|covered|being|considered)|time ?frame|timescale|time ?line|time period|scope|"
+    r"\b(?:period (?:under|of|for|covered|being|considered)|time ?frame|timescale|time ?line|"
+    r"time period|scope|"
     r"review period|scoping period|covers? (?:the )?(?:period|events|time)|"
     r"period (?:reviewed|that (?:was|is) reviewed|from|between)|"
     r"(?:consider(?:s|ed)?|examine[sd]?|focus(?:es|ed)? on|review(?:s|ed)?|look(?:s|ed)? at) "
@@ -233,10 +236,15 @@ def _lowered(line: str) -> str:
     words = [
         word
         if word in _KEEP_CAPITALS or re.fullmatch(r"[A-Z]?[\d.]+|[B-Z]", word)
-        else (word.lower() if i and word.lower() in _SMALL else word.capitalize())
+        else (word.lower() if i and word.lower() in _SMALL else _capital(word))
         for i, word in enumerate(line.split())
     ]
     return " ".join(words)
+
+
+def _capital(word: str) -> str:
+    """With its first letter, past quotes and brackets, a capital."""
+    return re.sub(r"[^\W\d_]+", lambda found: found[0].capitalize(), word.lower(), count=1)
 
 
 def _kind(

@@ -18,7 +18,10 @@ _MONTHS["sept"] = 9
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}  # ISO 8601-2
 
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_ABOUT = r"(?:(?P<{0}about>about|around|approximately|circa|c\.|early|mid|late|the end of|the start of|end of|beginning of)[\s-]+)?"
+_ABOUT = (
+    r"(?:(?P<{0}about>about|around|approximately|circa|c\.|early|mid|late|the end of|"
+    r"the start of|end of|beginning of)[\s-]+)?"
+)
 _POINT = (
     _ABOUT + r"(?:(?P<{0}day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+)?"
     r"(?:(?P<{0}season>spring|summer|autumn|winter)|(?P<{0}month>"

@@ -16,7 +16,8 @@ class Item:
 
     ``printed`` is the number as printed. ``under`` is the number of the finding, theme or
     episode it stands under. ``leads`` are words that name who must act: a bracket behind the
-    number, a table's cell, the line above a list; ``headings`` are titles that may name them. ``findings`` are numbers of findings it names.
+    number, a table's cell, the line above a list; ``headings`` are titles that may name them.
+    ``findings`` are numbers of findings it names.
     """
 
     kind: PassageKind

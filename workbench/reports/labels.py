@@ -47,7 +47,8 @@ _WORDS: tuple[tuple[LabelKind, str], ...] = (
     (
         "good_practice",
         r"(?:example of |examples of |evidence of |area of |notable |effective |identified |key )*"
-        r"good practice(?: (?:point|example|identified|noted))?s?|notable practice|practice strength",
+        r"good practice(?: (?:point|example|identified|noted))?s?|notable practice|"
+        r"practice strength",
     ),
     (
         "episode",
@@ -135,8 +136,7 @@ def _stands_apart(text: str, found: re.Match[str]) -> bool:
         return True
     mark = found["mark"]
     if mark:
-        # "Recommendation 1.2 ..." was taken whole by the number; "Finding 3, which" never gets here.
-        return True
+        return True  # "Finding 3, which" never gets here: a comma is no mark
     # No mark: only a capital that opens a sentence, after a number written in figures.
     sure = found["number"][0].isdigit() or found["number"].casefold() in _NUMBER_WORDS
     return rest[0].isupper() and sure and text[:1].isupper()

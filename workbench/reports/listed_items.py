@@ -28,7 +28,8 @@ TOPIC_OF: dict[ListedKind, Topic] = {
 _CARRIED_BY: tuple[LabelKind, ...] = ("finding", "theme", "episode")
 
 _GOES_ON = re.compile(
-    r"(?:this(?! (?:report|review|chapter|section|document|finding|case)\b)|these|it|they|such|in (?:doing|particular|addition|order|so doing)|"
+    r"(?:this(?! (?:report|review|chapter|section|document|finding|case)\b)|these|it|they|such|"
+    r"in (?:doing|particular|addition|order|so doing)|"
     r"to (?:achieve|do|support|enable|inform|assist) (?:this|these|it)|as part of|specifically|"
     r"the (?:work|audit|review|plan|guidance|training|assurance|protocol|pathway|report|exercise|"
     r"briefing|outcome|results?|findings? of)|progress|assurance|(?:intended |expected |desired )?"
@@ -56,7 +57,8 @@ _INTRODUCES = re.compile(
 )
 _POINTS_ON = re.compile(
     r"\b(?:the following(?! (?:day|week|month|year|morning|evening|night))|as follows|"
-    r"set out (?:here|below)|listed|below|these are|(?:wish(?:es)?|deserves?) .{0,40}to be known)\b",
+    r"set out (?:here|below)|listed|below|these are|"
+    r"(?:wish(?:es)?|deserves?) .{0,40}to be known)\b",
     re.IGNORECASE,
 )
 _OF_KIND: dict[ListedKind, str] = {

@@ -77,7 +77,7 @@ def _plain(aim: str) -> str:
 
 
 def _named_in_full(words: str, publisher: str | None) -> str:
-    """``both Trusts (A and B)`` is A and B; ``A on behalf of schools`` and ``A for nurses`` are A."""
+    """``both Trusts (A and B)`` is A and B; ``A on behalf of schools`` is A."""
     words = _SPELT_OUT.sub(r"\g<names>", words)
     words = re.sub(r"\s+(?:on behalf of|for)\s+(?=[a-z])[^,;]*?(?=,|;|\band\b|$)", "", words)
     return words.replace(f"{publisher} and ", f"{publisher}; ") if publisher else words

@@ -98,17 +98,20 @@ class PassageWriter:
         )
 
     def paragraphs(self, outline: Outline, kept: Sequence[Item]) -> Iterable[Passage]:
-        held = {i for item in kept if item.kind != "quote" for i in item.covers()}
-        whole = {
-            i
-            for item in kept
-            if item.kind not in ("finding", "episode", "vignette")
-            for i in item.covers()
-        }
+        held: dict[int, int] = {}  # piece -> where the item that holds it ends
+        told: dict[int, int] = {}  # the same, where the item says all that the piece says
+        for item in kept:
+            ends = dict.fromkeys(range(item.first, item.last), item.end)
+            ends |= {i: self._pieces[i].end for again in item.repeats for i in again}
+            if item.kind not in ("finding", "episode", "vignette") or len(ends) == 1:
+                told |= ends
+            if item.kind != "quote":
+                held |= ends
         for index, piece in enumerate(self._pieces):
-            if piece.kind not in ("text", "bullet") or index in whole:
+            if piece.kind not in ("text", "bullet") or piece.start < told.get(index, 0):
                 continue
-            if index in held and not piece.number:
+            # Beyond the end: "Lead: ...", which the item knows but does not say.
+            if not piece.number and piece.start < held.get(index, 0):
                 continue
             if outline.topic(index) == "glossary" or not re.search(r"\w", piece.text):
                 continue

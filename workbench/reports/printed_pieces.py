@@ -40,6 +40,7 @@ _ITEM = re.compile(
     r"\(?(?P<number>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?|(?:\d{1,2}|[a-z]|[ivx]{1,5})(?=[.)]))[.)]?\s+(?=\S)"
 )
 _EXPLAINS = re.compile(r"[A-Z]{2,8}s?\s*[:=–—-]\s+[A-Za-z]")  # a glossary's line
+_NUMBER_CELL = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?")
 _BULLET = re.compile(r"[•▪●◦○➢►*–-]\s+|o\s+(?=[A-Z])")
 
 
@@ -76,8 +77,37 @@ def pieces_of(document: Document) -> list[Piece]:
             continue
         while lost and block.line is not None and (lost[0].line or 0) < block.line:
             found.append(_restored(lost.pop(0), found[-1].end if found else block.start))
-        for start, end in _parts(block):
-            found.append(_piece(block, start, end, index))
+        found += [_piece(part, 0, len(part.text), index) for part in _numbered_rows(block)] or [
+            _piece(block, start, end, index) for start, end in _parts(block)
+        ]
+    return found
+
+
+def _numbered_rows(block: Block) -> list[Block]:
+    """Numbered paragraphs that a tab behind the number made look like a table's rows."""
+    if block.kind != "table" or not all(
+        len(row) == 2 and _NUMBER_CELL.fullmatch(row[0]) and len(row[1]) > 2 for row in block.rows
+    ):
+        return []
+    found, at = [], 0
+    for number, text in block.rows:
+        at = block.text.find(text, at)
+        if at < 0:
+            return []
+        short = "." not in number and len(text.split()) <= 12 and not text.endswith((".", ";"))
+        found.append(
+            replace(
+                block,
+                kind="heading" if short else "numbered",
+                text=text,
+                start=block.start + at,
+                end=block.start + at + len(text),
+                number=number.rstrip("."),
+                level=1 if short else None,
+                rows=(),
+            )
+        )
+        at += len(text)
     return found
 
 

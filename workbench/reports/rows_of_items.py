@@ -33,7 +33,8 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "learning",
         re.compile(
-            r"(?:key |practice )*(?:learning|lessons?)(?: (?:points?|themes?|identified|learned|learnt))?",
+            r"(?:key |practice )*(?:learning|lessons?)"
+            r"(?: (?:points?|themes?|identified|learned|learnt))?",
             re.I,
         ),
     ),

@@ -19,7 +19,8 @@ _TERM_HEADS = re.compile(
     r"(?:term|abbreviation|acronym|initials?|word|phrase)s?(?: used)?", re.IGNORECASE
 )
 _TERM_LINE = re.compile(
-    r"(?P<term>[A-Z][A-Za-z0-9&/'’() -]{0,48}?)(?:\s*[:=–—\t]\s*|\s+-\s+|\s{2,})(?P<meaning>\S.{1,400})"
+    r"(?P<term>[A-Z][A-Za-z0-9&/'’() -]{0,48}?)(?:\s*[:=–—\t]\s*|\s+-\s+|\s{2,})"
+    r"(?P<meaning>\S.{1,400})"
 )
 _SHORT_TERM = re.compile(
     r"(?P<term>[A-Z][A-Za-z0-9&/]*[A-Z0-9][A-Za-z0-9]*)\s+(?P<meaning>[A-Za-z].{3,200})"

@@ -97,14 +97,16 @@ _TITLES: tuple[tuple[Topic, str], ...] = (
     (
         "learning",
         r"(?:the |key |main |summary of |practice |emerging |overall |wider |additional |single[- ]"
-        r"agency |multi[- ]agency |system |systems |thematic |areas? (?:of|for) |opportunit(?:y|ies) "
-        r"for |themes (?:and|&) |other |significant |local |national |specific )*"
+        r"agency |multi[- ]agency |system |systems |thematic |areas? (?:of|for) |"
+        r"opportunit(?:y|ies) for |themes (?:and|&) |other |significant |local |national |"
+        r"specific )*"
         r"(?:learning|lessons?)(?: (?:points?|themes?|outcomes?|messages?|areas?|opportunities|"
         r"learned|learnt|identified|to be (?:learned|learnt)|for (?:practice|practitioners|"
         r"the system|agencies|improvement|managers)|from (?:the|this) (?:review|case)|"
         r"summary|arising|gained|and (?:themes|conclusions|reflections)))*|"
         r"what (?:have we|did we|can we|was|has been|we|we have|we've|(?:the|this) review|"
-        r"agencies|partners|services) (?:have |has )?(?:learned|learnt|learn)(?: from .{2,40})?|key messages?(?: for .{2,40})?|practice (?:points|messages|learning)|"
+        r"agencies|partners|services) (?:have |has )?(?:learned|learnt|learn)(?: from .{2,40})?|"
+        r"key messages?(?: for .{2,40})?|practice (?:points|messages|learning)|"
         r"areas? for (?:practice )?development",
     ),
     (
@@ -154,7 +156,8 @@ _TITLES: tuple[tuple[Topic, str], ...] = (
     ),
     (
         "conclusion",
-        r"(?:overall |final |closing |summary |the )*(?:conclusions?|remarks|reflections|concluding .{2,30})",
+        r"(?:overall |final |closing |summary |the )*"
+        r"(?:conclusions?|remarks|reflections|concluding .{2,30})",
     ),
     (
         "summary",
@@ -162,8 +165,9 @@ _TITLES: tuple[tuple[Topic, str], ...] = (
     ),
     (
         "introduction",
-        r"(?:the )?introduction(?: (?:and|to|&) .{2,60})?|(?:review )?(?:methodology|method|process)"
-        r"(?: .{2,50})?|terms of reference(?: .{2,50})?|(?:purpose|aims?|scope|time ?frame|"
+        r"(?:the )?introduction(?: (?:and|to|&) .{2,60})?|"
+        r"(?:review )?(?:methodology|method|process)(?: .{2,50})?|terms of reference(?: .{2,50})?|"
+        r"(?:purpose|aims?|scope|time ?frame|"
         r"circumstances|reasons?|rationale|context)\b.{0,80}|about (?:this|the) review|"
         r"(?:the )?review (?:process|team|panel|approach|group)(?: .{2,50})?|research questions?|"
         r"(?:involvement|participation|contribution|perspectives?|views?|voice) of .{2,60}|"
