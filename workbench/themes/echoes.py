@@ -246,6 +246,11 @@ class Wordings:
         ]
         return out.reset_index(drop=True)
 
+    def likeness(self, one: Sequence[int], two: Sequence[int]) -> np.ndarray:
+        """How alike the passages at the positions ``one`` and ``two`` are, all with all: 0 to 1."""
+        a, b = (self._table[self._which[np.asarray(side, dtype=np.int64)]] for side in (one, two))
+        return np.minimum((a @ b.T).toarray(), 1.0)
+
     def _kind(self, text: str, other: str, score: float) -> str:
         if _plain(text) == _plain(other):
             return "identical"

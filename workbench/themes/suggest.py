@@ -102,6 +102,9 @@ class Suggester:
             raise UsageError("There is nothing to learn from.", "Give the lessons that ship.")
         keywords = {facet: Keywords(codebook, facet) for facet in FACETS}
         targets = [_targets(lessons[facet], keywords[facet].codes) for facet in FACETS]
+        # polarity is learned from passages that do not say it by what they are
+        said = (lessons["kind"].isin(POLARITY_OF_KIND) | lessons["cites"]).to_numpy(dtype=bool)
+        targets[FACETS.index("polarity")][said] = np.nan
         groups = lessons["group"].to_numpy()
         learned, held_out = fit(
             lessons["text"].tolist(),
