@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NoReturn, TypeGuard
 
 import yaml
 
@@ -273,6 +273,10 @@ def _accepted(decisions: Iterable[Coding]) -> dict[tuple[str, str], dict[str, tu
     return standing
 
 
+def _whole(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
 class _Map(dict[str, Any]):
     """A mapping of a YAML file that knows the line it begins on."""
 
@@ -394,11 +398,10 @@ class _Reader:
 
     def _limits(self, name: str, body: _Map, held: Mapping[str, Any]) -> tuple[int, int]:
         least, most = body.get("min", held.get("least")), body.get("max", held.get("most"))
-        whole = all(isinstance(n, int) and not isinstance(n, bool) for n in (least, most))
-        if not whole or not 0 <= least <= most or most < 1:
-            wrong = f"the limits of {name!r} (min {least}, max {most}) are none."
-            self._wrong(body, wrong, "Give two whole numbers, min not above max, max at least 1.")
-        return least, most
+        if _whole(least) and _whole(most) and 0 <= least <= most and most >= 1:
+            return least, most
+        wrong = f"the limits of {name!r} (min {least}, max {most}) are none."
+        self._wrong(body, wrong, "Give two whole numbers, min not above max, max at least 1.")
 
     def _read_code(self, facet: str, body: _Map) -> None:
         self._known(body, _CODE)
@@ -426,13 +429,17 @@ class _Reader:
         return Code(facet=facet, id=name, label=label, definition=definition, since=since)
 
     def _added(self, code: Code, body: _Map) -> Code:
-        lists = {
-            key: (*getattr(code, key), *self._texts(body, key))
-            for key in ("includes", "excludes", "examples")
-        }
         terms = MappingProxyType({**code.terms, **self._terms(body)})
         ended, parts = self._ending(code, body)
-        return replace(code, terms=terms, ended=ended, split_into=parts, **lists)
+        return replace(
+            code,
+            terms=terms,
+            ended=ended,
+            split_into=parts,
+            includes=(*code.includes, *self._texts(body, "includes")),
+            excludes=(*code.excludes, *self._texts(body, "excludes")),
+            examples=(*code.examples, *self._texts(body, "examples")),
+        )
 
     def _ending(self, code: Code, body: _Map) -> tuple[date | None, tuple[str, ...]]:
         if "retired" in body and "split_into" in body:
@@ -537,5 +544,5 @@ class _Reader:
             raise VocabularyError.at(self._file, line, f"{what} holds no keys.", mend)
         return body
 
-    def _wrong(self, body: _Map, wrong: str, mend: str) -> None:
+    def _wrong(self, body: _Map, wrong: str, mend: str) -> NoReturn:
         raise VocabularyError.at(self._file, body.line or None, wrong, mend)
