@@ -251,7 +251,10 @@ def _numbered_heading(paras: list[Para], index: int) -> bool:
     marker = para.marker
     assert marker is not None and marker.number is not None
     after = paras[index + 1] if index + 1 < len(paras) else None
-    if after is None or not marker.number[:1].isdigit() or marker.form.startswith("("):
+    if shouts(para.text) and looks_like_heading(para):
+        return True
+    small = not (marker.number[:1].isdigit() or marker.number.isupper())
+    if after is None or small or marker.form.startswith("("):
         return False
     below = bool(
         after.marker and after.marker.number and after.marker.number.startswith(marker.number + ".")
