@@ -230,6 +230,10 @@ def test_a_partnership_may_add_its_own_crosswalk(tmp_path: Path) -> None:
         ),
         ("facets: [", 2, "not YAML"),
         ("", 1, "holds no keys"),
+        ("facets: [theme]", 1, "facets holds no keys"),
+        ("facets: {theme: {codes: risk}}", 1, "'codes' is not a list"),
+        ("hard_cases: none", 1, "'hard_cases' is not a list"),
+        ("? [a, b]\n: c", 1, "no name for a key"),
     ],
 )
 def test_a_mistake_is_named_with_file_line_and_mend(
