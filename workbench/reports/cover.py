@@ -377,6 +377,9 @@ def _subject(front: Sequence[str], opening: Sequence[str]) -> str | None:
                 if not _NOT_A_NAME.match(found["who"]):
                     return found["who"].strip()
     for line in front:
+        found = re.search(rf"[‘'“\"]({_NAME}(?:\s+and\s+{_NAME})?)[’'”\"]\s*$", line)
+        if found and kind_in(line):
+            return found[1]
         found = re.fullmatch(
             rf"[‘'“\"]({_NAME}(?:(?:\s*,\s*|\s+and\s+){_NAME})*)[’'”\"]", line.strip()
         )

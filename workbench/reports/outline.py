@@ -102,6 +102,11 @@ def outline_of(pieces: Sequence[Piece]) -> Outline:
     return Outline(tuple(sections), tuple(inside))
 
 
+def _key(title: str) -> str:
+    """What recurring titles share: ``Considerations for the Board (and partner agencies)``."""
+    return " ".join(plain_title(title).split()[:4])
+
+
 def _opens(piece: Piece) -> bool:
     """A labelled finding opens a section even where it is printed as a paragraph."""
     label = piece.label
@@ -119,14 +124,14 @@ class _Facts:
             for piece in headings[1:]
             if piece.level
         )
-        self.titles = Counter(plain_title(piece.text) for piece in headings)
+        self.titles = Counter(_key(piece.text) for piece in headings)
         known = [p.level for p in headings[1:] if p.level and (p.topic or p.number)]
         self.top = min(known, default=0)
         tops = sum(1 for piece in headings if _depth(piece.number) == 1)
         self.tops_are_numbered = tops >= 3
 
     def recurs(self, piece: Piece) -> bool:
-        return self.titles[plain_title(piece.text)] > 1
+        return self.titles[_key(piece.text)] > 1
 
 
 def _rank(piece: Piece, current: Section | None, facts: _Facts) -> float:
@@ -200,9 +205,9 @@ def _stands_under(label: Label, carrier: Section) -> bool:
 
 
 def _met(piece: Piece, current: Section | None, carrier: Section) -> bool:
-    title = plain_title(piece.text)
+    title = _key(piece.text)
     while current is not None and current is not carrier:
-        if plain_title(current.title) == title:
+        if _key(current.title) == title:
             return True
         current = current.parent
     return False

@@ -72,8 +72,9 @@ def pieces_of(document: Document) -> list[Piece]:
     """Every block of a document as one or more pieces, in reading order."""
     found: list[Piece] = []
     lost = _lost_headings(document)
+    running = _running_rows(document)
     for index, block in enumerate(document.blocks):
-        if not block.text.strip() and not block.rows:
+        if (not block.text.strip() and not block.rows) or block.text in running:
             continue
         while lost and block.line is not None and (lost[0].line or 0) < block.line:
             found.append(_restored(lost.pop(0), found[-1].end if found else block.start))
@@ -109,6 +110,17 @@ def _numbered_rows(block: Block) -> list[Block]:
         )
         at += len(text)
     return found
+
+
+def _running_rows(document: Document) -> set[str]:
+    """Footers with the page's number beside them that came as rows of a table: ``Final<tab>3``."""
+    rows: dict[str, set[str]] = {}
+    for block in document.blocks:
+        if block.kind == "table" and len(block.rows) == 1 and len(block.rows[0]) == 2:
+            words, number = sorted(block.rows[0], key=str.isdigit)
+            if number.isdigit() and not words.isdigit():
+                rows.setdefault(words, set()).add(block.text)
+    return {text for texts in rows.values() if len(texts) >= 2 for text in texts}
 
 
 def _lost_headings(document: Document) -> list[Furniture]:

@@ -7,6 +7,7 @@ England. A title nobody listed has no topic, and then its place among the others
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Topic = Literal[
@@ -220,6 +221,7 @@ def plain_title(text: str) -> str:
     return title
 
 
+@lru_cache(maxsize=20_000)
 def topic_of(text: str) -> Topic | None:
     """What a section with this title holds, or None where the title does not say."""
     title = plain_title(text)
