@@ -11,7 +11,7 @@ from workbench.documents.model import Document
 from workbench.records import Check, Reading
 from workbench.reports.amounts import shown
 from workbench.reports.counted_words import Counted
-from workbench.reports.same_measure import measured
+from workbench.reports.same_measure import Measured
 from workbench.reports.sections import placed
 from workbench.reports.sentences import sentences
 
@@ -133,9 +133,8 @@ def _number(written: str) -> float:
     return float(written.replace(",", ""))
 
 
-def changes(reading: Reading, document: Document) -> list[Check]:
-    """ "A 36% reduction" where the numbers given for it, here or elsewhere, make another."""
-    data = measured(reading, document)
+def changes(reading: Reading, data: Measured) -> list[Check]:
+    """A change in percent that the numbers given for it, here or elsewhere, do not make."""
     went = list(_went(data.numbers))
     found: list[Check] = []
     for claim in data.numbers:

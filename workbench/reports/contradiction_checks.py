@@ -14,6 +14,13 @@ from workbench.reports import changes, same_measure, table_sums, told_twice
 
 ContradictionCheck = Callable[[Reading, Document], list[Check]]
 
+
+def measures(reading: Reading, document: Document) -> list[Check]:
+    """One measure with two values, and changes in percent that its values do not make."""
+    data = same_measure.measured(reading, document)
+    return [*same_measure.values(reading, data), *changes.changes(reading, data)]
+
+
 CONTRADICTION_CHECKS: tuple[ContradictionCheck, ...] = (
     table_sums.totals,
     table_sums.shares,
@@ -21,8 +28,7 @@ CONTRADICTION_CHECKS: tuple[ContradictionCheck, ...] = (
     table_sums.copied_columns,
     table_sums.chart_and_table,
     changes.percentages,
-    changes.changes,
-    same_measure.values,
+    measures,
     told_twice.statuses,
     told_twice.frequencies,
     told_twice.stated_counts,

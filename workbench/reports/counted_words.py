@@ -8,21 +8,22 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from workbench.reports import periods
-from workbench.reports.figures_in_text import Number, numbers, period_of
+from workbench.reports.figures_in_text import Number, may_count, numbers, period_of
 from workbench.reports.sections import Placed
 from workbench.reports.sentences import sentences
 
 _STOP = frozenset(
-    """a an and are as at be been being both but by did do does for from had has have he her his how
-    in into is it its may more most much no nor not of on only or other our out over per she since
-    so some such than that the their them then there these they this those through to under up was we
-    were what when where which while whilst who whom whose will with within without would you your
-    also all any each very can could should about around approximately just nearly almost over
-    however therefore further additional currently overall said stated per cent percent number
-    numbers total totals year years period annual reporting financial previous last compared
-    comparison average rate figure figures figure's way one two three four five six seven eight nine
-    ten eleven twelve times time data first second third new still now use used using made make
-    january february march april may june july august september october november december""".split()
+    """a an and are as at be been being both but by did do does for from had has have he her his
+    how in into is it its may more most much no nor not of on only or other our out over per
+    she since so some such than that the their them then there these they this those through
+    to under up was we were what when where which while whilst who whom whose will with within
+    without would you your also all any each very can could should about around approximately
+    just nearly almost over however therefore further additional currently overall said stated
+    per cent percent number numbers total totals year years period annual reporting financial
+    previous last compared comparison average rate figure figures figure's way one two three
+    four five six seven eight nine ten eleven twelve times time data first second third new
+    still now use used using made make january february march april may june july august
+    september october november december""".split()
 )
 CHANGE = re.compile(
     r"^(?:increas|rise|rises|risen|rising|rose|grew|grow|growth|decreas|reduc|fall|fell|fallen|"
@@ -94,11 +95,13 @@ def counted(
     for here in blocks:
         if here.index in tabled or here.block.kind in ("heading", "table", "footnote"):
             continue
-        before: frozenset[str] = frozenset()
+        before = ""
         for start, end in sentences(here.block.text):
             sentence = here.block.text[start:end]
-            found += _in_sentence(sentence, here, year, leave_out, before)
-            before = content(sentence, leave_out)
+            if may_count(sentence):
+                words = content(before, leave_out)
+                found += _in_sentence(sentence, here, year, leave_out, words)
+            before = sentence
     return found
 
 

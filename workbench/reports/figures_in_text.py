@@ -14,6 +14,7 @@ from workbench.reports.sections import Placed
 from workbench.reports.sentences import sentences
 
 _NUMBER_WORDS = "|".join(word for word in WORDS if word not in ("no", "one"))
+_MAY_COUNT = re.compile(rf"\d|\b(?:{_NUMBER_WORDS})\b", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?<![\w.,/£%:@#-])(?P<money>£\s?)?"
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -124,6 +125,9 @@ def _in_block(review: str, here: Placed, year: str | None) -> Iterator[Figure]:
     before = ""
     for start, end in sentences(block.text):
         sentence = block.text[start:end]
+        if not may_count(sentence):
+            before = sentence
+            continue
         said = periods.mentions(sentence, year)
         for number in numbers(sentence, said):
             yield Figure(
@@ -138,6 +142,11 @@ def _in_block(review: str, here: Placed, year: str | None) -> Iterator[Figure]:
                 line=block.line,
             )
         before = sentence
+
+
+def may_count(sentence: str) -> bool:
+    """Whether a sentence holds a digit or a number word at all: most do not."""
+    return bool(_MAY_COUNT.search(sentence))
 
 
 def numbers(sentence: str, said: Sequence[periods.Mention] = ()) -> list[Number]:

@@ -53,6 +53,7 @@ NOT_A_REVIEW = re.compile(
     r"training|briefing)",
     re.IGNORECASE,
 )
+_MAY_NAME_ONE = re.compile(r"[Rr]eview|REVIEW|[Rr]eflective|[A-Z]{2,}R")
 _STATUS_WORDS: tuple[tuple[ReviewStatus, str], ...] = (
     (
         "withheld",
@@ -101,7 +102,9 @@ _STILL = re.compile(
 
 def kinds_in(text: str) -> list[tuple[re.Match[str], ReviewKind]]:
     """The kinds of practice review a text names, in order."""
-    found = []
+    found: list[tuple[re.Match[str], ReviewKind]] = []
+    if not _MAY_NAME_ONE.search(text):
+        return found
     for match in MENTION.finditer(text):
         if NOT_A_REVIEW.match(text[match.end() :]):
             continue

@@ -66,10 +66,10 @@ def mentions(blocks: Sequence[Placed], challenges: Sequence[Passage] = ()) -> li
 
 _ALIKE_KINDS = ({"learning_review", "thematic_review"},)
 _COMMON = frozenset(
-    "a an and the of on in for to with by at from into as was were had has have been his her their "
-    "who which that this child children young person people year old years teenage teenager boy "
-    "girl baby infant case death died tragic sad theme suspected related review family aged following "
-    "serious learning local".split()
+    """a an and the of on in for to with by at from into as was were had has have been his her
+    their who which that this child children young person people year old years teenage
+    teenager boy girl baby infant case death died tragic sad theme suspected related review
+    family aged following serious learning local""".split()
 )
 
 

@@ -59,9 +59,8 @@ def measured(reading: Reading, document: Document) -> Measured:
     return Measured(tuple(counted(blocks, year, tabled, leave_out)), tuple(found), year, leave_out)
 
 
-def values(reading: Reading, document: Document) -> list[Check]:
+def values(reading: Reading, data: Measured) -> list[Check]:
     """One measure with two values: in two sentences, or in a sentence and a table."""
-    data = measured(reading, document)
     return _once([*_two_sentences(reading, data), *_table_and_text(reading, data)])
 
 
@@ -173,6 +172,8 @@ def _is_of(number: Counted, cell: _Cell) -> bool:
     label = cell.row[0]
     if set(re.findall(r"\d+", label)) - set(re.findall(r"\d+", number.part)):
         return False  # "Level 2" is not "Level 1"
+    if number.value == _total_of(cell):
+        return False
     several = sum(amount(value) is not None for value in cell.row[1:]) > 1
     if (
         several
@@ -181,6 +182,13 @@ def _is_of(number: Counted, cell: _Cell) -> bool:
     ):
         return False  # a row with several numbers: only a named column can be meant
     return sum(word[:1].isalpha() for word in label.split()) > 1
+
+
+def _total_of(cell: _Cell) -> float | None:
+    """What the last row gives for the column, where it is a total: a sentence may mean that."""
+    last = cell.found.table.rows[-1]
+    read = amount(last[cell.column]) if not last[0] or TOTAL.search(last[0]) else None
+    return read.value if read else None
 
 
 def _counts_the_column(number: Counted, cell: _Cell) -> bool:

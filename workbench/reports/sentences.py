@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Full stops that end no sentence.
 _ABBREVIATED = re.compile(
@@ -14,7 +15,8 @@ _ABBREVIATED = re.compile(
 _END = re.compile(r"[.!?…]+[”’\"')\]]*(?=\s+\S|[A-Z][a-z])|\n+")
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4096)  # each check asks for the sentences of the same blocks
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """The (start, end) of each sentence in the text, in order, without the space around it."""
     spans: list[tuple[int, int]] = []
     start = 0
@@ -25,7 +27,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
         _keep(text, start, end, spans)
         start = end
     _keep(text, start, len(text), spans)
-    return spans
+    return tuple(spans)
 
 
 def _closes(text: str, stop: re.Match[str]) -> bool:
