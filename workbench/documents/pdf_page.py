@@ -20,6 +20,7 @@ _BOLD_FONT = re.compile(r"bold|black|heavy|semibold|demi|extrabd", re.IGNORECASE
 _LINE = re.compile(r"[^\r\n\ufffe]+(?:\ufffe|$|(?=[\r\n]))")
 # A page with more drawn objects than this is a map or a chart: its paths tell nothing of boxes.
 _MOST_OBJECTS = 6000
+_MOST_RECTS = 1500
 _WIDE_GAP = 1.3  # of the type's size: white between two cells, never between two words
 
 
@@ -226,4 +227,4 @@ def _rects(page: pdfium.PdfPage) -> list[Rect]:
         bleeds = rect.y0 < 2 or rect.y1 > height - 2  # the colour of a margin, not of a box
         if max(wide, high) > 8 and not bleeds:
             found[rect] = None
-    return list(found)
+    return list(found) if len(found) <= _MOST_RECTS else []
