@@ -382,6 +382,35 @@ def test_a_recommendation_that_names_its_owner_itself():
     assert owners(reading) == {"1": ("Northmoor Clinical Commissioning Group",), "2": ()}
 
 
+def test_recommendations_with_a_label_before_or_above_them():
+    reading = read(
+        *recommended(
+            Block("paragraph", "Recommendation 1: Northmoor CCG should find the money."),
+            Block("heading", "Recommendation 2", bold=True),
+            Block("paragraph", "Northmoor Council should say where it went."),
+        )
+    )
+    texts = [(r.number, r.text) for r in of(reading, "recommendation")]
+    assert texts == [
+        ("1", "Northmoor CCG should find the money."),
+        ("2", "Northmoor Council should say where it went."),
+    ]
+    assert owners(reading)["2"] == ("Northmoor Council",)
+
+
+def test_findings_without_numbers_are_the_paragraphs_of_their_sections():
+    reading = read(
+        Block("heading", "Early help", level=1),
+        Block("paragraph", "Nurses are kind and quick."),
+        Block("paragraph", "Letters are late. (Recommendation 1)"),
+    )
+    found = [(f.number, f.section, f.text, f.cites) for f in of(reading, "finding")]
+    assert found == [
+        (None, "Early help", "Nurses are kind and quick.", ()),
+        (None, "Early help", "Letters are late.", ("1",)),
+    ]
+
+
 @pytest.mark.parametrize(
     ("printed", "counted"),
     [

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workbench import naming
 from workbench.documents.model import Block
 from workbench.owners import has_duty, subject_of
-from workbench.reports.mending import ends_sentence
+from workbench.reports.mending import NUMBER, ends_sentence, part_of
 from workbench.vocabulary import Organisations
 
 _INTRODUCES = re.compile(
@@ -22,6 +22,11 @@ _INTRODUCES = re.compile(
 )
 # What is asked of the area when the recommendations are over, under a heading or without one.
 _ENDS = re.compile(r"\baction plan\b|\bworking days\b|\bsubmit your\b", re.IGNORECASE)
+_LABEL = re.compile(
+    rf"[*_\s]*Rec(?:ommendation)?\.?\s+(?:no\.?\s*)?(?P<number>{NUMBER})(?!\d)[*_]*"
+    r"(?:\s*[:.)–—-]+[\s*_]*|[\s*_]+(?=[A-Z])|\Z)",
+    re.IGNORECASE,
+)
 _LONGEST_HEADING = 320  # characters: six trusts by their full names
 
 
@@ -49,7 +54,7 @@ class Groups:
 
     def read(self, blocks: Sequence[Block]) -> list[Item]:
         """All recommendations in these blocks."""
-        joined = _headings_joined(blocks)
+        joined = _headings_joined(_numbers_from_labels(blocks))
         for index, block in enumerate(joined):
             following = joined[index + 1] if index + 1 < len(joined) else None
             self._take(block, following)
@@ -187,6 +192,25 @@ def numbered_as_cited(items: Sequence[Item], cited: set[str]) -> None:
             item.number = item.group
 
 
+def _numbers_from_labels(blocks: Sequence[Block]) -> list[Block]:
+    """``Recommendation 3: ...``, or ``Recommendation 3`` on a line above it, is number 3."""
+    found: list[Block] = []
+    waiting: str | None = None
+    for block in blocks:
+        label = None if block.kind == "table" else _LABEL.match(block.text)
+        if label and label.end() == len(block.text):
+            waiting = label["number"]
+        elif label:
+            rest = part_of(block, label.end(), len(block.text))
+            found.append(replace(rest, kind="numbered", number=label["number"]))
+        elif waiting and block.kind in ("paragraph", "bullet", "box") and not block.number:
+            found.append(replace(block, kind="numbered", number=waiting))
+            waiting = None
+        else:
+            found.append(block)
+    return found
+
+
 def _headings_joined(blocks: Sequence[Block]) -> list[Block]:
     """An owner heading that runs over two lines is one: "..., Kestrel and" / "Moorgate should:"."""
     joined: list[Block] = []
@@ -194,17 +218,7 @@ def _headings_joined(blocks: Sequence[Block]) -> list[Block]:
         last = joined[-1] if joined else None
         if last is not None and _breaks_off(last) and not block.number and block.kind != "bullet":
             text = f"{last.text} {block.text}"
-            joined[-1] = Block(
-                kind=last.kind,
-                text=text,
-                start=last.start,
-                end=block.end,
-                page=last.page,
-                line=last.line,
-                number=last.number,
-                level=last.level,
-                bold=last.bold,
-            )
+            joined[-1] = replace(last, text=text, end=block.end)
         else:
             joined.append(block)
     return joined
