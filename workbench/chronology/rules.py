@@ -43,7 +43,8 @@ class Terms:
     def __init__(self, terms: Sequence[str], negations: Sequence[str] = ()) -> None:
         self.terms = tuple(tidy(term) for term in terms)
         longest_first = sorted(self.terms, key=len, reverse=True)
-        self._pattern = re.compile("|".join(_as_pattern(term) for term in longest_first) or r"$^")
+        body = "|".join(_as_pattern(term) for term in longest_first)
+        self._pattern = re.compile(rf"(?<!\w)(?:{body})(?!\w)")
         words = "|".join(re.escape(tidy(n)) for n in sorted(negations, key=len, reverse=True))
         self._negated = (
             re.compile(rf"(?:(?<!\w)(?:{words})|n't)(?:\s+(?!but\b)[\w'/-]+,?){{0,{_REACH}}}\s*$")
@@ -51,9 +52,12 @@ class Terms:
             else None
         )
         self.firsts = tuple(dict.fromkeys(_first_word(term) for term in self.terms))
+        self._stems = tuple(first.rstrip("*") for first in self.firsts)
 
     def find(self, text: str) -> str | None:
         """The first term in a tidied text that nothing negates, as it stands there, or None."""
+        if not any(stem in text for stem in self._stems):
+            return None
         for found in self._pattern.finditer(text):
             if not self._is_negated(text, found.start(), found[0]):
                 return found[0]
@@ -238,7 +242,7 @@ def _concepts(name: str, given: list[Any]) -> dict[str, str]:
 
 def _as_pattern(term: str) -> str:
     words = [re.escape(word).replace(r"\*", r"[\w'-]*") for word in term.split()]
-    return r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)"
+    return r"\s+".join(words)
 
 
 def _first_word(term: str) -> str:
