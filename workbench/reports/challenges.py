@@ -50,10 +50,19 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     ),
 )
 _LABELS = [
-    (role, re.compile(rf"(?P<who>{_WHO})(?P<label>(?i:{words})){_NUMBER}\s*(?P<mark>[:–—]|-\s|$)"))
+    (
+        role,
+        re.compile(
+            rf"(?P<who>{_WHO})(?P<label>(?i:{words})){_NUMBER}"
+            r"(?P<mark>(?<=\?)\s+(?=[A-Z])|\s*[:–—]|\s*-\s|\s*$)"
+        ),
+    )
     for role, words in _ROLES
 ]
 _SHOUTED = re.compile(r"(?P<label>IMPACT|CHALLENGE|ACTION|OUTCOME|RESPONSE)(?P<mark>)\s+(?=[A-Z])")
+_OWN = re.compile(
+    r"(?P<who>(?:[A-Z][\w&’'-]*\s+){0,4})(?:[Kk]ey )?(?:Challenge|CHALLENGE|challenge)\b"
+)
 _SHOUTED_ROLES: dict[str, Role] = {"IMPACT": "impact", "CHALLENGE": "challenge"}
 _INSIDE = re.compile(r"(?:(?<=\n)|(?<=[.!?”\"’)]\s)|(?<=[.!?”\"’)]\s\s))(?=[A-Z])")
 _OPENS_LIST = re.compile(r":\s*$")
@@ -78,8 +87,12 @@ def label_at(text: str, whole: bool = False) -> tuple[Role, int] | None:
     """
     for role, pattern in _LABELS:
         match = pattern.match(text)
-        if match and (match["mark"] or (whole and match.end() == len(text))):
-            if role != "challenge" and not match["mark"] and match["who"].strip():
+        if match is None:
+            continue
+        marked = bool(match["mark"].strip())
+        asked = match["mark"] != "" and match["label"].endswith("?")
+        if marked or asked or (whole and match.end() == len(text)):
+            if role != "challenge" and not (marked or asked) and match["who"].strip():
                 continue  # a heading such as "Early Help Outcomes" is a section, not a box
             return role, match.end()
     shouted = _SHOUTED.match(text)
@@ -140,7 +153,7 @@ def _reach(piece: Piece, blocks: Sequence[Placed], position: int) -> int:
         here = blocks[position + 1]
         block = here.block
         labelled = label_at(block.text, whole=True) is not None
-        if labelled or (block.kind in {"table", "heading", "footnote"} and text):
+        if labelled or block.kind in {"table", "footnote"} or (block.kind == "heading" and text):
             break
         if block.kind == "heading" and not _is_emphasis(block):
             break
@@ -231,8 +244,10 @@ def _closed(challenge: tuple[Piece, list[str]], make: PassageMaker) -> list[Pass
 
 
 def _is_boxed(piece: Piece) -> bool:
+    """Whether it is a challenge even without an action: one in a box, bold, or with a name."""
     block = piece.begins.block
-    return block.kind == "box" or block.bold or block.text[:1].isupper()
+    own = _OWN.match(block.text)
+    return own is not None and (block.kind in ("box", "heading") or block.bold or bool(own["who"]))
 
 
 def _follows(challenge: Piece, item: Piece) -> bool:
