@@ -223,3 +223,49 @@ def test_an_odd_document_is_read_without_a_word_of_complaint(organisations: Orga
         for passage in reading.passages:
             assert passage.text
             assert document.text[passage.start : passage.end] == passage.text
+
+
+def test_one_wording_for_two_agencies_is_two_recommendations(organisations: Organisations) -> None:
+    document = assemble(
+        "r.docx",
+        "0" * 64,
+        "docx",
+        [
+            Block("heading", "Serious Case Review: Child Vetch", level=1),
+            Block("heading", "Recommendations", level=1),
+            Block("heading", "Northmoor Constabulary", level=2),
+            Block("numbered", "Staff should rehearse the protocol each year.", number="1"),
+            Block("heading", "Northmoor Council", level=2),
+            Block("numbered", "Staff should rehearse the protocol each year.", number="1"),
+            Block("heading", "Summary of recommendations", level=1),
+            Block("bullet", "Staff should rehearse the protocol each year.", level=1),
+        ],
+    )
+    reading = CaseReviewReader().read(document, "vetch", organisations)
+    owners = [r.owners for r in _of(reading, "recommendation")]
+    assert owners == [("Northmoor Constabulary",), ("Northmoor Council",)]
+    assert [r.ref for r in _of(reading, "recommendation")] == [
+        "vetch/recommendation/1",
+        "vetch/recommendation/1-2",
+    ]
+
+
+def test_a_review_without_findings_says_that_its_analysis_was_taken(
+    organisations: Organisations,
+) -> None:
+    document = assemble(
+        "r.docx",
+        "0" * 64,
+        "docx",
+        [
+            Block("heading", "Serious Case Review: Child Vetch", level=1),
+            Block("heading", "Analysis", level=1),
+            Block("heading", "Seeing fathers", level=2),
+            Block("paragraph", "Nobody met him."),
+            Block("heading", "Recommendations", level=1),
+            Block("bullet", "Meet him.", level=1),
+        ],
+    )
+    reading = CaseReviewReader().read(document, "vetch", organisations)
+    assert [f.text for f in _of(reading, "finding")] == ["Seeing fathers\n\nNobody met him."]
+    assert [check.check for check in reading.checks] == ["findings_guessed"]

@@ -18,8 +18,20 @@ from workbench.reports.titles import Topic, is_within
 
 # Sections in which a labelled finding is only repeated in short.
 _IN_SHORT = frozenset({"finding_summary", "summary", "recommendations", "questions", "conclusion"})
-_NOT_FINDINGS = frozenset(
-    {"recommendations", "questions", "end", "glossary", "conclusion", "good_practice", "later"}
+_NOT_FINDINGS: frozenset[Topic] = frozenset(
+    {
+        "recommendations",
+        "questions",
+        "learning",
+        "good_practice",
+        "introduction",
+        "summary",
+        "finding_summary",
+        "conclusion",
+        "later",
+        "glossary",
+        "end",
+    }
 )
 
 

@@ -36,6 +36,7 @@ class Item:
     labelled: bool = False
     in_summary: bool = False
     cites: tuple[str, ...] = ()
+    listing: int | None = None  # which list it is an item of: two of one list are two
     repeats: tuple[range, ...] = ()  # pieces in which it is printed again
 
     def covers(self) -> set[int]:

@@ -319,6 +319,7 @@ def _listed(
         headings=tuple(titles),
         findings=(*findings, *(n for t in titles for n in findings_named(t))),
         in_summary=outline.topic(group.first) in ("summary", "finding_summary"),
+        listing=section.first,
     )
 
 

@@ -160,8 +160,13 @@ def _printed_rank(piece: Piece, current: Section | None, facts: _Facts) -> float
         return around.rank + 0.75 if around else 2.0
     # Unnumbered, unknown and above every section: a bold line whose level is only a guess.
     guessed = piece.level < facts.top and not piece.topic and not piece.number
-    if piece.level and facts.levels_tell and not guessed:
-        return float(piece.level)
+    if piece.level and facts.levels_tell:
+        if not guessed:
+            return float(piece.level)
+        known = (
+            next((s for s in current.chain() if s.topic or s.numbered), None) if current else None
+        )
+        return known.rank + 1 if known else float(piece.level)
     depth = _depth(piece.number)
     if depth:
         return float(depth)

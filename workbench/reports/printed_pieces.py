@@ -40,6 +40,7 @@ _ITEM = re.compile(
     r"\(?(?P<number>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?|(?:\d{1,2}|[a-z]|[ivx]{1,5})(?=[.)]))[.)]?\s+(?=\S)"
 )
 _EXPLAINS = re.compile(r"[A-Z]{2,8}s?\s*[:=–—-]\s+[A-Za-z]")  # a glossary's line
+_LIST_NUMBER = re.compile(r"(?:\(?(?:[a-h]|[ivx]{1,4})\)|\d{1,2}\.)\s+[A-Z]")
 _NUMBER_CELL = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?")
 _BULLET = re.compile(r"[•▪●◦○➢►*–-]\s+|o\s+(?=[A-Z])")
 
@@ -208,7 +209,7 @@ def _piece(block: Block, start: int, end: int, index: int) -> Piece:
     )
     if block.kind in ("table", "footnote"):
         return replace(piece, kind=block.kind)
-    if block.kind == "box":
+    if block.kind == "box" or (block.kind == "paragraph" and _LIST_NUMBER.match(text)):
         piece = _item_in_box(piece)
     if not first:
         piece = _number_of_title(piece)

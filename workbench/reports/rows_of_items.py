@@ -181,6 +181,7 @@ def _from_row(
         headings=who if "action" in columns else (),
         findings=findings,
         labelled=bool(label and label.kind == kind),
+        listing=-index,
         in_summary=outline.topic(index) in ("summary", "finding_summary"),
     )
 

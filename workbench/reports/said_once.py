@@ -12,7 +12,7 @@ from workbench.reports.items import Item
 # Two printings of one recommendation differ in a word or a comma; two recommendations that
 # follow one pattern ("X should review its training") share the frame but not the subject.
 _SAME_WORDS = 93.0
-_SAME_NUMBER_AND_WORDS = 70.0
+_SAME_NUMBER_AND_WORDS = 80.0
 
 
 def said_once(items: Sequence[Item], whole: str) -> list[Item]:
@@ -36,6 +36,8 @@ def said_once(items: Sequence[Item], whole: str) -> list[Item]:
 def _same(one: Item, other: Item, whole: str) -> bool:
     if one.start == other.start:
         return True
+    if one.listing is not None and one.listing == other.listing:
+        return False  # "Review your training" for two agencies
     numbers = {_number(one), _number(other)}
     words, others = _plain(one.text(whole)), _plain(other.text(whole))
     if not words or not others:
