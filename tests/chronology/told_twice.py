@@ -3,6 +3,8 @@
 Written to measure the matching, not by it: half were never looked at while it was tuned.
 """
 
+# ruff: noqa: E501 - pairs of invented rows read best on one line each
+
 ONE_EVENT = [
     ("Officers attended after a call from a neighbour about shouting. Mother had a bruised arm.", "Notified by police of a disturbance at the home; mum's arm was bruised."),
     ("Child fell from a bed and has a fractured clavicle, seen in A&E.", "Attended emergency department with broken collar bone after fall from bed."),

@@ -14,7 +14,7 @@ _YES = re.compile(r"(y(es)?\b|seen\b|true\b|observed|present|✓|✔|☑|x$|1$|b
 def child_seen(seen: str, alone: str = "") -> Seen | None:
     """ "Y", "Yes - asleep", "Seen alone", "N", "n/a" -> yes, alone, no, not_applicable."""
     answer = _seen(seen)
-    if _alone(alone) or (answer == "yes" and _alone(seen)) or _said_alone(seen):
+    if _alone(alone) or (answer in ("yes", None) and _said_alone(seen)):
         return "alone"
     return answer if answer is not None or not alone.strip() else None
 
@@ -33,7 +33,10 @@ def _seen(text: str) -> Seen | None:
 
 
 def _said_alone(text: str) -> bool:
-    return bool(re.match(r"(seen |spoken to )?(alone|on (his|her|their) own)\b", text.casefold()))
+    plain = text.casefold()
+    if re.search(r"\b(?:not|never|n't)\s+(?:\w+\s+)?alone", plain):
+        return False
+    return bool(re.search(r"\balone\b|\bon (?:his|her|their) own\b", plain))
 
 
 def _alone(text: str) -> bool:

@@ -820,6 +820,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Span | None]], .
         (rf"(?:month of )\s*{_M}\s*{_Y}", _month_of),
         # months and years in numbers
         (r"(?P<m>\d{1,2})\s*[/.\-]\s*(?P<y>(?:19|20)\d\d|\d\d)", _slashed_month),
+        (r"(?P<m>\d{1,2})\s+(?P<y>(?:19|20)\d\d)", _slashed_month),
         (r"(?P<y>(?:19|20)\d\d)\s*[/\-]\s*(?P<n>\d\d?)", _two_years),
         (
             r"(?P<kind>academic|school|financial|fiscal|tax)\s+year\s+(?P<y>\d{4})\s*[/-]\s*\d{2,4}",

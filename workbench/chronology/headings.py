@@ -254,9 +254,20 @@ def _by_content(columns: list[Column], rows: Sequence[Row], chosen: frozenset[st
         columns = _replace_first(
             columns, "time", "its cells read as times", lambda c: _share_of_times(c, rows) >= 0.8
         )
+    if "seen_alone" in fields and "child_seen" not in fields:
+        columns = [_seen_or_alone(column, rows) for column in columns]
     if "what" not in fields:
         columns = _longest_text(columns, rows, chosen)
     return _source_among_texts(columns, rows)
+
+
+def _seen_or_alone(column: Column, rows: Sequence[Row]) -> Column:
+    """One column for both, "Y / N / alone": its cells use the word where a yes-or-no would not."""
+    if column.field != "seen_alone" or column.why == "chosen by the user":
+        return column
+    if not any("alone" in text.casefold() for text in _column_texts(column, rows)):
+        return column
+    return Column(column.heading, "child_seen", "its cells say who was seen alone", column.position)
 
 
 def _unless_belied(column: Column, rows: Sequence[Row]) -> Column:
