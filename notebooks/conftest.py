@@ -7,18 +7,15 @@ import shutil
 import tempfile
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parents[1]
 _folders: list[str] = []
 
 
 def pytest_sessionstart() -> None:
     """Before any kernel starts, since nbval's cells take no fixtures; kernels inherit it."""
-    from workbench import tasks
-    from workbench.library import Library
+    from workbench.demo import northmoor
 
     _folders.append(tempfile.mkdtemp(prefix="workbench-northmoor-"))
-    with Library.open(_folders[0], create=True) as library:
-        tasks.add(library, [REPOSITORY / "data" / "northmoor" / "reports"], who="Northmoor")
+    northmoor(Path(_folders[0]))
     os.environ["WORKBENCH_LIBRARY"] = _folders[0]
 
 

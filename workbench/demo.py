@@ -15,6 +15,15 @@ from workbench.records import Review
 Say = Callable[[str], None]
 
 
+def northmoor(folder: Path, progress: tasks.Progress | None = None) -> list[tasks.Added]:
+    """A library of the invented reports in a folder, with the partnership's own list of names."""
+    with Library.open(folder, create=True) as library:
+        shutil.copy(shipped("data", "northmoor", "agencies.csv"), folder / "agencies.csv")
+        return tasks.add(
+            library, [shipped("data", "northmoor", "reports")], who="Northmoor", progress=progress
+        )
+
+
 def run(folder: Path, say: Say, progress: tasks.Progress | None = None) -> None:
     """Read the invented reports into a library of their own, compare, write briefings.
 
@@ -22,13 +31,13 @@ def run(folder: Path, say: Say, progress: tasks.Progress | None = None) -> None:
     """
     if (folder / "library" / DATABASE).exists():
         shutil.rmtree(folder / "library")
-    with Library.open(folder / "library", create=True) as library:
-        say("Reading the invented reports of Northmoor…")
-        results = tasks.add(library, [shipped("data", "northmoor", "reports")], progress=progress)
-        for result in results:
-            kind = (result.kind or "not read").replace("_", " ")
-            say(f"  {result.file}: {kind}, {result.passages} passages")
+    say("Reading the invented reports of Northmoor…")
+    for result in northmoor(folder / "library", progress):
+        kind = (result.kind or "not read").replace("_", " ")
+        say(f"  {result.file}: {kind}, {result.passages} passages")
+    with Library.open(folder / "library") as library:
         _say_counts(library, say)
+        _say_comparison(library, say)
         reviews = [r for r in library.reviews() if _worth_a_briefing(r)]
         say(f"Writing {len(reviews)} seven-minute briefings…")
         made = tasks.brief(
@@ -56,6 +65,30 @@ def _say_counts(library: Library, say: Say) -> None:
         f"  in all {counts['findings']} findings, {counts['recommendations']} recommendations and "
         f"questions; {counts['checks']} things look wrong"
     )
+
+
+def _say_comparison(library: Library, say: Say, most: int = 5) -> None:
+    """The themes found in most reviews, and what was said before."""
+    say("Comparing…")
+    table, stands_on = tasks.compare_themes(library, "review")
+    labels = {code.id: code.label for code in tasks.codebook(library).codes("theme")}
+    found = table[table["passages"] > 0].groupby("code", sort=False)
+    spread = found.agg(reviews=("group", "nunique"), passages=("passages", "sum"))
+    reviews = table["group"].nunique()
+    say(f"  {stands_on} Found in most reviews:")
+    for theme in (
+        spread.sort_values(["reviews", "passages"], ascending=False).head(most).itertuples()
+    ):
+        of = f"{theme.reviews} of {reviews} reviews"
+        say(f"  {labels[theme.Index]}: {of}, {theme.passages} passages")
+    echoes = tasks.find_echoes(library)
+    say(f"  {len(echoes)} recommendations say what an earlier review had said:")
+    for echo in echoes.head(most).itertuples():
+        say(f"  {echo.earlier_on[:4]}, again in {echo.later_on[:4]}: {_short(echo.later_text)}")
+
+
+def _short(text: str, longest: int = 90) -> str:
+    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]}…"
 
 
 def _worth_a_briefing(review: Review) -> bool:

@@ -46,6 +46,31 @@ def library_view(folder: str = "") -> Any:
     )
 
 
+def themes_view(folder: str = "") -> Any:
+    """The view of ``notebooks/themes.ipynb``."""
+    from workbench.widgets.parts import look
+    from workbench.widgets.themes import Callbacks, ThemesView
+
+    board = tasks.ThemeBoard(open_library(folder))
+    display(look())
+    return ThemesView(
+        Callbacks(
+            crosswalks=board.crosswalks,
+            matrix=board.matrix,
+            cell=board.cell,
+            echoes=board.echoes,
+            never_recommended=board.never_recommended,
+        )
+    )
+
+
+def coding_view(folder: str = "", review: str = "", coder: str = "") -> Any:
+    """The view to code in: a review's passages one by one; "" is every review."""
+    from workbench.widgets.coding import CodingView
+
+    return CodingView(tasks.CodingSession(open_library(folder), coder, review or None))
+
+
 def seven_minute(folder: str = "", review: str = "", **options: str) -> Briefing:
     """A seven-minute briefing of a review; "" is the newest that was read."""
     with open_library(folder) as library:
@@ -70,4 +95,12 @@ def save_page(briefing: Briefing, out: str) -> None:
         print(f"Written: {page}")
 
 
-__all__ = ["library_view", "open_library", "save_page", "seven_minute", "show_page"]
+__all__ = [
+    "coding_view",
+    "library_view",
+    "open_library",
+    "save_page",
+    "seven_minute",
+    "show_page",
+    "themes_view",
+]

@@ -46,12 +46,10 @@ class Lab:
 @pytest.fixture(scope="session")
 def northmoor_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library with the invented reports, read once."""
-    from workbench import tasks
-    from workbench.library import Library
+    from workbench.demo import northmoor
 
     folder = tmp_path_factory.mktemp("northmoor") / "library"
-    with Library.open(folder, create=True) as library:
-        tasks.add(library, [REPOSITORY / "data" / "northmoor" / "reports"])
+    northmoor(folder)
     return folder
 
 

@@ -11,6 +11,7 @@ from workbench.tasks.correcting import correct, undo_correction
 from workbench.tasks.progress import Progress
 from workbench.tasks.reading import Added, add, add_uploads, failed, understand
 from workbench.tasks.showing import SHOWN, InContext, in_context, newest, show
+from workbench.tasks.theme_board import ThemeBoard
 from workbench.tasks.themes import (
     agreement,
     code,
@@ -27,6 +28,7 @@ __all__ = [
     "CodingSession",
     "InContext",
     "Progress",
+    "ThemeBoard",
     "add",
     "add_uploads",
     "agreement",

@@ -14,6 +14,7 @@ from workbench.tasks.progress import Progress
 
 if TYPE_CHECKING:
     from workbench.library import Library
+    from workbench.vocabulary import Organisations
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,9 @@ def _add_one(library: Library, path: Path, kind: str | None, who: str | None) ->
     from workbench.documents import read_document
 
     document = read_document(path)
-    readings = understand(document, taken=_taken(library, sha256), kind=kind)
+    readings = understand(
+        document, organisations(library), taken=_taken(library, sha256), kind=kind
+    )
     library.add(document, readings, path, who=who)
     guessed = ("Its layout is not one the workbench knows; what it says was guessed.",)
     return [
@@ -135,15 +138,33 @@ def _taken(library: Library, sha256: str) -> set[str]:
     return {i for i in library.review_ids() if i not in own}
 
 
+def organisations(library: Library) -> Organisations:
+    """The shipped names of organisations, then the partnership's own: ``agencies.csv`` in the
+    library's folder, with the columns ``canonical, alias, agency``.
+
+    Raises
+    ------
+    VocabularyError
+        When its own list lacks a column.
+    """
+    from workbench.vocabulary import Organisations
+
+    own = library.folder / "agencies.csv"
+    return Organisations.load(*([own] if own.exists() else []))
+
+
 def understand(
-    document: Any, *, taken: Iterable[str] = (), kind: str | None = None
+    document: Any,
+    names: Organisations,
+    *,
+    taken: Iterable[str] = (),
+    kind: str | None = None,
 ) -> list[Reading]:
     """All the reports in a document, the outer one first, each with its own id and checks."""
     from workbench.reports.base import read_report
     from workbench.reports.identity import review_id, slug, with_id
-    from workbench.vocabulary import Organisations
 
-    outer = read_report(document, slug(Path(document.name).stem), Organisations.load(), kind)
+    outer = read_report(document, slug(Path(document.name).stem), names, kind)
     ids = set(taken)
     readings: list[Reading] = []
     for reading in (outer, *outer.inside):

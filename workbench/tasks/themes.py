@@ -177,10 +177,10 @@ def compare_themes(
     else:
         codes = [c.id for c in book.codes(facet)]
     table = compare.matrix(frame, facet, by, codes)
-    return table, _stands_on(people, machine)
+    return table, stands_on(people, machine)
 
 
-def _stands_on(people: int, machine: int) -> str:
+def stands_on(people: int, machine: int) -> str:
     if not people and not machine:
         return "Nothing is coded yet."
     if not machine:

@@ -1,0 +1,113 @@
+"""Everything the comparing view asks of one library, worked out once and kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.tasks.themes import codebook, coded, find_echoes, stands_on
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from workbench.figures.drawn import Drawn
+    from workbench.library import Library
+
+
+class ThemeBoard:
+    """A library's themes, ready to be compared in several ways.
+
+    What is coded is read when the board is made; make another after coding more.
+    """
+
+    def __init__(self, library: Library) -> None:
+        from workbench.library import frames
+
+        self._library = library
+        self._codebook = codebook(library)
+        self._coded, self._people, self._machine = coded(library)
+        self._passages = frames.passages(library).set_index("ref", drop=False)
+        self._titles = {review.id: review.title for review in library.reviews()}
+
+    def crosswalks(self) -> list[tuple[str, str]]:
+        """The other lists of themes there are: (id, label)."""
+        return [(c.id, c.label) for c in self._codebook.crosswalks.values()]
+
+    def matrix(self, by: str, crosswalk: str | None = None) -> tuple[Drawn, str]:
+        """The figure of themes by review, year …, and the sentence on what it stands on.
+
+        Raises
+        ------
+        UsageError
+            For an unknown way to compare or list of themes.
+        """
+        from workbench.figures.themes import theme_matrix
+
+        table = self._table(by, crosswalk)
+        return (
+            theme_matrix(table, self._labels(crosswalk), self._groups(by), by),
+            stands_on(self._people, self._machine),
+        )
+
+    def cell(self, by: str, crosswalk: str | None, position: int) -> pd.DataFrame:
+        """The passages behind a cell, by its position in the matrix: the library's columns."""
+        from workbench.themes import compare
+
+        cell = self._table(by, crosswalk).iloc[position]
+        frame, facet = self._through(by, crosswalk)
+        refs = compare.cell(frame, cell["code"], by, cell["group"], facet)
+        found = self._passages.loc[list(refs)].reset_index(drop=True)
+        polarity = self._coded.drop_duplicates("passage").set_index("passage")["polarity"]
+        return found.assign(
+            polarity=[str(polarity.get(ref, "")) for ref in found["ref"]],
+            review=found["review"].map(lambda name: self._titles.get(name, name)),
+        )
+
+    def echoes(self) -> pd.DataFrame:
+        """Recommendations that were said before."""
+        return find_echoes(self._library)
+
+    def never_recommended(self) -> pd.DataFrame:
+        """Themes with shortfalls and no recommendation: review (title), theme, shortfalls, refs."""
+        from workbench.themes import compare
+
+        found = compare.never_recommended(self._coded)
+        labels = self._labels(None)
+        return found.assign(
+            theme=found["code"].map(lambda code: labels.get(code, code)),
+            review=found["review"].map(lambda name: self._titles.get(name, name)),
+        )
+
+    def _through(self, by: str, crosswalk: str | None) -> tuple[pd.DataFrame, str]:
+        import pandas as pd
+
+        from workbench.themes import compare
+
+        if crosswalk is None:
+            return self._coded, "theme"
+        frame = compare.through(self._coded, self._codebook, crosswalk)
+        if by in compare.BY_CODE:
+            others = self._coded[self._coded["facet"] == by]
+            frame = pd.concat([frame, others], ignore_index=True)
+        return frame, crosswalk
+
+    def _table(self, by: str, crosswalk: str | None) -> pd.DataFrame:
+        from workbench.themes import compare
+
+        frame, facet = self._through(by, crosswalk)
+        if crosswalk is None:
+            codes = [code.id for code in self._codebook.codes("theme")]
+        else:
+            codes = [target.id for target in self._codebook.crosswalks[crosswalk].targets]
+        return compare.matrix(frame, facet, by, codes)
+
+    def _labels(self, crosswalk: str | None) -> dict[str, str]:
+        if crosswalk is None:
+            return {code.id: code.label for code in self._codebook.codes("theme")}
+        return {t.id: t.label for t in self._codebook.crosswalks[crosswalk].targets}
+
+    def _groups(self, by: str) -> dict[str, str]:
+        if by == "review":
+            return self._titles
+        if by in self._codebook.facets:
+            return {code.id: code.label for code in self._codebook.codes(by)}
+        return {}
