@@ -73,6 +73,8 @@ _SURE_ENOUGH = 0.6
 _SURER = 0.75  # of a review or a letter, which papers about one resemble
 _SHORTEST_REPORT = 12  # blocks
 _LONG_REPORT = 30
+_SHORTEST_PAPER = 4
+_TITLES_TRIED = 6
 _TITLE_WITHIN = 60  # blocks of a paper: cover sheet first, then the report's own title
 _ITEM = re.compile(
     r"^(?P<number>\d{1,2}(?:\.\d{1,2})?[a-z]?|[A-Z]\d{1,2}|"
@@ -300,32 +302,52 @@ def _words(row: Sequence[str]) -> str:
 
 def _reports(document: Document) -> Iterator[tuple[int, int, ReportReader]]:
     """The stretches of the pack that another reader knows: first block, end, and the reader."""
+    yearly = readers()["annual_report"]
     for first, last in _papers(document):
-        if last - first < _SHORTEST_REPORT:
-            continue
-        start = _own_title(document, first, last)
-        last = _running_title(document, start, last)
+        start = _yearly_start(document, first, last, yearly)
+        if start is not None:
+            yield start, _running_title(document, start, last), yearly
+        elif first and last - first >= _LONG_REPORT:
+            part = document.part(first, last)
+            sure, best = max(
+                ((reader.recognises(part), reader) for reader in _others()),
+                key=lambda pair: pair[0],
+            )
+            if sure >= _SURER:
+                yield first, last, best
+
+
+def _yearly_start(document: Document, first: int, last: int, yearly: ReportReader) -> int | None:
+    """Where in a paper a yearly report begins, or None.
+
+    Behind a cover sheet the report begins again with its own title; a report whose title page
+    was a picture begins with the cover sheet that names it.
+    """
+    titles = [position for position in range(first, last) if _is_title(document, position)]
+    near = [position for position in titles if first and position < first + _TITLE_WITHIN]
+    candidates = [*near[-1:], *titles[:_TITLES_TRIED]]
+    if first and any(_titled(document, position) for position in range(first, first + 8)):
+        candidates.append(first)
+    for start in candidates:
         part = document.part(start, last)
-        sure, best = max(
-            ((reader.recognises(part), reader) for reader in _others()), key=lambda pair: pair[0]
-        )
-        if (best.kind == "annual_report" and sure >= _SURE_ENOUGH) or (
-            sure >= _SURER and last - start >= _LONG_REPORT
-        ):
-            yield start, last, best
+        if last - start >= _SHORTEST_REPORT and yearly.recognises(part) >= _SURE_ENOUGH:
+            return start
+    return None
 
 
 def _others() -> list[ReportReader]:
-    return [reader for name, reader in readers().items() if name not in ("board_pack", "general")]
+    return [
+        reader
+        for name, reader in readers().items()
+        if name not in ("board_pack", "general", "annual_report")
+    ]
 
 
 def _papers(document: Document) -> list[tuple[int, int]]:
-    """Where each paper begins and ends: at cover sheets, and at the titles of reports."""
+    """Where each paper begins and ends; the first holds all that stands before any cover sheet."""
     starts = [0]
     for position in range(len(document.blocks)):
-        if position - starts[-1] < 8 and position:
-            continue
-        if _begins_paper(document, position) or _is_title(document, position):
+        if position - starts[-1] >= _SHORTEST_PAPER and _begins_paper(document, position):
             starts.append(position)
     return list(zip(starts, [*starts[1:], len(document.blocks)], strict=True))
 
@@ -355,6 +377,8 @@ def _is_title(document: Document, position: int) -> bool:
 
 
 def _titled(document: Document, position: int) -> bool:
+    if position >= len(document.blocks):
+        return False
     near = " ".join(b.text for b in document.blocks[position : position + 3] if len(b.text) < 160)
     return is_report_title(document.blocks[position].text, near)
 
@@ -375,13 +399,3 @@ def _running_title(document: Document, first: int, last: int) -> int:
         if page is not None and page > final + 1:
             return position
     return last
-
-
-def _own_title(document: Document, first: int, last: int) -> int:
-    """Behind a paper's cover sheet the report begins again with its own title."""
-    candidates = [
-        position
-        for position in range(first, min(last, first + _TITLE_WITHIN))
-        if _is_title(document, position)
-    ]
-    return candidates[-1] if candidates and last - candidates[-1] >= _SHORTEST_REPORT else first
