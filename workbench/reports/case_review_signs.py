@@ -62,17 +62,17 @@ _WORDS_AGAINST = tuple(
 
 
 def signs_for(document: Document) -> int:
-    """How many marks of a case review the blocks show, at most ten.
+    """How many marks of a case review the blocks show, at most eleven.
 
-    Six are words, one is labels ("Finding 2"), up to three are sections whose titles only such
-    reviews have together.
+    Six are words, up to two are labels ("Finding 2"), up to three are sections whose titles only
+    such reviews have together.
     """
     texts = [block.text for block in document.blocks]
     whole = "\n".join(texts)
     words = sum(bool(pattern.search(whole)) for pattern in _WORDS_FOR)
     labels = sum(bool(_LABEL.match(text)) for text in texts)
     titles = {topic_of(text) for text in texts if len(text) <= 90} & _TOPICS
-    return words + (labels >= 2) + min(3, len(titles) // 2 + (len(titles) > 0))
+    return words + (labels >= 2) + (labels >= 5) + min(3, len(titles) // 2 + (len(titles) > 0))
 
 
 def signs_against(document: Document) -> int:

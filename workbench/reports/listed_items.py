@@ -119,7 +119,10 @@ def _labelled(pieces: Sequence[Piece], outline: Outline, kind: ListedKind, index
         max(end, start),
         printed=label.number,
         section=_section_title(outline, index),
-        headings=_titles_in_list(outline, index, TOPIC_OF[kind]),
+        headings=(
+            *_line_above(pieces, outline, index),
+            *_titles_in_list(outline, index, TOPIC_OF[kind]),
+        ),
         under=_under(outline, index),
         leads=(*more, *aims),
         findings=findings,
@@ -316,7 +319,7 @@ def _listed(
         section=_section_title(outline, first),
         under=_under(outline, first),
         leads=(*more, *([stem] if stem else ())),
-        headings=tuple(titles),
+        headings=(*_line_above(pieces, outline, first), *titles),
         findings=(*findings, *(n for t in titles for n in findings_named(t))),
         in_summary=outline.topic(group.first) in ("summary", "finding_summary"),
         listing=section.first,
@@ -390,6 +393,18 @@ def _under(outline: Outline, index: int) -> str | None:
         if around.label and around.label.kind in _CARRIED_BY and around.first != index:
             return around.label.number
     return None
+
+
+def _line_above(pieces: Sequence[Piece], outline: Outline, index: int) -> tuple[str, ...]:
+    """A short line above a list, set like its paragraphs: ``Northmoor Constabulary``."""
+    section = outline.inside[index]
+    top = section.parent if section and section.first == index else section
+    for piece in reversed(pieces[top.first + 1 if top else 0 : index]):
+        if piece.label or piece.number or piece.kind == "bullet" or FIELD.fullmatch(piece.text):
+            continue
+        short = len(piece.text.split()) <= 10 and piece.text[-1] not in ".;?!"
+        return (piece.text,) if piece.kind == "text" and short else ()
+    return ()
 
 
 def _titles_in_list(outline: Outline, index: int, topic: Topic) -> tuple[str, ...]:

@@ -270,7 +270,8 @@ def _is_heading(block: Block, piece: Piece) -> bool:
     if block.kind == "heading" and block.text == text:
         return True
     if piece.label:
-        return piece.label.whole or (piece.bold and words <= 60)
+        titled = piece.label.number and words <= 20 and text[-1] not in ".;:,?!"
+        return piece.label.whole or bool(titled) or (piece.bold and words <= 60)
     if text.endswith((";", ",")) or words > _HEADING_WORDS:
         return False
     if topic_of(text) and not text.endswith(".") and words <= 12:
