@@ -17,6 +17,8 @@ def possible(published: pd.DataFrame, most: int) -> list[int]:
     text = published.to_numpy()
     rows, columns = text.shape[0] - 1, text.shape[1] - 1
     hidden = [(r, c) for r in range(rows) for c in range(columns) if text[r, c] == "c"]
+    if not hidden:
+        return []
     tried = np.indices((most,) * len(hidden)).reshape(len(hidden), -1).T + 1
     known = np.array([[0 if v == "c" else int(v) for v in row[:columns]] for row in text[:rows]])
     full = np.repeat(known[None], len(tried), axis=0)
@@ -62,7 +64,7 @@ def test_no_hidden_count_can_be_worked_out_again(seed):
 def test_two_ones_that_add_up_to_two_are_not_left_like_that():
     out = suppress(table([[1, 1, 9], [9, 9, 9], [9, 9, 9]]))
     assert (out.to_numpy()[:3, :3] == "c").sum() <= 6
-    assert all(n > 1 for n in possible(out, 11))
+    assert all(n > 1 for n in possible(out, 9))
 
 
 def test_a_table_without_small_counts_is_shown_whole():
