@@ -75,7 +75,8 @@ _SHORTEST_REPORT = 12  # blocks
 _LONG_REPORT = 30
 _SHORTEST_PAPER = 4
 _TITLES_TRIED = 6
-_TITLE_WITHIN = 60  # blocks of a paper: cover sheet first, then the report's own title
+_TITLE_WITHIN = 25  # blocks of a paper: cover sheet first, then the report's own title
+_COVER_SHEET = 8  # blocks
 _ITEM = re.compile(
     r"^(?P<number>\d{1,2}(?:\.\d{1,2})?[a-z]?|[A-Z]\d{1,2}|"
     r"(?:\d{1,3}/){1,2}\d{2,4})[.)]?\s+(?P<text>\S.{2,250})$"
@@ -226,7 +227,7 @@ def _items(here: Placed, make: PassageMaker) -> Iterator[Passage]:
     block = here.block
     if block.kind == "table":
         yield from _tabled_items(here, make)
-    elif block.kind == "numbered" and block.number and len(block.text) < 300:
+    elif block.kind in ("numbered", "heading") and block.number and len(block.text) < 300:
         yield make.block("paragraph", block, section="Agenda")
     else:
         start = block.start
@@ -324,10 +325,15 @@ def _yearly_start(document: Document, first: int, last: int, yearly: ReportReade
     was a picture begins with the cover sheet that names it.
     """
     titles = [position for position in range(first, last) if _is_title(document, position)]
-    near = [position for position in titles if first and position < first + _TITLE_WITHIN]
-    candidates = [*near[-1:], *titles[:_TITLES_TRIED]]
-    if first and any(_titled(document, position) for position in range(first, first + 8)):
-        candidates.append(first)
+    near = [
+        position
+        for position in titles
+        if first
+        and position < first + _TITLE_WITHIN
+        and is_bare_title(document.blocks[position].text)
+    ]
+    covered = first and any(_titled(document, at) for at in range(first, first + _COVER_SHEET))
+    candidates = [*near[:1], *([first] if covered else []), *titles[:_TITLES_TRIED]]
     for start in candidates:
         part = document.part(start, last)
         if last - start >= _SHORTEST_REPORT and yearly.recognises(part) >= _SURE_ENOUGH:
