@@ -269,3 +269,26 @@ def test_a_review_without_findings_says_that_its_analysis_was_taken(
     reading = CaseReviewReader().read(document, "vetch", organisations)
     assert [f.text for f in _of(reading, "finding")] == ["Seeing fathers\n\nNobody met him."]
     assert [check.check for check in reading.checks] == ["findings_guessed"]
+
+
+def test_unnumbered_findings_cite_what_stands_under_them(organisations: Organisations) -> None:
+    document = assemble(
+        "r.docx",
+        "0" * 64,
+        "docx",
+        [
+            Block("heading", "Learning Review: Child Vetch", level=1),
+            Block("heading", "Findings", level=1),
+            Block("heading", "Fathers were not met", level=2),
+            Block("paragraph", "He opened the door."),
+            Block("paragraph", "Recommendation: Services should meet fathers."),
+            Block("heading", "Nights were not covered", level=2),
+            Block("paragraph", "Nobody came."),
+            Block("heading", "Recommendations", level=1),
+            Block("numbered", "Services should meet fathers.", number="1"),
+            Block("numbered", "Services should ask about nights.", number="2"),
+        ],
+    )
+    reading = CaseReviewReader().read(document, "vetch", organisations)
+    assert [(f.number, f.cites) for f in _of(reading, "finding")] == [("1", ("1",)), ("2", ())]
+    assert [r.number for r in _of(reading, "recommendation")] == ["1", "2"]

@@ -12,7 +12,7 @@ from workbench.reports.labels import label_of
 from workbench.reports.outline import outline_of
 from workbench.reports.owners_named import owners_named
 from workbench.reports.printed_pieces import pieces_of
-from workbench.reports.tables_and_terms import is_family, people_in, tables_in, terms_in
+from workbench.reports.tables_and_terms import is_family, subject_in, tables_in, terms_in
 from workbench.reports.titles import is_within, topic_of
 from workbench.vocabulary import Organisations
 
@@ -248,7 +248,8 @@ def test_who_is_who_and_what_is_short_for_what() -> None:
     tables = tables_in("r", pieces, outline)
     assert tables[0].name == "Family composition"
     assert is_family(tables[0])
-    assert people_in(tables) == ("Fern", "MF")
+    assert subject_in(tables) == "Fern"
+    assert subject_in([]) is None
     assert {t.term: t.meaning for t in terms_in("r", pieces, outline)} == {
         "CIN": "Child in need",
         "GP": "General practitioner",

@@ -30,7 +30,7 @@ from workbench.reports.passages_from_items import PassageWriter, number_items
 from workbench.reports.printed_pieces import Piece, pieces_of
 from workbench.reports.rows_of_items import rows_in
 from workbench.reports.said_once import said_once
-from workbench.reports.tables_and_terms import tables_in, terms_in
+from workbench.reports.tables_and_terms import subject_in, tables_in, terms_in
 from workbench.reports.voices import quotes_in, vignettes_in
 from workbench.vocabulary import Organisations
 
@@ -86,12 +86,12 @@ class CaseReviewReader:
         outline = outline_of(pieces)
         findings, guess = findings_in(pieces, outline)
         episodes = episodes_in(pieces, outline)
+        number_items(findings)  # first: what stands under a finding is known by its number
+        number_items(episodes)
         listed = {kind: _listed(pieces, outline, kind, findings, document.text) for kind in LISTED}
         told = [item for kind in LISTED for item in listed[kind]]
         vignettes = vignettes_in(pieces, outline, told)
         quotes = quotes_in(pieces, outline)
-        number_items(findings)
-        number_items(episodes)
         for kind in LISTED:
             number_items(listed[kind])
         _cite(findings, listed["recommendation"], document.text)
@@ -114,12 +114,13 @@ class CaseReviewReader:
             *(writer.plain(item) for item in [*episodes, *vignettes, *quotes]),
             *writer.paragraphs(outline, kept),
         ]
-        review = _review(review_id, document, facts)
+        tables = tables_in(review_id, pieces, outline)
+        review = _review(review_id, document, facts, facts.subject or subject_in(tables))
         checks = [Check(review_id, "findings_guessed", guess)] if guess else []
         return Reading(
             review=review,
             passages=tuple(passages),
-            tables=tuple(tables_in(review_id, pieces, outline)),
+            tables=tuple(tables),
             terms=tuple(terms_in(review_id, pieces, outline)),
             checks=tuple(checks),
         )
@@ -180,7 +181,7 @@ def _cite(findings: Sequence[Item], recommendations: Sequence[Item], whole: str)
         finding.cites = tuple(dict.fromkeys([*named, *(n for n in under if n)]))
 
 
-def _review(review_id: str, document: Document, facts: CoverFacts) -> Review:
+def _review(review_id: str, document: Document, facts: CoverFacts, subject: str | None) -> Review:
     kind: ReviewKind = facts.kind if facts.kind in OUR_KINDS else "learning_review"  # type: ignore[assignment]
     started, ended = facts.period
     return Review(
@@ -189,7 +190,7 @@ def _review(review_id: str, document: Document, facts: CoverFacts) -> Review:
         kind=kind,
         area=facts.area,
         publisher=facts.publisher,
-        subject=facts.subject,
+        subject=subject,
         started=started,
         ended=ended,
         published=facts.published,

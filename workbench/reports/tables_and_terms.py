@@ -15,6 +15,7 @@ _FAMILY_HEADS = re.compile(
     re.IGNORECASE,
 )
 _WHO_HEADS = re.compile(r"\b(?:name|pseudonym|person|family member|known as|referred to)\b", re.I)
+_IS_SUBJECT = re.compile(r"\bsubject\b|\b(?:index|focus) child\b", re.IGNORECASE)
 _TERM_HEADS = re.compile(
     r"(?:term|abbreviation|acronym|initials?|word|phrase)s?(?: used)?", re.IGNORECASE
 )
@@ -59,13 +60,17 @@ def is_family(table: ReportTable) -> bool:
     )
 
 
-def people_in(tables: Sequence[ReportTable]) -> tuple[str, ...]:
-    """The pseudonyms of a family table, as printed, in its order; empty when there is none."""
+def subject_in(tables: Sequence[ReportTable]) -> str | None:
+    """Whom a family table calls the subject of the review, by pseudonym; None where none does."""
     for table in tables:
-        if is_family(table):
-            at = next(i for i, head in enumerate(table.columns) if _WHO_HEADS.search(head))
-            return tuple(row[at] for row in table.rows if row[at].strip())
-    return ()
+        if not is_family(table):
+            continue
+        at = next(i for i, head in enumerate(table.columns) if _WHO_HEADS.search(head))
+        for row in table.rows:
+            others = [cell for i, cell in enumerate(row) if i != at]
+            if row[at].strip() and any(_IS_SUBJECT.search(cell) for cell in others):
+                return row[at].strip()
+    return None
 
 
 def terms_in(review: str, pieces: Sequence[Piece], outline: Outline) -> list[Term]:
