@@ -18,60 +18,58 @@ _COVER_BLOCKS = 30  # blocks that can still be cover where nothing says that the
 _LONGEST_TITLE = 14  # words
 
 # What reports call themselves. Earlier lines win where two are on one cover.
-KIND_WORDS: tuple[tuple[ReviewKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        (
-            "annual_report",
-            r"\b(?:annual|yearly) report\b|\breport for the year\b|\bannual review of the\b",
-        ),
-        (
-            "board_pack",
-            r"\b(?:board|executive|partnership|meeting) (?:pack|papers)\b|^agenda\b|"
-            r"\bpapers for the\b|\bminutes of the\b|"
-            r"\bmeeting of the\b.*\b(?:board|partnership|executive)\b",
-        ),
-        ("joint_inspection", r"\bjoint targeted area inspection\b|\bjtai\b"),
-        (
-            "cqc_review",
-            r"\breview of health services\b|\bcare quality commission\b.*\breview\b|"
-            r"\breview of services for (?:looked after children|children looked after)\b",
-        ),
-        (
-            "ofsted_inspection",
-            r"\binspection of (?:local authority )?children'?s services\b|\bILACS\b",
-        ),
-        (
-            "domestic_homicide_review",
-            r"\bdomestic (?:homicide|abuse[- ]related death) review\b|\bDHR\b|\bDARDR\b",
-        ),
-        (
-            "thematic_review",
-            r"\bthematic\b(?: \w+){0,5} review\b|\breview of .{3,40} themes\b",
-        ),
-        ("rapid_review", r"\brapid review\b"),
-        (
-            "child_safeguarding_practice_review",
-            r"\bchild(?:ren)?(?:'s)? (?:safeguarding )?practice review\b|\bL?CSPR\b|"
-            r"\bsafeguarding practice review\b|\bCPR\b",
-        ),
-        (
-            "serious_case_review",
-            r"\bserious case review\b|\bSCR\b|\bcase review (?:overview )?report\b",
-        ),
-        (
-            "learning_review",
-            r"\blearning (?:lessons )?review\b|\bcase learning\b|\bSILP\b|"
-            r"\bsignificant incident learning\b|\blearning together review\b|"
-            r"\b(?:partnership|critical incident|multi[- ]agency|local|practice learning) "
-            r"(?:learning |case )?review\b",
-        ),
-        ("reflective_session", r"\breflective (?:learning )?(?:session|review|workshop)\b"),
-        ("child_death_overview", r"\bchild death overview\b|\bCDOP\b"),
-        ("audit", r"\bmulti[- ]agency audit\b|\baudit report\b"),
-        ("self_assessment", r"\bself[- ](?:assessment|evaluation)\b"),
-    )
+_KINDS: tuple[tuple[ReviewKind, str], ...] = (
+    (
+        "annual_report",
+        r"\b(?:annual|yearly) report\b|\breport for the year\b|\bannual review of the\b",
+    ),
+    (
+        "board_pack",
+        r"\b(?:board|executive|partnership|meeting) (?:pack|papers)\b|^agenda\b|"
+        r"\bpapers for the\b|\bminutes of the\b|"
+        r"\bmeeting of the\b.*\b(?:board|partnership|executive)\b",
+    ),
+    ("joint_inspection", r"\bjoint targeted area inspection\b|\bjtai\b"),
+    (
+        "cqc_review",
+        r"\breview of health services\b|\bcare quality commission\b.*\breview\b|"
+        r"\breview of services for (?:looked after children|children looked after)\b",
+    ),
+    (
+        "ofsted_inspection",
+        r"\binspection of (?:local authority )?children'?s services\b|\bILACS\b",
+    ),
+    (
+        "domestic_homicide_review",
+        r"\bdomestic (?:homicide|abuse[- ]related death) review\b|\bDHR\b|\bDARDR\b",
+    ),
+    (
+        "thematic_review",
+        r"\bthematic\b(?: \w+){0,5} review\b|\breview of .{3,40} themes\b",
+    ),
+    ("rapid_review", r"\brapid review\b"),
+    (
+        "child_safeguarding_practice_review",
+        r"\bchild(?:ren)?(?:'s)? (?:safeguarding )?practice review\b|\bL?CSPR\b|"
+        r"\bsafeguarding practice review\b|\bCPR\b",
+    ),
+    (
+        "serious_case_review",
+        r"\bserious case review\b|\bSCR\b|\bcase review (?:overview )?report\b",
+    ),
+    (
+        "learning_review",
+        r"\blearning (?:lessons )?review\b|\bcase learning\b|\bSILP\b|"
+        r"\bsignificant incident learning\b|\blearning together review\b|"
+        r"\b(?:partnership|critical incident|multi[- ]agency|local|practice learning) "
+        r"(?:learning |case )?review\b",
+    ),
+    ("reflective_session", r"\breflective (?:learning )?(?:session|review|workshop)\b"),
+    ("child_death_overview", r"\bchild death overview\b|\bCDOP\b"),
+    ("audit", r"\bmulti[- ]agency audit\b|\baudit report\b"),
+    ("self_assessment", r"\bself[- ](?:assessment|evaluation)\b"),
 )
+KIND_WORDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 _OF_NO_CASE = frozenset(
     {"annual_report", "board_pack", "joint_inspection", "cqc_review", "ofsted_inspection"}
 )
@@ -377,14 +375,9 @@ def _subject(front: Sequence[str], opening: Sequence[str]) -> str | None:
                 if not _NOT_A_NAME.match(found["who"]):
                     return found["who"].strip()
     for line in front:
-        found = re.search(rf"[‘'“\"]({_NAME}(?:\s+and\s+{_NAME})?)[’'”\"]\s*$", line)
-        if found and kind_in(line):
-            return found[1]
-        found = re.fullmatch(
-            rf"[‘'“\"]({_NAME}(?:(?:\s*,\s*|\s+and\s+){_NAME})*)[’'”\"]", line.strip()
-        )
-        if found:
-            return found[1]
+        quoted = re.search(rf"[‘'“\"]({_NAME}(?:(?:\s*,\s*|\s+and\s+){_NAME})*)[’'”\"]\s*$", line)
+        if quoted and (kind_in(line) or not line[: quoted.start()].strip()):
+            return quoted[1]
     return None
 
 
@@ -393,11 +386,11 @@ def _published(cover: Sequence[str], opening: Sequence[str], running: Sequence[s
         for printed in dates_in(line):
             if _PUBLISHED.search(line[: printed.start]):
                 return printed.first
-    alone = [printed for line in cover if (printed := only_date(line))]
+    alone = [date.first for line in cover if (date := only_date(line))]
     if alone:
-        return max(alone, key=lambda printed: printed.first).first
-    ends = [printed for line in [*cover[:12], *running] if (printed := _closing_date(line))]
-    return ends[0].first if ends else None
+        return max(alone)
+    ends = [date.first for line in [*cover[:12], *running] if (date := _closing_date(line))]
+    return ends[0] if ends else None
 
 
 def _closing_date(line: str) -> PrintedDate | None:

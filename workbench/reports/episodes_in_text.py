@@ -126,10 +126,10 @@ def _interval(found: re.Match[str]) -> str | None:
 
 def _edtf(found: re.Match[str], which: str, later: re.Match[str] | None = None) -> str | None:
     get = found.groupdict().get
-    if get(f"{which}fyear"):
-        year, month, day = get(f"{which}fyear"), get(f"{which}fmonth"), get(f"{which}fday")
-        year = year if len(year) == 4 else f"20{year}"
-        return _written(year, int(month), day, False)
+    if found[f"{which}fyear"]:
+        printed = found[f"{which}fyear"]
+        full = printed if len(printed) == 4 else f"20{printed}"
+        return _written(full, int(found[f"{which}fmonth"]), found[f"{which}fday"], False)
     year = get(f"{which}year")
     name, season, day = get(f"{which}month"), get(f"{which}season"), get(f"{which}day")
     if later is not None and year is None and (name or season or day):

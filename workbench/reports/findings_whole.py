@@ -46,7 +46,12 @@ def findings_in(pieces: Sequence[Piece], outline: Outline) -> tuple[list[Item], 
         items = labelled(pieces, outline, kind)
         if items:
             return items, None
-    for topic, sure in (("findings", True), ("themes", True), ("analysis", False)):
+    fallbacks: tuple[tuple[Topic, bool], ...] = (
+        ("findings", True),
+        ("themes", True),
+        ("analysis", False),
+    )
+    for topic, sure in fallbacks:
         if not sure and any(p.label and p.label.kind == "learning" for p in pieces):
             break
         items = _of_topic(pieces, outline, topic, listed=topic == "findings")

@@ -45,7 +45,8 @@ class Section:
 
     def chain(self) -> list[Section]:
         """This section and those around it, innermost first."""
-        around, section = [], self
+        around: list[Section] = []
+        section: Section | None = self
         while section is not None:
             around.append(section)
             section = section.parent

@@ -165,7 +165,7 @@ def _from_row(
     owner = columns.get("owner")
     who = (row[owner].text,) if owner is not None and owner < len(row) else ()
     named = columns.get("finding")
-    findings = ()
+    findings: tuple[str, ...] = ()
     if named is not None and named < len(row):
         findings = findings_named(row[named].text) or _bare_numbers(row[named].text)
     return Item(
