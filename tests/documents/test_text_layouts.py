@@ -331,3 +331,85 @@ def test_a_dash_that_opens_a_wrapped_line_is_no_bullet(tmp_path: Path):
 def test_line_numbers_point_at_the_file(tmp_path: Path):
     document = read(tmp_path, "A title\n\n\nThe first sentence.\n\nThe second sentence.\n")
     assert [block.line for block in document.blocks] == [1, 4, 6]
+
+
+def test_a_table_kept_by_its_spaces(tmp_path: Path):
+    rows = [
+        ("Name", "Who", "Age"),
+        ("Fern", "Subject of the review", "9"),
+        ("Mrs Pike", "Grandmother, who lives", ""),
+        ("", "in Calderbeck", "63"),
+        ("Bracken", "Half-brother", "15"),
+    ]
+    printed = "\n".join("{:<12}{:<26}{}".format(*row).rstrip() for row in rows)
+    text = f"Members of the family\n\n{printed}\n\nThe family moved twice.\n"
+    (table,) = of(read(tmp_path, text), "table")
+    assert table.rows[:2] == (("Name", "Who", "Age"), ("Fern", "Subject of the review", "9"))
+    assert table.rows[2] == ("Mrs Pike", "Grandmother, who lives in Calderbeck", "63")
+
+
+def test_page_numbers_alone_on_a_line_and_numbers_that_are_not(tmp_path: Path):
+    sentence = "The group met {} and wrote to every school about what it had agreed to do."
+    pages = [
+        "\n\n".join(sentence.format(f"for the {n}th time in week {k}") for k in range(14))
+        for n in range(4)
+    ]
+    text = "".join(f"{page}\n\n{n}\n\n" for n, page in enumerate(pages, 11))
+    document = read(tmp_path, text)
+    assert [f.text for f in document.furniture] == ["11", "12", "13", "14"]
+    assert len(document.blocks) == 56
+    few = read(tmp_path, "We saw:\n\n1\n\nA plan.\n\n2\n\nA letter.\n\n3\n\nA call.\n")
+    assert few.furniture == ()
+
+
+def test_a_reference_on_a_line_of_its_own(tmp_path: Path):
+    text = (
+        "1.1 The liaison post has been empty since May, and surgeries stopped asking for it.\n\n"
+        "(Recommendations 2.1 and 3.4)\n\n1.2 The plan was closed.\n"
+    )
+    first, second = read(tmp_path, text).blocks
+    assert first.text.endswith("stopped asking for it. (Recommendations 2.1 and 3.4)")
+    assert second.number == "1.2"
+
+
+def test_entries_of_a_glossary_stay_apart(tmp_path: Path):
+    entries = [
+        "CP Child Protection",
+        "MASH Multi-Agency Safeguarding Hub",
+        "GP General Practitioner",
+        "LADO Local Authority Designated Officer",
+        "DfE Department for Education",
+    ]
+    document = read(tmp_path, "GLOSSARY\n" + "\n".join(entries) + "\n")
+    assert [(b.kind, b.text) for b in document.blocks[1:]] == [("paragraph", e) for e in entries]
+
+
+def test_headings_numbered_with_roman_figures_and_letters(tmp_path: Path):
+    text = (
+        "IV. ANALYSIS\n\nA. Assessment\n\nThe assessment was sound on the day that it was signed, "
+        "and no longer.\n\nV. CONCLUSIONS\n\na. A plan is a photograph, and families are films.\n\n"
+        "b. Nobody asked the father.\n"
+    )
+    assert [(b.kind, b.number) for b in read(tmp_path, text).blocks] == [
+        ("heading", "IV"),
+        ("heading", "A"),
+        ("paragraph", None),
+        ("heading", "V"),
+        ("numbered", "a"),
+        ("numbered", "b"),
+    ]
+
+
+def test_a_footnote_in_the_midst_of_a_sentence_over_the_page(tmp_path: Path):
+    text = (
+        "The panel asked the two authorities for their letters about the older brother and\n"
+        "had them within the week, which was sooner than the national body had led it to\n\n"
+        "1 The letters are kept with the papers of the review.\n\f"
+        "expect when it wrote in May of that year. No more was asked for after that.\n"
+    )
+    first, note = read(tmp_path, text).blocks
+    assert "had led it to expect when it wrote" in first.text
+    assert (note.kind, note.text) == (
+        "footnote",
+        "1 The letters are kept with the papers of the review.",
+    )

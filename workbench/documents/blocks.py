@@ -19,6 +19,8 @@ _HEADING_WORDS = 16
 _LONGEST_BOX = 10  # paragraphs
 _ALL_NUMBERED = 20  # numbered paragraphs, from which on a report is taken to number them all
 _MANY_MARKED = 4  # headings that marks or type show, from which on a document is taken to show all
+_IN_BRACKETS = re.compile(r"\([^()]{3,80}\d[^()]{0,20}\)\.?")
+_FOOTNOTE = re.compile(r"\d{1,3}\s+[A-Z‘“\"h]")
 _LABELLED = re.compile(r"(?:[A-Z][\w’']*\s+){1,3}\d{1,2}(?:\.\d{1,2})*\s*[:.–-]|\w+:")
 _SURE_ITEMS = re.compile(r"\s+(?=[•‣▪■□●○◦⁃➢➤►▶\uf0a7\uf0b7\uf0d8]\s)")
 _SUB_ITEMS = re.compile(r"(?<=[.:;])\s+(?=o\s+\w)")
@@ -112,11 +114,12 @@ def _mark_interrupting(paras: list[Para]) -> None:
         if not inside or end == len(paras) or end - index > _LONGEST_BOX:
             continue
         rest = paras[end]
-        white = max(inside[0].gap, rest.gap) > 1
+        noted = rest.first.page_start and all(_FOOTNOTE.match(other.text) for other in inside)
+        white = max(inside[0].gap, rest.gap) > 1 or noted
         whole_inside = marks.ends_sentence(inside[-1].text)
         if white and whole_inside and marks.starts_lower(rest.text) and not rest.marker:
             for other in inside:
-                other.box = box
+                other.box, other.kind = (None, "footnote") if noted else (box, "")
             box += 1
 
 
@@ -174,6 +177,8 @@ def _torn(before: Para, para: Para) -> bool:
     """``para`` is the rest of the paragraph ``before``."""
     if para.marker or para.heading or before.heading or para.first.cells or before.last.cells:
         return False
+    if _is_reference(para) and len(before.text) > 40 and before.box == para.box:
+        return True
     if not before.text or marks.ends_sentence(before.text) or shouts(before.text):
         return False
     if len(before.text) > paragraphs.LONGEST:
@@ -185,6 +190,11 @@ def _torn(before: Para, para: Para) -> bool:
     if marks.dangles(before.text):
         return not shouts(para.text)
     return para.first.page_start and len(before.last.text) > 60 and not looks_like_heading(para)
+
+
+def _is_reference(para: Para) -> bool:
+    """``(Recommendation 4.1)`` on a line of its own belongs to the paragraph above."""
+    return bool(_IN_BRACKETS.fullmatch(para.text)) and para.kind == "" and para.gap <= 2
 
 
 def looks_like_heading(para: Para) -> bool:
@@ -242,6 +252,8 @@ def _has_body(para: Para, after: Para | None) -> bool:
         return after is not None
     if after.marker or after.heading or shouts(para.text):
         return True
+    if marks.abbreviates(para.text) and marks.abbreviates(after.text):
+        return False
     return not looks_like_heading(after) or len(after.text) > _HEADING_LENGTH / 2
 
 

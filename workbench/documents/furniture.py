@@ -22,6 +22,7 @@ _CONTENTS_LINE = re.compile(
 )
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?\b")
 _RUNNING = ("header", "footer")
+_PAGE_LINES = 12  # a page has more lines than this
 _DEEPEST = 4  # how many running lines a page may have one over another
 
 Why = Literal["header", "footer", "side_tab", "contents", "vertical_title", "page_number"]
@@ -108,22 +109,31 @@ def _page_labels(lines: list[Line], why: dict[int, Why]) -> None:
 
 
 def _bare_numbers(lines: list[Line], why: dict[int, Why]) -> None:
-    """A number alone at a page's edge is its label, where such numbers rise with the pages."""
-    edges = [
+    """A number alone on its line is a page's label where such numbers rise with the pages: at
+    pages' edges, or where nothing shows pages, a page's length apart."""
+    bare = [
         i
         for i, line in enumerate(lines)
-        if i not in why
-        and marks.BARE_NUMBER.fullmatch(line.text)
-        and (line.page_start or i + 1 == len(lines) or lines[i + 1].page_start)
+        if i not in why and marks.BARE_NUMBER.fullmatch(line.text) and not line.cells
     ]
-    rising: list[int] = []
-    for i in edges:
-        value = int(lines[i].text)
-        if not rising or 0 < value - int(lines[rising[-1]].text) <= 6:
-            rising.append(i)
-    if len(rising) >= 3:
-        for i in rising:
-            why[i], lines[i].label = "page_number", int(lines[i].text)
+    last = len(lines) - 1
+    edges = [i for i in bare if lines[i].page_start or i == last or lines[i + 1].page_start]
+    paged = any(line.page_start for line in lines)
+    for i in _rising(lines, edges, 6, 0) if paged else _rising(lines, bare, 1, _PAGE_LINES):
+        why[i], lines[i].label = "page_number", int(lines[i].text)
+
+
+def _rising(lines: list[Line], places: list[int], most: int, apart: int) -> list[int]:
+    """The places whose numbers rise one after the other by ``most`` at most; none if too few."""
+    runs: list[list[int]] = []
+    for i in places:
+        before = runs[-1][-1] if runs else None
+        step = int(lines[i].text) - int(lines[before].text) if before is not None else 0
+        if before is not None and 0 < step <= most and i - before >= apart:
+            runs[-1].append(i)
+        elif before is None or step > most or i - before >= apart:
+            runs.append([i])
+    return max((run for run in runs if len(run) >= 3), key=len, default=[])
 
 
 def _side_tabs(lines: list[Line], why: dict[int, Why]) -> None:

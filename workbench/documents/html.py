@@ -144,7 +144,9 @@ class _Walker:
         self, parts: list[str | HtmlElement], parent: HtmlElement, items: int
     ) -> Iterator[Para]:
         """Loose text between blocks is paragraphs, a ``<br>`` between two of them."""
-        texts = "".join(part if isinstance(part, str) else _text(part) for part in parts)
+        texts = "".join(
+            decode.tidy(part) if isinstance(part, str) else _text(part) for part in parts
+        )
         if not texts.strip():
             return
         bold = _all_bold(parts, parent)
@@ -313,12 +315,12 @@ def _text(element: HtmlElement) -> str:
                 parts.append(_BREAK)
             elif node.tag in _BLOCKS and node is not element:
                 parts.append(" ")
-            parts.append(node.text or "")
+            parts.append(decode.tidy(node.text or ""))
         else:
             left_out -= silent
             if not left_out and node is not element:
                 parts.append(" " if named and node.tag in _BLOCKS else "")
-                parts.append(node.tail or "")
+                parts.append(decode.tidy(node.tail or ""))
     return "".join(parts)
 
 

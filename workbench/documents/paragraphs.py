@@ -208,14 +208,14 @@ def _runs_on(previous: Para, line: Line) -> bool:
     fill = _fill(before, line)
     if not unfinished and marks.labelled(line.text):
         return False
+    if unfinished and marks.abbreviates(before.text) and marks.abbreviates(line.text):
+        return False  # two entries of a glossary
     if line.page_start:
         # A full last line that ends a sentence: within a paragraph more often than at its end.
         return fill > (0.8 if unfinished else 0.95) and (unfinished or line.fill is not None)
     if before.soft is not None:
         return before.soft and fill > (0.5 if unfinished else 0.75)
     if unfinished:
-        if marks.abbreviates(before.text) and marks.abbreviates(line.text):
-            return False  # two entries of a glossary
         return fill > (0.85 if len(previous.lines) > 1 else 0.9)
     if line.dense or line.double or marks.ends_lead_in(previous.text):
         return fill > 0.85

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from workbench.documents import blocks, decode, furniture, marks
+from workbench.documents import blocks, columns, decode, furniture, marks
 from workbench.documents.lines import Line
 from workbench.documents.model import Document, assemble
 
@@ -37,7 +37,7 @@ def read(data: bytes, name: str, sha256: str, format: str) -> Document:
     DamagedError
         When the bytes are not text.
     """
-    printed = list(lines(decode.decode(data, name)))
+    printed = columns.into_rows(list(lines(decode.decode(data, name))))
     fed = any(line.page_start for line in printed)
     if not fed:
         _find_page_starts(printed)
