@@ -308,3 +308,86 @@ def test_a_yearly_report_alone_is_no_pack(tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     path.write_text(YEARLY, encoding="utf-8")
     assert choose(read_document(path)).kind == "annual_report"
+
+
+HEAD = """Northmoor Safeguarding Children Partnership
+Executive meeting, 5 March 2024
+
+AGENDA
+
+1. Apologies
+2. Minutes of the last meeting
+3. Action log
+4. Any other business
+
+ACTION LOG
+
+"""
+
+
+def test_cells_printed_one_under_the_other(tmp_path: Path) -> None:
+    text = """Ref
+Action
+Owner
+Due date
+Status
+Comments
+
+1/24
+Write to all the schools about the new form
+Head of Education
+31/03/2024
+Open
+Draft is ready
+
+2/24
+Find a room for the parents' group that has a kitchen
+Kestrel
+30/04/2024
+Closed
+The church hall
+"""
+    found = read(HEAD + text, tmp_path).actions
+    assert [(a.number, a.owner, a.due, a.status, a.comment) for a in found] == [
+        ("1/24", "Head of Education", "2024-03-31", "Open", "Draft is ready"),
+        ("2/24", "Kestrel", "2024-04-30", "Closed", "The church hall"),
+    ]
+
+
+def test_an_owner_before_the_action(tmp_path: Path) -> None:
+    text = """No. Meeting date Owner Action Target date Status
+23.1 14 Nov 2023 Police Share the list of addresses with the hub 31 Jan 2024 Complete
+23.2 14 Nov 2023 ICB Report on vacancies in school nursing to the next
+meeting 31 Mar 2024 Amber
+"""
+    found = read(HEAD + text, tmp_path).actions
+    assert [(a.number, a.raised, a.owner, a.text, a.due, a.status) for a in found] == [
+        (
+            "23.1",
+            "2023-11-14",
+            "Police",
+            "Share the list of addresses with the hub",
+            "2024-01-31",
+            "Complete",
+        ),
+        (
+            "23.2",
+            "2023-11-14",
+            "ICB",
+            "Report on vacancies in school nursing to the next meeting",
+            "2024-03-31",
+            "Amber",
+        ),
+    ]
+
+
+def test_a_log_without_dates(tmp_path: Path) -> None:
+    text = """Ref Action Lead Status
+A1 Ask the hospital for its figures Designated Doctor Closed
+A2 Invite the fire service to join the group Business Manager Open
+"""
+    found = read(HEAD + text, tmp_path).actions
+    assert [(a.number, a.owner, a.due, a.status) for a in found] == [
+        ("A1", "Designated Doctor", None, "Closed"),
+        ("A2", "Business Manager", None, "Open"),
+    ]

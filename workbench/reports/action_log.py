@@ -244,7 +244,7 @@ def _whole(own: dict[str, str]) -> bool:
 _HEAD_WORDS = re.compile(
     r"\b(?P<number>(?:action\s+)?(?:ref(?:erence)?|no|number|id)\b\.?)|(?P<raised>date raised|"
     r"raised|"
-    r"meeting(?: date)?)|(?P<owner>(?:action\s+)?owner|lead(?: officer)?|by whom|"
+    r"meeting(?: date)?)|(?P<owner>owner|lead(?: officer)?|by whom|"
     r"responsible(?: person)?)|"
     r"(?P<due>due(?: date)?|deadline|target(?: date)?|by when|timescale)|(?P<status>status|"
     r"b?rag(?: rating)?"
@@ -252,10 +252,15 @@ _HEAD_WORDS = re.compile(
     r"(?P<text>(?:agreed\s+)?actions?(?:\s+(?:required|agreed))?|description)\b",
     re.IGNORECASE,
 )
-_DATE = (
-    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?[ -](?:Jan|Feb|Mar|Apr|May|Jun|Jul|"
-    r"Aug|Sep|Oct|"
-    r"Nov|Dec)[a-z]*[ -]\d{2,4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{4}"
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_DAY = (
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ -](?:{_MONTHS})[a-z]*[ -]\d{{2,4}}"
+)
+_DATE = rf"{_DAY}|(?:{_MONTHS})[a-z]*\.? \d{{4}}"
+# A number with a date behind it begins a row, also where rows ran together.
+_NEXT_ROW = re.compile(
+    rf"\s+(?=(?:[A-Z]{{1,8}}[-/ ]?)?\d{{1,4}}(?:[./-]\d{{1,4}}){{0,2}}[a-z]?[.)]?\s+(?:{_DAY})\b)"
 )
 _LINE_NUMBER = re.compile(
     r"^(?P<number>(?:[A-Z]{1,8}[-/ ]?)?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?)[.)]?\s+(?=\S)"
@@ -265,10 +270,15 @@ _OWNER_TAIL = re.compile(
     r"on|&)\s)?"
     r"(?:[A-Z][\w’'.-]*))*)\s*$"
 )
+# "Head of Education Write to the schools": the last capital before small words begins the action.
+_OWNER_FIRST = re.compile(
+    r"(?P<owner>[A-Z][\w’'.&/-]*(?:\s+(?:(?:of|for|and|the|&)\s+)*[A-Z][\w’'.&/-]*)*?)\s+"
+    r"(?=[A-Z][\w’'-]*\s+[a-z(])"
+)
 
 
 def _from_lines(blocks: Sequence[Placed]) -> list[_Row]:
-    """Logs printed as text: a line of headings, then actions that begin with their number."""
+    """Logs printed as text: headings of columns, then actions that begin with their number."""
     rows: list[_Row] = []
     order: list[str] = []
     waiting: tuple[str, Placed] | None = None
@@ -276,60 +286,55 @@ def _from_lines(blocks: Sequence[Placed]) -> list[_Row]:
         block = here.block
         if block.kind == "table" and any(columns_of(row) for row in block.rows):
             _finish(waiting, order, rows)
-            waiting = None
-            order = []
+            waiting, order = None, []
             continue
         for text in _printed(here):
             head = _head_order(text) or _stacked(blocks, position)
-            if head:
+            ended = block.kind == "heading" and not _begins(text) and not _more(blocks, position)
+            if waiting and not re.search(rf"{_DATE}|{_STATUS}", waiting[0], re.IGNORECASE):
+                ended = False  # the action that is being read still lacks its date
+            if head or (order and ended):
                 _finish(waiting, order, rows)
-                waiting = None
-                order = head
-                continue
-            if not order:
-                continue
-            if (
-                block.kind == "heading"
-                and not _LINE_NUMBER.match(text)
-                and not _more(blocks, position)
-            ):
+                waiting, order = None, head
+            elif order and (_begins(text) or (block.kind == "numbered" and block.number)):
                 _finish(waiting, order, rows)
-                waiting = None
-                order = []
-                continue
-            starts = _LINE_NUMBER.match(text) or (
-                block.kind == "numbered" and block.number and _NUMBER.match(block.number)
-            )
-            if starts:
-                _finish(waiting, order, rows)
-                waiting = None
                 number = f"{block.number} " if block.kind == "numbered" and block.number else ""
                 waiting = (number + text, here)
-            elif waiting and not role_of(text):
+            elif waiting and (not role_of(text) or _STATUS_CELL.match(text)):
                 waiting = (f"{waiting[0]} {text}", waiting[1])
     _finish(waiting, order, rows)
     return rows
 
 
+def _begins(text: str) -> bool:
+    """Whether a line begins an action: with its number, which may stand alone."""
+    if re.match(rf"(?:{_DAY})\b", text) and not re.match(rf"\S+\s+(?:{_DAY})\b", text):
+        return False  # a date, not a number
+    return bool(_LINE_NUMBER.match(text) or _NUMBER.match(text))
+
+
 def _more(blocks: Sequence[Placed], position: int) -> bool:
     """Whether actions go on soon: what stands here is a wrapped line or a page's heading."""
+    near = [later.block.text for later in blocks[position + 1 : position + 7]]
+    if any(is_log_heading(text) or _head_order(text) for text in near[:2]):
+        return False
     return any(
-        _LINE_NUMBER.match(later.block.text)
-        and re.search(_DATE, later.block.text)
-        and later.block.kind != "heading"
-        for later in blocks[position + 1 : position + 4]
+        (_NUMBER.match(text) and _begins(text))
+        or (_LINE_NUMBER.match(text) and re.search(_DATE, text))
+        for text in near
     )
 
 
 def _printed(here: Placed) -> list[str]:
     if here.block.kind == "table":
         return [" ".join(cell for cell in row if cell) for row in here.block.rows]
-    return [line.strip() for line in here.block.text.split("\n") if line.strip()]
+    lines = [line.strip() for line in here.block.text.split("\n") if line.strip()]
+    return [piece for line in lines for piece in _NEXT_ROW.split(line)]
 
 
 def _head_order(text: str) -> list[str]:
     """The columns' order, where a line is nothing but their headings."""
-    if len(text) > 160 or re.search(r"[.;:]\s", text):
+    if len(text) > 160 or re.search(r"(?<!No)(?<!Ref)[.;:]\s", text):
         return []
     order: list[str] = []
     rest = text
@@ -395,7 +400,12 @@ def _cells_of(text: str, order: Sequence[str]) -> dict[str, str] | None:
             after = f"{after[: tail.start()]} {after[tail.end() :]}".strip(" -–|")
     if after:
         cells["comment"] = after
-    if "owner" in order:
+    if "owner" in order and order.index("owner") < order.index("text"):
+        first = _OWNER_FIRST.match(before)
+        if first:
+            cells["owner"] = first["owner"]
+            before = before[first.end() :].strip()
+    elif "owner" in order:
         owner = _OWNER_TAIL.search(before)
         if owner and owner.start() > 0:
             cells["owner"] = owner["owner"]
