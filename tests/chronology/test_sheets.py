@@ -1,5 +1,7 @@
 """Any agency's table becomes events, one for each row."""
 
+# ruff: noqa: E501 - the small sheets read best on one line
+
 from __future__ import annotations
 
 from datetime import date, datetime, time
@@ -368,6 +370,13 @@ def test_a_headings_file_that_does_not_hold_together(tmp_path: Path) -> None:
         load_headings(text(tmp_path / "c.yaml", base + "{wen: [date]}"))
     with pytest.raises(VocabularyError, match="both"):
         load_headings(text(tmp_path / "d.yaml", base + "{when: [date], what: [Date]}"))
+
+
+def test_headings_nobody_listed_are_told_by_their_columns(tmp_path: Path) -> None:
+    content = "Sent by Kestrel\nPoint in time;Matter;Basis\n22/05/2016;Mother called to say she had moved;Nebula\nMay 2016;No reply to two letters about the course;Nebula\n"
+    read = read_return(text(tmp_path / "kestrel.csv", content))
+    assert days(read) == ["2016-05-22", "2016-05"]
+    assert read.events[0].what == "Mother called to say she had moved"
 
 
 # --- no input loses a row

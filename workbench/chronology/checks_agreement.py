@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from workbench.chronology.intervals import bounds
@@ -24,7 +25,9 @@ _NUMBER = re.compile(
 )
 HOURS_OF_A_NIGHT = 12
 # What is counted must be a thing, or two numbers have nothing to say to each other.
-_NOT_COUNTED = frozenset("pm am hrs and or to of in on at by from for the is was as".split())
+_NOT_COUNTED = frozenset(
+    "pm am hrs and or to of in on at by from for the is was as with were has had who that".split()
+)
 # Lengths of time are compared in one unit, or "90 minutes" and "two hours" would not meet.
 _MINUTES = {"minute": 1, "min": 1, "hour": 60, "hr": 60}
 
@@ -132,26 +135,30 @@ def _facts_differ(view: View, a: int, b: int) -> Iterator[str]:
     counted = [_counts(text) for text in texts]
     for thing in sorted(counted[0].keys() & counted[1].keys()):
         one, two = counted[0][thing], counted[1][thing]
-        if one.isdisjoint(two):
-            yield f"how many ({min(one)} or {min(two)} {thing})"
+        if one.numbers.isdisjoint(two.numbers):
+            yield f"how many ({min(one.numbers)} or {min(two.numbers)} {one.word})"
+            return
 
 
-def _counts(text: str) -> dict[str, set[str]]:
-    """``two bruises`` -> {"bruise": {"2"}}; the word before the thing may be an adjective."""
+@dataclass
+class _Counted:
+    word: str
+    numbers: set[str]
+
+
+def _counts(text: str) -> dict[str, _Counted]:
+    """``two bruises`` -> bruise: 2; the word before the thing may be an adjective."""
     from workbench.chronology.likeness import stem
 
-    found: dict[str, set[str]] = {}
+    found: dict[str, _Counted] = {}
     for m in _NUMBER.finditer(text):
-        words = [w for w in m[0].removeprefix(m[1]).split() if len(w) > 1]
         number = _NUMBERS.get(m[1], m[1])
-        if not words or words[0] in _NOT_COUNTED:
-            continue
-        minutes = _MINUTES.get(words[0].removesuffix("s"))
+        words = [w for w in m[0].removeprefix(m[1]).split() if w not in _NOT_COUNTED]
+        minutes = _MINUTES.get(words[0].removesuffix("s")) if words else None
         if minutes:
-            found.setdefault("minutes", set()).add(f"{float(number) * minutes:g}")
-            continue
+            words, number = ["minutes"], f"{float(number) * minutes:g}"
         for word in words:
-            found.setdefault(stem(word), set()).add(number)
+            found.setdefault(stem(word), _Counted(word, set())).numbers.add(number)
     return found
 
 

@@ -9,7 +9,8 @@ from workbench.chronology.rules import tidy
 from workbench.chronology.view import Finding, View, listed
 
 _ABBREVIATION = re.compile(r"(?<![\w&'’])[A-Z][A-Za-z&]{1,7}(?![\w&])")
-_SHOUTED_LINE = 0.6  # of a text's letters in capitals: then nothing in it is an abbreviation
+# Four words or more in capitals are shouted, and nothing among them is an abbreviation.
+_SHOUTED = re.compile(r"\b[A-Z]{2,}(?:[\s,]+[A-Z]{2,}){3,}\b")
 _SMALL_WORDS = frozenset("of and the for to in on a an".split())
 
 
@@ -56,10 +57,10 @@ def abbreviation_unexplained(view: View) -> Iterator[Finding]:
 def _abbreviations(view: View, i: int) -> set[str]:
     found = set()
     for text in (view.what[i], view.columns["action_taken"][i] or ""):
-        letters = [ch for ch in text if ch.isalpha()]
-        if not letters or sum(ch.isupper() for ch in letters) > _SHOUTED_LINE * len(letters) > 6:
-            continue
-        found |= {_singular(m[0]) for m in _ABBREVIATION.finditer(text) if _looks_abbreviated(m[0])}
+        quiet = _SHOUTED.sub(" ", text)
+        found |= {
+            _singular(m[0]) for m in _ABBREVIATION.finditer(quiet) if _looks_abbreviated(m[0])
+        }
     return found
 
 

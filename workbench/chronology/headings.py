@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.chronology.dates import read_date
-from workbench.chronology.tables import Row
+from workbench.chronology.tables import Cell, Row
 from workbench.chronology.times import read_time
 from workbench.errors import UsageError, VocabularyError
 from workbench.places import shipped
@@ -172,18 +172,28 @@ def _first_match(options: tuple[str, ...], words: Sequence[str]) -> str | None:
     return None
 
 
-def find_header(rows: Sequence[Row], known: Headings, look: int = 40) -> int | None:
+def find_header(
+    rows: Sequence[Row],
+    known: Headings,
+    mapping: Mapping[str, str] | None = None,
+    look: int = 40,
+) -> int | None:
     """Position of the heading row among the first rows, or None where there is none.
 
-    The row with most headings known to us, two at the least, one of them a date or what
-    happened; a long cell or a date in it speaks against it.
+    The row with most headings known to us or named in ``mapping``, two at the least, one of them
+    a date or what happened; a long cell or a date in it speaks against it. Where there is no
+    such row: a row of short texts that stands over a column of dates.
     """
+    chosen = {fold(heading): field for heading, field in (mapping or {}).items()}
     best, best_score = None, 0.0
     for position, row in enumerate(rows[:look]):
         texts = [row.cells[i].text for i in row.own()]
         if len(texts) < 2 or (row.merged_across and len(texts) < 3):
             continue
-        fields = [field_of(text, known) for text in texts]
+        fields = [
+            (chosen[fold(text)], "chosen", 100) if fold(text) in chosen else field_of(text, known)
+            for text in texts
+        ]
         named = {field for field, _, sure in fields if field and sure}
         if len(named) < 2 or not named & {"when", "when_start", "what", "abbreviation", "year"}:
             continue
@@ -192,7 +202,29 @@ def find_header(rows: Sequence[Row], known: Headings, look: int = 40) -> int | N
         score -= sum(2 for text in texts if re.search(r"\d{2}", text) and read_date(text).edtf)
         if score > best_score and score >= 1.4:
             best, best_score = position, score
-    return best
+    return best if best is not None else _over_dates(rows, look)
+
+
+def _over_dates(rows: Sequence[Row], look: int) -> int | None:
+    """The first row of short texts, none a date, with dates under one of them."""
+    for position, row in enumerate(rows[:look]):
+        own = row.own()
+        texts = [row.cells[i].text for i in own]
+        if len(own) < 2 or any(
+            len(t) > 60 or _reads_as_date(row.cells[i]) for t, i in zip(texts, own, strict=True)
+        ):
+            continue
+        below = rows[position + 1 : position + 6]
+        for i in own:
+            cells = [r.cells[i] for r in below if i < len(r.cells) and r.cells[i].text]
+            if cells and sum(map(_reads_as_date, cells)) > 0.6 * len(cells):
+                return position
+    return None
+
+
+def _reads_as_date(cell: Cell) -> bool:
+    value = cell.text if isinstance(cell.value, str) or cell.value is None else cell.value
+    return len(cell.text) < 60 and read_date(value).edtf is not None
 
 
 def map_columns(
@@ -308,7 +340,7 @@ def _promote_date(
     shares = {
         c.position: _share_of_dates(c, rows)
         for c in columns
-        if c.field in (None, "recorded_on", "ref") and fold(c.heading) not in chosen
+        if c.why != "chosen by the user" and fold(c.heading) not in chosen
     }
     if not shares:
         return columns
@@ -367,11 +399,7 @@ def _share_of_dates(column: Column, rows: Sequence[Row]) -> float:
     cells = [r.cells[at] for r in rows[:200] if at < len(r.cells) and r.cells[at].text]
     if not cells:
         return 0.0
-    read = sum(
-        len(cell.text) < 60
-        and read_date(cell.value if cell.value is not None else "").edtf is not None
-        for cell in cells
-    )
+    read = sum(map(_reads_as_date, cells))
     return read / len(cells)
 
 

@@ -58,6 +58,7 @@ def find_matches(view: View) -> tuple[Match, ...]:
     keep = ~same_agency | (apart == 0)
     first, second, apart = first[keep], second[keep], apart[keep]
     scores = words.alike(first, second)
+    scores = np.where(_same_words(view, dated, first, second), 1.0, scores)
     scores = scores + _by_clock(view, rows, first, second, apart)
     return _chosen(view, rows, agency, words, first, second, apart, scores, low, high)
 
@@ -180,6 +181,12 @@ def _by_clock(
     both = (a >= 0) & (b >= 0) & (apart == 0)
     gap = np.abs(a - b)
     return np.where(both & (gap <= 45), 0.10, np.where(both & (gap > 360), -0.06, 0.0))
+
+
+def _same_words(view: View, dated: list[int], first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    texts = [" ".join(view.what[i].casefold().split()) for i in dated]
+    number = np.unique(np.array(texts, dtype=object), return_inverse=True)[1]
+    return number[first] == number[second]
 
 
 def _minutes(time: str | None) -> int:

@@ -94,7 +94,7 @@ COMMON_WORDS = frozenset(
 
 def name_pattern(name: str) -> str:
     """A regular expression for a name as a whole word, straight or curly apostrophe alike."""
-    words = [re.escape(word).replace("'", "['’]").replace("’", "['’]") for word in name.split()]
+    words = [re.sub("['’]", "['’]", re.escape(word)) for word in name.split()]
     return r"\s+".join(words)
 
 

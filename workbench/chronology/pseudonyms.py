@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -203,12 +203,15 @@ def _day(when: str | None, zero: date) -> str:
     return f"{about}day {low}" if low == high else f"{about}days {low} to {high}"
 
 
-def _over_texts(events: pd.DataFrame, change: object) -> pd.DataFrame:
+def _over_texts(events: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFrame:
     changed = events.copy()
     for column in TEXT_COLUMNS:
-        texts = [change(text) if text else text for text in events[column]]  # type: ignore[operator]
+        texts = [change(text) if text else text for text in events[column]]
         changed[column] = pd.Series(texts, index=events.index, dtype=events[column].dtype)
-    changed["people"] = [tuple(change(name) for name in names) for names in events["people"]]  # type: ignore[operator]
+    changed["people"] = [tuple(map(change, names)) for names in events["people"]]
+    changed["ages"] = [
+        tuple((change(child), age) for child, age in ages) for ages in events["ages"]
+    ]
     return changed
 
 

@@ -147,7 +147,7 @@ class _Reader:
     def read(self, grid: Grid, alone: bool) -> None:
         if not grid.rows:
             return
-        header = find_header(grid.rows, self.known)
+        header = find_header(grid.rows, self.known, self.mapping)
         if header is None:
             self._without_header(grid, alone)
             return
