@@ -9,6 +9,7 @@ from workbench.documents import marks
 from workbench.documents.lines import Line
 from workbench.documents.marks import Marker
 
+LONGEST_BOX = 10  # paragraphs
 LONGEST = 30_000  # characters: ten pages without a paragraph's end are not one paragraph
 _NARROWEST = 45  # characters: no report's column is narrower, however short a list's lines
 _DASHES = "-–—"

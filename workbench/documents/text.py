@@ -117,7 +117,7 @@ def _read_marks(line: Line) -> None:
     if opened and opened.kind == "bullet" and not opened.number:
         shown = opened.rest
     whole = _BOLD_LINE.match(shown)
-    line.bold = bool(whole) and not re.search(r"\*\*", whole.group(2))
+    line.bold = whole is not None and "**" not in whole.group(2)
     line.text = _plain(text)
 
 
@@ -145,7 +145,7 @@ def _number_pages(lines: list[Line], why: dict[int, furniture.Why], fed: bool) -
     Form feeds count the file's own pages. The space that starts a page's text may have been
     lost here and there, so that count is set right by the page numbers printed in the text.
     """
-    labels = {} if fed else {i: lines[i].label for i in why if lines[i].label}
+    labels = {} if fed else {i: label for i in why if (label := lines[i].label)}
     below = furniture.neighbours(len(lines), why)[1]
     for index in labels:
         after = below[index]
