@@ -62,9 +62,9 @@ def test_no_hidden_count_can_be_worked_out_again(seed):
 
 
 def test_two_ones_that_add_up_to_two_are_not_left_like_that():
-    out = suppress(table([[1, 1, 9], [9, 9, 9], [9, 9, 9]]))
+    out = suppress(table([[1, 1, 4], [4, 4, 4], [4, 4, 4]]), threshold=3)
     assert (out.to_numpy()[:3, :3] == "c").sum() <= 6
-    assert all(n > 1 for n in possible(out, 9))
+    assert all(n > 1 for n in possible(out, 7))
 
 
 def test_a_table_without_small_counts_is_shown_whole():

@@ -50,9 +50,12 @@ def test_time_grows_with_the_text_not_with_the_square_of_it():
     text = "word1 next1 trained staff " * 500
 
     def seconds(times: int) -> float:
-        begin = time.perf_counter()
-        assert sum(1 for _ in terms.find(text * times)) == 1000 * times
-        return time.perf_counter() - begin
+        def once() -> float:
+            begin = time.process_time()
+            assert sum(1 for _ in terms.find(text * times)) == 1000 * times
+            return time.process_time() - begin
+
+        return min(once() for _ in range(3))
 
     seconds(1)
-    assert seconds(8) < 8 * 4 * max(seconds(1), 1e-3)
+    assert seconds(8) < 8 * 5 * max(seconds(1), 1e-3)  # the square would be 8 * 8

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,7 +20,7 @@ from workbench.themes.terms import Hit, Terms
 LEAD = 1.5  # what a word in the first sentence counts: reports say first what a passage is about
 SECOND = 0.6  # a second code is chosen at this share of the first one's score
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+(?=[A-Z‘“'\"(])")
-_TITLE_END = 40  # a "sentence" shorter than this is a run-in heading; the next belongs to it
+_TITLE_END = 30  # a "sentence" shorter than this is a run-in heading or ends in "St."
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,13 @@ class Pointers:
 class Keywords:
     """The terms of one facet's codes, ready to be looked for in texts."""
 
-    def __init__(self, codebook: Codebook, facet: str) -> None:
+    def __init__(
+        self, facet: str, codes: Iterable[tuple[str, Iterable[tuple[str, float]]]]
+    ) -> None:
+        given = [(code, dict(terms)) for code, terms in codes]
         self.facet = facet
-        self.codes: tuple[str, ...] = tuple(code.id for code in codebook.codes(facet))
-        self._weights = [dict(code.terms) for code in codebook.codes(facet)]
+        self.codes: tuple[str, ...] = tuple(code for code, _ in given)
+        self._weights = [terms for _, terms in given]
         self._terms = Terms(term for weights in self._weights for term in weights)
         self._of_term: dict[str, list[int]] = defaultdict(list)
         for i, weights in enumerate(self._weights):
@@ -76,6 +79,18 @@ class Keywords:
         order = np.argsort(-scores, kind="stable")[:most]
         best = scores[order[0]] if len(order) else 0.0
         return tuple(self.codes[i] for i in order if best > 0 and scores[i] >= SECOND * best)
+
+
+def keywords_of(codebook: Codebook, facet: str) -> Keywords:
+    """The keywords of a codebook's facet; the same terms are made ready, and counted, once."""
+    return _made(
+        facet, tuple((code.id, tuple(code.terms.items())) for code in codebook.codes(facet))
+    )
+
+
+@lru_cache(maxsize=16)
+def _made(facet: str, codes: tuple[tuple[str, tuple[tuple[str, float], ...]], ...]) -> Keywords:
+    return Keywords(facet, codes)
 
 
 def first_sentence_end(text: str) -> int:

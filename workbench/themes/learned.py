@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from scipy import sparse
-from scipy.linalg import cho_factor, cho_solve
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 RIDGE = 0.6  # chosen by leave-one-report-out on what ships
@@ -84,34 +83,35 @@ def fit(
     known = ~np.isnan(codes)
     mean = np.array([codes[known[:, j], j].mean() if known[:, j].any() else 0.0
                      for j in range(codes.shape[1])])  # fmt: skip
-    dual = _solve(alike, np.where(known, codes - mean, 0.0), known, weights)
+    target = np.where(known, codes - mean, 0.0)
+    dual = np.zeros_like(target)
     held_out = np.tile(mean, (len(texts), 1))
-    for group in np.unique(groups):
-        test = np.flatnonzero(groups == group)
-        rest = np.flatnonzero(groups != group)
-        if len(rest):
-            part = _solve(
-                alike[np.ix_(rest, rest)],
-                np.where(known[rest], codes[rest] - mean, 0.0),
-                known[rest],
-                weights[rest],
+    patterns, which = np.unique(known, axis=1, return_inverse=True)
+    for p in range(patterns.shape[1]):  # codes known for the same lessons are solved together
+        rows = np.flatnonzero(patterns[:, p])
+        columns = np.flatnonzero(which.ravel() == p)
+        if len(rows):
+            place = np.ix_(rows, columns)
+            dual[place], without = _solve(
+                alike[np.ix_(rows, rows)], target[place], weights[rows], groups[rows]
             )
-            held_out[test] = alike[np.ix_(test, rest)] @ part + mean
+            held_out[place] += without
     return Learned(words, letters, table, dual, mean), held_out
 
 
 def _solve(
-    alike: np.ndarray, target: np.ndarray, known: np.ndarray, weights: np.ndarray
-) -> np.ndarray:
-    """Weighted kernel ridge; columns that are known for the same lessons are solved together."""
-    dual = np.zeros_like(target)
-    patterns, which = np.unique(known, axis=1, return_inverse=True)
-    for p in range(patterns.shape[1]):
-        rows = np.flatnonzero(patterns[:, p])
-        columns = np.flatnonzero(which.ravel() == p)
-        if not len(rows):
-            continue
-        system = alike[np.ix_(rows, rows)] + np.diag(RIDGE / weights[rows])
-        solved = cho_solve(cho_factor(system, lower=True), target[np.ix_(rows, columns)])
-        dual[np.ix_(rows, columns)] = solved
-    return dual
+    alike: np.ndarray, target: np.ndarray, weights: np.ndarray, groups: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Weighted kernel ridge, and each group's predictions by the others.
+
+    With the inverse at hand a group need not be fitted without: its prediction by the others is
+    its target less its block of the inverse solved for its dual weights (the block form of the
+    leave-one-out identity of ridge regression).
+    """
+    inverse = np.linalg.inv(alike + np.diag(RIDGE / weights))
+    dual = inverse @ target
+    without = np.zeros_like(target)
+    for group in np.unique(groups):
+        own = np.flatnonzero(groups == group)
+        without[own] = target[own] - np.linalg.solve(inverse[np.ix_(own, own)], dual[own])
+    return dual, without

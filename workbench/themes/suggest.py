@@ -23,12 +23,13 @@ from functools import lru_cache
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from workbench.errors import UsageError
 from workbench.themes.codebook import FACETS, Codebook
-from workbench.themes.keywords import Keywords, first_sentence_end
+from workbench.themes.keywords import Keywords, first_sentence_end, keywords_of
 from workbench.themes.learned import Learned, fit
 from workbench.themes.lessons import CODEBOOK_GROUP, PLURAL, seen, shipped_lessons
 from workbench.vocabulary import Organisations
@@ -100,7 +101,7 @@ class Suggester:
         """
         if lessons.empty:
             raise UsageError("There is nothing to learn from.", "Give the lessons that ship.")
-        keywords = {facet: Keywords(codebook, facet) for facet in FACETS}
+        keywords = {facet: keywords_of(codebook, facet) for facet in FACETS}
         targets = [_targets(lessons[facet], keywords[facet].codes) for facet in FACETS]
         # polarity is learned from passages that do not say it by what they are
         said = (lessons["kind"].isin(POLARITY_OF_KIND) | lessons["cites"]).to_numpy(dtype=bool)
@@ -198,6 +199,10 @@ class Suggester:
             for kind, cites, code in zip(look["kind"], look["cites"], said, strict=True)
         ]
 
+    def vectors(self, texts: Sequence[str]) -> sparse.csr_matrix:
+        """Texts as rows of length one, by the words and letters learned from."""
+        return self._learned.vectors(list(texts))
+
     def plain_keywords(self, texts: Sequence[str]) -> list[tuple[str, ...]]:
         """What plain keywords alone would choose: the baseline."""
         theme = self.facets["theme"]
@@ -289,7 +294,7 @@ def _regression(
     evidence: np.ndarray, answers: np.ndarray, weights: np.ndarray
 ) -> LogisticRegression:
     flat = evidence.reshape(-1, evidence.shape[2])
-    return LogisticRegression(C=1.0, max_iter=1000).fit(
+    return LogisticRegression(C=1.0, solver="newton-cholesky", max_iter=100).fit(
         flat, answers.ravel(), sample_weight=weights.ravel()
     )
 
