@@ -255,3 +255,37 @@ def test_nothing_read_is_altered_and_an_empty_document_says_nothing() -> None:
     reading = Reading(REVIEW, tables=(ReportTable("r", "Empty", (), ()),))
     assert contradictions(reading, document) == ()
     assert len(CONTRADICTION_CHECKS) == len(set(CONTRADICTION_CHECKS))
+
+
+def test_a_rise_that_the_numbers_do_not_show() -> None:
+    check = only(
+        heading("Allegations"),
+        paragraph("In 2020-21 there were 90 referrals and consultations about staff."),
+        paragraph("In 2021-22 there were 70 referrals and consultations about staff."),
+        paragraph("The rise in referrals and consultations about staff shows that training works."),
+    )
+    assert check.check == "direction_and_numbers_differ"
+    assert "90" in check.message
+    assert "70" in check.message
+
+
+def test_a_rise_that_the_numbers_do_show() -> None:
+    assert (
+        noticed(
+            heading("Allegations"),
+            paragraph("In 2020-21 there were 70 referrals and consultations about staff."),
+            paragraph("In 2021-22 there were 90 referrals and consultations about staff."),
+            paragraph("The rise in referrals and consultations about staff is welcome."),
+        )
+        == []
+    )
+
+
+def test_a_steady_increase_that_is_not_steady() -> None:
+    rows = (("Year", "Children"), ("2019-20", "40"), ("2020-21", "37"), ("2021-22", "52"))
+    check = only(
+        heading("Home education"),
+        table(*rows),
+        paragraph("There is a year on year increase in children taught at home."),
+    )
+    assert "from 40 in 2019-20 to 37 in 2020-21" in check.message

@@ -220,7 +220,10 @@ def _found(contradiction: dict[str, Any], checks: tuple[Check, ...]) -> bool:
     both = [str(value) for value in contradiction["values"][:2]]
     numbers = [set(re.findall(r"\d+(?:\.\d+)?", value.replace(",", ""))) for value in both]
     about = set(re.findall(r"[a-z]{5,}", contradiction["what"].casefold()))
+    lines = {place["line"] for place in contradiction["where"]}
     for check in checks:
+        if check.check == "direction_and_numbers_differ" and check.line in lines:
+            return True
         message = plain(check.message)
         said = set(re.findall(r"\d+(?:\.\d+)?", message.replace(",", "")))
         if all(numbers):

@@ -10,15 +10,21 @@ from collections.abc import Callable
 
 from workbench.documents.model import Document
 from workbench.records import Check, Reading
-from workbench.reports import changes, same_measure, table_sums, told_twice
+from workbench.reports import changes, directions, same_measure, table_sums, told_twice
+from workbench.reports.challenges import is_label
+from workbench.reports.sections import placed
 
 ContradictionCheck = Callable[[Reading, Document], list[Check]]
 
 
 def measures(reading: Reading, document: Document) -> list[Check]:
-    """One measure with two values, and changes in percent that its values do not make."""
+    """One measure with two values; changes that its values do not make, in percent or at all."""
     data = same_measure.measured(reading, document)
-    return [*same_measure.values(reading, data), *changes.changes(reading, data)]
+    return [
+        *same_measure.values(reading, data),
+        *changes.changes(reading, data),
+        *directions.directions(reading, data, placed(document, skip=is_label)),
+    ]
 
 
 CONTRADICTION_CHECKS: tuple[ContradictionCheck, ...] = (
