@@ -111,7 +111,7 @@ of the young people who came to our meetings in the town hall and told us what t
 SERIOUS CASE REVIEW SUB GROUP
 During 2016/17 the sub group:
 • Completed a Serious Case Review on the death of a toddler in a house fire
-• Completed two Learning Reviews on the theme of self-harm and fabricated
+• Completed two Learning Reviews into self-harm and fabricated
 illness
 • Commissioned an SCR, jointly with Calderbeck, regarding the exploitation of a
 fifteen year old girl

@@ -176,7 +176,7 @@ def _stated(claim: Counted) -> float | None:
 
 
 def _went(numbers: Sequence[Counted]) -> Iterator[_Change]:
-    """ "from 714 to 448": two numbers of one sentence, the second measured from the first."""
+    """ "from 80 to 60": two numbers of one sentence, the second measured from the first."""
     for one, other in pairwise(numbers):
         if one.sentence != other.sentence or one.here is not other.here or one.kind != other.kind:
             continue
@@ -195,7 +195,7 @@ def _went(numbers: Sequence[Counted]) -> Iterator[_Change]:
             one.sentence.replace(",", ""),
         ):
             # "62 this year compared to 145": the later one first; told the other way round,
-            # "145 young people in 2012/13 compared to 62 in 2016/17", the periods say so.
+            # "90 plans in 2020/21 compared to 70 in 2021/22", the periods say so.
             first, second = (
                 (one, other) if (one.period or "") < (other.period or "") else (other, one)
             )

@@ -35,7 +35,7 @@ _FIRST_COLUMN = re.compile(
     r"Period|Subject|Theme|Role|Name)s?$"
 )
 _FOOTNOTE = re.compile(r"^[*†‡]+\s*[a-z]|^[*†‡]\s")
-_TAIL_NOTE = re.compile(r"(?<=\d)\s+[*†‡]\s?[a-z]\D*$")  # "50 57 *shared courses"
+_TAIL_NOTE = re.compile(r"(?<=\d)\s+[*†‡]\s?[a-z]\D*$")  # "12 340 *joint events"
 _NOTED = re.compile(r"^[^.;]{0,40}\d[\d,.]*%?\s*[(*][^)]{0,40}\)?$")
 TOTAL = re.compile(
     r"^(?:\W*)(?:(?:grand|overall|combined)\s+)?totals?\b|\btotals?\W*$|^(?:sum|overall)\s*$",
@@ -88,9 +88,9 @@ def line_of(text: str, at: int, block: Block) -> Line | None:
     if _FOOTNOTE.match(text):
         return None
     if not values and len(words) > 1 and is_period(words[0]) and _NOTED.match(" ".join(words[1:])):
-        words, values = words[:1], [" ".join(words[1:])]  # "2018/2019 287 (July 298)"
+        words, values = words[:1], [" ".join(words[1:])]  # "2021/22 140 (July 152)"
     if not words and len(values) > 1 and is_period(values[0]) and not is_period(values[1]):
-        words = [values.pop(0)]  # "2016/17 530 89": the year is the label
+        words = [values.pop(0)]  # "2021/22 40 7": the year is the label
     if len(words) > _LONGEST_LABEL or _is_prose(words, values):
         return None
     return Line(" ".join(words), tuple(values), at, block.line, block.page)
@@ -99,7 +99,7 @@ def line_of(text: str, at: int, block: Block) -> Line | None:
 def _is_prose(words: Sequence[str], values: Sequence[str]) -> bool:
     text = " ".join(words)
     if values:
-        # "... fell from 714 to 448" ends in a number but is a sentence.
+        # "... fell from 80 to 60" ends in a number but is a sentence.
         return len(words) > 7 and bool(_VERB.search(text))
     return bool(_SENTENCE.search(text)) or (len(words) > 9 and bool(_VERB.search(text)))
 
@@ -244,7 +244,7 @@ def cells(run: Run) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
 
 def _fitted(row: Line, width: int) -> tuple[str, ...]:
     label, values = row.label, list(row.values)
-    while len(values) > width:  # "Level 1 964 748": the first number is part of the name
+    while len(values) > width:  # "Refresher 3 40 52": the first number is part of the name
         label = f"{label} {values.pop(0)}".strip()
     values += [""] * (width - len(values))
     return (label, *values)
