@@ -126,8 +126,7 @@ def _minutes(time: str) -> int:
 def _facts_differ(view: View, a: int, b: int) -> Iterator[str]:
     texts = tidy(view.what[a]), tidy(view.what[b])
     for opposite in view.rules.opposites:
-        sides = [opposite.side(text) for text in texts]
-        if None not in sides and sides[0] != sides[1]:
+        if opposite.contradicts(*texts):
             yield opposite.what
     answers = {view.columns["child_seen"][a], view.columns["child_seen"][b]}
     if "no" in answers and answers & {"yes", "alone"}:

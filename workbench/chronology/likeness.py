@@ -23,6 +23,12 @@ _STOP = frozenset(
     attended attend attends took place record recorded records noted note made given received
     review reviewed date time today home""".split()
 )
+_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), 1
+    )
+}
 _ENDINGS = (
     "ingly",
     "edly",
@@ -123,8 +129,18 @@ class _Concepts:
             self._longest[words[0]] = max(self._longest[words[0]], len(words))
         self.of = lru_cache(maxsize=200_000)(self._of)
 
+    def _words(self, text: str) -> list[str]:
+        """Words, numbers in figures; a hyphened word nobody named is its parts."""
+        words: list[str] = []
+        for word in _TOKEN.findall(tidy(text)):
+            if "-" in word and (word,) not in self._named and word not in self._longest:
+                words += word.split("-")
+            else:
+                words.append(word)
+        return [_NUMBERS.get(word, word) for word in words if word]
+
     def _of(self, text: str) -> frozenset[str]:
-        words = _TOKEN.findall(tidy(text))
+        words = self._words(text)
         found, at = set(), 0
         while at < len(words):
             for length in range(self._longest.get(words[at], 0), 0, -1):

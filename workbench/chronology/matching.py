@@ -209,6 +209,7 @@ def _chosen(
     same_agency = agency[first] == agency[second]
     wide = (high - low) > 31
     least = np.where(apart == 0, threshold["likeness"], threshold["near_likeness"])
+    least = np.where(apart > threshold["near_days"], threshold["mistyped_likeness"], least)
     next_day = (threshold["likeness"] + threshold["near_likeness"]) / 2
     least = np.where(apart == 1, next_day, least)
     least = least + _crowding(low, first, second, threshold["usual_day"])

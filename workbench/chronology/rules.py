@@ -21,7 +21,14 @@ THRESHOLDS: dict[str, tuple[str, ...]] = {
     "closed_then_referred": ("within_days",),
     "response_lag": ("days", "look_days"),
     "late_entry": ("days",),
-    "same_event": ("near_days", "likeness", "near_likeness", "same_agency_likeness", "usual_day"),
+    "same_event": (
+        "near_days",
+        "likeness",
+        "near_likeness",
+        "mistyped_likeness",
+        "same_agency_likeness",
+        "usual_day",
+    ),
     "conflict": ("minutes_apart",),
     "known_to_one_agency": ("within_days",),
     "injury": ("not_mobile_months",),
@@ -76,19 +83,28 @@ class Terms:
 
 @dataclass(frozen=True)
 class Opposite:
-    """Two wordings of which one event allows only one; ``what`` says what they are about."""
+    """Wordings of which one event allows only one; ``what`` says what they are about.
+
+    Either two sides, of which the second may hold the first in its words ("not seen"), or any
+    number of alternatives ("left arm", "leg").
+    """
 
     what: str
-    a: Terms
-    b: Terms
+    sides: tuple[Terms, ...]
+    nested: bool = True
 
-    def side(self, text: str) -> str | None:
-        """ "a", "b", or None where the text says neither, or both."""
-        said_b = self.b.find(text)
-        said_a = self.a.find(self.b.without(text) if said_b else text)
-        if bool(said_a) == bool(said_b):
-            return None
-        return "a" if said_a else "b"
+    def said(self, text: str) -> frozenset[int]:
+        """Which sides a tidied text takes; of two nested ones, none where it takes both."""
+        if not self.nested:
+            return frozenset(n for n, side in enumerate(self.sides) if side.find(text))
+        second = bool(self.sides[1].find(text))
+        first = bool(self.sides[0].find(self.sides[1].without(text) if second else text))
+        return frozenset() if first == second else frozenset({int(second)})
+
+    def contradicts(self, one: str, other: str) -> bool:
+        """Whether both texts take a side, and none in common."""
+        first = self.said(one)
+        return bool(first) and bool(second := self.said(other)) and first.isdisjoint(second)
 
 
 @dataclass(frozen=True)
@@ -217,18 +233,23 @@ def _strings(name: str, part: str, given: Any) -> list[str]:
 
 
 def _opposite(name: str, given: Any, negations: Sequence[str]) -> Opposite:
-    if not isinstance(given, dict) or set(given) != {"what", "a", "b"}:
+    keys = set(given) if isinstance(given, dict) else set()
+    if keys == {"what", "of"} and isinstance(given["of"], list) and len(given["of"]) > 1:
+        sides = [Terms(_strings(name, "opposites", of), negations) for of in given["of"]]
+        return Opposite(str(given["what"]), tuple(sides), nested=False)
+    if keys != {"what", "a", "b"}:
         raise VocabularyError.at(
             name,
             None,
             f"the line {given!r} under 'opposites' does not hold together.",
-            "It must read like: {what: which side, a: [left], b: [right]}.",
+            "It must read like: {what: which side, a: [left], b: [right]}, "
+            "or {what: in which room, of: [[kitchen], [bedroom]]}.",
         )
-    return Opposite(
-        str(given["what"]),
+    sides = (
         Terms(_strings(name, "opposites", given["a"]), negations),
         Terms(_strings(name, "opposites", given["b"])),
     )
+    return Opposite(str(given["what"]), sides)
 
 
 def _concepts(name: str, given: list[Any]) -> dict[str, str]:
