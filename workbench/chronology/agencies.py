@@ -30,6 +30,14 @@ _NOT_NAME = re.compile(r"v?\d+(?:\.\d+)*|v|[0-9a-f]{8,}|\d+(?:st|nd|rd|th)")
 _MONTH = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]{0,7})(?:\d{2,4})?"
 )
+_JOINING = frozenset("of and for the".split())
+# Lines above a table that name a person or a time, not the agency.
+_ABOUT_ELSE = re.compile(
+    r"^\s*(?:completed|prepared|written|compiled|submitted|signed|checked)?\s*(?:by|author|name|"
+    r"social worker|worker|lead|contact|tel\w*|e-?mail|dob|d\.o\.b|date|period|scope|time ?frame|"
+    r"subject|child|re|case|role|job title|reviewer)\b[^:]{0,40}:",
+    re.IGNORECASE,
+)
 _UPPER = frozenset(
     "gp csc cypmhs camhs nhs cafcass mash yot yos yjs hv ed icb ccg asc la amh".split()
 )
@@ -49,32 +57,34 @@ def from_label(lines: Iterable[str]) -> str | None:
     return None
 
 
-def from_titles(lines: Iterable[str], known: Headings) -> str | None:
+def from_titles(
+    lines: Iterable[str], known: Headings, never: frozenset[str] = frozenset()
+) -> str | None:
     """The agency in a title such as "Police chronology" or "Chronology - St Bride's Hospital"."""
     for line in lines:
-        if len(line) > 120 or re.search(r"[.!?]\s", line):
+        if len(line) > 120 or re.search(r"[.!?]\s", line) or _ABOUT_ELSE.match(line):
             continue
         named = [part for part in _PARTS.split(line) if _speaks_of_agency(part, known)]
-        cleaned = [name for part in named if (name := _cleaned(part.split(), known))]
+        cleaned = [name for part in named if (name := _cleaned(part.split(), known, never))]
         if cleaned:
             return max(cleaned, key=lambda name: _strength(name, known))
     return None
 
 
-def from_sheet(sheet: str, known: Headings) -> str | None:
+def from_sheet(sheet: str, known: Headings, never: frozenset[str] = frozenset()) -> str | None:
     """The sheet's name where it is an agency's."""
     if not sheet or _GENERIC_SHEET.fullmatch(sheet.strip()) or not _speaks_of_agency(sheet, known):
         return None
-    return _cleaned(re.split(r"[\s_]+", sheet), known)
+    return _cleaned(re.split(r"[\s_]+", sheet), known, never)
 
 
-def from_file(file: str, known: Headings) -> str | None:
-    """The file's name without "chronology", versions, dates and the like."""
+def from_file(file: str, known: Headings, never: frozenset[str] = frozenset()) -> str | None:
+    """The file's name without "chronology", versions, dates, and the words of ``never``."""
     stem = PurePath(file).stem
     stem = re.sub(r"\((?:copy|\d+)\)|\[.*?\]", " ", stem)
     stem = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", stem)
     words = [word for word in re.split(r"[\s_.,()+-]+", stem) if word]
-    return _cleaned(words, known)
+    return _cleaned(words, known, never)
 
 
 def _speaks_of_agency(text: str, known: Headings) -> bool:
@@ -85,31 +95,28 @@ def _strength(name: str, known: Headings) -> int:
     return sum(word in known.agency_words for word in fold(name).split())
 
 
-def _cleaned(words: Iterable[str], known: Headings) -> str | None:
-    """What is left is the name. Words of agencies ("Child Health") stay beside each other."""
+def _cleaned(words: Iterable[str], known: Headings, never: frozenset[str]) -> str | None:
+    """What is left of a title is the name, with the small words that join its parts."""
     words = [word for word in words if word.strip("-–—:|,.()")]
-    kept = []
-    for i, word in enumerate(words):
-        key = fold(word)
-        joined = key in known.not_agency and _inside_a_name(words, i, known)
-        if not key or (key in known.not_agency and not joined):
-            continue
-        if _NOT_NAME.fullmatch(key) or (_MONTH.fullmatch(key) and len(words) > 1):
-            continue
-        if len(key) == 1:  # "Child W"
-            continue
-        kept.append(word.strip(",.:;|()-–—"))
-    name = " ".join(kept)
-    if not name:
-        return None
+    kept = [_is_name(words, i, known, never) for i in range(len(words))]
+    for i in range(1, len(words) - 1):
+        joins = fold(words[i]) in _JOINING and kept[i - 1] and kept[i + 1]
+        kept[i] = kept[i] or joins
+    name = " ".join(w.strip(",.:;|()-–—") for w, keep in zip(words, kept, strict=True) if keep)
     if name.islower():
         name = " ".join(w.upper() if w in _UPPER else w for w in name.split())
         name = name[0].upper() + name[1:]
-    return name
+    return name or None
 
 
-def _inside_a_name(words: list[str], i: int, known: Headings) -> bool:
-    """ "Department *of* Health", "*Child* and *Family* Service": between two agency words."""
-    before = any(fold(w) in known.agency_words for w in words[:i])
-    after = any(fold(w) in known.agency_words for w in words[i + 1 :])
-    return (before and after) and fold(words[i]) in ("and", "of", "for", "the", "family", "child")
+def _is_name(words: list[str], i: int, known: Headings, never: frozenset[str]) -> bool:
+    key = fold(words[i])
+    bare = key.rstrip("0123456789 ")
+    following = fold(words[i + 1]) if i + 1 < len(words) else ""
+    if key in ("child", "family") and following in ("and", "family", "health", "development"):
+        return True  # "Child and Family Health", not "Child W"
+    if not bare or len(key) == 1 or key in never or bare in never:
+        return False
+    if key in known.not_agency or bare in known.not_agency or bare in ("sheet", "table"):
+        return False
+    return not (_NOT_NAME.fullmatch(key) or (_MONTH.fullmatch(key) and len(words) > 1))

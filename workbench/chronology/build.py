@@ -168,8 +168,9 @@ def _read(
 ) -> Return:
     agency = agencies.get(path.name)
     mapping = mappings.get(path.name) or (mappings.get(agency) if agency else None)
-    read = read_return(path, agency=agency, mapping=mapping, born=case.born)
+    names = (case.name, *(child.name for child in case.children))
+    read = read_return(path, agency=agency, mapping=mapping, born=case.born, names=names)
     remembered = mappings.get(read.agency)
     if mapping is None and remembered:
-        return read_return(path, agency=agency, mapping=remembered, born=case.born)
+        return read_return(path, agency=agency, mapping=remembered, born=case.born, names=names)
     return read

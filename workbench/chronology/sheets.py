@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -80,6 +80,7 @@ def read_return(
     agency: str | None = None,
     mapping: Mapping[str, str] | None = None,
     born: date | None = None,
+    names: Iterable[str] = (),
     headings: Headings | None = None,
 ) -> Return:
     """Read a chronology an agency sent.
@@ -95,6 +96,8 @@ def read_return(
         Heading -> field, as the user chose or as remembered for the agency.
     born
         The child's date of birth, for "when aged 3".
+    names
+        Of the case and its children: never part of an agency's name ("Police - Wren.csv").
     headings
         A partnership's own vocabulary; the shipped one when None.
 
@@ -109,7 +112,8 @@ def read_return(
     """
     known = headings or load_headings()
     tables = read_tables(Path(path))
-    reader = _Reader(tables.file, tables.sha256, known, agency, mapping, born)
+    never = frozenset(word for name in names for word in fold(name).split())
+    reader = _Reader(tables.file, tables.sha256, known, agency, mapping, born, never)
     for grid in tables.grids:
         reader.read(grid, alone=len(tables.grids) == 1)
     if not reader.events:
@@ -132,8 +136,9 @@ class _Reader:
         agency: str | None,
         mapping: Mapping[str, str] | None,
         born: date | None,
+        never: frozenset[str],
     ) -> None:
-        self.file, self.sha256, self.known = file, sha256, known
+        self.file, self.sha256, self.known, self.never = file, sha256, known, never
         self.agency, self.mapping, self.born = agency, mapping, born
         self.events: list[Event] = []
         self.mapped: list[Mapped] = []
@@ -232,15 +237,15 @@ class _Reader:
         self.mapped += [Mapped(grid.name, c.heading, c.field, c.why) for c in columns if c.heading]
 
     def _named(self, sheet: str, titles: list[str], alone: bool) -> str:
-        known = self.known
+        known, never = self.known, self.never
         lines = [*self.titles, *titles]
         return (
             agencies.from_label(lines)
-            or (None if alone else agencies.from_sheet(sheet, known))
-            or agencies.from_titles(titles, known)
-            or agencies.from_titles(self.titles, known)
-            or agencies.from_file(self.file, known)
-            or agencies.from_sheet(sheet, known)
+            or (None if alone else agencies.from_sheet(sheet, known, never))
+            or agencies.from_titles(titles, known, never)
+            or agencies.from_titles(self.titles, known, never)
+            or agencies.from_file(self.file, known, never)
+            or agencies.from_sheet(sheet, known, never)
             or Path(self.file).stem
         )
 

@@ -1,0 +1,62 @@
+"""Whose a return is, from what stands above the table, on the tab, or in the file's name."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench.chronology.agencies import from_file, from_label, from_sheet, from_titles
+from workbench.chronology.headings import load_headings
+
+KNOWN = load_headings()
+
+
+@pytest.mark.parametrize(
+    ("file", "agency"),
+    [
+        ("police.csv", "Police"),
+        ("northmoor_constabulary_chronology_v2_FINAL.xlsx", "Northmoor constabulary"),
+        ("CSC chronology - Child W.docx", "CSC"),
+        ("gp_return.html", "GP"),
+        ("Health Visiting - Wren.csv", "Health Visiting"),
+        ("school-return-2023-05-01.csv", "School"),
+        ("Copy of Early Help (1).xlsx", "Early Help"),
+        ("HV_Chron_ChildW_20240301.xlsx", "HV"),
+        ("AldertopPrimarySchool.csv", "Aldertop Primary School"),
+        ("agency4_probation.csv", "Probation"),
+        ("A&E.csv", "A&E"),
+        ("Child and Family Health chronology.docx", "Child and Family Health"),
+        ("Dept of Health.csv", "Dept of Health"),
+        ("Return 3.csv", None),
+        ("chronology.csv", None),
+        ("sheet3.xlsx", None),
+    ],
+)
+def test_from_the_file(file: str, agency: str | None) -> None:
+    assert from_file(file, KNOWN, frozenset({"wren"})) == agency
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("Chronology - St Bride's Hospital", "St Bride's Hospital"),
+        ("Integrated chronology for Child W by Harrowdene Health Trust", "Harrowdene Health Trust"),
+        ("Chronology of significant events", None),
+        ("Completed by: J Doe, Named Nurse, Wrenfield Health Trust", None),
+        ("Social worker: A Smith", None),
+        ("We visited the school. The head was out.", None),
+    ],
+)  # fmt: skip
+def test_from_a_title(line: str, agency: str | None) -> None:
+    assert from_titles([line], KNOWN) == agency
+
+
+def test_from_a_label() -> None:
+    assert from_label(["Name of agency: Northmoor Homes"]) == "Northmoor Homes"
+    assert from_label(["Organisation", "Kestrel"]) == "Kestrel"
+    assert from_label(["The agency sent this late"]) is None
+
+
+def test_from_a_sheet_s_name() -> None:
+    assert from_sheet("Midwifery", KNOWN) == "Midwifery"
+    for generic in ("Sheet1", "2021", "2021-22", "Chronology", "Notes"):
+        assert from_sheet(generic, KNOWN) is None
