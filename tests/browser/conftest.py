@@ -96,7 +96,12 @@ def lab(tmp_path: Path, northmoor_library: Path) -> Iterator[Lab]:
         yield Lab(url, token, root / "notebooks", library)
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        try:
+            server.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            # It asks whether to stop while a kernel is starting.
+            server.kill()
+            server.wait()
         log.close()
 
 
@@ -117,8 +122,10 @@ def page(tmp_path: Path) -> Iterator:
     """A page of Debian's Chromium. A request that is not to this machine fails the test."""
     if CHROMIUM is None:
         pytest.fail("There is no Chromium: install it with `sudo apt-get install chromium`.")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    # A shared machine is slow at times; what is wrong stays wrong for a minute too.
+    expect.set_options(timeout=60_000)
     elsewhere: list[str] = []
 
     def guard(route) -> None:

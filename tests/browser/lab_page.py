@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 from playwright.sync_api import expect
@@ -24,3 +25,11 @@ def no_errors(page: Any) -> None:
         page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count()
         == 0
     )
+
+
+def pixels(locator: Any) -> set[tuple[int, ...]]:
+    """The colours of a part of the page, as a person would see them."""
+    from PIL import Image
+
+    picture = Image.open(io.BytesIO(locator.screenshot())).convert("RGB")
+    return {colour for _, colour in picture.getcolors(1 << 24)}

@@ -15,8 +15,7 @@ from workbench.style import tokens
 # How a cell is filled: by the share of its group's passages, in four steps that print apart.
 _STEPS = (0.05, 0.15, 0.30)
 _ALPHAS = (0.10, 0.28, 0.52, 0.85)
-_ROW = 30  # pixels: a line of text with room
-_LEAST_WIDTH, _COLUMN = 520, 110
+_ROW, _COLUMN = 30, 84  # pixels: a line of text with room, a short name slanted
 
 
 def theme_matrix(
@@ -87,8 +86,8 @@ def _draw(rows: pd.DataFrame, alpha: np.ndarray, step: np.ndarray) -> figure:
         x_range=names,
         y_range=themes[::-1],
         x_axis_location="above",
-        width=max(_LEAST_WIDTH, 220 + _COLUMN * len(names)),
-        height=90 + _ROW * len(themes),
+        frame_width=_COLUMN * max(len(names), 3),
+        frame_height=_ROW * max(len(themes), 2),
         tools="tap",
         toolbar_location=None,
     )
@@ -114,7 +113,7 @@ def _draw(rows: pd.DataFrame, alpha: np.ndarray, step: np.ndarray) -> figure:
         )
     )
     plot.grid.grid_line_color = None
-    plot.xaxis.major_label_orientation = 0.5 if len(names) > 4 else "horizontal"
+    plot.xaxis.major_label_orientation = 0.7 if len(names) > 2 else "horizontal"
     plot.axis.major_tick_line_color = None
     return plot
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workbench.tasks.themes import codebook, coded, find_echoes, stands_on
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
 
     from workbench.figures.drawn import Drawn
     from workbench.library import Library
+    from workbench.records import Review
 
 
 class ThemeBoard:
@@ -27,6 +30,7 @@ class ThemeBoard:
         self._coded, self._people, self._machine = coded(library)
         self._passages = frames.passages(library).set_index("ref", drop=False)
         self._titles = {review.id: review.title for review in library.reviews()}
+        self._short = short_names(library.reviews())
 
     def crosswalks(self) -> list[tuple[str, str]]:
         """The other lists of themes there are: (id, label)."""
@@ -107,7 +111,61 @@ class ThemeBoard:
 
     def _groups(self, by: str) -> dict[str, str]:
         if by == "review":
-            return self._titles
+            return self._short
         if by in self._codebook.facets:
             return {code.id: code.label for code in self._codebook.codes(by)}
         return {}
+
+
+_SHORT_KINDS = {
+    "serious_case_review": "SCR",
+    "child_safeguarding_practice_review": "CSPR",
+    "rapid_review": "Rapid review",
+    "learning_review": "Learning review",
+    "thematic_review": "Thematic review",
+    "domestic_homicide_review": "DHR",
+    "cqc_review": "Health review",
+    "joint_inspection": "Joint inspection",
+    "ofsted_inspection": "Ofsted",
+    "audit": "Audit",
+    "annual_report": "Yearly report",
+    "board_pack": "Board pack",
+}
+# What a title says besides the name of the case or place.
+_SAID_BY_KIND = re.compile(
+    r"\b(local|child|children|safeguarding|practice|serious|case|learning|thematic|rapid|domestic|"
+    r"homicide|review|overview|report|of|the|into|concerning|annual|yearly|joint|targeted|area|"
+    r"inspection|health|services|for|looked|after|and|in|partnership|board|full)\b",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 18  # characters that stand over a column
+
+
+def short_names(reviews: Sequence[Review]) -> dict[str, str]:
+    """A name for each review, short enough to stand over a column, and unlike all others.
+
+    ``Ash and Linden, CSPR 2022``; ``Northmoor, Health review 2019``.
+    """
+    names: dict[str, str] = {}
+    for review in reviews:
+        kind = _SHORT_KINDS.get(review.kind, review.kind.replace("_", " "))
+        when = review.published or review.ended or review.started or ""
+        own = _own_name(review)
+        name = ", ".join(part for part in (own, f"{kind} {when[:4]}".strip()) if part)
+        taken, count = name, 1
+        while taken in names.values():
+            count += 1
+            taken = f"{name} ({count})"
+        names[review.id] = taken
+    return names
+
+
+def _own_name(review: Review) -> str:
+    """The case or the place: what is left of the title, or of the part behind its colon."""
+    parts = [part.strip() for part in re.split(r"[:–—]|\s-\s", review.title) if part.strip()]
+    # "Ash and Linden" keeps its "and": the part with no word of the kind is taken whole.
+    whole = [part for part in parts if not re.search(r"review|report|inspection", part, re.I)]
+    left = whole[0] if whole else " ".join(_SAID_BY_KIND.sub("", review.title).split())
+    left = left or review.area or ""
+    left = left.strip(" ,.()")
+    return left if len(left) <= _LONGEST_NAME else left[: _LONGEST_NAME - 1].rstrip() + "…"

@@ -47,9 +47,10 @@ class ThemesView(w.VBox):
 
     def __init__(self, callbacks: Callbacks) -> None:
         self._ask = callbacks
-        self.by = w.Dropdown(options=_BY, description="Compare by")
+        wide = {"description_width": "initial"}
+        self.by = w.Dropdown(options=_BY, description="Compare by", style=wide)
         lists = [("our own themes", ""), *((label, i) for i, label in callbacks.crosswalks())]
-        self.through = w.Dropdown(options=lists, description="Read through")
+        self.through = w.Dropdown(options=lists, description="Read through", style=wide)
         self.said = w.HTML()
         self.stands_on = w.HTML()
         self.figure = FigureView()

@@ -1,0 +1,54 @@
+"""`notebooks/themes.ipynb`: compare and code, in a real browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from lab_page import no_errors, open_and_run, pixels
+from playwright.sync_api import expect
+
+from workbench.library import Library
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_matrix_is_drawn_and_a_cell_opens_its_passages(page, lab) -> None:
+    open_and_run(page, lab, "themes.ipynb")
+    plot = page.locator(".wb-plot[data-drawn]")
+    expect(plot).to_be_visible()
+    assert len(pixels(plot)) > 20, "a plot that was never drawn has hardly a colour"
+    passages = page.get_by_role("grid", name="Passages of the chosen cell")
+    expect(passages).to_contain_text("Choose a cell above")
+    box = plot.bounding_box()
+    # A column's cells, from the bottom up: some of them hold a number.
+    for row in range(14):
+        page.mouse.click(box["x"] + box["width"] - 130, box["y"] + box["height"] - 45 - 30 * row)
+        page.wait_for_timeout(300)
+        if "Choose a cell" not in passages.inner_text():
+            break
+    expect(passages).not_to_contain_text("Choose a cell above")
+    no_errors(page)
+
+
+def test_passages_are_coded_by_keyboard_and_kept_when_the_kernel_dies(page, lab) -> None:
+    open_and_run(page, lab, "themes.ipynb")
+    view = page.get_by_role("group", name=re.compile("^Coding"))
+    expect(view).to_be_visible()
+    view.focus()
+    status = view.locator(".wb-status")
+    for done in range(1, 4):
+        page.keyboard.press("Enter")
+        expect(status).to_contain_text(f"{done} of ")
+    page.keyboard.press("u")
+    expect(status).to_contain_text("2 of ")
+    page.keyboard.press("1")
+    expect(status).to_contain_text("Kept.")
+    with Library.open(lab.library) as library:
+        accepted = {c.passage for c in library.codings() if c.facet == "theme"}
+    assert len(accepted) == 3
+
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.get_by_role("menuitem", name=re.compile("Restart Kernel and Run All Cells")).click()
+    page.get_by_role("button", name=re.compile("^Restart$|Confirm Kernel Restart")).click()
+    expect(page.locator(".wb-coding .wb-status").last).to_contain_text("3 of ", timeout=120_000)
