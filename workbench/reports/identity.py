@@ -28,11 +28,15 @@ def slug(text: str) -> str:
 
 
 def review_id(review: Review, taken: Collection[str]) -> str:
-    """An id from the title and, where the title has no year, the year it speaks of.
+    """An id from the title and, where it says neither, the place and the year it speaks of.
 
     A second report with the same title gets ``-2``.
     """
     name = slug(review.title)
+    # A long title loses its end, and with it the place that tells it from the others.
+    place = slug(review.area) if review.area else ""
+    if place and place not in name:
+        name = f"{name}-{place}"
     # A yearly report is known by the year it is about, a review by the year it came out.
     dates = (review.published, review.ended, review.started)
     year = next((date[:4] for date in dates if date and date[:4].isdigit()), None)
