@@ -30,6 +30,11 @@ _NOT_NAME = re.compile(r"v?\d+(?:\.\d+)*|v|[0-9a-f]{8,}|\d+(?:st|nd|rd|th)")
 _MONTH = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]{0,7})(?:\d{2,4})?"
 )
+# Words that are an agency's whatever stands beside them on a tab.
+_PLAIN_AGENCY = frozenset(
+    "police constabulary hospital school academy nursery gp surgery camhs probation council nhs "
+    "housing homes midwifery ambulance college prison refuge".split()
+)
 _JOINING = frozenset("of and for the".split())
 # Lines above a table that name a person or a time, not the agency.
 _ABOUT_ELSE = re.compile(
@@ -75,6 +80,9 @@ def from_sheet(sheet: str, known: Headings, never: frozenset[str] = frozenset())
     """The sheet's name where it is an agency's."""
     if not sheet or _GENERIC_SHEET.fullmatch(sheet.strip()) or not _speaks_of_agency(sheet, known):
         return None
+    words = fold(sheet).split()
+    if not _PLAIN_AGENCY.intersection(words) and not known.agency_words.issuperset(words):
+        return None  # "Practice notes" and "Care plan" are no agencies
     return _cleaned(re.split(r"[\s_]+", sheet), known, never)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from workbench.chronology.intervals import bounds
 from workbench.chronology.matching import Match
@@ -175,17 +176,16 @@ def known_to_one_agency(view: View) -> Iterator[Finding]:
     key_terms = view.said.having(view.rules.terms["key_event"])
     facts = {name: view.said.having(terms) for name, terms in view.rules.facts.items()}
     known = {
-        name: sorted((view.earliest[i], view.agency[i]) for i in rows if view.narrow(i))  # type: ignore[type-var]
+        name: sorted((day, view.agency[i]) for i in rows if (day := view.contact_day(i)))
         for name, rows in facts.items()
     }
     for i in range(len(view)):
         is_key = view.columns["significance"][i] == "key" or i in key_terms
-        if not is_key or i in matched or not view.narrow(i):
+        day = view.contact_day(i)
+        if not is_key or i in matched or day is None:
             continue
         names = [name for name, rows in facts.items() if i in rows]
-        if any(
-            _others_near(known[name], view.earliest[i], view.agency[i], within) for name in names
-        ):  # type: ignore[arg-type]
+        if any(_others_near(known[name], day, view.agency[i], within) for name in names):
             continue
         message = (
             f"Only {view.agency[i]} records this ({view.day(i)}): {view.quote(i)} "
@@ -195,9 +195,6 @@ def known_to_one_agency(view: View) -> Iterator[Finding]:
 
 
 def _others_near(known: list[tuple[date, str]], day: date, agency: str, within: float) -> bool:
-    from bisect import bisect_left
-    from datetime import timedelta
-
     span = timedelta(days=within)
     at = bisect_left(known, (day - span, ""))
     while at < len(known) and known[at][0] <= day + span:

@@ -97,8 +97,9 @@ def child_not_seen(view: View) -> Iterator[Finding]:
             continue
         words = f" ({unseen[i]!r})" if i in unseen else ""
         ago = ""
-        if last is not None and view.earliest[i] is not None:
-            ago = f" Last recorded as seen {days_words((view.earliest[i] - last).days)} before."
+        day = view.earliest[i]
+        if last is not None and day is not None:
+            ago = f" Last recorded as seen {days_words((day - last).days)} before."
         message = f"{view.agency[i]}, {view.day(i)}: the child was not seen{words}.{ago}"
         yield view.finding("child_not_seen", [i], message)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 
@@ -139,6 +139,4 @@ def response_lag(view: View) -> Iterator[Finding]:
 
 
 def _on_day(rows: list[int], days: list[date], day: date) -> list[int]:
-    from bisect import bisect_left
-
     return rows[bisect_left(days, day) : bisect_right(days, day)]

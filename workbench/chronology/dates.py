@@ -135,6 +135,8 @@ def _of_number(number: float) -> DateReading:
     if _SERIALS[0] <= number <= _SERIALS[1]:
         minutes = round((number % 1) * 1440)
         return _of_moment(_SERIAL_EPOCH + timedelta(days=int(number), minutes=minutes))
+    if number == int(number) and number > 1_000_000:
+        return _of_text(str(int(number)), None, None)  # 20160522, which the sheet took for a number
     return DateReading(problem=f"{number:g} is not a date, nor a spreadsheet's number for one.")
 
 

@@ -23,6 +23,7 @@ MANY = frozenset(
 )
 ALIKE = 87  # of 100: how like a known heading an unknown one must be (rapidfuzz ratio)
 LONGEST_HEADING = 90
+LONG_TEXT = 25  # characters a row, on average: what is shorter is a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +291,21 @@ def _by_content(columns: list[Column], rows: Sequence[Row], chosen: frozenset[st
         columns = [_seen_or_alone(column, rows) for column in columns]
     if "what" not in fields:
         columns = _longest_text(columns, rows, chosen)
-    return _source_among_texts(columns, rows)
+    return _long_text_beside(_source_among_texts(columns, rows), rows)
+
+
+def _long_text_beside(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
+    """A column nobody named that holds far more words than "Event" tells what happened too."""
+    lengths = {c.position: sum(map(len, _column_texts(c, rows))) for c in columns}
+    told = max((lengths[c.position] for c in columns if c.field == "what"), default=0)
+    return [
+        Column(c.heading, "what", "long text beside a short event", c.position)
+        if c.field is None
+        and c.why == "heading not known"
+        and lengths[c.position] > max(3 * told, LONG_TEXT * len(rows[:200]))
+        else c
+        for c in columns
+    ]
 
 
 def _seen_or_alone(column: Column, rows: Sequence[Row]) -> Column:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -92,7 +93,7 @@ def _blocks(
     width = 2 * near
     yield _NEAR, day // width, narrow
     yield _NEAR_LATER, (day + near) // width, narrow
-    parts = np.array([(d.year, d.month, d.day) for d in map(_from_ordinal, low)])
+    parts = np.array([(d.year, d.month, d.day) for d in (date.fromordinal(int(n)) for n in low)])
     year, month, of_month = parts[rows].T
     swappable = narrow & (of_month <= 12)
     smaller, larger = np.minimum(month, of_month), np.maximum(month, of_month)
@@ -102,12 +103,6 @@ def _blocks(
     wide = (high - low)[rows] > 1
     months = year * 100 + month
     yield _WIDE, months, np.isin(months, np.unique(months[wide]))
-
-
-def _from_ordinal(number: int) -> object:
-    from datetime import date
-
-    return date.fromordinal(int(number))
 
 
 def _pairs_within(rows: np.ndarray, kind: int, day: np.ndarray, concept: np.ndarray) -> np.ndarray:
@@ -257,8 +252,6 @@ def _routine(view: View, rows: np.ndarray) -> np.ndarray:
 
 
 def _why_apart(a: int, b: int, near: float) -> str:
-    from datetime import date
-
     one, two = date.fromordinal(a), date.fromordinal(b)
     if one.year == two.year and (one.month, one.day) == (two.day, two.month):
         return "day and month changed round"

@@ -19,6 +19,7 @@ import pandas as pd
 
 from workbench.chronology.ages import day_offset
 from workbench.chronology.dates import read_date
+from workbench.chronology.intervals import bounds
 from workbench.chronology.people import COMMON_WORDS, name_pattern
 from workbench.errors import ChronologyError
 
@@ -190,8 +191,6 @@ def _without_dates(text: str, zero: date) -> str:
 
 
 def _day(when: str | None, zero: date) -> str:
-    from workbench.chronology.intervals import bounds
-
     if when is None:
         return ""
     low, high = (None if end is None else day_offset(end, zero) for end in bounds(when))

@@ -235,8 +235,8 @@ def _strings(name: str, part: str, given: Any) -> list[str]:
 def _opposite(name: str, given: Any, negations: Sequence[str]) -> Opposite:
     keys = set(given) if isinstance(given, dict) else set()
     if keys == {"what", "of"} and isinstance(given["of"], list) and len(given["of"]) > 1:
-        sides = [Terms(_strings(name, "opposites", of), negations) for of in given["of"]]
-        return Opposite(str(given["what"]), tuple(sides), nested=False)
+        many = tuple(Terms(_strings(name, "opposites", of), negations) for of in given["of"])
+        return Opposite(str(given["what"]), many, nested=False)
     if keys != {"what", "a", "b"}:
         raise VocabularyError.at(
             name,

@@ -298,7 +298,9 @@ class _Rows:
         if row.hidden:
             problems.append("The row is hidden in the file.")
         if reading.edtf is not None:
-            self.above, self.above_written = reading, written
+            self.above = reading
+            if not _DITTO.fullmatch(written):
+                self.above_written = written
         self.events.append(self._event(row, written, reading, time_written, at, problems))
 
     # --- rows that head a part of the table

@@ -441,7 +441,7 @@ def _read_html(name: str, data: bytes) -> tuple[list[Grid], list[str]]:
         line_break.replace_with("\n")
     grids = []
     for number, table in enumerate(soup.find_all("table"), 1):
-        if table.find_parent("table") is None or not table.find_parent("table").find("tr"):
+        if table.find_parent("table") is None:  # a table in a cell is that cell's text
             grids.append(_html_table(table, number))
     return grids, []
 

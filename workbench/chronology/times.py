@@ -41,7 +41,7 @@ _PART_OF_DAY = re.compile(
     r"(?:mornings?|afternoons?|evenings?|early hours(?: of)?|small hours(?: of)?|lunch ?time|"
     r"night ?time|am|pm)\b(?:\s+of\b)?"
 )
-_BARE = re.compile(r"(?P<hour>\d{1,2})(?:[.:]?(?P<minute>\d\d))?")
+_BARE = re.compile(r"(?P<hour>\d{1,2}?)(?:[.:]?(?P<minute>\d\d))?(?!\d)")
 
 
 def spell_halves(text: str) -> str:

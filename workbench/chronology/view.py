@@ -105,6 +105,10 @@ class View:
         low, high = self.earliest[i], self.latest[i]
         return low is not None and high is not None and (high - low).days < WIDEST_CONTACT_DAYS
 
+    def contact_day(self, i: int) -> date | None:
+        """The first day of a row dated closely enough to be a contact, else None."""
+        return self.earliest[i] if self.narrow(i) else None
+
     def day(self, i: int) -> str:
         return day_words(self.earliest[i], self.latest[i])
 
