@@ -43,7 +43,8 @@ def gather(passages: pd.DataFrame, reviews: pd.DataFrame, settled: pd.DataFrame)
     DataFrame
         One row a passage and code: ``passage, review, passage_kind, facet, code, polarity``
         (coded, else as the report was read, else ``"neutral"``), ``year`` (text), ``kind``
-        (of review), ``area``; all but ``passage`` categories. ``"not said"`` where a review
+        (of review), ``area``, all but ``passage`` categories; ``at`` (int, one for each passage,
+        so that passages need not be compared by name). ``"not said"`` where a review
         gives none. In the order of ``settled``. A code of a passage that is not there is left
         out.
     """
@@ -72,7 +73,8 @@ def gather(passages: pd.DataFrame, reviews: pd.DataFrame, settled: pd.DataFrame)
     )
     for name in ("year", "kind", "area"):
         out[name] = of_review[name].reindex(review).fillna(NOT_SAID).to_numpy()
-    return out.astype({name: "category" for name in out.columns if name != "passage"})
+    out = out.astype({name: "category" for name in out.columns if name != "passage"})
+    return out.assign(at=pd.factorize(out["passage"])[0].astype(np.int64))
 
 
 def _of_review(reviews: pd.DataFrame) -> pd.DataFrame:
@@ -151,6 +153,7 @@ def matrix(
     UsageError
         When ``by`` is none of these.
     """
+    coded = _numbered(coded)
     rows = coded[coded["facet"] == facet]
     grouped = _grouped(coded, rows, facet, by)
     columns = ["code", "group", "passages", "of_passages", "reviews", "of_reviews", *POLARITIES]
@@ -161,33 +164,40 @@ def matrix(
     groups = sorted(grouped["group"].astype(str).unique())
     code = _positions(grouped["code"], names)
     group = _positions(grouped["group"], groups)
-    passage = pd.factorize(grouped["passage"])[0].astype(np.int64)
+    passage = grouped["at"].to_numpy(dtype=np.int64)
     review = pd.factorize(grouped["review"])[0].astype(np.int64)
     tone = _positions(grouped["polarity"], POLARITIES)
-    shape = (len(names), len(groups))
     listed = code >= 0
-    cell = code * len(groups) + group
-    cells = shape[0] * shape[1]
-
-    def count(which: np.ndarray, unit: np.ndarray, within: np.ndarray, size: int) -> np.ndarray:
-        """Different units in each cell."""
-        pairs = np.unique(within[which] * (unit.max() + 1) + unit[which])
-        return np.bincount(pairs // (unit.max() + 1), minlength=size)
-
-    everything = np.ones(len(grouped), dtype=bool)
+    at = (code * len(groups) + group)[listed]
+    cells = len(names) * len(groups)
     out = pd.DataFrame(
         {
             "code": np.repeat(np.array(names, dtype=object), len(groups)),
             "group": np.tile(np.array(groups, dtype=object), len(names)),
-            "passages": count(listed, passage, cell, cells),
-            "of_passages": np.tile(count(everything, passage, group, shape[1]), len(names)),
-            "reviews": count(listed, review, cell, cells),
-            "of_reviews": np.tile(count(everything, review, group, shape[1]), len(names)),
+            # a passage has a code once, so that its rows in a cell can be counted as they are
+            "passages": np.bincount(at, minlength=cells),
+            "of_passages": np.tile(_different(group, passage, len(groups)), len(names)),
+            "reviews": _different(at, review[listed], cells),
+            "of_reviews": np.tile(_different(group, review, len(groups)), len(names)),
         }
     )
     for i, name in enumerate(POLARITIES):
-        out[name] = count(listed & (tone == i), passage, cell, cells)
+        out[name] = np.bincount(at[tone[listed] == i], minlength=cells)
     return out.astype({"code": "str", "group": "str"})
+
+
+def _different(within: np.ndarray, unit: np.ndarray, size: int) -> np.ndarray:
+    """How many different units there are in each cell."""
+    units = int(unit.max()) + 1 if len(unit) else 1
+    pairs = np.unique(within * units + unit)
+    return np.bincount(pairs // units, minlength=size)
+
+
+def _numbered(coded: pd.DataFrame) -> pd.DataFrame:
+    """With a whole number for each passage, where it has none yet."""
+    if "at" in coded:
+        return coded
+    return coded.assign(at=pd.factorize(coded["passage"])[0].astype(np.int64))
 
 
 def _positions(values: pd.Series, names: Sequence[str]) -> np.ndarray:
@@ -203,14 +213,15 @@ def _grouped(coded: pd.DataFrame, rows: pd.DataFrame, facet: str, by: str) -> pd
         return rows.assign(group=rows[by])
     if by not in BY_CODE or by == facet:
         raise UsageError.unknown("way to compare", by, set(BY_REVIEW + BY_CODE) - {facet})
-    other = coded.loc[coded["facet"] == by, ["passage", "code"]].rename(columns={"code": "group"})
-    return rows.merge(other, on="passage")
+    other = coded.loc[coded["facet"] == by, ["at", "code"]].rename(columns={"code": "group"})
+    return rows.merge(other, on="at")
 
 
 def cell(
     coded: pd.DataFrame, code: str, by: str, group: str, facet: str = "theme"
 ) -> tuple[str, ...]:
     """The refs of the passages behind one cell of :func:`matrix`, in order; maybe none."""
+    coded = _numbered(coded)
     rows = coded[(coded["facet"] == facet) & (coded["code"] == code)]
     grouped = _grouped(coded, rows, facet, by)
     return tuple(dict.fromkeys(grouped.loc[grouped["group"].astype(str) == group, "passage"]))

@@ -34,7 +34,7 @@ from scipy import sparse
 from workbench.errors import VocabularyError
 from workbench.places import shipped
 from workbench.themes.codebook import Codebook
-from workbench.themes.terms import Terms, words
+from workbench.themes.terms import Hit, Terms, Word, words
 
 ASKS = ("recommendation", "improvement", "question")  # kinds of passage that ask for something
 NEAR = 80.0
@@ -45,6 +45,7 @@ KINDS = ("identical", "near-identical", "other words")
 _WEIGHTS = {"=": 1.0, "~": 0.15, "+": 0.25, "#": 0.25}  # meaning, stem, neighbours, code
 _BLOCK_WORDS = 8  # rarest words of a wording whose pairs are followed
 _CHUNK = 4096
+_NEAR_AT_LEAST = 0.45  # the cosine of two wordings that share 60 % of their ask is above
 
 
 class Folder:
@@ -61,12 +62,11 @@ class Folder:
         for group in groups:
             for term in group:
                 self._means.setdefault(term, group[0])
-        self._same = Terms(self._means)
         self._codes: dict[str, list[str]] = {}
         for code, terms in (concepts or {}).items():
             for term in terms:
                 self._codes.setdefault(term, []).append(code)
-        self._concepts = Terms(self._codes)
+        self._terms = Terms([*self._means, *self._codes])  # found in one pass
 
     @classmethod
     def load(cls, concepts: Mapping[str, Iterable[str]] | None = None, *extra: Path) -> Folder:
@@ -87,26 +87,38 @@ class Folder:
 
     def asks(self, text: str) -> list[str]:
         """The folded words of a wording, in order: ``=meaning`` or ``=stem``."""
-        hits = sorted(self._same.find(text), key=lambda hit: (hit.start - hit.end, hit.start))
+        tokens = words(text)
+        return self._asks(tokens, list(self._terms.find_among(tokens)))
+
+    def _asks(self, tokens: list[Word], found: list[Hit]) -> list[str]:
+        hits = [hit for hit in found if hit.term in self._means]
+        hits.sort(key=lambda hit: (hit.start - hit.end, hit.start))
         taken: list[tuple[int, int, str]] = []
         for hit in hits:  # the longest first; no word serves two
             if all(hit.end <= start or hit.start >= end for start, end, _ in taken):
                 taken.append((hit.start, hit.end, "=" + self._means[hit.term]))
-        covered = [(start, end) for start, end, _ in taken]
-        for word in words(text):
-            free = all(word.end <= start or word.start >= end for start, end in covered)
-            if free and word.key not in self._empty and not word.key.isdigit():
+        covered = {
+            word.start
+            for word in tokens
+            for start, end, _ in taken
+            if word.start < end and word.end > start
+        }
+        for word in tokens:
+            if word.start not in covered and word.key not in self._empty and not word.key.isdigit():
                 taken.append((word.start, word.end, "=" + stem(word.key)))
         return [means for _, _, means in sorted(taken)]
 
     def features(self, text: str) -> list[str]:
         """All that a wording is compared by; the first letter says of which sort."""
-        asks = self.asks(text)
+        tokens = words(text)
+        found = list(self._terms.find_among(tokens))
+        asks = self._asks(tokens, found)
         out = list(dict.fromkeys(asks))
-        out += dict.fromkeys("~" + stem(w.key) for w in words(text) if w.key not in self._empty)
-        out += dict.fromkeys("+" + "".join(sorted(pair)) for pair in pairwise(asks))
-        found = (hit.term for hit in self._concepts.find(text))
-        out += dict.fromkeys("#" + code for term in found for code in self._codes[term])
+        out += dict.fromkeys(["~" + stem(w.key) for w in tokens if w.key not in self._empty])
+        out += dict.fromkeys(["+" + "".join(sorted(pair)) for pair in pairwise(asks)])
+        out += dict.fromkeys(
+            ["#" + code for hit in found for code in self._codes.get(hit.term, ())]
+        )
         return out
 
 
@@ -142,6 +154,7 @@ def shipped_folder() -> Folder:
     return Folder.load(concepts(Codebook.load()))
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A word without its commonest English endings, so that sharing meets shared."""
     word = word.removesuffix("'s").removesuffix("'")
@@ -268,13 +281,15 @@ class Wordings:
             wording, ``first`` the smaller), ``kind``, ``score``; in order of position.
         """
         rows = []
-        for a, b, score in self._candidates():
+        for a, b, score in self._candidates(min(at_least, _NEAR_AT_LEAST)):
             one, two = sorted((int(self._row_of[a]), int(self._row_of[b])))
-            texts = self.passages.at[one, "text"], self.passages.at[two, "text"]
-            if near_identical(*texts, self.folder):
-                rows.append((one, two, "near-identical", round(float(score), 4)))
-            elif score >= at_least:
-                rows.append((one, two, "other words", round(float(score), 4)))
+            kind = "other words"
+            if score >= _NEAR_AT_LEAST:  # below, no two wordings are near-identical
+                texts = self.passages.at[one, "text"], self.passages.at[two, "text"]
+                if near_identical(*texts, self.folder):
+                    kind = "near-identical"
+            if kind == "near-identical" or score >= at_least:
+                rows.append((one, two, kind, round(float(score), 4)))
         out = pd.DataFrame(rows, columns=["first", "second", "kind", "score"])
         return out.sort_values(["first", "second"]).reset_index(drop=True)
 
@@ -282,12 +297,11 @@ class Wordings:
         """For each passage the position of the first passage with the same wording."""
         return self._row_of[self._which]
 
-    def _candidates(self) -> Iterable[tuple[int, int, float]]:
-        """Pairs worth comparing that have at least half of ``SAME_ASK``, with their cosine."""
+    def _candidates(self, floor: float) -> Iterable[tuple[int, int, float]]:
+        """Pairs that share a rare word or pair of words, and whose cosine is high enough."""
         if len(self) < 2:
             return
         keys = self._keys()
-        floor = SAME_ASK / 2
         for start in range(0, len(self), _CHUNK):
             stop = min(start + _CHUNK, len(self))
             meet = sparse.triu((keys[start:stop] @ keys.T).tocoo(), k=start + 1).tocoo()
@@ -296,7 +310,7 @@ class Wordings:
                 a, b = left[part : part + 200_000], right[part : part + 200_000]
                 score = self._table[a].multiply(self._table[b]).sum(axis=1)
                 for k in np.flatnonzero(score >= floor):
-                    yield int(a[k]), int(b[k]), float(score[k])
+                    yield int(a[k]), int(b[k]), float(min(score[k], 1.0))
 
     def _keys(self) -> sparse.csr_array:
         """Which rare words, and rare pairs of words, each wording has."""

@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SHORTEST_STEM = 2  # letters before a *
 _REMEMBERED = 100_000  # different words; a library has some tens of thousands
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as matched (``key``), as written (``text``) and where it stands."""
 
     key: str
@@ -27,8 +26,7 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A term found in a text: ``text[start:end]`` are the words that matched."""
 
     term: str
@@ -84,14 +82,18 @@ class Terms:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every place where a term stands, in order; terms may overlap."""
-        tokens = words(text)
+        return self.find_among(words(text))
+
+    def find_among(self, tokens: list[Word]) -> Iterator[Hit]:
+        """As :meth:`find`, in a text whose words are at hand already."""
         for i, word in enumerate(tokens):
             for term in self._of_one(word):
                 yield Hit(term, word.start, word.end)
-            for n in range(2, min(self._longest.get(word.key, 1), len(tokens) - i) + 1):
+            longest = self._longest.get(word.key)
+            for n in range(2, min(longest, len(tokens) - i) + 1) if longest else ():
                 run = tokens[i : i + n]
-                keys = tuple(each.key for each in run)
-                for term in self._matching(keys, tuple(each.text for each in run)):
+                keys = tuple([each.key for each in run])
+                for term in self._matching(keys, tuple([each.text for each in run])):
                     yield Hit(term, word.start, run[-1].end)
             if self._patterns:
                 yield from self._by_pattern(tokens, i)
