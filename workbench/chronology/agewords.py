@@ -17,8 +17,13 @@ _AGED = re.compile(
     r"(?:aged?(?:\s+of)?|at|when)\s+"
     rf"(?P<n>\d+)(?:\s*(?:-|to)\s*(?P<to>\d+))?\s*(?:{_UNIT})?\s*(?:old|of age)?"
 )
+_YEARS_AND_MONTHS = re.compile(
+    r"(?:when|while)?\s*(?:at\s+)?(?:aged?\s+(?:of\s+)?)?"
+    r"(?P<y>\d+)\s*(?:years?|yrs?|y)[\s,&]*(?:and\s+)?"
+    r"(?P<m>\d+)\s*(?:months?|mths?|mos?|m)(?:\s*(?:old|of age))?"
+)
 _OLD = re.compile(
-    rf"(?:\S+\s+(?:was\s+)?)?(?P<n>\d+)(?:\s*(?:-|to)\s*(?P<to>\d+))?\s*{_UNIT}\s*(?:old|of age)"
+    rf"(?:\S+\s+(?:was\s+)?)?(?P<n>\d+)(?:\s*(?:-|to)\s*(?P<to>\d+))?\s*{_UNIT}\s*(?:old|of age|after birth)"
 )
 _BIRTHDAY = re.compile(r"(?:on\s+)?(?:(?:his|her|their|the)\s+)?(?P<n>\d+)\s*birthday")
 _BORN = re.compile(r"(?:at\s+)?(?:birth|born|dob|d\.o\.b|date of birth|day of birth)")
@@ -76,6 +81,12 @@ def _later(born: date, number: int, unit: str) -> date:
     return born + timedelta(days=number * (7 if unit == "w" else 1))
 
 
+def _years_and_months(m: re.Match[str], born: date) -> tuple[str, str, str]:
+    months = 12 * int(m["y"]) + int(m["m"])
+    last = add_months(born, months + 1) - timedelta(days=1)
+    return add_months(born, months).isoformat(), last.isoformat(), ""
+
+
 def _birthday(m: re.Match[str], born: date) -> tuple[str, str, str]:
     day = add_months(born, 12 * int(m["n"])).isoformat()
     return day, day, ""
@@ -95,6 +106,7 @@ _FORMS = (
     (_GESTATION, _gestation),
     (_BIRTHDAY, _birthday),
     (_BORN, _birth),
+    (_YEARS_AND_MONTHS, _years_and_months),
     (_AGED, _aged),
     (_OLD, _aged),
 )
