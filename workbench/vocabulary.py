@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
-from workbench import naming
 from workbench.documents.model import Document
 from workbench.errors import VocabularyError
-from workbench.learning_names import names_in
-from workbench.owners import Splitter
+from workbench.organisations import naming
+from workbench.organisations.learning import names_in
+from workbench.organisations.owners import Splitter
 from workbench.places import shipped
 
 

@@ -10,7 +10,7 @@ from workbench.documents import read_document
 from workbench.documents.model import Block, Document, assemble
 from workbench.records import Action, Reading
 from workbench.reports.base import choose
-from workbench.reports.board_pack import BoardPackReader
+from workbench.reports.packs.reader import BoardPackReader
 from workbench.vocabulary import Organisations
 
 YEARLY = """Northmoor Safeguarding Children Partnership

@@ -14,9 +14,9 @@ import pytest
 from workbench.documents import read_document
 from workbench.documents.model import Block, Document, assemble
 from workbench.records import Passage, Reading
-from workbench.reports.case_review import CaseReviewReader
-from workbench.reports.outline import outline_of
-from workbench.reports.printed_pieces import pieces_of
+from workbench.reports.parts.outline import outline_of
+from workbench.reports.parts.printed_pieces import pieces_of
+from workbench.reports.practice.reader import CaseReviewReader
 from workbench.vocabulary import Organisations
 
 FOLDER = Path(__file__).with_name("case_reviews")

@@ -6,9 +6,9 @@ import pytest
 
 from workbench.documents.model import Block, assemble
 from workbench.records import Passage
-from workbench.reports.challenges import challenges_and_impacts, label_at
 from workbench.reports.passage_maker import PassageMaker
-from workbench.reports.sections import placed
+from workbench.reports.shared.sections import placed
+from workbench.reports.yearly.challenges import challenges_and_impacts, label_at
 
 
 def read(*blocks: Block) -> list[Passage]:

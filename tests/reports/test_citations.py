@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.reports.citations import (
+from workbench.reports.shared.citations import (
     citations_in,
     cited_numbers,
     end_without_citation,

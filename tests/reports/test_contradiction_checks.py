@@ -6,9 +6,9 @@ import pytest
 
 from workbench.documents.model import Block, Document, assemble
 from workbench.records import Check, Reading, ReportTable, Review
-from workbench.reports.contradiction_checks import CONTRADICTION_CHECKS, contradictions
-from workbench.reports.report_tables import tables
-from workbench.reports.sections import placed
+from workbench.reports.checks.contradictions import CONTRADICTION_CHECKS, contradictions
+from workbench.reports.numbers.report_tables import tables
+from workbench.reports.shared.sections import placed
 
 REVIEW = Review(
     id="r",

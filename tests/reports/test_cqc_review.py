@@ -13,7 +13,7 @@ import pytest
 from workbench.documents import read_document
 from workbench.documents.model import Block, Document, assemble
 from workbench.records import Passage, Reading
-from workbench.reports.cqc_review import CqcReviewReader
+from workbench.reports.cqc.reader import CqcReviewReader
 from workbench.vocabulary import Organisations
 
 LAYOUTS = Path(__file__).parent / "layouts"

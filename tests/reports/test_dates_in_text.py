@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.reports.dates_in_text import date_after, dates_in, only_date
+from workbench.reports.shared.dates_in_text import date_after, dates_in, only_date
 
 
 @pytest.mark.parametrize(

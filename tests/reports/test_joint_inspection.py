@@ -10,7 +10,7 @@ import pytest
 from workbench.documents import read_document
 from workbench.documents.model import Block, Document, assemble
 from workbench.records import Passage, Reading
-from workbench.reports.joint_inspection import JointInspectionReader
+from workbench.reports.inspection.reader import JointInspectionReader
 from workbench.vocabulary import Organisations
 
 LAYOUTS = Path(__file__).parent / "layouts"

@@ -10,7 +10,7 @@ import pytest
 
 from workbench.documents import read_document
 from workbench.records import Reading
-from workbench.reports.annual_report import AnnualReportReader
+from workbench.reports.yearly.reader import AnnualReportReader
 from workbench.vocabulary import Organisations
 
 NORTHMOOR = Path(__file__).parents[2] / "data" / "northmoor"

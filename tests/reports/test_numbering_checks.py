@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from workbench.records import Check, Passage, Reading, Review
-from workbench.reports.numbering_checks import NUMBERING_CHECKS, checks_of
+from workbench.reports.checks.numbering import NUMBERING_CHECKS, checks_of
 
 KESTREL, COUNCIL = ("Kestrel",), ("Northmoor Council",)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import VocabularyError
-from workbench.reports import polarity
-from workbench.reports.polarity import polarity_of, weigh
+from workbench.reports.shared import polarity
+from workbench.reports.shared.polarity import polarity_of, weigh
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ import pytest
 
 from workbench.documents import read_document
 from workbench.records import Check, Reading
-from workbench.reports.annual_report import AnnualReportReader
 from workbench.reports.base import choose
+from workbench.reports.yearly.reader import AnnualReportReader
 from workbench.vocabulary import Organisations
 
 pytestmark = pytest.mark.reports

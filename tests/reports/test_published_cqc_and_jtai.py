@@ -17,8 +17,8 @@ import pytest
 from workbench.documents import read_document
 from workbench.documents.model import Document
 from workbench.records import Passage, Reading
-from workbench.reports.cqc_review import CqcReviewReader
-from workbench.reports.joint_inspection import JointInspectionReader
+from workbench.reports.cqc.reader import CqcReviewReader
+from workbench.reports.inspection.reader import JointInspectionReader
 from workbench.vocabulary import Organisations
 
 pytestmark = pytest.mark.reports

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from workbench.documents.model import Block, Furniture, assemble
-from workbench.reports.cover import cover_facts, kind_in
-from workbench.reports.episodes_in_text import when_of
-from workbench.reports.items import findings_named
-from workbench.reports.labels import label_of
-from workbench.reports.outline import outline_of
-from workbench.reports.owners_named import owners_named
-from workbench.reports.printed_pieces import pieces_of
-from workbench.reports.tables_and_terms import is_family, subject_in, tables_in, terms_in
-from workbench.reports.titles import is_within, topic_of
+from workbench.reports.parts.cover import cover_facts, kind_in
+from workbench.reports.parts.items import findings_named
+from workbench.reports.parts.labels import label_of
+from workbench.reports.parts.outline import outline_of
+from workbench.reports.parts.owners_named import owners_named
+from workbench.reports.parts.printed_pieces import pieces_of
+from workbench.reports.parts.tables_and_terms import is_family, subject_in, tables_in, terms_in
+from workbench.reports.parts.titles import is_within, topic_of
+from workbench.reports.practice.episodes import when_of
 from workbench.vocabulary import Organisations
 
 

@@ -11,17 +11,17 @@ from typing import get_args
 
 from workbench.documents.model import Document
 from workbench.records import Check, PassageKind, Reading, Review
-from workbench.reports.cover import cover_facts
-from workbench.reports.findings_whole import findings_listed
-from workbench.reports.items import Item
-from workbench.reports.listed_items import ListedKind, listed_in, listed_under
-from workbench.reports.outline import Outline, outline_of
-from workbench.reports.passages_from_items import PassageWriter, number_items
-from workbench.reports.printed_pieces import Piece, pieces_of
-from workbench.reports.rows_of_items import rows_in
-from workbench.reports.said_once import said_once
-from workbench.reports.tables_and_terms import tables_in, terms_in
-from workbench.reports.titles import Topic
+from workbench.reports.parts.cover import cover_facts
+from workbench.reports.parts.findings import findings_listed
+from workbench.reports.parts.items import Item
+from workbench.reports.parts.listed_items import ListedKind, listed_in, listed_under
+from workbench.reports.parts.outline import Outline, outline_of
+from workbench.reports.parts.passages_from_items import PassageWriter, number_items
+from workbench.reports.parts.printed_pieces import Piece, pieces_of
+from workbench.reports.parts.rows_of_items import rows_in
+from workbench.reports.parts.said_once import said_once
+from workbench.reports.parts.tables_and_terms import tables_in, terms_in
+from workbench.reports.parts.titles import Topic
 from workbench.vocabulary import Organisations
 
 # Sections that only some kinds of report have; actions are listed as what should change.

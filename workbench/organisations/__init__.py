@@ -1,0 +1,1 @@
+"""What organisations are called, whom a heading names, and the names a document explains."""

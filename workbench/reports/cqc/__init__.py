@@ -1,0 +1,1 @@
+"""CQC reviews of health services for children looked after and safeguarding."""

@@ -1,0 +1,1 @@
+"""Numbers in reports: amounts, periods, tables, and what is counted in prose."""

@@ -1,0 +1,1 @@
+"""What a report calls its parts: pieces, titles, labels and the items that stand under them."""

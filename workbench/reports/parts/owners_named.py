@@ -1,0 +1,113 @@
+"""Who must act on a recommendation: from its table, its heading, or its own first words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from workbench.organisations import naming
+from workbench.organisations.owners import has_duty
+from workbench.reports.parts.titles import topic_of
+from workbench.vocabulary import Organisations
+
+# What can act, so that "Supervision policy should be reviewed" names nobody.
+_BODY = re.compile(
+    r"\b(?:council|borough|authority|board|partnership|partners|trust|police|constabulary|force|"
+    r"services?|social care|schools?|academy|academies|colleges?|surgery|surgeries|hospitals?|"
+    r"agency|agencies|organisations?|education|health|probation|commissioners?|providers?|gps?|"
+    r"practices?|charity|association|homes|housing|government|department|panel|cafcass|ofsted|"
+    r"nspcc|early help|midwifery|maternity|camhs|executive|chair|sub-?group|group|committee|"
+    r"team|hub|mash|nhs england|icb|ccg|court|directorate|university|ministry|home office)\b",
+    re.IGNORECASE,
+)
+_SHORT_FORM = re.compile(r"[A-Z][A-Za-z&]{1,7}\b")
+_GENERIC_BODY = re.compile(
+    r"(?:the )?(?:(?:local )?safeguarding (?:children'?s? )?(?:board|partnership|partners)|"
+    r"(?:safeguarding )?(?:partnership|board)|lscb|lscp|scp|scb)",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    r"(?:(?:single[- ]agency|individual|specific|additional) )?recommendations?\s+"
+    r"(?:for|to|addressed to)\s+(?P<who>.+)|(?:for|to)\s+(?P<whom>(?:the\s+)?[A-Z].+?):?",
+    re.IGNORECASE,
+)
+_SPELT_OUT = re.compile(
+    r"(?:\b(?:jointly with|both|all|the|two|three|local|health|provider)\s+)*"
+    r"\b(?:trusts|providers|services|agencies|partners|councils|forces)\s*"
+    r"\((?P<names>[A-Z][^()]{8,})\)",
+    re.IGNORECASE,
+)
+_FINDINGS = re.compile(r"\b(?:findings?|themes?|learning points?|KPEs?)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.)]?\s+")
+
+
+def owners_named(
+    text: str,
+    leads: Iterable[str],
+    headings: Iterable[str],
+    organisations: Organisations,
+    publisher: str | None = None,
+) -> tuple[str, ...]:
+    """The organisations that must act, canonical, in the order printed.
+
+    ``leads`` are looked at first: a table's cell, the line above a list, a bracket behind the
+    number; whoever stands there is meant. Then ``headings``, which may also name a theme, and
+    last the recommendation's own words before "should". The first that names somebody decides.
+    "The Partnership" and "the Board" are the report's own publisher. Empty where nobody is
+    named.
+    """
+    for lead in leads:
+        found = _bodies(_who(lead), organisations, publisher, surely=True)
+        if found:
+            return found
+    for heading in headings:
+        who = _who(heading)
+        found = _bodies(who, organisations, publisher, surely=who != _plain(heading))
+        if found:
+            return found
+    sentence = re.split(r"(?<=[.;:])\s", text, maxsplit=1)[0]
+    sentence = re.sub(r"^(?:that|it is recommended that)\s+", "", sentence, flags=re.I)
+    if not has_duty(sentence):
+        return ()
+    return _bodies(sentence, organisations, publisher, surely=False)
+
+
+def _plain(aim: str) -> str:
+    return _NUMBER.sub("", " ".join(aim.split()))
+
+
+def _named_in_full(words: str, publisher: str | None) -> str:
+    """``both Trusts (A and B)`` is A and B; ``A on behalf of schools`` is A."""
+    words = _SPELT_OUT.sub(r"\g<names>", words)
+    words = re.sub(r"\s+(?:on behalf of|for)\s+(?=[a-z])[^,;]*?(?=,|;|\band\b|$)", "", words)
+    return words.replace(f"{publisher} and ", f"{publisher}; ") if publisher else words
+
+
+def _who(aim: str) -> str:
+    aim = _plain(aim)
+    found = _FOR.fullmatch(aim)
+    if found:
+        return (found["who"] or found["whom"]).rstrip(" :")
+    return "" if topic_of(aim) else aim
+
+
+def _bodies(
+    words: str, organisations: Organisations, publisher: str | None, *, surely: bool
+) -> tuple[str, ...]:
+    if not words or len(words) > 400 or _FINDINGS.search(words):
+        return ()
+    found = []
+    for name in organisations.owners(_named_in_full(words, publisher)):
+        if publisher and _GENERIC_BODY.fullmatch(name.strip()):
+            found.append(organisations.canonical(publisher))
+        elif _can_act(name, organisations) or (surely and name[:1].isupper()):
+            found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
+def _can_act(name: str, organisations: Organisations) -> bool:
+    if len(name.split()) > 12:
+        return False
+    if organisations.known(name) or naming.looks_like_one(name):
+        return True
+    return bool(_BODY.search(name)) or bool(_SHORT_FORM.fullmatch(name) and name.isupper())

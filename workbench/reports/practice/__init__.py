@@ -1,0 +1,1 @@
+"""Serious case reviews, practice reviews, learning and thematic reviews."""

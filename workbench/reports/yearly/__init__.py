@@ -1,0 +1,1 @@
+"""Yearly reports of safeguarding boards and partnerships."""
