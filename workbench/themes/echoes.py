@@ -45,6 +45,7 @@ KINDS = ("identical", "near-identical", "other words")
 _WEIGHTS = {"=": 1.0, "~": 0.15, "+": 0.25, "#": 0.25}  # meaning, stem, neighbours, code
 _BLOCK_WORDS = 8  # rarest words of a wording whose pairs are followed
 _CHUNK = 4096
+_LEAST_KEPT = 0.15  # pairs less alike are not kept: far below what is called the same ask
 _NEAR_AT_LEAST = 0.45  # the cosine of two wordings that share 60 % of their ask is above
 
 
@@ -193,6 +194,7 @@ class Wordings:
         np.minimum.at(first_row, self._which, np.arange(len(plain)))
         self._row_of = first_row  # of each different wording, the first passage that has it
         self._columns: dict[str, int] = {}
+        self._found: list[tuple[int, int, float]] | None = None
         self._fit()
 
     def __len__(self) -> int:
@@ -274,20 +276,25 @@ class Wordings:
     def pairs(self, at_least: float = SAME_ASK) -> pd.DataFrame:
         """Every two different wordings that ask the same.
 
+        Parameters
+        ----------
+        at_least
+            The cosine from which on two wordings are alike: 0.15 or more.
+
         Returns
         -------
         DataFrame
             ``first, second`` (positions in :attr:`passages` of the first passage with that
             wording, ``first`` the smaller), ``kind``, ``score``; in order of position.
         """
+        texts = self.passages["text"].to_numpy(dtype=object)
         rows = []
-        for a, b, score in self._candidates(min(at_least, _NEAR_AT_LEAST)):
+        for a, b, score in self._alike():
             one, two = sorted((int(self._row_of[a]), int(self._row_of[b])))
             kind = "other words"
-            if score >= _NEAR_AT_LEAST:  # below, no two wordings are near-identical
-                texts = self.passages.at[one, "text"], self.passages.at[two, "text"]
-                if near_identical(*texts, self.folder):
-                    kind = "near-identical"
+            # below that, no two wordings are near-identical
+            if score >= _NEAR_AT_LEAST and near_identical(texts[one], texts[two], self.folder):
+                kind = "near-identical"
             if kind == "near-identical" or score >= at_least:
                 rows.append((one, two, kind, round(float(score), 4)))
         out = pd.DataFrame(rows, columns=["first", "second", "kind", "score"])
@@ -296,6 +303,12 @@ class Wordings:
     def same_wording(self) -> np.ndarray:
         """For each passage the position of the first passage with the same wording."""
         return self._row_of[self._which]
+
+    def _alike(self) -> list[tuple[int, int, float]]:
+        """The candidates, looked for once."""
+        if self._found is None:
+            self._found = list(self._candidates(_LEAST_KEPT))
+        return self._found
 
     def _candidates(self, floor: float) -> Iterable[tuple[int, int, float]]:
         """Pairs that share a rare word or pair of words, and whose cosine is high enough."""
