@@ -23,7 +23,8 @@ _YEARS_AND_MONTHS = re.compile(
     r"(?P<m>\d+)\s*(?:months?|mths?|mos?|m)(?:\s*(?:old|of age))?"
 )
 _OLD = re.compile(
-    rf"(?:\S+\s+(?:was\s+)?)?(?P<n>\d+)(?:\s*(?:-|to)\s*(?P<to>\d+))?\s*{_UNIT}\s*(?:old|of age|after birth)"
+    rf"(?:\S+\s+(?:was\s+)?)?(?P<n>\d+)(?:\s*(?:-|to)\s*(?P<to>\d+))?\s*{_UNIT}\s*"
+    r"(?:old|of age|after birth)"
 )
 _BIRTHDAY = re.compile(r"(?:on\s+)?(?:(?:his|her|their|the)\s+)?(?P<n>\d+)\s*birthday")
 _BORN = re.compile(r"(?:at\s+)?(?:birth|born|dob|d\.o\.b|date of birth|day of birth)")

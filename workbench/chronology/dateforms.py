@@ -215,14 +215,14 @@ def _term(m: re.Match[str]) -> Span:
         year += 1
     first, last = _TERMS[name]
     part = m["part"]
-    if part in ("early", "start of", "beginning of"):
+    if part in ("early", "start", "beginning"):
         return Span(f"{year}-{first}", None, mark="~")
-    if part in ("late", "end of"):
+    if part in ("late", "end"):
         return Span(f"{year}-{last}", None, mark="~")
     return Span(f"{year}-{first}", f"{year}-{last}", single=False)
 
 
-_THIRDS = {"early": 0, "start of": 0, "beginning of": 0, "mid": 1, "middle of": 1}
+_THIRDS = {"early": 0, "start": 0, "beginning": 0, "mid": 1, "middle": 1}
 
 
 def _part_of_month(m: re.Match[str]) -> Span:
@@ -236,9 +236,9 @@ def _part_of_month(m: re.Match[str]) -> Span:
 def _part_of_year(m: re.Match[str]) -> Span:
     """Thirds of a year; its very start and end are a quarter."""
     year, part = _year(m["y"]), m["part"]
-    if part in ("start of", "beginning of"):
+    if part in ("start", "beginning"):
         first, last = 1, 3
-    elif part == "end of":
+    elif part == "end":
         first, last = 10, 12
     else:
         first, last = ((1, 4), (5, 8), (9, 12))[_THIRDS.get(part, 2)]
@@ -260,8 +260,11 @@ def _decade(m: re.Match[str]) -> Span:
     return Span(f"{start + first}", f"{start + last}", single=False, mark="~")
 
 
+_ORDER = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
+
+
 def _quarter(m: re.Match[str]) -> Span:
-    quarter, year = int(m["q"]), _year(m["y"])
+    quarter, year = int(_ORDER.get(m["q"], m["q"])), _year(m["y"])
     if m["n"]:  # a financial year: April to June is its first quarter
         first = quarter * 3 + 1
         year, first = (year + 1, 1) if quarter == 4 else (year, first)
@@ -314,6 +317,16 @@ def _half_of(m: re.Match[str]) -> Span:
     first, end = (1, 15) if m["nth"] in ("first", "1") else (16, last)
     text = f"{year}-{month:02d}"
     return Span(f"{text}-{first:02d}", f"{text}-{end:02d}", single=False, mark="~")
+
+
+def _half_of_year(m: re.Match[str]) -> Span:
+    year = _year(m["y"])
+    first, last = ("01", "06") if m["nth"] in ("first", "1") else ("07", "12")
+    return Span(f"{year}-{first}", f"{year}-{last}", single=False, mark="~")
+
+
+def _half_term(m: re.Match[str]) -> Span:
+    return replace(_month_of(m), mark="~")
 
 
 def _feast(m: re.Match[str]) -> Span:
@@ -381,11 +394,12 @@ _Y4 = r"(?P<y>(?:19|20)\d\d)"
 _M = r"\{(?P<m>\d\d)\}"
 _SEP = r"(?:\s*[./\\,_:\-]\s*)+|\s+"
 _PART = (
-    r"(?P<part>early|mid|late|end of|start of|beginning of|middle of)(?: part of| in)?"
+    r"(?P<part>early|mid|late|end|start|beginning|middle)(?: part)?(?: of| in)?"
     r"(?: the)?(?: year)?(?: of)?[\s-]*"
 )
 _UNKNOWN = r"(?:\?+|x+|_+|-+|\*+|n/?k|00?)"
 _NEXT = r"(?:\s*[/-]\s*(?P<n>(?:\d\d)?\d\d))?"
+_QTH = r"(?P<q>[1-4]|first|second|third|fourth)"
 _NTH = r"(?P<nth>first|second|third|fourth|last|final|[1-4])"
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]], ...] = tuple(
     (re.compile(form), build)
@@ -424,15 +438,24 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]], ..
         (rf"(?:{_PART})?(?:the\s+)?'?(?P<y>(?:19|20)\d0|\d0)'?s", _decade),
         (rf"(?:the )?{_NTH} week (?:of|in) {_M}\s*{_Y}", _nth_week),
         (rf"(?:the )?{_NTH} half of {_M}\s*{_Y}", _half_of),
+        (rf"(?:the )?{_NTH} half of {_Y4}", _half_of_year),
+        (
+            rf"(?:the )?{_QTH} quarter(?: of)? (?P<y>\d{{4}}){_NEXT}",
+            _quarter,
+        ),
+        (rf"{_M}\s+half[\s-]?term\s*,?\s*{_Y}", _half_term),
+        (rf"half[\s-]?term,?\s*(?:in\s+)?{_M}\s*{_Y}", _half_term),
+        (rf"{_Y4}\s*,?\s*(?P<d>\d{{1,2}})\s*{_M}", _iso),
         (rf"q(?:uarter|tr)?\s*(?P<q>[1-4])[\s,/-]*(?P<y>\d{{4}}){_NEXT}", _quarter),
         # seasons, terms, feasts
         (rf"(?P<name>spring|summer|autumn|fall|winter)(?: of)?\s*{_Y}{_NEXT}", _season),
         (rf"{_PART}(?P<name>spring|summer|autumn|fall|winter)(?: of)?\s*{_Y}", _part_of_season),
         (
-            rf"(?:(?P<part>early|late|end of|start of|beginning of)\s+(?:the\s+)?)?"
+            rf"(?:(?P<part>early|late|end|start|beginning)\s+(?:of\s+)?(?:the\s+)?)?"
             rf"(?P<name>autumn|spring|summer|christmas|michaelmas|easter)\s+term\s*,?\s*{_Y}{_NEXT}",
             _term,
         ),
+        (rf"(?P<part>)(?P<name>autumn|spring|summer)\s+{_Y}{_NEXT}\s+term", _term),
         (
             r"(?P<name>(?:christmas|xmas)(?: day| eve)?|boxing day|new year'?s (?:day|eve)|"
             rf"new year|easter(?: sunday| monday)?|good friday|halloween|bonfire night)\s+{_Y}",

@@ -229,6 +229,13 @@ _WHOLE_DATE = re.compile(
 )
 
 
+# Words that make another date of the one they stand by: read without them it would be guessed.
+_CHANGES_THE_DATE = re.compile(
+    r"\b(?:before|prior|after|since|until|till|by|following|later|earlier|preceding|between|to|"
+    r"days?|weeks?|wk|months?|years?|end|start|beginning|middle|half|quarter|last|first|next)\b"
+)
+
+
 def _date_inside(text: str, born: date | None, context_year: int | None) -> Span:
     """The one whole date among other words; several are their span, none is unreadable."""
     found = [span for m in _WHOLE_DATE.finditer(text) if (span := atom(m[0], born, None))]
@@ -238,6 +245,9 @@ def _date_inside(text: str, born: date | None, context_year: int | None) -> Span
         other = " ".join(_WHOLE_DATE.sub(" ", text).split()).strip(" -,:;.()")
         if re.search(r"\d", other):
             raise _unreadable(text, context_year)
+        if _CHANGES_THE_DATE.search(other):
+            meant = (found[0].low,) if found[0].low else ()
+            raise Unreadable("The words beside the date change what it means.", meant)
         note = f"Beside the date it says {_readable(other)!r}." if other else None
         return replace(found[0], note=found[0].note or note)
     days = sorted(bounds(span.low) for span in found if span.low)
@@ -270,16 +280,16 @@ def _readable(text: str) -> str:
 # --- before, since, between -----------------------------------------------------------------
 
 _LEAD = re.compile(
-    r"^(?:on|in|during|over|throughout|all|dated?|the|of|for|sometime|some time|at some point|"
-    r"in the)\s+"
+    r"^(?:on(?!\s+or\b)|in|during|over|throughout|all|dated?|the|of|for|sometime|some time|"
+    r"at some point|in the)\s+"
 )
 _BEFORE = re.compile(
-    r"^(?:(?:sometime |some time |just |shortly |well )?(?:before|prior to|pre)"
+    r"^(?:(?:sometime |some time |just |shortly |well |on or )?(?:before|prior to|pre)"
     r"|by(?: the)?|until|up (?:to|until)|till?|no later than|not later than|to|<)[\s-]*(?=\S)"
 )
 _AFTER = re.compile(
-    r"^(?:(?:sometime |some time |just |shortly )?after|ever since|since|from|as of|post|"
-    r"starting|beginning|>)[\s-]+(?=\S)"
+    r"^(?:(?:sometime |some time |just |shortly |on or )?after|not before|ever since|since|from|"
+    r"as of|post|starting|>)[\s-]+(?=\S)"
 )
 _ONWARDS = re.compile(
     r"\s*(?:\bonwards?|\band after|\bor later|(?:-|\bto|\buntil)\s*(?:date|present|now|current|"
@@ -369,6 +379,7 @@ _AROUND: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]], .
         ),
         _night,
     ),
+    (re.compile(r"(?P<rest>.+?)[\s,(]+overnight\)?"), _night),
 )
 
 
@@ -382,14 +393,18 @@ def _range(text: str, born: date | None, context_year: int | None) -> Span | Non
     for joint in _BETWEEN_ENDS.finditer(text):
         left, right = text[: joint.start()].strip(" .,"), text[joint.end() :].strip(" .,")
         left = re.sub(r"^(?:from|between)\s+", "", left)
-        right = re.sub(r"^(?:to|on|until)\s+", "", right)
+        right = re.sub(r"^(?:(?:to|on|until|the)\s+)+", "", right)
         if not left or not right:
             continue
         span = _ends(left, right, born, context_year)
-        if span is not None:
+        if span is not None and (joint[0].strip() not in (",", "+") or _whole_ends(span)):
             mark = "?" if joint[0].strip() == "or" else span.mark
             return replace(span, mark=mark)
     return None
+
+
+def _whole_ends(span: Span) -> bool:
+    return len(span.low or "") == 10 and len(span.high or "") == 10
 
 
 def _ends(left: str, right: str, born: date | None, year: int | None) -> Span | None:
@@ -398,7 +413,7 @@ def _ends(left: str, right: str, born: date | None, year: int | None) -> Span | 
         end = quiet(f"{right} {year}", born, None)
     if end is None:
         return _completed_right(left, right, born)
-    start = _completed_left(left, end, born)
+    start = _completed_left(left, end, born, "{" in right)
     return _joined(start, end) if start is not None else None
 
 
@@ -417,17 +432,24 @@ def _joined(start: Span, end: Span) -> Span | None:
 
 
 _DAY = re.compile(r"\d{1,2}")
+_SEVERAL_DAYS = re.compile(r"(\d{1,2})(?:\s*[/,&]\s*\d{1,2})+")
 _MONTH = re.compile(r"\{\d\d\}")
 _THIRD = re.compile(r"early|mid|late")
 
 
-def _completed_left(left: str, end: Span, born: date | None) -> Span | None:
-    """The first end, with what it leaves out taken from the second."""
+def _completed_left(left: str, end: Span, born: date | None, in_words: bool) -> Span | None:
+    """The first end, with what it leaves out taken from the second.
+
+    ``in_words`` says that the second names its month in letters: then "5/6/" before it are days.
+    """
     low = end.low
     assert low is not None
     year, month = low[:4], low[5:7]
     if _THIRD.fullmatch(left) and month:
         return quiet(f"{left} {{{month}}} {year}", born, None)
+    days = _SEVERAL_DAYS.fullmatch(left)
+    if days and len(low) == 10 and in_words:
+        left = days[1]
     if _DAY.fullmatch(left) and len(low) == 10:
         return quiet(f"{left}/{month}/{year}", born, None)
     if DAY_MONTH.fullmatch(left) or _MONTH.fullmatch(left):

@@ -46,6 +46,12 @@ _DAY_NOT_KNOWN = re.compile(
     r"(?:[-,;(]\s*)?(?:exact|specific|precise|actual)?\s*(?:date|day|time)\s*(?:is |was )?"
     r"(?:unknown|not known|not recorded|not specified|not given|not stated|unspecified|n/?k|nk)\)?"
 )
+_NOT_KNOWN = re.compile(r"(?<![a-z])(?:unknown|not known|unspecified|not recorded)(?![a-z])")
+# "22/05/2016 approx 10pm": the hour is about right, the day is certain.
+_ABOUT_A_TIME = re.compile(
+    r"(?<![a-z])(?:approx\.?|approximately|about|around|circa|c\.?|~)\s*"
+    r"(?=\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\b|hrs|hours)|\d{1,2}:\d\d)"
+)
 _UNKNOWN = re.compile(
     r"(?:(?:date|exact date|dates?)\s*(?:is\s*|was\s*)?)?(?:unknown|not known|not recorded|"
     r"not given|not stated|unclear|n/?\s?k|n/?\s?a|none|nil|no date(?: given| recorded)?|undated|"
@@ -72,7 +78,8 @@ def plain(written: str) -> Plain:
     text = _folded(written)
     if _UNKNOWN.fullmatch(text.strip(" ()[]'\"")):
         return Plain(text, unknown=True)
-    text = _DAY_NOT_KNOWN.sub(" ", text)
+    text = _NOT_KNOWN.sub(" ", _DAY_NOT_KNOWN.sub(" ", text)).strip(" ,;-")
+    text = re.sub('["“”]', " ", _ABOUT_A_TIME.sub(" ", text))
     text, note = _months(text)
     text, weekday = _take_weekday(text)
     text, mark = _take_marks(text)

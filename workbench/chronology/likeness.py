@@ -72,8 +72,8 @@ class Wordings:
         self._root = present.multiply(np.sqrt(self.weight)).tocsr()
         self.present = present
 
-    def rarest(self, most: int) -> tuple[np.ndarray, np.ndarray]:
-        """Each row's rarest concepts: (row numbers, concept numbers), at most ``most`` a row."""
+    def rarest(self, most: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Each row's rarest concepts, at most ``most``: (rows, concepts, place from 0)."""
         matrix = self.present
         rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
         columns = matrix.indices
@@ -81,7 +81,7 @@ class Wordings:
         rows, columns = rows[rank], columns[rank]
         place = np.arange(len(rows)) - matrix.indptr[rows]
         keep = place < most
-        return rows[keep], columns[keep]
+        return rows[keep], columns[keep], place[keep]
 
     def shared(self, first: np.ndarray, second: np.ndarray, step: int = 100_000) -> np.ndarray:
         """How many concepts that are not in every fifth row two rows have in common."""

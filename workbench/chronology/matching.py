@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from workbench.chronology.view import View
 
 FULL = 40  # rows: a block with more is parted by a second word
+FULL_AWAY = 20  # the same for rows of different days
+RAREST = 5  # of a row's concepts, for rows of different days
 WORDS = 10  # a row's rarest concepts that make its blocks
 SECOND_WORDS = 6
-_DAY, _NEAR, _NEAR_LATER, _SWAPPED, _YEARLY, _MONTHLY, _WIDE = range(7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,51 +71,51 @@ def find_matches(view: View) -> tuple[Match, ...]:
 def _candidates(
     view: View, dated: list[int], words: Wordings, low: np.ndarray, high: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    rows, concepts = words.rarest(WORDS)
+    rows, concepts, place = words.rarest(WORDS)
     pairs = [
-        _pairs_within(rows[mask], kind, day[mask], concepts[mask])
-        for kind, day, mask in _blocks(view, dated, rows, low, high)
+        _pairs_within(rows[mask], day[mask], concepts[mask], full)
+        for day, mask, full in _blocks(view, rows, place, low, high)
     ]
-    joined = np.concatenate(pairs) if pairs else np.zeros(0, dtype=np.int64)
-    once = np.unique(joined)
+    once = np.unique(np.concatenate(pairs))
     return once // _COUNT, once % _COUNT
 
 
 def _blocks(
-    view: View, dated: list[int], rows: np.ndarray, low: np.ndarray, high: np.ndarray
-) -> Iterator[tuple[int, np.ndarray, np.ndarray]]:
-    """(kind, the block's day for each row and word, which of them take part)."""
+    view: View, rows: np.ndarray, place: np.ndarray, low: np.ndarray, high: np.ndarray
+) -> Iterator[tuple[np.ndarray, np.ndarray, int]]:
+    """(the block's day for each row and word, which of them take part, how many fill a block).
+
+    For rows of one day many words count. Away from it, only each row's rarest, in smaller
+    blocks: rows days apart must have something uncommon in common.
+    """
     near = max(1, int(view.rules.number("same_event", "near_days")))
-    narrow = (high - low)[rows] <= 1
+    length = (high - low)[rows]
     day = low[rows]
-    yield _DAY, day, (high - low)[rows] <= 31
-    late = (high > low)[rows] & ((high - low)[rows] <= 1)
-    yield _DAY, high[rows], late
+    yield day, length <= 31, FULL
+    yield high[rows], length == 1, FULL
+    rare = (length <= 1) & (place < RAREST)
     width = 2 * near
-    yield _NEAR, day // width, narrow
-    yield _NEAR_LATER, (day + near) // width, narrow
+    yield day // width, rare, FULL_AWAY
+    yield (day + near) // width, rare, FULL_AWAY
     parts = np.array([(d.year, d.month, d.day) for d in (date.fromordinal(int(n)) for n in low)])
     year, month, of_month = parts[rows].T
-    swappable = narrow & (of_month <= 12)
     smaller, larger = np.minimum(month, of_month), np.maximum(month, of_month)
-    yield _SWAPPED, year * 10000 + smaller * 100 + larger, swappable
-    yield _YEARLY, month * 100 + of_month, narrow
-    yield _MONTHLY, year * 100 + of_month, narrow
-    wide = (high - low)[rows] > 1
+    yield year * 10000 + smaller * 100 + larger, rare & (of_month <= 12), FULL_AWAY
+    yield month * 100 + of_month, rare, FULL_AWAY
+    yield year * 100 + of_month, rare, FULL_AWAY
     months = year * 100 + month
-    yield _WIDE, months, np.isin(months, np.unique(months[wide]))
+    yield months, np.isin(months, np.unique(months[length > 1])), FULL_AWAY
 
 
-def _pairs_within(rows: np.ndarray, kind: int, day: np.ndarray, concept: np.ndarray) -> np.ndarray:
-    """All pairs within each block, as first * count + second; full blocks are parted first."""
+def _pairs_within(rows: np.ndarray, day: np.ndarray, concept: np.ndarray, most: int) -> np.ndarray:
+    """All pairs within each block, both rows in one number; full blocks are parted first."""
     if not len(rows):
         return np.zeros(0, dtype=np.int64)
     block = _numbered(day, concept)
-    sizes = np.bincount(block)
-    full = sizes[block] > FULL
-    pairs = _neighbours(rows[~full], block[~full], FULL)
+    full = np.bincount(block)[block] > most
+    pairs = _neighbours(rows[~full], block[~full], most)
     if full.any():
-        pairs = np.concatenate([pairs, _parted(rows[full], day[full], concept[full])])
+        pairs = np.concatenate([pairs, _parted(rows[full], day[full], concept[full], most)])
     return pairs
 
 
@@ -127,7 +128,7 @@ def _numbered(*keys: np.ndarray) -> np.ndarray:
     return number
 
 
-def _parted(rows: np.ndarray, day: np.ndarray, concept: np.ndarray) -> np.ndarray:
+def _parted(rows: np.ndarray, day: np.ndarray, concept: np.ndarray, most: int) -> np.ndarray:
     """Blocks of a day and two words, from each row's rarest among the words of full blocks."""
     rank = np.lexsort((concept, rows))
     rows, day, concept = rows[rank], day[rank], concept[rank]
@@ -144,8 +145,8 @@ def _parted(rows: np.ndarray, day: np.ndarray, concept: np.ndarray) -> np.ndarra
         seconds.append(concept[step:][same])
     rows, day = np.concatenate(of_rows), np.concatenate(of_days)
     block = _numbered(day, np.concatenate(firsts), np.concatenate(seconds))
-    small = np.bincount(block)[block] <= FULL if len(block) else np.zeros(0, dtype=bool)
-    return _neighbours(rows[small], block[small], FULL)
+    small = np.bincount(block)[block] <= most if len(block) else np.zeros(0, dtype=bool)
+    return _neighbours(rows[small], block[small], most)
 
 
 _COUNT = 1 << 31

@@ -27,6 +27,7 @@ _FORMS = (
     ),
     re.compile(r"@\s*(?P<hour>\d{1,2})(?:[.:]?(?P<minute>\d\d))?(?![\d/.])"),
     re.compile(r"\bat\s+(?P<hour>\d{1,2})[.:]?(?P<minute>\d\d)(?![\d/.-])"),
+    re.compile(r"(?<=\d)\s+at\s+(?P<hour>\d{1,2})$"),
 )
 _NAMED = re.compile(r"(?:\bat\s+|@\s*)?(?:(?<![\d/.-])12\s*)?\b(?P<name>noon|midday|midnight)\b")
 _TO_TIME = re.compile(
