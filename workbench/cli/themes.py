@@ -90,6 +90,48 @@ def agreement(folder: Path, first: str | None, second: str | None, form: str) ->
     write(_rows(found), form, columns=columns, empty="Nobody has coded the same passages yet.")
 
 
+@themes.command()
+@click.option("--to", "path", required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def export(folder: Path, path: Path) -> None:
+    """Write a project (.qdpx) or codebook (.qdc) for NVivo, MAXQDA, ATLAS.ti, QualCoder …"""
+    from workbench import tasks
+    from workbench.library import Library
+
+    with Library.open(folder) as library:
+        count = tasks.export_project(library, path)
+    click.echo(f"Written: {path}" + (f", with {count} codings." if count else "."))
+
+
+@themes.command(name="import")
+@click.argument("path", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--coder", help="Whose decisions they shall be (default: as the file says).")
+@click.pass_obj
+def take(folder: Path, path: Path, coder: str | None) -> None:
+    """Take codings made elsewhere (.qdpx) on a project that was exported from this library."""
+    from workbench import tasks
+    from workbench.library import Library
+
+    with Library.open(folder) as library:
+        count = tasks.import_project(library, path, coder)
+    click.echo(f"{count} decisions taken from {path.name}.")
+
+
+@themes.command()
+@click.option("--coder", required=True, help="Whose coding is replayed.")
+@_format
+@click.pass_obj
+def record(folder: Path, coder: str, form: str) -> None:
+    """How often suggestions have been right so far, beside plain keywords."""
+    from workbench import tasks
+    from workbench.library import Library
+
+    with Library.open(folder) as library:
+        found = tasks.track_record(library, coder)
+    columns = ("theme", "coded", "suggested", "right", "keyword_suggested", "keyword_right")
+    write(_rows(found), form, columns=columns, empty=f"{coder} has coded nothing yet.")
+
+
 def _rows(frame: Any) -> list[dict[str, Any]]:
     """A frame as plain rows: tuples as lists, missing values as None, numpy numbers as Python's."""
     return [

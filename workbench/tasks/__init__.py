@@ -18,8 +18,11 @@ from workbench.tasks.themes import (
     codebook,
     coded,
     compare_themes,
+    export_project,
     find_echoes,
+    import_project,
     suggest,
+    track_record,
 )
 
 __all__ = [
@@ -39,13 +42,16 @@ __all__ = [
     "coded",
     "compare_themes",
     "correct",
+    "export_project",
     "failed",
     "find_echoes",
+    "import_project",
     "in_context",
     "newest",
     "seven_minute",
     "show",
     "suggest",
+    "track_record",
     "understand",
     "undo_correction",
 ]

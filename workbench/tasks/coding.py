@@ -53,6 +53,8 @@ class CodingSession:
         self._refs = list(self._passages["ref"])
         self._since_learned = 0
         self._seen: list[str] = []
+        self._judged: set[str] = set()
+        self._record: dict[tuple[str, str], tuple[int, int]] = {}
         self._learn()
         self._ref = self._next_ref()
 
@@ -119,7 +121,7 @@ class CodingSession:
                     "definition": code.definition,
                     "includes": "; ".join(code.includes),
                     "excludes": "; ".join(code.excludes),
-                    "right": self._record.get(code.id, "") if facet.id == "theme" else "",
+                    "right": self._right(code.id) if facet.id == "theme" else "",
                 }
                 for code in self.codebook.codes(facet.id)
             ],
@@ -192,6 +194,7 @@ class CodingSession:
 
     def next(self) -> None:
         """The passage not coded yet that teaches most; learns again when it is time."""
+        self._judge()
         if self._ref is not None:
             self._seen.append(self._ref)
         if self._since_learned >= LEARN_AFTER:
@@ -239,43 +242,53 @@ class CodingSession:
     def _learn(self) -> None:
         import pandas as pd
 
+        from workbench.themes.teaching import offer
+
         # Blind: it learns from this coder's own decisions and nobody else's.
         ready = suggester(self.library, self.coder)
         if self._passages.empty:
-            self._suggestions, self._record = pd.DataFrame(), {}
+            self._suggestions, self._order = pd.DataFrame(), []
             return
         each = [ready.suggest(rows) for _, rows in self._passages.groupby("review", sort=False)]
         self._suggestions = pd.concat(each).set_index("ref")
         texts = dict(zip(self._refs, self._passages["text"], strict=True))
         found = ready.plain_keywords(list(texts.values()))
         self._keywords = dict(zip(texts, found, strict=True))
-        self._record = self._right_so_far()
+        self._order = list(offer(ready, self._passages, self._coded())["ref"])
         self._since_learned = 0
 
-    def _right_so_far(self) -> dict[str, str]:
-        """For each theme, how often it was suggested and accepted, in words."""
-        from workbench.themes import coding
+    def _judge(self) -> None:
+        """Count what was suggested for the open passage against what the coder gave it."""
+        if self._ref is None or self._ref in self._judged:
+            return
+        given = set(self.given(self._ref).get("theme", ()))
+        if not given:
+            return
+        self._judged.add(self._ref)
+        for who, codes in (
+            ("suggested", self._suggestions.loc[self._ref, "themes"]),
+            ("keywords", self._keywords[self._ref]),
+        ):
+            for code in codes:
+                said, right = self._record.get((code, who), (0, 0))
+                self._record[code, who] = (said + 1, right + (code in given))
 
-        mine = coding.accepted(coding.seen_by(self._decisions(), self.coder))
-        themes = mine[mine["facet"] == "theme"].groupby("passage")["code"].agg(set)
-        said: dict[str, str] = {}
-        for code in self.codebook.codes("theme"):
-            suggested = [
-                r for r in themes.index if code.id in self._suggestions["themes"].get(r, ())
-            ]
-            right = sum(code.id in themes[ref] for ref in suggested)
-            if suggested:
-                said[code.id] = f"Suggested here {len(suggested)} times, right {right} times."
-        return said
+    def _right(self, code: str) -> str:
+        """How often a theme's suggestions were right in this session, against plain keywords."""
+        ours = self._record.get((code, "suggested"), (0, 0))
+        plain = self._record.get((code, "keywords"), (0, 0))
+        if not ours[0] and not plain[0]:
+            return ""
+        return (
+            f"In this session suggested {ours[0]} times, right {ours[1]} times; "
+            f"by plain keywords {plain[0]} times, right {plain[1]} times."
+        )
 
     def _next_ref(self) -> str | None:
-        """The uncoded passage whose best two themes are closest: there a decision teaches most."""
-        left = [ref for ref in self._refs if ref not in self._coded() and ref not in self._seen]
-        if not left:
-            return self._refs[0] if self._refs else None
-        chances = self._suggestions.loc[left, "chances"]
-        margins = chances.map(lambda c: c[0] - c[1] if len(c) > 1 else c[0])
-        return str(margins.idxmin())
+        """Of the passages neither coded nor seen, the one that teaches most."""
+        coded = self._coded()
+        left = [ref for ref in self._order if ref not in coded and ref not in self._seen]
+        return left[0] if left else (self._refs[0] if self._refs else None)
 
 
 def _moment() -> str:

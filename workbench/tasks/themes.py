@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import UsageError
@@ -226,3 +227,93 @@ def agreement(library: Library, first: str | None = None, second: str | None = N
     if rows.empty:
         raise UsageError("Nobody has coded yet.", "Code some passages in notebooks/themes.ipynb.")
     return reckon(rows, first, second, codes)
+
+
+def track_record(library: Library, coder: str) -> pd.DataFrame:
+    """How often each theme's suggestions have been right for a coder, beside plain keywords.
+
+    The past is replayed in the order it was coded: see ``themes.teaching.track_record``.
+    """
+    from workbench.library import frames
+    from workbench.themes import coding, teaching
+    from workbench.themes.lessons import shipped_lessons
+
+    book = codebook(library)
+    return teaching.track_record(
+        frames.passages(library),
+        coding.frame(library.codings()),
+        coder,
+        book,
+        shipped_lessons(book),
+    )
+
+
+def export_project(library: Library, path: Path) -> int:
+    """Write texts, codebook and codings as a REFI-QDA project (``.qdpx``) or codebook (``.qdc``).
+
+    Returns
+    -------
+    How many decisions went into it.
+
+    Raises
+    ------
+    UsageError
+        When the name ends in neither.
+    """
+    import pandas as pd
+
+    from workbench.library import frames
+    from workbench.themes import coding, refi
+
+    book = codebook(library)
+    if path.suffix.casefold() == ".qdc":
+        refi.write_codebook(path, book)
+        return 0
+    if path.suffix.casefold() != ".qdpx":
+        raise UsageError(f"{path.name} is no REFI-QDA file.", "End its name in .qdpx or .qdc.")
+    documents = pd.DataFrame(
+        [
+            (review.id, document.name, document.text)
+            for review in library.reviews()
+            for document in map(library.document, review.documents[:1])
+        ],
+        columns=["review", "name", "text"],
+    )
+    standing = coding.accepted(coding.frame(library.codings()))
+    refi.write_project(
+        path, library.folder.name, book, documents, frames.passages(library), standing
+    )
+    return len(standing)
+
+
+def import_project(library: Library, path: Path, coder: str | None = None) -> int:
+    """Take the decisions of a ``.qdpx`` project made from this library, as new rows.
+
+    Returns
+    -------
+    How many decisions were taken; codings that lie in no passage of ours are left out.
+    """
+    import pandas as pd
+
+    from workbench.library import frames
+    from workbench.themes import refi
+
+    exchange = refi.read(path)
+    names = {
+        review.id: library.document(review.documents[0]).name
+        for review in library.reviews()
+        if review.documents
+    }
+    passages = frames.passages(library).dropna(subset=["start"])
+    places = pd.DataFrame(
+        {
+            "ref": passages["ref"],
+            "source": [refi.guid("source", r, names.get(r, "")) for r in passages["review"]],
+            "start": passages["start"].astype("int64"),
+            "end": passages["end"].astype("int64"),
+        }
+    )
+    rows = refi.as_codings(exchange, places, coder)
+    decisions = [Coding(**row) for row in rows.to_dict("records")]
+    code(library, decisions)
+    return len(decisions)
