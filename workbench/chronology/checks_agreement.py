@@ -24,11 +24,11 @@ _NUMBER = re.compile(
     r"(?<![\w./:£#-])(" + "|".join(_NUMBERS) + r"|\d{1,3}(?:\.\d+)?)(?![\w:/]|\.\d|%)\s+"
     r"(?:(?!the\b|of\b|to\b|and\b|at\b)[a-z-]+\s+)?([a-z]{2,})"
 )
-HOURS_OF_A_NIGHT = 12
 # What is counted must be a thing, or two numbers have nothing to say to each other.
 _NOT_COUNTED = frozenset(
     "pm am hrs and or to of in on at by from for the is was as with were has had who that".split()
 )
+_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b")
 # Lengths of time are compared in one unit, or "90 minutes" and "two hours" would not meet.
 _MINUTES = {"minute": 1, "min": 1, "hour": 60, "hr": 60}
 
@@ -89,7 +89,7 @@ def conflict(view: View) -> Iterator[Finding]:
 
 
 def _dates_differ(view: View, match: Match) -> Iterator[str]:
-    if match.days_apart and not _heard_later(view, match) and not _one_night(view, match):
+    if match.days_apart and not _heard_later(view, match):
         days = days_words(match.days_apart)
         either = f"{view.day(match.first)} or {view.day(match.second)}"
         yield f"the date ({either}: {days} apart, {match.why})"
@@ -102,18 +102,12 @@ def _heard_later(view: View, match: Match) -> bool:
     return near and bool(view.rules.terms["heard_of"].find(view.said.tidied[later]))
 
 
-def _one_night(view: View, match: Match) -> bool:
-    """An evening and the small hours after it are one night."""
-    sooner, later = sorted((match.first, match.second), key=lambda i: view.earliest[i] or date.min)
-    evening, morning = view.time[sooner], view.time[later]
-    if match.days_apart != 1 or not evening or not morning:
-        return False
-    return _minutes(morning) + 1440 - _minutes(evening) <= HOURS_OF_A_NIGHT * 60
-
-
 def _times_differ(view: View, match: Match) -> Iterator[str]:
     one, two = view.time[match.first], view.time[match.second]
-    if not one or not two or match.days_apart:
+    if not one or not two or view.earliest[match.first] != view.earliest[match.second]:
+        return
+    later = max(match.first, match.second, key=lambda i: view.time[i] or "")
+    if view.rules.terms["heard_of"].find(view.said.tidied[later]):
         return
     minutes = abs(_minutes(one) - _minutes(two))
     if minutes > view.rules.number("conflict", "minutes_apart"):
@@ -154,6 +148,8 @@ def _counts(text: str) -> dict[str, _Counted]:
     for m in _NUMBER.finditer(text):
         number = _NUMBERS.get(m[1], m[1])
         words = [w for w in m[0].removeprefix(m[1]).split() if w not in _NOT_COUNTED]
+        if _MONTH.match(" ".join(words)):
+            continue
         minutes = _MINUTES.get(words[0].removesuffix("s")) if words else None
         if minutes:
             words, number = ["minutes"], f"{float(number) * minutes:g}"

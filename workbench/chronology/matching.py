@@ -8,6 +8,7 @@ boilerplate, and no pair is made of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 FULL = 40  # rows: a block with more is parted by a second word
 FULL_AWAY = 20  # the same for rows of different days
 RAREST = 5  # of a row's concepts, for rows of different days
+ONE_NIGHT = 8 * 60  # minutes: an evening and the small hours after it are one day
+NAMED_WITHIN = 120  # days before its own date in which a row may name another's
 WORDS = 10  # a row's rarest concepts that make its blocks
 SECOND_WORDS = 6
 
@@ -52,10 +55,20 @@ def find_matches(view: View) -> tuple[Match, ...]:
     high = np.array([view.latest[i].toordinal() for i in dated])  # type: ignore[union-attr]
     codes = {name: n for n, name in enumerate(sorted(set(view.agency)))}
     agency = np.array([codes[view.agency[i]] for i in dated])
-    first, second = _candidates(view, dated, words, low, high)
+    named = _days_named(view, dated)
+    first, second = _candidates(view, words, low, high, named)
+    first, second = first[first != second], second[first != second]
     apart = np.maximum(
         0, np.maximum(low[first], low[second]) - np.minimum(high[first], high[second])
     )
+    # A row that names the day of the other ("seen on 5 March") has only heard of it later.
+    apart = np.where((named[first] == low[second]) | (named[second] == low[first]), 0, apart)
+    minutes = low * 1440 + np.array([_minutes(view.time[i]) for i in dated])
+    timed = np.array([view.time[i] is not None for i in dated])
+    one_night = (
+        timed[first] & timed[second] & (np.abs(minutes[first] - minutes[second]) <= ONE_NIGHT)
+    )
+    apart = np.where(one_night, 0, apart)
     same_agency = agency[first] == agency[second]
     keep = ~same_agency | (apart == 0)
     first, second, apart = first[keep], second[keep], apart[keep]
@@ -65,17 +78,61 @@ def find_matches(view: View) -> tuple[Match, ...]:
     return _chosen(view, rows, agency, words, first, second, apart, scores, low, high)
 
 
+_DAY_IN_TEXT = re.compile(
+    r"(?<![\w/.])(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?"
+    r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+    r"|(\d{1,2})[/.](\d{1,2})(?=[/.\s,;)]|$))(?!\w)"
+)
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+
+
+def _days_named(view: View, dated: list[int]) -> np.ndarray:
+    """The earlier day that a row's text names ("Police notification of 16 February"), else 0."""
+    named = np.zeros(len(dated), dtype=np.int64)
+    for position, i in enumerate(dated):
+        own = view.earliest[i]
+        for found in _DAY_IN_TEXT.finditer(view.what[i].casefold()):
+            day = _before(own, found)  # type: ignore[arg-type]
+            if day:
+                named[position] = day.toordinal()
+                break
+    return named
+
+
+def _before(own: date, found: re.Match[str]) -> date | None:
+    """The day and month found, in the year that puts it shortly before the row's own day."""
+    month = _MONTHS.index(found[2]) + 1 if found[2] else int(found[4])
+    for year in (own.year, own.year - 1):
+        try:
+            day = date(year, month, int(found[1] or found[3]))
+        except ValueError:
+            continue
+        if 0 < (own - day).days <= NAMED_WITHIN:
+            return day
+    return None
+
+
 # --- which pairs to look at -----------------------------------------------------------------
 
 
 def _candidates(
-    view: View, dated: list[int], words: Wordings, low: np.ndarray, high: np.ndarray
+    view: View, words: Wordings, low: np.ndarray, high: np.ndarray, named: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     rows, concepts, place = words.rarest(WORDS)
     pairs = [
         _pairs_within(rows[mask], day[mask], concepts[mask], full)
         for day, mask, full in _blocks(view, rows, place, low, high)
     ]
+    told = named[rows] > 0
+    named_day = np.isin(low[rows], np.unique(named))
+    pairs.append(
+        _pairs_within(
+            np.r_[rows[named_day], rows[told]],
+            np.r_[low[rows][named_day], named[rows][told]],
+            np.r_[concepts[named_day], concepts[told]],
+            FULL,
+        )
+    )
     once = np.unique(np.concatenate(pairs))
     return once // _COUNT, once % _COUNT
 

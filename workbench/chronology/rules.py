@@ -103,8 +103,9 @@ class Opposite:
 
     def contradicts(self, one: str, other: str) -> bool:
         """Whether both texts take a side, and none in common."""
-        first = self.said(one)
-        return bool(first) and bool(second := self.said(other)) and first.isdisjoint(second)
+        first, second = self.said(one), self.said(other)
+        # Of several alternatives ("arm and face") no one is plainly meant.
+        return len(first) == 1 == len(second) and first != second
 
 
 @dataclass(frozen=True)
