@@ -162,7 +162,7 @@ class Check:
     """What a careful reader would notice. Nothing that was read is altered by it."""
 
     review: str
-    check: str  # which rule: see workbench/reports/checks.py
+    check: str  # which rule: see workbench/reports/checks/
     message: str  # a sentence a reviewer can use, with the right value where there is one
     page: int | None = None
     line: int | None = None
@@ -199,6 +199,7 @@ class Reading:
     reviews: tuple[Review, ...] = ()  # reviews this report mentions (``reported_in`` is set)
     checks: tuple[Check, ...] = ()
     inside: tuple[Reading, ...] = field(default=())  # a yearly report found in a board pack
+    blocks: tuple[int, int] | None = None  # of one inside: its first block, and the one after it
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import pytest
 
 from workbench.documents import read_document
 from workbench.records import Reading
+from workbench.reports.base import read_report
 from workbench.reports.yearly.reader import AnnualReportReader
 from workbench.vocabulary import Organisations
 
@@ -165,7 +166,7 @@ def read(text: str, folder: Path, name: str) -> Reading:
     path.write_text(text, encoding="utf-8")
     document = read_document(path)
     assert AnnualReportReader().recognises(document) >= 0.6
-    return AnnualReportReader().read(document, "northmoor", Organisations.load())
+    return read_report(document, "northmoor", Organisations.load(), "annual_report")
 
 
 @pytest.fixture(scope="module")
@@ -310,7 +311,7 @@ def test_every_passage_stands_where_it_says(tmp_path: Path) -> None:
     path = tmp_path / "report.md"
     path.write_text(MARKDOWN, encoding="utf-8")
     document = read_document(path)
-    reading = AnnualReportReader().read(document, "northmoor", Organisations.load())
+    reading = read_report(document, "northmoor", Organisations.load(), "annual_report")
     assert reading.passages
     for passage in reading.passages:
         assert document.text[passage.start : passage.end] == passage.text

@@ -9,7 +9,7 @@ import pytest
 from workbench.documents import read_document
 from workbench.documents.model import Block, Document, assemble
 from workbench.records import Action, Reading
-from workbench.reports.base import choose
+from workbench.reports.base import choose, read_report
 from workbench.reports.packs.reader import BoardPackReader
 from workbench.vocabulary import Organisations
 
@@ -186,10 +186,18 @@ def test_the_yearly_report_inside_is_read_as_one(tmp_path: Path) -> None:
         "The council and the school nurses compared their lists and found twenty-three."
     )
     assert len(inside.terms) == 5
-    assert [check.check for check in inside.checks] == ["total_does_not_add_up"]
     # What stands behind the report, and before it, is not in it.
     assert not any("roof" in passage.text for passage in inside.passages)
     assert not any(action.review == inside.review.id for action in inside.actions)
+
+
+def test_a_report_inside_is_checked_as_any_other(tmp_path: Path) -> None:
+    path = tmp_path / "pack.txt"
+    path.write_text(RAW, encoding="utf-8")
+    pack = read_report(read_document(path), "pack", Organisations.load())
+    [inside] = pack.inside
+    assert [check.check for check in inside.checks] == ["total_does_not_add_up"]
+    assert "total_does_not_add_up" not in [check.check for check in pack.checks]
 
 
 def test_positions_inside_are_positions_in_the_pack(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from workbench.documents import read_document
 from workbench.documents.model import Block, Document, assemble
 from workbench.records import Passage, Reading
+from workbench.reports.base import read_report
 from workbench.reports.cqc.reader import CqcReviewReader
 from workbench.vocabulary import Organisations
 
@@ -23,7 +24,7 @@ READER = CqcReviewReader()
 @cache
 def layout(name: str) -> tuple[Document, Reading]:
     document = read_document(LAYOUTS / name)
-    return document, READER.read(document, "review", Organisations.load())
+    return document, read_report(document, "review", Organisations.load(), READER.kind)
 
 
 def of(reading: Reading, kind: str) -> list[Passage]:
@@ -40,7 +41,7 @@ def owners(reading: Reading) -> dict[str | None, tuple[str, ...]]:
 
 def read(*blocks: Block) -> Reading:
     document = assemble("invented.txt", "0" * 64, "text", blocks)
-    reading = READER.read(document, "review", Organisations.load())
+    reading = read_report(document, "review", Organisations.load(), READER.kind)
     for passage in reading.passages:
         assert document.text[passage.start : passage.end] == passage.text
     return reading

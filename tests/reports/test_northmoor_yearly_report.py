@@ -10,7 +10,7 @@ import pytest
 
 from workbench.documents import read_document
 from workbench.records import Reading
-from workbench.reports.yearly.reader import AnnualReportReader
+from workbench.reports.base import read_report
 from workbench.vocabulary import Organisations
 
 NORTHMOOR = Path(__file__).parents[2] / "data" / "northmoor"
@@ -31,7 +31,7 @@ def truth() -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def reading() -> Reading:
     document = read_document(NORTHMOOR / "reports" / f"{NAME}.pdf")
-    return AnnualReportReader().read(document, "report", Organisations.load())
+    return read_report(document, "report", Organisations.load(), "annual_report")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from workbench.records import Check, Passage, Reading, Review
-from workbench.reports.checks.numbering import NUMBERING_CHECKS, checks_of
+from workbench.reports.checks.numbering import NUMBERING_CHECKS
 
 KESTREL, COUNCIL = ("Kestrel",), ("Northmoor Council",)
 
@@ -17,7 +17,8 @@ def passage(kind: Any, number: str | None, text: str = "Words.", **more: Any) ->
 
 def noticed(*passages: Passage) -> list[Check]:
     review = Review("review", "A review", "cqc_review")
-    return list(checks_of(Reading(review, passages=passages)))
+    reading = Reading(review, passages=passages)
+    return [found for check in NUMBERING_CHECKS for found in check(reading)]
 
 
 def names(*passages: Passage) -> list[str]:

@@ -14,8 +14,7 @@ import pytest
 
 from workbench.documents import read_document
 from workbench.records import Check, Reading
-from workbench.reports.base import choose
-from workbench.reports.yearly.reader import AnnualReportReader
+from workbench.reports.base import choose, read_report
 from workbench.vocabulary import Organisations
 
 pytestmark = pytest.mark.reports
@@ -53,9 +52,7 @@ def reading(published_reports: Path, once: dict[Path, Reading]) -> Reading:
     if published_reports not in once:
         document = read_document(published_reports / f"{NAME}.txt")
         assert choose(document).kind == "annual_report"
-        once[published_reports] = AnnualReportReader().read(
-            document, "report", Organisations.load()
-        )
+        once[published_reports] = read_report(document, "report", Organisations.load())
     return once[published_reports]
 
 

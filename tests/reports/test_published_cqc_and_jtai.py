@@ -17,6 +17,7 @@ import pytest
 from workbench.documents import read_document
 from workbench.documents.model import Document
 from workbench.records import Passage, Reading
+from workbench.reports.base import read_report
 from workbench.reports.cqc.reader import CqcReviewReader
 from workbench.reports.inspection.reader import JointInspectionReader
 from workbench.vocabulary import Organisations
@@ -59,7 +60,7 @@ def _read(
     if file not in _READ:
         document = read_document(folder / file)
         assert reader.recognises(document) > 0.8
-        _READ[file] = document, reader.read(document, name, Organisations.load())
+        _READ[file] = document, read_report(document, name, Organisations.load(), reader.kind)
     answers = (expected_in or folder) / "expected" / f"{expected_as or name}.json"
     expected = json.loads(answers.read_text(encoding="utf-8"))
     return _Read(*_READ[file], expected)

@@ -16,6 +16,7 @@ from typing import Protocol, runtime_checkable
 from workbench.documents.model import Document
 from workbench.errors import UsageError
 from workbench.records import Reading
+from workbench.reports.checks import checked
 from workbench.vocabulary import Organisations
 
 ENTRY_POINT_GROUP = "workbench.reports"
@@ -35,7 +36,11 @@ class ReportReader(Protocol):
         ...
 
     def read(self, document: Document, review_id: str, organisations: Organisations) -> Reading:
-        """Understand the document. Never raises for an odd layout: it reads what it can."""
+        """Understand the document. Never raises for an odd layout: it reads what it can.
+
+        Its ``checks`` are what only this reader can say, such as that it guessed: references,
+        numbers, totals and the rest are checked for every kind by :func:`read_report`.
+        """
         ...
 
 
@@ -78,5 +83,12 @@ def _surest(document: Document, candidates: Iterable[ReportReader]) -> ReportRea
 def read_report(
     document: Document, review_id: str, organisations: Organisations, only: str | None = None
 ) -> Reading:
-    """Understand a document with the reader that fits it best."""
-    return choose(document, only).read(document, review_id, organisations)
+    """Understand a document with the reader that fits it best, and say what looks wrong in it.
+
+    Raises
+    ------
+    UsageError
+        When ``only`` names no reader.
+    """
+    reading = choose(document, only).read(document, review_id, organisations)
+    return checked(reading, document)

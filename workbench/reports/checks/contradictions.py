@@ -1,7 +1,7 @@
 """What a careful reader would notice in a report's numbers and lists.
 
 Each check takes the reading and the document it came from and answers with what it noticed;
-none alters what was read. :data:`CONTRADICTION_CHECKS` is the list of them.
+none alters what was read.
 """
 
 from __future__ import annotations
@@ -27,13 +27,17 @@ def measures(reading: Reading, document: Document) -> list[Check]:
     ]
 
 
-CONTRADICTION_CHECKS: tuple[ContradictionCheck, ...] = (
+# What one table, sentence or list says of itself.
+WITHIN_ITSELF: tuple[ContradictionCheck, ...] = (
     table_sums.totals,
     table_sums.shares,
     table_sums.shares_of_counts,
     table_sums.copied_columns,
     table_sums.chart_and_table,
     changes.percentages,
+)
+# What a report says in two places.
+IN_TWO_PLACES: tuple[ContradictionCheck, ...] = (
     measures,
     told_twice.statuses,
     told_twice.frequencies,
@@ -42,5 +46,12 @@ CONTRADICTION_CHECKS: tuple[ContradictionCheck, ...] = (
 
 
 def contradictions(reading: Reading, document: Document) -> tuple[Check, ...]:
-    """Everything these checks notice, in the order of :data:`CONTRADICTION_CHECKS`."""
-    return tuple(found for check in CONTRADICTION_CHECKS for found in check(reading, document))
+    """Everything these checks notice, in their order.
+
+    The papers of a board pack have several authors, each with figures and meetings of their
+    own: only what a table or sentence says of itself is looked at there.
+    """
+    checks = WITHIN_ITSELF
+    if reading.review.kind != "board_pack":
+        checks += IN_TWO_PLACES
+    return tuple(found for check in checks for found in check(reading, document))

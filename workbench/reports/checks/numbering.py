@@ -44,9 +44,10 @@ def references_that_lead_nowhere(reading: Reading) -> list[Check]:
 
 
 def recommendations_never_cited(reading: Reading) -> list[Check]:
-    """A numbered recommendation that no passage leads to, in a report that does cite."""
+    """A numbered recommendation that no passage leads to, in a report that cites the others."""
     cited = {number for passage in reading.passages for number in passage.cites}
-    if not cited:
+    numbered = [p for p in _of(reading, "recommendation") if p.number]
+    if sum(_is_cited(p.number or "", cited) for p in numbered) * 2 < len(numbered):
         return []
     return [
         _check(
@@ -56,8 +57,8 @@ def recommendations_never_cited(reading: Reading) -> list[Check]:
             "what it rests on.",
             [passage],
         )
-        for passage in _of(reading, "recommendation", "question")
-        if passage.number and not _is_cited(passage.number, cited)
+        for passage in numbered
+        if not _is_cited(passage.number or "", cited)
     ]
 
 
@@ -123,9 +124,12 @@ def same_recommendation_for_several(reading: Reading) -> list[Check]:
 
 
 def shortfalls_without_recommendation(reading: Reading) -> list[Check]:
-    """A finding that something falls short, and no recommendation that answers it."""
-    cites = any(passage.cites for passage in reading.passages)
-    if not cites or not _of(reading, "recommendation"):
+    """A finding that something falls short, and no recommendation that answers it.
+
+    Only in a report whose findings cite: one in three of those that fall short, or more.
+    """
+    short = [p for p in _of(reading, "finding") if p.polarity in ("improvement", "mixed")]
+    if sum(bool(p.cites) for p in short) * 3 < len(short) or not _of(reading, "recommendation"):
         return []
     return [
         _check(
@@ -134,8 +138,8 @@ def shortfalls_without_recommendation(reading: Reading) -> list[Check]:
             f"{_name(passage)} tells of {_what(passage)} but cites no recommendation.",
             [passage],
         )
-        for passage in _of(reading, "finding")
-        if passage.polarity in ("improvement", "mixed") and not passage.cites
+        for passage in short
+        if not passage.cites
     ]
 
 
@@ -147,11 +151,6 @@ NUMBERING_CHECKS: tuple[Callable[[Reading], list[Check]], ...] = (
     same_recommendation_for_several,
     shortfalls_without_recommendation,
 )
-
-
-def checks_of(reading: Reading) -> tuple[Check, ...]:
-    """Everything these checks notice, in the order of :data:`NUMBERING_CHECKS`."""
-    return tuple(check for notice in NUMBERING_CHECKS for check in notice(reading))
 
 
 def _of(reading: Reading, *kinds: str) -> list[Passage]:

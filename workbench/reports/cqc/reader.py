@@ -17,7 +17,6 @@ from typing import Literal
 from workbench.documents.model import Block, Document
 from workbench.organisations.owners import has_duty
 from workbench.records import Passage, Reading
-from workbench.reports.checks.numbering import checks_of
 from workbench.reports.cqc.facts import TITLE, facts_of, is_another_kind
 from workbench.reports.cqc.recommendation_groups import Groups, Item, numbered_as_cited
 from workbench.reports.passage_maker import PassageMaker
@@ -152,11 +151,10 @@ class CqcReviewReader:
             *((e.first.start, partial(_example, maker, e)) for e in examples),
             *((one.start, partial(_told, maker, one)) for one in told_us.told(parts.told)),
         ]
-        reading = Reading(
+        return Reading(
             review=facts_of(document, review_id, known),
             passages=tuple(make() for _, make in sorted(found, key=lambda entry: entry[0])),
         )
-        return replace(reading, checks=checks_of(reading))
 
 
 @dataclass(slots=True)

@@ -16,7 +16,6 @@ from typing import Any, Literal
 
 from workbench.documents.model import Block, Document
 from workbench.records import Passage, PassageKind, Polarity, Reading, Review
-from workbench.reports.checks.numbering import checks_of
 from workbench.reports.cqc.facts import PLACE, is_another_kind
 from workbench.reports.inspection.letter_head import (
     head_of,
@@ -111,8 +110,7 @@ class JointInspectionReader:
         review = _review(document, blocks, review_id)
         letter = _Letter(PassageMaker(document, review_id))
         letter.read(blocks)
-        reading = Reading(review=review, passages=tuple(letter.passages()))
-        return replace(reading, checks=checks_of(reading))
+        return Reading(review=review, passages=tuple(letter.passages()))
 
 
 @dataclass(slots=True)

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from workbench.documents.model import Block, Document
-from workbench.records import Passage, Reading, Review
+from workbench.records import Passage, Reading, ReportTable, Review
 from workbench.reports.base import ReportReader, readers
-from workbench.reports.numbers import periods
+from workbench.reports.numbers import periods, report_tables
 from workbench.reports.packs.action_log import actions, columns_of
 from workbench.reports.passage_maker import PassageMaker
 from workbench.reports.shared.sections import Placed, placed
@@ -89,6 +90,11 @@ _HOST = re.compile(
     r"(?:Board|Partnership)|Safeguarding Partnership|Council|Constabulary|"
     r"Integrated Care Partnership))"
 )
+_OF_A_PLACE = re.compile(
+    r"(?:NHS )?(?P<area>[A-Z][\w’'-]*(?: (?:(?:and|&|of|upon|on) )*[A-Z][\w’'-]*){0,4}?) "
+    r"(?:(?:City|County|Borough|Metropolitan|District|Metropolitan Borough|London Borough) )?"
+    r"(?:Council|Integrated Care Board|Health and Wellbeing Board|Clinical Commissioning Group)"
+)
 
 
 class BoardPackReader:
@@ -113,12 +119,26 @@ class BoardPackReader:
         return Reading(
             review=_review(document, review_id),
             passages=tuple(_agenda(blocks, PassageMaker(document, review_id))),
+            tables=tuple(_tables(review_id, blocks)),
             actions=actions(review_id, blocks),
             inside=tuple(
-                reader.read(document.part(first, last), f"{review_id}-part-{count}", organisations)
+                replace(
+                    reader.read(
+                        document.part(first, last), f"{review_id}-part-{count}", organisations
+                    ),
+                    blocks=(first, last),
+                )
                 for count, (first, last, reader) in enumerate(papers, 1)
             ),
         )
+
+
+def _tables(review_id: str, blocks: Sequence[Placed]) -> Iterator[ReportTable]:
+    """The tables of the papers: what is not the agenda and no action log."""
+    kept = [here for here in blocks if not _is_agenda_table(here.block)]
+    for found in report_tables.tables(review_id, kept):
+        if columns_of(found.table.columns) is None:
+            yield found.table
 
 
 def _lines(block: Block) -> Iterator[str]:
@@ -149,12 +169,19 @@ def _review(document: Document, review_id: str) -> Review:
         id=review_id,
         title=title if publisher or held else document.title or document.name,
         kind="board_pack",
+        area=_area(publisher),
         publisher=publisher,
         started=held,
         ended=held,
         published=held,
         status="published",
     )
+
+
+def _area(publisher: str | None) -> str | None:
+    """The place in the name of a partnership, a board or a council."""
+    match = BODY.fullmatch(publisher or "") or _OF_A_PLACE.fullmatch(publisher or "")
+    return match["area"] if match else None
 
 
 def _host(first: str, document: Document) -> str | None:

@@ -2,8 +2,8 @@
 
 By rule, and the rule can be told in a sentence: each sentence is a strength or a shortfall by
 the cue words in it (``data/vocabulary/polarity.yaml``); what it only grants ("although ...")
-does not count; a passage that cites a recommendation is an improvement; one with weighty
-sentences of both kinds is mixed.
+does not count, nor does what it asks; a passage that cites a recommendation is an improvement;
+one with weighty sentences of both kinds is mixed, unless its headline is praise.
 """
 
 from __future__ import annotations
@@ -68,7 +68,15 @@ def polarity_of(text: str, cites: Collection[str] = (), *, judged: bool = False)
         return "improvement"
     if len(falls) >= 2 * len(praises):
         return "improvement"
+    if _headline(text) == praises[0].text and len(falls) <= len(praises):
+        return "strength"
     return "strength" if len(praises) >= 4 * len(falls) else "mixed"
+
+
+def _headline(text: str) -> str | None:
+    """The sentence a finding opens with on a line of its own, which says what it is about."""
+    first, parted, _ = text.partition("\n\n")
+    return first.strip() if parted and len(sentences(first)) == 1 else None
 
 
 def weigh(text: str) -> tuple[Weighed, ...]:
@@ -76,6 +84,8 @@ def weigh(text: str) -> tuple[Weighed, ...]:
     found = []
     for start, end in sentences(text):
         sentence = text[start:end]
+        if sentence.endswith("?"):
+            continue
         for part in _parts(sentence):
             found.append(_weighed(part))
     return tuple(found)

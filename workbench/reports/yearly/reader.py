@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from workbench.documents.model import Document
 from workbench.records import Reading, Review
-from workbench.reports.checks.contradictions import contradictions
 from workbench.reports.numbers import figures_in_text, periods, report_tables
 from workbench.reports.passage_maker import PassageMaker
 from workbench.reports.shared.sections import Placed, placed
@@ -99,7 +97,7 @@ class AnnualReportReader:
             *child_deaths.recommendations(blocks, make),
             *priorities.priorities(blocks, make),
         ]
-        reading = Reading(
+        return Reading(
             review=review,
             passages=tuple(sorted(passages, key=lambda passage: passage.start or 0)),
             figures=figures_in_text.figures(review_id, blocks, tables, year),
@@ -107,7 +105,6 @@ class AnnualReportReader:
             terms=glossary(review_id, blocks),
             reviews=(*reviews_mentioned.reviews(told, review_id), *audits),
         )
-        return replace(reading, checks=contradictions(reading, document))
 
 
 def recognised(document: Document) -> float:
