@@ -73,13 +73,19 @@ class Wordings:
         self.present = present
 
     def rarest(self, most: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Each row's rarest concepts, at most ``most``: (rows, concepts, place from 0)."""
+        """Each row's rarest concepts, at most ``most``: (rows, concepts, place from 0).
+
+        A concept of one row alone joins it to nothing and does not count.
+        """
         matrix = self.present
         rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
         columns = matrix.indices
+        elsewhere = self.often[columns] > 1
+        rows, columns = rows[elsewhere], columns[elsewhere]
         rank = np.lexsort((columns, self.often[columns], rows))
         rows, columns = rows[rank], columns[rank]
-        place = np.arange(len(rows)) - matrix.indptr[rows]
+        starts = np.searchsorted(rows, np.arange(matrix.shape[0]))
+        place = np.arange(len(rows)) - starts[rows]
         keep = place < most
         return rows[keep], columns[keep], place[keep]
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FULL = 40  # rows: a block with more is parted by a second word
 FULL_AWAY = 20  # the same for rows of different days
-RAREST = 5  # of a row's concepts, for rows of different days
+RAREST = 6  # of a row's concepts, for rows of different days
 ONE_NIGHT = 8 * 60  # minutes: an evening and the small hours after it are one day
 NAMED_WITHIN = 120  # days before its own date in which a row may name another's
 WORDS = 10  # a row's rarest concepts that make its blocks
