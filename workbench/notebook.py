@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from IPython.display import HTML, display
 
 from workbench import tasks
-from workbench.briefings.content import Briefing
-from workbench.briefings.formats import to_html
 from workbench.library import Library, frames
 from workbench.places import default_library
 from workbench.style import tokens
+
+if TYPE_CHECKING:
+    from workbench.briefings.content import Briefing
 
 
 def open_library(folder: str = "") -> Library:
@@ -79,6 +80,8 @@ def seven_minute(folder: str = "", review: str = "", **options: str) -> Briefing
 
 def show_page(briefing: Briefing, height: str = "75vh") -> HTML:
     """A briefing inside the notebook, kept apart so that its style does not leak out."""
+    from workbench.briefings.formats import to_html
+
     return HTML(
         f'<iframe title="The briefing" srcdoc="{escape(to_html(briefing))}" '
         f'style="width: 100%; height: {height}; border: 1px solid {tokens()["light"]["line"]}">'
@@ -88,6 +91,8 @@ def show_page(briefing: Briefing, height: str = "75vh") -> HTML:
 
 def save_page(briefing: Briefing, out: str) -> None:
     """Write a briefing as a page and say where; "" writes nothing."""
+    from workbench.briefings.formats import to_html
+
     if out:
         page = Path(out)
         page.parent.mkdir(parents=True, exist_ok=True)

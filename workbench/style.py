@@ -16,7 +16,10 @@ def tokens() -> dict[str, Any]:
 
 
 def css_variables() -> str:
-    """The tokens as CSS variables named ``--wb-…``, dark where the reader's system is dark."""
+    """The tokens as CSS variables named ``--wb-…``, dark where the reader's system is dark.
+
+    JupyterLab and Voilà say on the page which theme the person chose: that goes before the system.
+    """
     t = tokens()
     fixed = {
         "font": t["font"]["body"],
@@ -36,7 +39,17 @@ def css_variables() -> str:
     def rules(values: dict[str, str]) -> str:
         return " ".join(f"--wb-{name}: {value};" for name, value in values.items())
 
+    light, dark = rules(t["light"]), rules(t["dark"])
     return (
-        f":root {{ color-scheme: light dark; {rules({**fixed, **t['light']})} }}\n"
-        f"@media (prefers-color-scheme: dark) {{ :root {{ {rules(t['dark'])} }} }}"
+        f":root {{ color-scheme: light dark; {rules(fixed)} {light} }}\n"
+        f"@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
+        f'body[data-jp-theme-light="true"] {{ color-scheme: light; {light} }}\n'
+        f'body[data-jp-theme-light="false"] {{ color-scheme: dark; {dark} }}\n'
     )
+
+
+def dark_of() -> dict[str, str]:
+    """The dark colour of each light one, for figures that were drawn in the light palette."""
+    t = tokens()
+    pairs = {t["light"][name]: t["dark"][name] for name in t["light"]}
+    return pairs | {agency["colour"]: agency["dark"] for agency in t["agencies"]}

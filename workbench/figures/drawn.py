@@ -21,6 +21,9 @@ class Drawn:
         What it shows, in one sentence.
     table
         The same numbers, with columns a person can read.
+    positions
+        For each row of the table, its position in the data source, so that a row can be chosen in
+        the table as in the figure; None where the two do not go together.
     colours
         What each colour means, where colours mean something: ``(name, colour, mark)``.
     """
@@ -30,3 +33,4 @@ class Drawn:
     sentence: str
     table: pd.DataFrame
     colours: tuple[tuple[str, str, str], ...] = field(default=())
+    positions: tuple[int, ...] | None = None

@@ -65,7 +65,8 @@ def theme_matrix(
         figure=_draw(rows, alpha, step),
         title=f"Themes by {what}",
         sentence=_sentence(rows, what),
-        table=_numbers(rows, what),
+        table=_numbers(_found(rows), what),
+        positions=tuple(_found(rows).index),
     )
 
 
@@ -134,8 +135,13 @@ def _sentence(rows: pd.DataFrame, what: str) -> str:
     )
 
 
-def _numbers(rows: pd.DataFrame, what: str) -> pd.DataFrame:
-    found = rows[rows["passages"] > 0].sort_values("passages", ascending=False, kind="stable")
+def _found(rows: pd.DataFrame) -> pd.DataFrame:
+    """The cells that hold something, most passages first; the index is the cell's position."""
+    rows = rows.reset_index(drop=True)
+    return rows[rows["passages"] > 0].sort_values("passages", ascending=False, kind="stable")
+
+
+def _numbers(found: pd.DataFrame, what: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Theme": found["theme"],

@@ -1,9 +1,8 @@
 // The page's half of FigureView. BokehJS comes from the kernel, once a page.
-let loading;
-
 function bokeh(model) {
   if (window.Bokeh?.embed) return Promise.resolve(window.Bokeh);
-  loading ??= new Promise((resolve, reject) => {
+  // Kept on the page: each figure has this module for itself, and one BokehJS must serve them all.
+  window.workbenchBokeh ??= new Promise((resolve, reject) => {
     const heard = (message, buffers) => {
       if (!message?.bokehjs) return;
       model.off("msg:custom", heard);
@@ -11,18 +10,34 @@ function bokeh(model) {
       const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
       const script = document.createElement("script");
       script.src = url;
-      script.onload = () => { URL.revokeObjectURL(url); resolve(window.Bokeh); };
-      script.onerror = reject;
       // An AMD loader on the page would take BokehJS for itself, and it would never be global.
       const define = window.define;
       window.define = undefined;
-      script.addEventListener("load", () => { window.define = define; });
+      const ended = (done) => () => { URL.revokeObjectURL(url); window.define = define; done(window.Bokeh); };
+      script.onload = ended(resolve);
+      script.onerror = ended(reject);
       document.head.append(script);
     };
     model.on("msg:custom", heard);
     model.send("bokehjs");
   });
-  return loading;
+  window.workbenchBokeh.catch(() => { delete window.workbenchBokeh; });
+  return window.workbenchBokeh;
+}
+
+const systemDark = window.matchMedia("(prefers-color-scheme: dark)");
+function isDark() {
+  const chosen = document.body.dataset.jpThemeLight; // JupyterLab and Voilà say which theme it is
+  return chosen === undefined ? systemDark.matches : chosen === "false";
+}
+
+// Every string that is a light colour becomes its dark one.
+function recoloured(value, dark) {
+  if (typeof value === "string") return dark[value] ?? value;
+  if (Array.isArray(value)) return value.map((item) => recoloured(item, dark));
+  if (value && typeof value === "object" && !ArrayBuffer.isView(value) && !(value instanceof ArrayBuffer))
+    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, recoloured(v, dark)]));
+  return value;
 }
 
 function render({ model, el }) {
@@ -37,25 +52,33 @@ function render({ model, el }) {
       <button type="button" data-do="all">Show all</button>
       <button type="button" data-do="none">Clear choice</button>
     </div>
-    <div class="wb-plot" role="img"></div>
-    <details><summary>The same as a table</summary><div class="wb-numbers" tabindex="0"></div></details>`;
+    <div class="wb-plot" role="figure" tabindex="0"></div>
+    <details><summary>The same as a table</summary><div class="wb-numbers" role="region" tabindex="0"></div></details>`;
   const plot = el.querySelector(".wb-plot");
+  const tools = el.querySelector(".wb-tools");
   let view;
   let drawn = 0;
 
   async function draw() {
     const turn = ++drawn;
     el.querySelector(".wb-sentence").textContent = model.get("sentence");
-    plot.setAttribute("aria-label", `${model.get("label")}. ${model.get("sentence")}`);
+    plot.setAttribute("aria-label", `${model.get("label")}. The same stands in the table below.`);
+    el.querySelector(".wb-numbers").setAttribute("aria-label", `${model.get("label")}, as a table`);
     numbers();
-    const item = model.get("item");
+    const item = isDark() ? recoloured(model.get("item"), model.get("dark")) : model.get("item");
     if (!item.doc) return;
-    const Bokeh = await bokeh(model);
-    if (turn !== drawn) return; // another figure has come meanwhile
-    clear();
-    plot.replaceChildren();
-    const views = await Bokeh.embed.embed_item({ ...item, target_id: null }, plot);
-    view = [...(views.roots ?? views)][0];
+    try {
+      const Bokeh = await bokeh(model);
+      if (turn !== drawn) return; // another figure has come meanwhile
+      clear();
+      plot.replaceChildren();
+      const views = await Bokeh.embed.embed_item({ ...item, target_id: null }, plot);
+      view = [...(views.roots ?? views)][0];
+    } catch (error) {
+      console.error(error);
+      plot.textContent = "The figure could not be drawn. The same numbers stand in the table below.";
+      return;
+    }
     const rows = named("rows");
     rows?.selected.connect(rows.selected.properties.indices.change, () => {
       const chosen = [...rows.selected.indices];
@@ -63,6 +86,8 @@ function render({ model, el }) {
       model.set("selected", chosen);
       model.save_changes();
     });
+    tools.classList.toggle("wb-fixed", !ranges().length);
+    tools.hidden = !ranges().length && !rows;
     show();
     choose();
     plot.dataset.drawn = "true";
@@ -81,6 +106,8 @@ function render({ model, el }) {
     const wanted = model.get("selected");
     if (rows && JSON.stringify([...rows.selected.indices]) !== JSON.stringify(wanted))
       rows.selected.indices = wanted;
+    el.querySelectorAll(".wb-numbers button").forEach((button) =>
+      button.setAttribute("aria-pressed", String(wanted.includes(Number(button.dataset.position)))));
   }
 
   function show() {
@@ -89,7 +116,7 @@ function render({ model, el }) {
   }
 
   function numbers() {
-    const { columns = [], rows = [], of = 0 } = model.get("table");
+    const { columns = [], rows = [], of = 0, positions = null } = model.get("table");
     const table = document.createElement("table");
     const cell = (tag, text, scope) => {
       const node = document.createElement(tag);
@@ -99,26 +126,38 @@ function render({ model, el }) {
     };
     const head = table.createTHead().insertRow();
     columns.forEach((name) => head.append(cell("th", name, "col")));
+    if (positions) head.append(cell("th", "Choose", "col"));
     const body = table.createTBody();
-    rows.forEach((row) => {
+    rows.forEach((row, r) => {
       const line = body.insertRow();
       row.forEach((text, i) => line.append(i ? cell("td", text) : cell("th", text, "row")));
+      if (positions) line.insertCell().append(chooser(positions[r], row));
     });
     const more = of > rows.length ? [cell("p", `The first ${rows.length} of ${of} rows.`)] : [];
     el.querySelector(".wb-numbers").replaceChildren(table, ...more);
   }
 
-  const plots = () => {
+  function chooser(position, row) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Choose";
+    button.dataset.position = position;
+    button.setAttribute("aria-label", `Choose ${row.slice(0, 2).join(", ")}`);
+    button.setAttribute("aria-pressed", "false");
+    return button;
+  }
+
+  // The ranges that can be zoomed: dates and numbers, not names.
+  const ranges = () => {
     const all = [...(view?.model.document?.all_models ?? [])];
-    return all.filter((m) => m.type === "Figure" || m.type === "Plot");
+    const plots = all.filter((m) => m.type === "Figure" || m.type === "Plot");
+    return [...new Set(plots.map((p) => p.x_range))].filter((r) => typeof r.start === "number" && !r.factors);
   };
   const home = new WeakMap();
 
   function move(what) {
     if (what === "none") { model.set("selected", []); model.save_changes(); choose(); return; }
-    const ranges = new Set(plots().map((p) => p.x_range));
-    for (const range of ranges) {
-      if (typeof range.start !== "number") continue;
+    for (const range of ranges()) {
       if (!home.has(range)) home.set(range, [range.start, range.end]);
       const [first, last] = home.get(range);
       const width = range.end - range.start;
@@ -133,15 +172,27 @@ function render({ model, el }) {
     }
   }
 
-  el.querySelector(".wb-tools").addEventListener("click", (event) => {
+  tools.addEventListener("click", (event) => {
     const what = event.target.closest("button")?.dataset.do;
     if (what) move(what);
   });
+  el.querySelector(".wb-numbers").addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    model.set("selected", [Number(button.dataset.position)]);
+    model.save_changes();
+    choose();
+  });
+  // The notebook has keys of its own, and they must not hear what is typed here.
+  el.addEventListener("keydown", (event) => event.stopPropagation());
+  const themed = new MutationObserver(draw);
+  themed.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
+  systemDark.addEventListener("change", draw);
   model.on("change:item", draw);
   model.on("change:selected", choose);
   model.on("change:shown", show);
   draw();
-  return clear;
+  return () => { themed.disconnect(); systemDark.removeEventListener("change", draw); clear(); };
 }
 
 export default { render };

@@ -17,7 +17,7 @@ from bokeh.util.paths import bokehjs_path
 
 from workbench.figures.drawn import Drawn
 from workbench.figures.theme import bokeh_theme
-from workbench.style import css_variables
+from workbench.style import css_variables, dark_of
 
 _HERE = Path(__file__).parent
 
@@ -42,6 +42,8 @@ class FigureView(anywidget.AnyWidget):
     table = t.Dict().tag(sync=True)
     selected = t.List(t.Int()).tag(sync=True)
     shown = t.List(t.Int(), allow_none=True, default_value=None).tag(sync=True)
+    # Figures are drawn in the light palette; on a dark page each colour gives way to its dark one.
+    dark = t.Dict(dark_of()).tag(sync=True)
 
     def __init__(self, drawn: Drawn | None = None, **traits: Any) -> None:
         super().__init__(**traits)
@@ -74,4 +76,5 @@ def _table(drawn: Drawn, most: int = 500) -> dict[str, Any]:
         "columns": [str(c) for c in drawn.table.columns],
         "rows": [["" if v is None else str(v) for v in row] for row in rows.to_numpy().tolist()],
         "of": len(drawn.table),
+        "positions": None if drawn.positions is None else list(drawn.positions[:most]),
     }

@@ -1,5 +1,14 @@
 // The page's half of RecordTable: draws the rows in sight and asks the kernel for others.
 const ROW = 46; // pixels; every row the same, so that scrolling can be reckoned
+const KEYS = [
+  ["↑ ↓", "the row above, the row below"],
+  ["Page Up, Page Down", "a screen up, a screen down"],
+  ["Home, End", "the first row, the last row"],
+  ["Enter or Space", "choose the row"],
+  ["/", "find in this list"],
+  ["Esc", "in the search box: empty it and go back to the list"],
+  ["?", "show or hide these keys"],
+];
 
 function render({ model, el }) {
   el.classList.add("wb-table");
@@ -9,7 +18,9 @@ function render({ model, el }) {
       <label for="${name}-filter">Find in this list</label>
       <input id="${name}-filter" type="search" autocomplete="off">
       <span role="status" aria-live="polite" class="wb-count"></span>
+      <button type="button" class="wb-help" aria-expanded="false" aria-label="Keys of this list">?</button>
     </div>
+    <dl class="wb-keys" hidden></dl>
     <div class="wb-scroll" tabindex="-1">
       <div role="grid" class="wb-grid" tabindex="0"></div>
     </div>`;
@@ -17,7 +28,15 @@ function render({ model, el }) {
   const count = el.querySelector(".wb-count");
   const scroll = el.querySelector(".wb-scroll");
   const grid = el.querySelector(".wb-grid");
+  const help = el.querySelector(".wb-help");
+  const keys = el.querySelector(".wb-keys");
   let active = 0;
+  keys.innerHTML = KEYS.map(([key, what]) => `<div><dt><kbd>${key}</kbd></dt><dd>${what}</dd></div>`).join("");
+
+  function toggleKeys() {
+    keys.hidden = !keys.hidden;
+    help.setAttribute("aria-expanded", String(!keys.hidden));
+  }
 
   function cell(role, text, column) {
     const node = document.createElement("div");
@@ -39,7 +58,13 @@ function render({ model, el }) {
       node.setAttribute("aria-sort", !is ? "none" : sort.startsWith("-") ? "descending" : "ascending");
       const button = document.createElement("button");
       button.type = "button";
-      button.textContent = h.heading + (is ? (sort.startsWith("-") ? " ▼" : " ▲") : "");
+      button.textContent = h.heading;
+      if (is) {
+        const arrow = document.createElement("span");
+        arrow.setAttribute("aria-hidden", "true");
+        arrow.textContent = sort.startsWith("-") ? " ▼" : " ▲";
+        button.append(arrow);
+      }
       button.addEventListener("click", () => {
         model.set("sort", is && !sort.startsWith("-") ? `-${h.name}` : h.name);
         model.save_changes();
@@ -50,7 +75,15 @@ function render({ model, el }) {
     return row;
   }
 
+  // Several things change at once; one drawing shows them all.
+  let waits = false;
   function draw() {
+    if (waits) return;
+    waits = true;
+    requestAnimationFrame(() => { waits = false; drawNow(); });
+  }
+
+  function drawNow() {
     const { offset, rows } = model.get("window");
     const total = model.get("total");
     const of = model.get("of");
@@ -90,7 +123,8 @@ function render({ model, el }) {
     });
     grid.append(body);
     if (focusedHeading >= 0) grid.querySelectorAll("button")[focusedHeading]?.focus();
-    if (total) grid.setAttribute("aria-activedescendant", `${name}-row-${active}`);
+    const now = `${name}-row-${active}`;
+    if (el.querySelector(`#${now}`)) grid.setAttribute("aria-activedescendant", now);
     else grid.removeAttribute("aria-activedescendant");
   }
 
@@ -107,6 +141,7 @@ function render({ model, el }) {
     model.set("selected", index);
     model.save_changes();
     draw();
+    grid.focus({ preventScroll: true });
   }
 
   function move(to) {
@@ -128,7 +163,10 @@ function render({ model, el }) {
       PageUp: active - page, Home: 0, End: model.get("total") - 1 }[event.key];
     if (to !== undefined) move(to);
     else if (event.key === "Enter" || event.key === " ") choose(active);
-    else return;
+    else if (event.key === "/") input.focus();
+    else if (event.key === "?") toggleKeys();
+    else if (event.key === "Tab" || event.ctrlKey || event.metaKey || event.altKey) return;
+    else return event.stopPropagation();
     event.preventDefault();
     event.stopPropagation(); // the notebook has keys of its own
   });
@@ -141,9 +179,17 @@ function render({ model, el }) {
       scroll.scrollTop = 0;
       model.set("filter", input.value);
       model.save_changes();
-    }, 60);
+    }, 30);
   });
-  input.addEventListener("keydown", (event) => event.stopPropagation());
+  input.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key === "Escape") {
+      input.value = "";
+      input.dispatchEvent(new Event("input"));
+      grid.focus();
+    }
+  });
+  help.addEventListener("click", toggleKeys);
   input.value = model.get("filter");
   model.on("change:window", draw);
   model.on("change:total", draw);
@@ -153,7 +199,7 @@ function render({ model, el }) {
     if (model.get("selected") >= 0) active = model.get("selected");
     draw();
   });
-  draw();
+  drawNow();
 }
 
 export default { render };

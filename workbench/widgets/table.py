@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import anywidget
+import numpy as np
 import pandas as pd
 import traitlets as t
 
@@ -73,12 +74,8 @@ class RecordTable(anywidget.AnyWidget):
     def show(self, frame: pd.DataFrame) -> None:
         """Show other rows; the filter and the order stay, the choice goes."""
         self._frame = frame.reset_index(drop=True)
-        shown = self._frame.reindex(columns=self._names).map(_words)
-        # One folded text a row, so that typing a letter is one pass over one column.
-        rows = zip(*(shown[name] for name in shown), strict=True)
-        folded = [" ".join(cells).casefold() for cells in rows]
-        self._search = pd.Series(folded, index=shown.index, dtype="str")
-        self._text = shown
+        self._folded: pd.Series | None = None
+        self._keys: dict[str, pd.Series] = {}
         self._refresh()
 
     @property
@@ -98,26 +95,42 @@ class RecordTable(anywidget.AnyWidget):
         self.selected = position
 
     def _refresh(self, _: Any = None) -> None:
-        keep = self._search
-        for word in self.filter.casefold().split():
-            keep = keep[keep.str.contains(word, regex=False)]
-        order = list(keep.index)
+        order = self._found()
         name = self.sort.lstrip("-")
         if name in self._frame:
-            column = self._frame[name].iloc[order]
-            ordered = column.sort_values(
-                ascending=not self.sort.startswith("-"), kind="stable", key=_sortable
-            )
-            order = list(ordered.index)
+            keys = self._key(name).iloc[order]
+            ascending = not self.sort.startswith("-")
+            order = order[_sorted_positions(keys, ascending)]
         self._order = order
         with self.hold_sync():
             self.total, self.of, self.selected, self.asked = len(order), len(self._frame), -1, 0
             self._send_window()
 
+    def _found(self) -> np.ndarray:
+        """The positions of the rows that have every word of the filter."""
+        kept = np.arange(len(self._frame))
+        for word in _fold(self.filter).split():
+            folded = self._search().iloc[kept]
+            kept = kept[folded.str.contains(word, regex=False).to_numpy(dtype=bool)]
+        return kept
+
+    def _search(self) -> pd.Series:
+        """One folded text a row, made when it is first searched."""
+        if self._folded is None:
+            texts = [_column_of_words(self._frame, name) for name in self._names]
+            whole = texts[0].str.cat(texts[1:], sep=" ") if len(texts) > 1 else texts[0]
+            self._folded = whole.str.lower()
+        return self._folded
+
+    def _key(self, name: str) -> pd.Series:
+        if name not in self._keys:
+            self._keys[name] = _sortable(self._frame[name])
+        return self._keys[name]
+
     def _send_window(self) -> None:
         start = max(0, min(self.asked, max(0, self.total - 1)))
-        rows = self._text.iloc[self._order[start : start + WINDOW]]
-        self.window = {"offset": start, "rows": rows.to_numpy().tolist()}
+        rows = self._frame.iloc[self._order[start : start + WINDOW]].reindex(columns=self._names)
+        self.window = {"offset": start, "rows": rows.map(_words).to_numpy().tolist()}
 
 
 def _words(value: Any) -> str:
@@ -129,9 +142,28 @@ def _words(value: Any) -> str:
     return " ".join(str(value).split())
 
 
+def _fold(text: str) -> str:
+    return text.lower()
+
+
+def _column_of_words(frame: pd.DataFrame, name: str) -> pd.Series:
+    if name not in frame:
+        return pd.Series("", index=frame.index, dtype="str")
+    column = frame[name]
+    if isinstance(column.dtype, pd.StringDtype):
+        return column.fillna("")
+    return column.map(_words).astype("str")
+
+
+def _sorted_positions(keys: pd.Series, ascending: bool) -> np.ndarray:
+    """Where each row of the order stands in ``keys``; equal ones stay as they were."""
+    positions = keys.reset_index(drop=True)
+    return positions.sort_values(ascending=ascending, kind="stable").index.to_numpy()
+
+
 def _sortable(column: pd.Series) -> pd.Series:
     """1.2 before 1.10, and words without regard to case."""
     if pd.api.types.is_numeric_dtype(column):
         return column
-    padded = column.map(_words).str.casefold()
+    padded = column.map(_words).astype("str").str.slice(0, 80).str.lower()
     return padded.str.replace(r"\d+", lambda m: m.group().zfill(8), regex=True)
