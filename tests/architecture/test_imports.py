@@ -19,6 +19,7 @@ FORBIDDEN = {
     "workbench.actions": ("workbench.chronology", "workbench.themes", "workbench.library"),
     "workbench.briefings": ("workbench.library", "workbench.reports", "workbench.documents"),
     "workbench.briefings.content": ("workbench.library", "workbench.reports"),
+    "workbench.papers.content": ("workbench.library", "workbench.tasks", "bokeh", "docx"),
     "workbench.widgets.library": ("sqlalchemy", "workbench.library", "workbench.tasks"),
     "workbench.widgets.table": ("sqlalchemy", "workbench.library", "workbench.tasks"),
     "workbench.tasks": ("ipywidgets", "pandas", "papermill", "sklearn", "bokeh"),

@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from workbench.cli.words import table
 from workbench.errors import UsageError
+
+if TYPE_CHECKING:
+    from workbench.chronology.case_file import CaseFile
+    from workbench.papers.content import Paper
 
 
 @click.group()
@@ -19,12 +24,34 @@ def chronology() -> None:
 
 @chronology.command()
 @click.argument("sheets", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--case", required=True, help="The name of the case.")
-@click.option("--born", required=True, help="The child's date of birth, such as 2021-03-14.")
+@click.option("--case", required=True, help="The name of the case, or a case file (.yaml).")
+@click.option(
+    "--born",
+    default="",
+    help="The child's date of birth, such as 2021-03-14 (a case file says it by itself).",
+)
 @click.option("--child", "children", multiple=True, metavar="NAME=DATE", help="Another child.")
 @click.option("--agency", "agencies", multiple=True, metavar="FILE=NAME", help="Whose a file is.")
 @click.option("--as-of", default="", help="The day it is made for (default: today).")
 @click.option("--format", "form", type=click.Choice(("table", "json")), default="table")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write it to a file: .docx, .xlsx, .html or .csv.",
+)
+@click.option("--publish", is_flag=True, help="For other eyes: pseudonyms, and no dates.")
+@click.option(
+    "--key",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The key file with the pseudonyms, for --publish.",
+)
+@click.option(
+    "--dates",
+    type=click.Choice(("days", "ages")),
+    default="days",
+    help="With --publish: days from the birth, or ages alone.",
+)
 def build(
     sheets: tuple[Path, ...],
     case: str,
@@ -33,6 +60,10 @@ def build(
     agencies: tuple[str, ...],
     as_of: str,
     form: str,
+    out: Path | None,
+    publish: bool,
+    key: Path | None,
+    dates: str,
 ) -> None:
     """Read, merge and check the SHEETS that the agencies sent.
 
@@ -41,21 +72,79 @@ def build(
     from workbench import tasks
     from workbench.chronology.build import as_json
 
+    whole = _case(case, born)
     made = tasks.build_chronology(
         sheets,
-        case,
+        case if whole is None else whole,
         born,
         children=_pairs(children, "--child"),
         agencies=_pairs(agencies, "--agency"),
         as_of=as_of,
     )
-    said = as_json(made)
+    paper = None
+    if out is not None or publish:
+        paper = tasks.chronology_paper(
+            made,
+            tasks.day_of(as_of, whole.as_of if whole else None),
+            episodes=whole.episodes if whole else (),
+            key=key or (whole.key if whole else None),
+            publish=publish,
+            dates=dates,
+        )
+    if paper is not None and out is not None:
+        # Standard output stays the chronology itself, for whoever pipes it on.
+        click.echo(f"Written: {tasks.save_chronology(paper, out)}", err=True)
+    said = _published(paper) if publish and paper is not None else as_json(made)
     if form == "json":
         click.echo(json.dumps(said, ensure_ascii=False, indent=1))
+    elif out is None:
+        _print(said, publish)
+
+
+def _print(said: dict[str, Any], publish: bool) -> None:
+    if publish:
+        click.echo(table(said["events"], tuple(said["events"][0]) if said["events"] else ()))
         return
     click.echo(table(said["events"], ("n", "written", "when", "time", "age", "source", "what")))
     click.echo()
     click.echo(table(said["checks"], ("check", "events", "message")))
+
+
+@chronology.command()
+@click.argument("agency")
+@click.option(
+    "-o",
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file to write: .docx or .xlsx.",
+)
+def template(agency: str, out: Path) -> None:
+    """Write the blank return for AGENCY, with instructions for those who fill it in."""
+    from workbench import tasks
+
+    click.echo(f"Written: {tasks.blank_return(agency, out)}")
+
+
+def _case(case: str, born: str) -> CaseFile | None:
+    """The case file, where ``--case`` names one."""
+    from workbench import tasks
+
+    if case.casefold().endswith((".yaml", ".yml")):
+        return tasks.read_case(case)
+    if not born:
+        raise UsageError(
+            f"The date of birth of {case} is missing.",
+            "Give it with --born, such as --born 2021-03-14, or give a case file.",
+        )
+    return None
+
+
+def _published(paper: Paper) -> dict[str, Any]:
+    """Only what the publication shows: no id, file, source or date goes out."""
+    shown = [column.name for column in paper.columns if column.name != "letter"]
+    events = [{"agency": row["_agency"], **{n: row[n] for n in shown}} for row in paper.rows]
+    return {"case": paper.title.removeprefix("Chronology: "), "events": events}
 
 
 def _pairs(given: Sequence[str], option: str) -> dict[str, str]:

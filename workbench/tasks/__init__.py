@@ -5,7 +5,8 @@ Heavy packages are imported where they are used, so that ``workbench --help`` an
 """
 
 from workbench.tasks.briefing import brief, seven_minute
-from workbench.tasks.chronology import build_chronology
+from workbench.tasks.chronology import build_chronology, day_of, read_case
+from workbench.tasks.chronology_papers import blank_return, chronology_paper, save_chronology
 from workbench.tasks.coding import CodingSession
 from workbench.tasks.correcting import correct, undo_correction
 from workbench.tasks.progress import Progress
@@ -35,19 +36,24 @@ __all__ = [
     "add",
     "add_uploads",
     "agreement",
+    "blank_return",
     "brief",
     "build_chronology",
+    "chronology_paper",
     "code",
     "codebook",
     "coded",
     "compare_themes",
     "correct",
+    "day_of",
     "export_project",
     "failed",
     "find_echoes",
     "import_project",
     "in_context",
     "newest",
+    "read_case",
+    "save_chronology",
     "seven_minute",
     "show",
     "suggest",

@@ -11,12 +11,13 @@ from workbench.errors import UsageError
 
 if TYPE_CHECKING:
     from workbench.chronology.build import Chronology
+    from workbench.chronology.case_file import CaseFile
 
 
 def build_chronology(
     sheets: Sequence[str | Path],
-    case: str,
-    born: str,
+    case: str | CaseFile,
+    born: str = "",
     *,
     children: Mapping[str, str] | None = None,
     agencies: Mapping[str, str] | None = None,
@@ -29,13 +30,15 @@ def build_chronology(
     sheets
         Files, or folders of them.
     case, born
-        The case's name and the child's date of birth, ISO or day first.
+        The case's name and the child's date of birth, ISO or day first; or a whole case file, see
+        :func:`read_case`, which says both and more.
     children
         Other children of the case: name -> date of birth.
     agencies
         File name -> agency, where the file does not say whose it is.
     as_of
-        The ISO day it is made for; "" is today. Events after it lie in the future.
+        The ISO day it is made for; "" is the case file's day, else today. Events after it lie in
+        the future.
 
     Raises
     ------
@@ -46,10 +49,39 @@ def build_chronology(
     from workbench.chronology.case import Case, Child, birth_date
 
     others = tuple(Child(name, birth_date(day)) for name, day in (children or {}).items())
-    first = Case.of(case, born)
-    whole = Case(case, first.children + others)
-    day = date.fromisoformat(as_of) if as_of else date.today()
-    return build(_files(sheets), whole, as_of=day, agencies=agencies)
+    if isinstance(case, str):
+        whole, known = Case(case, (Child(case, birth_date(born)), *others)), None
+    else:
+        said = case.case
+        whole, known = Case(said.name, (*said.children, *others), said.people), case.as_of
+    return build(_files(sheets), whole, as_of=day_of(as_of, known), agencies=agencies)
+
+
+def read_case(path: str | Path) -> CaseFile:
+    """A case file: its children, people, episodes and key; see ``data/northmoor/wren/case.yaml``.
+
+    Raises
+    ------
+    ChronologyError
+        When it is not a case file.
+    """
+    from workbench.chronology.case_file import load_case
+
+    return load_case(Path(path))
+
+
+def day_of(as_of: str, otherwise: date | None = None) -> date:
+    """The day a chronology is made for; "" is ``otherwise``, else today.
+
+    Raises
+    ------
+    UsageError
+        When it is no ISO day.
+    """
+    try:
+        return date.fromisoformat(as_of) if as_of else otherwise or date.today()
+    except ValueError:
+        raise UsageError(f"{as_of!r} is not a day.", "Write it like 2023-09-29.") from None
 
 
 def _files(given: Sequence[str | Path]) -> list[Path]:

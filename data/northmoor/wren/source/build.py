@@ -7,7 +7,8 @@ The sources are one YAML file an agency. Each event has
 ``written``    the words in the date cell, where they differ from the agency's usual ``dates``
 ``could``      what an unreadable date could mean
 ``what``, ``action``, ``no_action``, ``source``, ``people``, ``worker``, ``seen``, ``alone``,
-``voice``, ``analysis``/``comment``, ``expected``, ``good``, ``significance``, ``recorded``/``entered``
+``voice``, ``analysis``/``comment``, ``expected``, ``good``, ``significance``, and ``recorded`` or
+``entered``, the day on which it was written
 ``is``         what is true of it, for the checks: see ``truth.py``
 
 Run ``python build.py``; it writes ``../returns/`` and ``../truth.json``, the same bytes each time.

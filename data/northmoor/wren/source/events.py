@@ -61,9 +61,9 @@ class Agency:
 def load(path: Path) -> Agency:
     """Read one agency's source."""
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    letter = path.stem[0] if "letter" not in content else content["letter"]
+    letter = content["letter"]
     rows = [
-        _event(str(key), letter, content["dates"] if "dates" in content else "", each)
+        _event(str(key), letter, content.get("dates", ""), each)
         for key, each in content["events"].items()
     ]
     return Agency(
