@@ -25,6 +25,7 @@ COMMANDS = {
     "correct": "reports",
     "chronology": "chronology",
     "themes": "themes",
+    "gate": "gate",
     "demo": "reports",
 }
 

@@ -207,3 +207,27 @@ history = Table(
     Column("what", String, nullable=False),  # the review, passage or document
     Column("detail", JSON, nullable=False),
 )
+
+# --- the gate: rows are only ever added ------------------------------------------------------
+
+gate_overrides = Table(
+    "gate_overrides",
+    metadata,
+    _order(),
+    Column("sha256", String, nullable=False, index=True),  # of the very file it was given for
+    Column("file", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("when", String, nullable=False),
+    Column("why", String, nullable=False),
+)
+
+publications = Table(
+    "publications",
+    metadata,
+    _order(),
+    Column("title", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("when", String, nullable=False),
+    Column("record", JSON, nullable=False),
+)

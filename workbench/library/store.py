@@ -461,6 +461,45 @@ class Library:
             row.pop("id")
         return rows
 
+    # --- the gate's records: rows are only ever added ----------------------------------------
+
+    def add_override(self, sha256: str, file: str, kind: str, *, who: str, why: str) -> None:
+        """Keep that somebody let a kind of finding through in one file, whose content this hash is."""
+        row = {"sha256": sha256, "file": file, "kind": kind, "who": who, "when": now(), "why": why}
+        with self._engine.begin() as connection:
+            connection.execute(sa.insert(schema.gate_overrides).values(**row))
+            _log(connection, who, "gate_override", file, {"kind": kind, "why": why})
+
+    def overrides(self, sha256: str | None = None) -> list[dict[str, Any]]:
+        """What was let through, oldest first: sha256, file, kind, who, when, why."""
+        query = sa.select(schema.gate_overrides).order_by(schema.gate_overrides.c.id)
+        if sha256 is not None:
+            query = query.where(schema.gate_overrides.c.sha256 == sha256)
+        return self._plain(query)
+
+    def add_publication(self, record: dict[str, Any]) -> None:
+        """Keep the record of a published briefing: its title, approved_by, approved_at and all."""
+        row = {
+            "title": record["title"],
+            "who": record["approved_by"],
+            "when": record["approved_at"],
+            "record": record,
+        }
+        with self._engine.begin() as connection:
+            connection.execute(sa.insert(schema.publications).values(**row))
+            _log(connection, row["who"], "publish", row["title"], {"files": record["files"]})
+
+    def publications(self) -> list[dict[str, Any]]:
+        """The records of what was published, oldest first: title, who, when, record."""
+        return self._plain(sa.select(schema.publications).order_by(schema.publications.c.id))
+
+    def _plain(self, query: sa.Select) -> list[dict[str, Any]]:
+        with self._reading() as connection:
+            rows = [dict(row) for row in connection.execute(query).mappings()]
+        for row in rows:
+            row.pop("id")
+        return rows
+
 
 def _set_pragmas(connection: Any, _: Any) -> None:
     cursor = connection.cursor()

@@ -1,0 +1,354 @@
+"""Web pages: what is read, and attributes, comments, scripts, styles and hidden parts."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from workbench.briefings.gate.carriers import pictures
+from workbench.briefings.gate.carriers.contrast import low_contrast
+from workbench.briefings.gate.carriers.making import found, property_finding
+from workbench.briefings.gate.lists import Lists
+from workbench.briefings.gate.model import Contents, Role, Segment
+from workbench.errors import EmptyError
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol "
+    "optgroup option p pre search section select summary table tbody td template textarea tfoot th "
+    "thead tr ul head title noscript iframe object svg text desc button".split()
+)
+_CODE = frozenset(("script", "style"))
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_ADDRESSES = frozenset("href src action cite data poster background formaction srcset ping".split())
+# Attributes of layout alone.
+_DULL = frozenset(
+    "class style id width height colspan rowspan align valign border cellpadding cellspacing type rel lang "
+    "dir viewbox d points transform fill stroke xmlns x y x1 x2 y1 y2 cx cy r rx ry scope tabindex role "
+    "charset http-equiv media sizes integrity crossorigin stroke-width text-anchor font-size".split()
+)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)|"
+    r"font-size\s*:\s*[01](?:px|pt|em|rem|%)?\s*(?:;|$)|text-indent\s*:\s*-\d{3,}|"
+    r"(?:left|top)\s*:\s*-\d{4,}px|color\s*:\s*transparent",
+    re.IGNORECASE,
+)
+_DATA = re.compile(r"data:([\w/+.\-]*)[;,]", re.IGNORECASE)
+_TOP_LINES = 8
+
+
+def contents(data: bytes, name: str, lists: Lists) -> Contents:
+    """Take a page apart.
+
+    Raises
+    ------
+    EmptyError
+        When it holds no element.
+    """
+    return of_text(decoded(data), name, lists)
+
+
+def of_text(text: str, name: str, lists: Lists, *, whole: bool = True) -> Contents:
+    """As :func:`contents`, from text. ``whole`` is False for a part made from Markdown."""
+    parser = HTMLParser(huge_tree=True, no_network=True)
+    try:
+        root = document_fromstring(text.encode("utf-8"), parser=HTMLParser(
+            huge_tree=True, no_network=True, encoding="utf-8"))  # fmt: skip
+    except (etree.ParserError, ValueError) as error:
+        raise EmptyError(name) from error
+    del parser
+    page = _Page(root, lists)
+    page.walk()
+    if whole:
+        page.structure()
+    return page.made
+
+
+def decoded(data: bytes) -> str:
+    """By byte-order mark, by what the page says of itself, or as Windows reads it."""
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
+        if data.startswith(mark):
+            return data.decode(encoding + ("-sig" if encoding == "utf-8" else ""), "replace")
+    said = _CHARSET.search(data[:4096])
+    for encoding in (said[1].decode("ascii") if said else "utf-8", "utf-8"):
+        try:
+            return data.decode(encoding)
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return data.decode("cp1252", "replace")
+
+
+class _Page:
+    """One page on its way apart."""
+
+    def __init__(self, root: HtmlElement, lists: Lists) -> None:
+        self.root, self.lists = root, lists
+        self.made = Contents()
+        self.counts: dict[str, int] = {}
+        self.cells: dict[HtmlElement, tuple[int, int, int, str]] = {}
+        self.tables = 0
+
+    def walk(self) -> None:
+        """Every text, then every attribute and comment, in the order of the page."""
+        for table in self.root.iter("table"):
+            self._lay_out(table)
+        for element in self.root.iter():
+            if element.tag is etree.Comment or element.tag is etree.PI:
+                self._comment(element)
+            elif isinstance(element.tag, str):
+                self._element(element)
+        for table in self.root.iter("table"):
+            self._rows(table)
+
+    def _add(self, text: str, where: str, role: Role, label: str = "", **more: int) -> None:
+        if text.strip():
+            shown = [s for s in self.made.segments if s.role in ("body", "heading", "cell")]
+            self.made.segments.append(
+                Segment(text, where, role, label, top=len(shown) < _TOP_LINES, **more)  # type: ignore[arg-type]
+            )
+
+    def _next(self, what: str) -> int:
+        self.counts[what] = self.counts.get(what, 0) + 1
+        return self.counts[what]
+
+    def _element(self, element: HtmlElement) -> None:
+        tag = _tag(element)
+        if tag in _CODE:
+            text = "".join(element.itertext())
+            self._add(text, f"{tag} {self._next(tag)}", "code")
+        elif tag in _BLOCKS:
+            self._block(element, tag)
+        self._attributes(element, tag)
+
+    def _block(self, element: HtmlElement, tag: str) -> None:
+        for text in _own_texts(element):
+            if not text.strip():
+                continue
+            hidden = _hidden_by(element)
+            if element in self.cells:
+                table, row, column, label = self.cells[element]
+                where = f"table {table} row {row} column {column}"
+                more = {"table": table, "row": row, "column": column}
+                self._add(text, where, "cell", label, **more)
+            elif tag in _HEADINGS:
+                where = f"heading {self._next('heading')}"
+                self._add(text, where, "heading")
+            elif tag == "title":
+                where = "the page's title"
+                self._add(text, where, "heading")
+            else:
+                where = f"paragraph {self._next('paragraph')}"
+                self._add(text, where, "body", self._label_before())
+            if hidden and tag != "title":
+                self.made.findings.append(
+                    found(self.lists, "hidden_text", text, f"{where} (hidden)")
+                )
+
+    def _label_before(self) -> str:
+        """A short line that ends in a colon names what comes next."""
+        if not self.made.segments:
+            return ""
+        last = self.made.segments[-1].text.strip()
+        return last if last.endswith(":") and len(last) < 60 else ""
+
+    def _attributes(self, element: HtmlElement, tag: str) -> None:
+        if tag == "img" or tag == "svg":
+            number = self._next("picture")
+        for name, value in element.attrib.items():
+            name, value = str(name).lower(), str(value)
+            if (name in _DULL and name not in ("id", "class")) or not value.strip():
+                continue
+            if tag == "meta":
+                continue
+            if _DATA.match(value.strip()):
+                self._data(value.strip(), f"picture {self.counts.get('picture', 1)}")
+            elif name in _ADDRESSES:
+                self._add(unquote(value), f"link of <{tag}>", "link")
+            elif tag == "img" and name == "alt":
+                self._add(value, f"alternative text of picture {number}", "attribute")
+            elif name in ("id", "class"):
+                self._add(value, f"attribute {name} of <{tag}>", "code")
+            else:
+                self._add(value, f"attribute {name} of <{tag}>", "attribute")
+        if tag == "meta":
+            self._meta(element)
+        ratio = low_contrast(element)
+        if ratio is not None:
+            text = " ".join("".join(element.itertext()).split())
+            where = f"<{tag}> with colours of its own, contrast {ratio:.1f} to 1"
+            self.made.findings.append(found(self.lists, "contrast", text, where))
+
+    def _meta(self, element: HtmlElement) -> None:
+        name = element.get("name") or element.get("property") or element.get("itemprop") or ""
+        value = element.get("content") or ""
+        if not name or name.lower() in ("viewport", "generator", "robots", "theme-color"):
+            if not value or element.get("http-equiv") or name:
+                return
+        self._add(value, f'property "{name}"', "property", name)
+        finding = property_finding(self.lists, name, value)
+        if finding:
+            self.made.findings.append(finding)
+
+    def _data(self, value: str, where: str) -> None:
+        head, _, body = value.partition(",")
+        try:
+            data = base64.b64decode(body) if head.endswith("base64") else unquote(body).encode()
+        except (binascii.Error, ValueError):
+            return
+        if "svg" in head or "text" in head or "html" in head:
+            inner = of_text(data.decode("utf-8", "replace"), where, self.lists, whole=False)
+            for segment in inner.segments:
+                self._add(segment.text, f"{where}, {segment.where}", segment.role, segment.label)
+        else:
+            self.made.extend(pictures.contents(data, where, self.lists))
+
+    def _comment(self, element: HtmlElement) -> None:
+        text = element.text or ""
+        if not text.strip() or text.strip().lower().startswith(("[if", "[endif", "<![endif")):
+            return
+        where = f"comment {self._next('comment')} in the page's source"
+        self._add(text, where, "note")
+        self.made.findings.append(found(self.lists, "hidden_text", text, where, action="warn"))
+
+    # --- tables -------------------------------------------------------------------------------
+
+    def _lay_out(self, table: HtmlElement) -> None:
+        """Which row and column each cell is in, and what its header and its row's first cell say."""
+        self.tables += 1
+        grid: dict[tuple[int, int], HtmlElement] = {}
+        rows = [r for r in table.iter("tr") if _inside(r, table)]
+        for r, row in enumerate(rows, 1):
+            column = 1
+            for cell in (c for c in row if _tag(c) in ("td", "th")):
+                while (r, column) in grid:
+                    column += 1
+                for down in range(min(_whole(cell.get("rowspan")), 200)):
+                    for across in range(min(_whole(cell.get("colspan")), 50)):
+                        grid.setdefault((r + down, column + across), cell)
+                self.cells[cell] = (self.tables, r, column, "")
+        caption = " ".join("".join(c.itertext()) for c in table.iter("caption"))
+        before = table.getprevious()
+        lead = (
+            "".join(before.itertext())[-200:]
+            if before is not None and isinstance(before.tag, str)
+            else ""
+        )
+        for cell, (number, r, column, _) in list(self.cells.items()):
+            if number != self.tables:
+                continue
+            header = _cell_words(grid.get((1, column))) if r > 1 else ""
+            side = _cell_words(grid.get((r, 1))) if column > 1 else ""
+            intro = f"{caption} {lead}" if (r, column) == (1, 1) else ""
+            label = " ".join(f"{intro} {header}; {side}".split()).strip("; ")
+            self.cells[cell] = (number, r, column, label)
+
+    def _rows(self, table: HtmlElement) -> None:
+        for row in (r for r in table.iter("tr") if _inside(r, table)):
+            cells = [c for c in row if c in self.cells]
+            if len(cells) > 1:
+                number, r, _, _ = self.cells[cells[0]]
+                text = " | ".join(_cell_words(c) for c in cells)
+                self._add(text, f"table {number} row {r}", "row")
+
+    # --- structure ----------------------------------------------------------------------------
+
+    def structure(self) -> None:
+        """What a reader with a screen reader would miss."""
+
+        def say(text: str, where: str, mend: str) -> None:
+            self.made.findings.append(found(self.lists, "structure", text, where, mend=mend))
+
+        html = self.root if _tag(self.root) == "html" else None
+        if html is None or not (html.get("lang") or "").strip():
+            say("no language", "the page", 'Say which language it is in: <html lang="en-GB">.')
+        title = self.root.findtext(".//title")
+        if not (title or "").strip():
+            say("no title", "the page", "Give the page a title.")
+        headings = [e for e in self.root.iter() if isinstance(e.tag, str) and _tag(e) in _HEADINGS]
+        before = 0
+        for n, heading in enumerate(headings, 1):
+            level = _HEADINGS[_tag(heading)]
+            if level > before + 1:
+                say(
+                    " ".join("".join(heading.itertext()).split()),
+                    f"heading {n}",
+                    f"Use a heading of level {before + 1}: the levels skip from {before} to {level}.",
+                )
+            before = level
+        for n, picture in enumerate(self.root.iter("img"), 1):
+            if picture.get("alt") is None:
+                say("no alternative text", f"picture {n}", "Say in words what the picture shows.")
+        for n, table in enumerate(self.root.iter("table"), 1):
+            if table.find(".//th") is None and table.get("role") != "presentation":
+                say("no header row", f"table {n}", "Mark the first row as the table's header.")
+
+
+def _tag(element: HtmlElement) -> str:
+    return element.tag.lower().split("}")[-1] if isinstance(element.tag, str) else ""
+
+
+def _own_texts(element: HtmlElement) -> Iterator[str]:
+    """The running texts of a block, between the blocks inside it."""
+    pieces: list[str] = [element.text or ""]
+    for child in element:
+        yield from _gather(child, pieces)
+        pieces.append(child.tail or "")
+    if pieces:
+        yield "".join(pieces)
+
+
+def _gather(child: HtmlElement, pieces: list[str]) -> Iterator[str]:
+    tag = _tag(child)
+    if tag in _BLOCKS:
+        yield "".join(pieces)
+        pieces.clear()
+    elif tag in ("br", "wbr"):
+        pieces.append("\n" if tag == "br" else "")
+    elif tag and tag not in _CODE:
+        pieces.append(child.text or "")
+        for inner in child:
+            yield from _gather(inner, pieces)
+            pieces.append(inner.tail or "")
+
+
+def _cell_words(cell: HtmlElement | None) -> str:
+    if cell is None:
+        return ""
+    return " ".join("".join(t for t in cell.itertext()).split())
+
+
+def _inside(row: HtmlElement, table: HtmlElement) -> bool:
+    return next(row.iterancestors("table")) is table
+
+
+def _whole(text: str | None) -> int:
+    return max(1, int(text)) if text and text.isdigit() else 1
+
+
+def _hidden_by(element: HtmlElement) -> bool:
+    """Hidden for everybody; words for screen readers alone are not."""
+    for above in (element, *element.iterancestors()):
+        if not isinstance(above.tag, str):
+            continue
+        names = (above.get("class") or "").lower()
+        if re.search(r"sr-only|visually-?hidden|screen-?reader|skip", names):
+            return False
+        style = above.get("style") or ""
+        if above.get("hidden") is not None or _HIDDEN.search(style):
+            return True
+        if _tag(above) == "input" and (above.get("type") or "").lower() == "hidden":
+            return True
+        if _tag(above) in ("template", "noscript"):
+            return True
+    return False

@@ -1,0 +1,61 @@
+"""What a picture's file says of itself: who took it, where and with what."""
+
+from __future__ import annotations
+
+import io
+
+from workbench.briefings.gate.carriers.making import found
+from workbench.briefings.gate.lists import Lists
+from workbench.briefings.gate.model import Contents, Segment
+
+_PLACE_TAG = 0x8825
+_PERSON_TAGS = {0x013B: "artist", 0x8298: "copyright", 0xA430: "camera owner", 0x9C9D: "author"}
+_WINDOWS_TAGS = range(0x9C9B, 0x9CA0)
+
+
+def contents(data: bytes, where: str, lists: Lists) -> Contents:
+    """The texts in a picture's own properties; a position among them is blocked."""
+    from PIL import ExifTags, Image
+
+    made = Contents()
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            exif = picture.getexif()
+            info = dict(picture.info)
+            details = {**exif, **exif.get_ifd(0x8769)}
+            position = exif.get_ifd(_PLACE_TAG)
+    except Exception:
+        return made
+    if any(tag in position for tag in (2, 4)):
+        text = "a position on a map (GPS) in the picture"
+        made.findings.append(found(lists, "gps", text, where))
+    for tag, value in details.items():
+        name = ExifTags.TAGS.get(tag, str(tag))
+        if tag in _PERSON_TAGS and _words(value, tag):
+            made.findings.append(
+                found(lists, "properties", _words(value, tag), f"{where}, {_PERSON_TAGS[tag]}")
+            )
+        _add(made, value, f'{where}, property "{name}"', tag)
+    for name, value in info.items():
+        if name not in ("exif", "icc_profile", "photoshop", "dpi", "gamma", "srgb"):
+            _add(made, value, f'{where}, property "{name}"')
+    return made
+
+
+def _add(made: Contents, value: object, where: str, tag: int = 0) -> None:
+    text = _words(value, tag)
+    if sum(c.isalnum() for c in text) > 2:
+        made.segments.append(Segment(text, where, "property", label=where.split('"')[-2]))
+
+
+def _words(value: object, tag: int = 0) -> str:
+    if isinstance(value, bytes):
+        if tag in _WINDOWS_TAGS:
+            return value.decode("utf-16-le", "ignore").strip("\0 ")
+        for head in (b"ASCII\0\0\0", b"UNICODE\0", b"JIS\0\0\0\0\0"):
+            if value.startswith(head):
+                encoding = "utf-16" if head == b"UNICODE\0" else "utf-8"
+                return value[8:].decode(encoding, "ignore").strip("\0 ")
+        text = value.decode("utf-8", "ignore")
+        return text.strip("\0 ") if text.isprintable() or "<x:xmpmeta" in text else ""
+    return str(value).strip("\0 ") if isinstance(value, str) else ""

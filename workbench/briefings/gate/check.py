@@ -1,0 +1,271 @@
+"""A file taken apart, every recogniser over every piece, and the findings in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from workbench.briefings.gate import (
+    cases,
+    circumstances,
+    contacts,
+    numbers,
+    places,
+    small,
+    vehicles,
+    when,
+)
+from workbench.briefings.gate.carriers import contents_of, read_bytes
+from workbench.briefings.gate.carriers import html as html_carrier
+from workbench.briefings.gate.fold import fold, has_wraps
+from workbench.briefings.gate.key import Key
+from workbench.briefings.gate.lists import Lists, load
+from workbench.briefings.gate.model import Contents, Finding, Segment
+from workbench.briefings.gate.names import Names
+from workbench.briefings.gate.places import KeyPlaces
+from workbench.briefings.gate.restricted import Restricted, RestrictedReviews, ReviewCounts
+from workbench.briefings.gate.view import Hit, View
+from workbench.errors import RefusedError, UsageError
+
+POLICIES = ("month", "age", "day")
+Recogniser = Callable[[View], Iterable[Hit]]
+
+# One family a module; a new one is added here.
+_RECOGNISERS: tuple[Recogniser, ...] = (
+    numbers.find,
+    contacts.find,
+    cases.find,
+    vehicles.find,
+    when.find,
+    places.find,
+    circumstances.find,
+    small.find,
+)
+# Where two kinds claim the same words, the more particular is told.
+_FIRST = (
+    "restricted_review name date_of_birth nhs_number upn national_insurance case_reference bank email telephone "
+    "vehicle gps address postcode place ip url rare_condition family_shape exact_date small_number"
+).split()
+# A table's row read across is only for what is split over its cells.
+_ACROSS = frozenset(
+    ("nhs_number", "upn", "date_of_birth", "national_insurance", "bank", "telephone", "name")
+)
+
+
+def check_file(
+    path: str | Path,
+    *,
+    key: Key | Mapping[str, str] | None = None,
+    policy: str = "month",
+    restricted: Sequence[Restricted] = (),
+    counts: Sequence[ReviewCounts] = (),
+    lists: Lists | None = None,
+) -> list[Finding]:
+    """Everything in a file that should not be published, or should be looked at.
+
+    Parameters
+    ----------
+    path
+        A ``.md``, ``.txt``, ``.html``, ``.docx`` or ``.pdf`` file.
+    key
+        Real names to pseudonyms; see :func:`workbench.briefings.gate.load_key`.
+    policy
+        How exact a date may be: ``month`` (a day is blocked), ``age`` (a month too) or ``day``.
+        A date of birth is blocked always.
+    restricted, counts
+        Reviews that may not be shown, and totals that would give them away.
+
+    Returns
+    -------
+    list of Finding
+        In the order of the document, what is blocked before what is shown within a place. Empty
+        when nothing was found.
+
+    Raises
+    ------
+    UsageError
+        For an unknown policy.
+    DocumentError
+        When the file cannot be read. It has then not been checked.
+    """
+    path = Path(path)
+    lists = lists or load()
+    contents = contents_of(path, read_bytes(path), lists)
+    return _Check(lists, key, policy, restricted, counts, published=False).findings(contents)
+
+
+def check_briefing(
+    html: str,
+    *,
+    key: Key | Mapping[str, str] | None = None,
+    policy: str = "month",
+    restricted: Sequence[Restricted] = (),
+    counts: Sequence[ReviewCounts] = (),
+    allowed: Sequence[str] = (),
+    lists: Lists | None = None,
+) -> list[Finding]:
+    """As :func:`check_file`, for a page that is about to be written as *published*.
+
+    Structure and contrast block here. ``allowed`` are words that are meant to be public: the
+    partnership's own contacts, as its settings give them.
+    """
+    lists = lists or load()
+    contents = html_carrier.of_text(html, "briefing", lists)
+    check = _Check(lists, key, policy, restricted, counts, published=True, allowed=allowed)
+    return check.findings(contents)
+
+
+def refuse(findings: Sequence[Finding], most: int = 5) -> None:
+    """Stop where something blocks.
+
+    Raises
+    ------
+    RefusedError
+        Listing the first few, each with where it stands and how to mend it.
+    """
+    stops = [finding for finding in findings if finding.action == "block"]
+    if not stops:
+        return
+    listed = " ".join(
+        f"{f.kind.replace('_', ' ')} {f.text!r} ({f.where}): {f.mend}" for f in stops[:most]
+    )
+    more = f" And {len(stops) - most} more." if len(stops) > most else ""
+    raise RefusedError(
+        f"Not published: {len(stops)} thing{'s' if len(stops) > 1 else ''} must not leave the partnership.",
+        listed + more,
+    )
+
+
+class _Check:
+    """What one check looks for."""
+
+    def __init__(
+        self,
+        lists: Lists,
+        key: Key | Mapping[str, str] | None,
+        policy: str,
+        restricted: Sequence[Restricted],
+        counts: Sequence[ReviewCounts],
+        *,
+        published: bool,
+        allowed: Sequence[str] = (),
+    ) -> None:
+        if policy not in POLICIES:
+            raise UsageError.unknown("policy", policy, POLICIES)
+        if key is None or not isinstance(key, Key):
+            key = Key.of(key or {})
+        self.lists, self.policy, self.published = lists, policy, published
+        self.phrases = [
+            fold(p).text.lower() for p in (*allowed, *lists.allowed["phrases"]) if p.strip()
+        ]
+        self.names = Names(key, lists).find
+        self.key_places = KeyPlaces(key, lists).find
+        self.restricted = RestrictedReviews(restricted, counts).find
+
+    def findings(self, contents: Contents) -> list[Finding]:
+        """All findings of a file, each once."""
+        order = {segment.where: n for n, segment in reversed(list(enumerate(contents.segments)))}
+        made: list[Finding] = []
+        for segment in contents.segments:
+            made += self._segment(segment)
+        for segment, text in small.in_tables(contents.segments, self.lists):
+            made.append(self._finding("small_number", text, segment.where, "block", ""))
+        made += [self._as_published(finding) for finding in contents.findings]
+        made = _once(made, {s.where for s in contents.segments if s.role in ("source", "row")})
+        return sorted(made, key=lambda f: (order.get(f.where, len(order)), f.action))
+
+    def _segment(self, segment: Segment) -> Iterator[Finding]:
+        for folded in (fold(segment.text), *self._joined(segment)):
+            view = View(segment, folded, self.lists, self.policy, self.published)
+            for hit in _told(self._hits(view), view):
+                over = hit.folded or folded
+                text = over.original(hit.start, hit.end)
+                if self._is_allowed(text):
+                    continue
+                yield self._finding(hit.kind, text, segment.where, hit.action, hit.mend)
+
+    @staticmethod
+    def _joined(segment: Segment) -> Iterator:
+        if has_wraps(segment.text):
+            yield fold(segment.text, join_wraps=True)
+
+    def _hits(self, view: View) -> Iterator[Hit]:
+        role = view.segment.role
+        yield from self.restricted(view)
+        yield from self.names(view)
+        yield from self.key_places(view)
+        if role == "code":
+            yield from (h for h in contacts.find(view) if h.kind == "email")
+            return
+        for recogniser in _RECOGNISERS:
+            for hit in recogniser(view):
+                if role == "row" and hit.kind not in _ACROSS:
+                    continue
+                if (
+                    role == "link"
+                    and hit.kind in ("exact_date", "small_number", "place", "telephone")
+                    and hit.action == "warn"
+                ):
+                    continue
+                yield hit
+
+    def _is_allowed(self, text: str) -> bool:
+        plain = fold(text).text.lower().strip()
+        return any(plain and plain in phrase for phrase in self.phrases)
+
+    def _finding(self, kind: str, text: str, where: str, action: str | None, mend: str) -> Finding:
+        usual = self.lists.kinds[kind]
+        chosen = action or (usual.published if self.published else usual.action)
+        return Finding(kind, text, where, chosen, mend or usual.mend)  # type: ignore[arg-type]
+
+    def _as_published(self, finding: Finding) -> Finding:
+        usual = self.lists.kinds[finding.kind]
+        if self.published and finding.action == usual.action:
+            return replace(finding, action=usual.published)
+        return finding
+
+
+def _told(found: Iterable[Hit], view: View) -> list[Hit]:
+    """Of hits that lie over one another the blocking, the longer, the more particular."""
+
+    def span(hit: Hit) -> tuple[int, int]:
+        return (hit.folded or view.folded).span(hit.start, hit.end)
+
+    ranked = sorted(
+        (hit for hit in found if hit.end > hit.start),
+        key=lambda h: (h.action == "warn", _FIRST.index(h.kind), -(h.end - h.start), h.start),
+    )
+    kept: list[tuple[int, int, Hit]] = []
+    for hit in ranked:
+        start, end = span(hit)
+        inside = any(a <= start and end <= b for a, b, _ in kept)
+        same = any(k.kind == hit.kind and a < end and start < b for a, b, k in kept)
+        shown = hit.action == "warn" and any(a < end and start < b for a, b, _ in kept)
+        if not (inside or same or shown):
+            kept.append((start, end, hit))
+    kept.sort(key=lambda k: k[0])
+    return [hit for _, _, hit in kept]
+
+
+def _once(findings: Iterable[Finding], behind: set[str]) -> list[Finding]:
+    """Each thing once a place; what a source line or a row repeats is left out."""
+    kept: dict[tuple[str, str, str], Finding] = {}
+    for finding in findings:
+        kept.setdefault((finding.kind, _squashed(finding.text), finding.where), finding)
+    shown = {(k, t) for k, t, where in kept if where not in behind}
+    texts = [t for _, t in shown]
+    return [
+        finding
+        for (kind, text, where), finding in kept.items()
+        if where not in behind
+        or (
+            not any(text in t or t in text for k, t in shown if k == kind and t)
+            and text not in texts
+        )
+    ]
+
+
+def _squashed(text: str) -> str:
+    return re.sub(r"[\W_]+", "", fold(text).text.lower())

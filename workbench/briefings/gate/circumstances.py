@@ -1,0 +1,106 @@
+"""What singles a family out without naming it: rare conditions and unusual families."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from workbench.briefings.gate import fold
+from workbench.briefings.gate.lists import Lists
+from workbench.briefings.gate.view import Hit, View, hits
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+).split()
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th 11th 12th 13th"
+).split()
+_SYNDROME = re.compile(
+    r"(?<![\w])((?:[A-Za-z][\w']*[\s\-]+){0,2}[A-Z][\w'\-]+?)(?:'s?)?\s+"
+    r"(syndrome|disease|sequence|anomaly|malformation|dystrophy|deficiency)\b"
+)
+
+
+def find(view: View) -> Iterator[Hit]:
+    """Rare conditions and family shapes in one segment."""
+    if view.segment.role == "code":
+        return
+    rare, endings, common, shapes, ordinary = _patterns(view.lists)
+    yield from hits("rare_condition", rare, view.text)
+    leave = [m.span() for m in common.finditer(view.text)]
+    for hit in hits("rare_condition", endings, view.text):
+        if not any(a <= hit.start and hit.end <= b for a, b in leave):
+            yield hit
+    yield from _syndromes(view)
+    leave = [m.span() for m in ordinary.finditer(view.text)]
+    for hit in hits("family_shape", shapes, view.text):
+        if not any(a <= hit.start and hit.end <= b for a, b in leave):
+            yield hit
+
+
+def _syndromes(view: View) -> Iterator[Hit]:
+    begins = tuple(word.lower() for word in view.lists.words["common_conditions"])
+    for found in _SYNDROME.finditer(view.text):
+        if found[2].lower() not in ("syndrome", "disease"):
+            continue
+        words = re.split(r"[\s]+", found[1])
+        name = words[-1]
+        if re.sub(r"'s?$", "", name.lower()).startswith(begins):
+            continue
+        at = found.start(1) + len(found[1]) - len(name)
+        yield Hit("rare_condition", at, found.end())
+
+
+@lru_cache(maxsize=4)
+def _patterns_of(
+    rare: tuple[str, ...],
+    endings: tuple[str, ...],
+    common: tuple[str, ...],
+    shapes: tuple[str, ...],
+    ordinary: tuple[str, ...],
+    above: int,
+) -> tuple[re.Pattern[str], ...]:
+    def whole(form: str) -> re.Pattern[str]:
+        return re.compile(rf"(?<![^\W_])(?:{form})(?![^\W_])", re.IGNORECASE)
+
+    listed = "|".join(_phrase(c) for c in sorted(rare, key=len, reverse=True))
+    ends = "|".join(re.escape(fold.plain(e)) for e in endings)
+    return (
+        whole(rf"(?:{listed})(?:'?s)?(?:\s+(?:syndrome|disease|disorder))?"),
+        whole(rf"\w*(?:{ends})s?"),
+        whole("|".join(rf"\w*{_phrase(c)}\w*" for c in common) or "(?!)"),
+        whole("|".join(_shape(s, above) for s in sorted(shapes, key=len, reverse=True))),
+        whole("|".join(_phrase(o) for o in ordinary) or "(?!)"),
+    )
+
+
+def _patterns(lists: Lists) -> tuple[re.Pattern[str], ...]:
+    words = lists.words
+    return _patterns_of(
+        words["rare_conditions"],
+        words["rare_endings"],
+        words["common_endings"],
+        words["family_shapes"],
+        words["ordinary_families"],
+        lists.siblings_above,
+    )
+
+
+def _phrase(text: str) -> str:
+    """A listed phrase: hyphens, spaces and apostrophes as people vary them; British or American."""
+    form = re.escape(fold.plain(text)).replace(r"\-", r"[\s\-]*").replace(r"\ ", r"[\s\-]+")
+    form = form.replace("'", "'?").replace("aemia", "a?emia").replace("haem", "ha?em")
+    return form.replace("oesoph", "o?esoph").replace("\\'", "'?")
+
+
+def _shape(pattern: str, above: int) -> str:
+    many = [*map(str, range(above + 1, 25)), *_UNITS[above + 1 :]]
+    form = fold.plain(pattern).replace(" ", r"\s+")
+    return (
+        form.replace("{many}", rf"(?:at\s+least\s+)?(?:{'|'.join(many)})")
+        .replace("{number}", rf"(?:\d+|{'|'.join(_UNITS[1:])})")
+        .replace("{ordinal}", rf"(?:{'|'.join(_ORDINALS)})")
+    )

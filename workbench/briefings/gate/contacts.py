@@ -1,0 +1,256 @@
+"""Ways to reach somebody: telephone numbers, e-mail, user names, links, addresses of devices."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from workbench.briefings.gate.numbers import otherwise
+from workbench.briefings.gate.view import Hit, View
+
+# Words before a number that make it something else.
+_NOT_A_TELEPHONE = re.compile(
+    r"(?:isbn|issn|doi|pmid|charity|company|invoice|order|grant|\bref(?:erence)?\b|version|regist\w+|"
+    r"catalogue|barcode|contract|tender|uprn|urn|vat|serial|product|document|publication|paper|"
+    r"account|crime|cad|log|incident|occurrence|licen[cs]e|model|page|section|standard|standards|"
+    r"budget|£|\$|€|total|hc|cm|cp)"
+    r"(?: ?(?:numbers?|nos?|id|code))?[\s.:=#(/\-]*[a-z]{0,6}[\s:/\-]*$"
+)
+_TELEPHONE_LABEL = re.compile(
+    r"\b(?:tele?(?:phone)?|ph(?:one)?|mob(?:ile)?|cell|fax|call(?:ed|s|ing)?|ring|rang|text(?:ed)?|"
+    r"whats ?app(?:ed)?|landline|helpline|dial(?:led)?|contact|sms|direct(?: line| dial)?|"
+    r"t|m)\b(?: (?:on|at|via))?(?: ?(?:numbers?|nos?\.?))?[\s.:=#()\-]*(?:is|was|on|at)?[\s:]*$"
+)
+_LOOSE = re.compile(
+    r"(?<![\w/])(?<!\d[.,\-])(?:\(?(?:\+|00) ?44\)?[ .\-/]*(?:\(0\)|\[0\])?[ .\-/]*\d|\(?0\d)"
+    r"(?:[ .\-/()_,]{0,3}\d){7,9}(?:\s*(?:,|;)?\s*(?:x|ext?\.?|extension|option)\s*\d{1,6})?(?![\w])",
+    re.IGNORECASE,
+)
+_LOCAL = re.compile(r"(?<![\w/.\-])\d{3}[ \-.]?\d{3,4}(?:[ \-.]?\d{0,4})(?![\w/\-])")
+_EXTENSION = re.compile(r"\b(?:ext(?:ension)?|extn)\.?[ :]*\d{3,6}\b", re.IGNORECASE)
+_OUR_PLAN = re.compile(r"(?:1[1-9]|2\d|3[03-7]|[57]\d|8[047]|9[018])")
+
+_LOCAL_PART = r"[A-Za-z0-9](?:[A-Za-z0-9._%+'\-]*[A-Za-z0-9_])?"
+_EMAIL = re.compile(
+    rf"(?<![\w.]){_LOCAL_PART}\s?@\s?[A-Za-z0-9\-]+(?:\s?\.\s?[A-Za-z0-9\-]+)*\s?\.\s?[A-Za-z]{{2,24}}\b"
+)
+_AT = r"(?:\s*[\[({<]\s*(?:at|@)\s*[\])}>]\s*|\s+at\s+|\s*_at_\s*|\s*\*at\*\s*)"
+_DOT = r"(?:\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*|\s+dot\s+|\s*_dot_\s*|\s*\.\s?)"
+_EMAIL_IN_WORDS = re.compile(
+    rf"(?<![\w.])[A-Za-z0-9](?:[\w%+\-.]|{_DOT}(?=[A-Za-z0-9]))*{_AT}[A-Za-z0-9\-]+"
+    rf"(?:{_DOT}[A-Za-z0-9\-]+)*{_DOT}(?:com|org|net|uk|co|gov|nhs|info|me|biz|edu|io|eu|"
+    r"example|test|invalid|ac|sch|email)\b(?:\s*dot\s*uk|\.uk)?",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"[\[({<]\s*(?:at|dot|@|\.)\s*[\])}>]|\bdot\b|_at_|_dot_", re.IGNORECASE)
+
+_LINK = re.compile(
+    r"(?:\b[a-z][a-z0-9+.\-]{1,9}://|\bwww\.)[^\s<>\"')\]]+|"
+    r"(?<![\w@.\-/])(?:[a-z0-9\-]+\.)+(?:com|org|net|uk|info|me|co|io|tv|ly|blog|site|online|eu|"
+    r"example|social|page|link|gg)\b(?:/[^\s<>\"')\]]*)?",
+    re.IGNORECASE,
+)
+_SOCIAL = re.compile(
+    r"(?:facebook|fb|instagram|instagr|tiktok|snapchat|twitter|x|youtube|youtu|linkedin|reddit|"
+    r"discord|twitch|threads|telegram|t|wa|roblox|onlyfans|tumblr|pinterest|bsky|justgiving|"
+    r"gofundme|change|petition|bereal|kik|vk)\.(?:com|net|me|gg|be|app|org|social|tv)\b",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"(?<![\w@./])@(?:[A-Za-z_][\w.]{2,29})(?<!\.)(?![\w@])")
+_USER = re.compile(
+    r"\b(?:user ?-?names?|screen ?names?|gamer ?-?tags?|handles?|snap(?: ?chat)?(?: name)?|insta"
+    r"(?:gram)?|tik ?tok|discord|roblox|psn(?: id)?|xbox(?: name| live)?|fortnite|whats ?app|"
+    r"telegram|facebook|twitter|kik|skype|twitch|steam|youtube|threads|bereal|minecraft)\b"
+    r"(?: (?:account|profile|name|id|user|page|channel|handle|username))*"
+    r"(?: (?:is|was|of|as|under|called|named|known as|:))*\s*[:=\-(]*\s*[\"'@]?"
+    r"([A-Za-z0-9][\w.\-]*(?:[\d_][\w.\-]*))[\"']?",
+    re.IGNORECASE,
+)
+_USER_QUOTED = re.compile(
+    r"\b(?:user ?-?names?|screen ?names?|gamer ?-?tags?|handles?|snap(?:chat)?|insta(?:gram)?|"
+    r"tiktok|discord|roblox|psn|xbox)\b(?: (?:account|profile|name|id|user))*"
+    r"(?: (?:is|was|called|named))?\s*[:=]\s*[\"'@]?([A-Za-z][\w.\-]{2,29})[\"']?",
+    re.IGNORECASE,
+)
+_IP4 = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2}|:\d{2,5})?(?![\w]|\.\d)")
+_IP6 = re.compile(r"(?<![\w:.])[0-9a-f:]*:[0-9a-f:]*:[0-9a-f:.]*(?![\w:])", re.IGNORECASE)
+_MAC = re.compile(r"(?<![\w:])[0-9a-f]{2}(?:[:\-][0-9a-f]{2}){5}(?![\w:])", re.IGNORECASE)
+_NOT_IP = re.compile(
+    r"(?:section|paragraphs?|paras?\.?|version|ver\.?|\bv|§|chapter|tables?|figures?|recommendations?|"
+    r"appendix|annex|item|clause|rule|finding|standard|release|python|heading|see|step)[\s.(]*$"
+)
+
+
+def find(view: View) -> Iterator[Hit]:
+    """Ways to reach somebody in one segment."""
+    emails = list(_emails(view))
+    yield from emails
+    yield from _telephones(view)
+    yield from _links(view, [(hit.start, hit.end) for hit in emails])
+    yield from _users(view)
+    yield from _devices(view)
+
+
+# --- telephone ------------------------------------------------------------------------------
+
+
+def _telephones(view: View) -> Iterator[Hit]:
+    import phonenumbers
+
+    allowed = _digits_of(view.lists.allowed["telephones"])
+    for folded in (view.folded, *otherwise(view.folded)):
+        text = folded.text
+        places: set[tuple[int, int]] = set()
+        if any(c.isdigit() for c in text):
+            possible = phonenumbers.Leniency.POSSIBLE
+            for match in phonenumbers.PhoneNumberMatcher(text, "GB", leniency=possible):
+                if _is_telephone(match.raw_string, match.number):
+                    places.add((match.start, match.end))
+        places |= {m.span() for m in _LOOSE.finditer(text) if _loose(m[0])}
+        for start, end in sorted(places):
+            before = text[max(0, start - 40) : start].lower() or view.label
+            if _national(text[start:end]) in allowed:
+                continue
+            if _NOT_A_TELEPHONE.search(before) and not _TELEPHONE_LABEL.search(before):
+                continue
+            yield Hit("telephone", start, end, folded=folded)
+        yield from _short_numbers(view, folded, allowed)
+
+
+def _short_numbers(view: View, folded, allowed: frozenset[str]) -> Iterator[Hit]:
+    """A local number without its area code, and an extension: only after a word that says so."""
+    for found in _LOCAL.finditer(folded.text):
+        digits = re.sub(r"\D", "", found[0])
+        before = folded.text[max(0, found.start() - 40) : found.start()].lower() or view.label
+        if 6 <= len(digits) <= 10 and digits not in allowed and _TELEPHONE_LABEL.search(before):
+            yield Hit("telephone", *found.span(), folded=folded)
+    for found in _EXTENSION.finditer(folded.text):
+        yield Hit("telephone", *found.span(), folded=folded)
+
+
+def _is_telephone(written: str, number) -> bool:
+    if number.country_code != 44:
+        return written.lstrip("( ").startswith(("+", "00"))
+    national = str(number.national_number)
+    begins = written.lstrip("([ ").startswith(("0", "+", "44"))
+    return begins and len(national) in (9, 10) and bool(_OUR_PLAN.match(national))
+
+
+def _loose(written: str) -> bool:
+    national = _national(written)
+    return len(national) in (10, 11) and bool(_OUR_PLAN.match(national[1:])) and not re.match(
+        r"\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}", written
+    )  # fmt: skip
+
+
+def _national(written: str) -> str:
+    """The figures as dialled here: 0113…"""
+    written = re.split(r"(?i)\s*[,;]?\s*(?:x|ext|extension|option)", written)[0]
+    digits = re.sub(r"\D", "", written.replace("(0)", ""))
+    for country in ("0044", "44"):
+        if digits.startswith(country) and len(digits) > 11:
+            return "0" + digits[len(country) :].lstrip("0")
+    return digits
+
+
+@lru_cache(maxsize=8)
+def _digits_of(numbers: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_national(number) for number in numbers)
+
+
+# --- e-mail ---------------------------------------------------------------------------------
+
+
+def _emails(view: View) -> Iterator[Hit]:
+    allowed = tuple(a.lower() for a in view.lists.allowed["emails"])
+    for pattern in (_EMAIL, _EMAIL_IN_WORDS):
+        for found in pattern.finditer(view.text):
+            plain = re.sub(r"\s", "", found[0].lower())
+            if any(plain == a or (a.startswith("@") and plain.endswith(a)) for a in allowed):
+                continue
+            if pattern is _EMAIL_IN_WORDS and not _spelt_out(found[0]):
+                continue
+            yield Hit("email", *found.span())
+
+
+def _spelt_out(text: str) -> bool:
+    """Not "look at gov.uk": a bracket, the word dot, or a first part with a dot or figure."""
+    first = re.split(r"\s+at\s+", text, flags=re.IGNORECASE)[0]
+    return bool(_BRACKETED.search(text) or re.search(r"[._\d]", first) or " AT " in text)
+
+
+# --- links and user names -------------------------------------------------------------------
+
+
+def _links(view: View, taken: list[tuple[int, int]]) -> Iterator[Hit]:
+    for found in _LINK.finditer(view.text):
+        start, end = found.span()
+        end -= len(found[0]) - len(found[0].rstrip(".,;:!?'"))
+        if any(a < end and start < b for a, b in taken):
+            continue
+        address = view.text[start:end].lower()
+        if address.startswith(("mailto:", "data:")):
+            continue
+        host = re.sub(r"^[a-z][a-z0-9+.\-]*://", "", address).split("/")[0].split("@")[-1]
+        host = host.split(":")[0]
+        if (
+            host.startswith("file")
+            or address.startswith("file:")
+            or (_SOCIAL.search(host) and not _is_allowed_handle(view, address))
+        ):
+            yield Hit("url", start, end)
+        elif not _under(host, view.lists.allowed["domains"]):
+            known = _under(host, view.lists.allowed["domains_to_look_at"])
+            yield Hit("url", start, end, action="warn" if known else None)
+
+
+def _under(host: str, domains: tuple[str, ...]) -> bool:
+    return any(host == domain or host.endswith("." + domain) for domain in domains)
+
+
+def _is_allowed_handle(view: View, address: str) -> bool:
+    last = address.rstrip("/").split("/")[-1].lstrip("@").split("?")[0]
+    return last in view.lists.allowed["handles"]
+
+
+def _users(view: View) -> Iterator[Hit]:
+    allowed = view.lists.allowed["handles"]
+    if view.segment.role == "code":
+        return
+    for found in _HANDLE.finditer(view.text):
+        if found[0].lstrip("@").lower() not in allowed:
+            yield Hit("url", *found.span())
+    for pattern in (_USER, _USER_QUOTED):
+        for found in pattern.finditer(view.text):
+            name = found[1].strip(".")
+            if name.lower() not in allowed and not name.isdigit():
+                yield Hit("url", found.start(1), found.start(1) + len(name))
+
+
+# --- devices --------------------------------------------------------------------------------
+
+
+def _devices(view: View) -> Iterator[Hit]:
+    for found in _IP4.finditer(view.text):
+        octets = [int(part) for part in re.split(r"[/:]", found[0])[0].split(".")]
+        before = view.before(found.start(), 20)
+        said = re.search(r"\bip\b|address|server|router|device|host", view.before(found.start()))
+        likely = said or (max(octets) >= 64 and not _NOT_IP.search(before))
+        if max(octets) < 256 and likely:
+            yield Hit("ip", *found.span())
+    for found in _IP6.finditer(view.text):
+        if found[0].count(":") >= 2 and len(found[0]) > 5 and _is_ip6(found[0].strip(".")):
+            yield Hit("ip", *found.span())
+    for found in _MAC.finditer(view.text):
+        if re.search(r"[a-f]", found[0], re.IGNORECASE) or "mac" in view.before(found.start()):
+            yield Hit("ip", *found.span())
+
+
+def _is_ip6(text: str) -> bool:
+    try:
+        ipaddress.IPv6Address(text)
+    except ValueError:
+        return False
+    return bool(re.search(r"[0-9a-f]", text, re.IGNORECASE))

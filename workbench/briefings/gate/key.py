@@ -1,0 +1,103 @@
+"""The case's key: which names and places are real. Either the chronology's own or a plain list.
+
+``{"pseudonyms": [{"real": "...", "pseudonym": "...", "kind": "person"}]}`` is what the chronology
+writes; ``{"real name": "pseudonym"}`` is what people write by hand. The file is never written to.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from workbench.errors import UsageError
+
+_PLACE = re.compile(
+    r"\b(?:school|academy|college|nursery|pre-?school|hospital|infirmary|hospice|surgery|clinic|"
+    r"ward|health centre|medical (?:centre|practice)|town|village|city|street|road|avenue|lane|"
+    r"close|drive|crescent|terrace|court|estate|house|home|address|area|place|locality|borough|"
+    r"county|district|region|country|prison|refuge|hostel|church|mosque|temple|park|club|centre|"
+    r"station|flat|unit|service|agency|trust|council|team|organisation|company|employer|"
+    r"children's centre|hub|authority)\b",
+    re.IGNORECASE,
+)
+_EXAMPLE = (
+    'It must read like {"Real Name": "Child A"} or {"pseudonyms": [{"real": "Real Name", '
+    '"pseudonym": "Child A"}]}.'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One real name; ``kind`` is what to look for, a person's name or a place's."""
+
+    real: str
+    pseudonym: str
+    kind: Literal["name", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What must not be read anywhere."""
+
+    entries: tuple[Entry, ...] = ()
+
+    @classmethod
+    def of(cls, names: Mapping[str, str]) -> Key:
+        """A plain mapping of real names to pseudonyms."""
+        return cls(tuple(_entry(real, other, None) for real, other in names.items()))
+
+
+def load_key(path: str | Path) -> Key:
+    """Read a key file of either shape.
+
+    Raises
+    ------
+    UsageError
+        When it cannot be read, is of neither shape, or names nobody.
+    """
+    path = Path(path)
+    try:
+        found = json.loads(path.read_text(encoding="utf-8-sig"))
+        entries = tuple(_entries(found))
+    except OSError as error:
+        raise UsageError(
+            f"The key {path.name} cannot be opened ({error.strerror}).", "Check where it is."
+        ) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(f"{path.name} is not a key file.", _EXAMPLE) from error
+    if not entries:
+        raise UsageError(f"The key {path.name} names nobody.", _EXAMPLE)
+    return Key(entries)
+
+
+def _entries(found: object) -> Iterable[Entry]:
+    if isinstance(found, list):
+        found = {"pseudonyms": found}
+    if not isinstance(found, dict):
+        raise TypeError("neither a mapping nor a list")
+    listed = found.get("pseudonyms")
+    if isinstance(listed, list):
+        for row in listed:
+            for real in (row["real"], *row.get("aliases", ())):
+                yield _entry(str(real), str(row["pseudonym"]), row.get("kind"))
+        return
+    for real, other in (listed if isinstance(listed, dict) else found).items():
+        if isinstance(other, dict):
+            pseudonym = str(other.get("pseudonym", ""))
+            yield _entry(str(real), pseudonym, other.get("kind"))
+            continue
+        yield _entry(str(real), str(other), None)
+
+
+def _entry(real: str, pseudonym: str, kind: str | None) -> Entry:
+    real = " ".join(real.split())
+    if not real:
+        raise ValueError("an empty name")
+    if kind is not None:
+        return Entry(real, pseudonym, "name" if kind in ("person", "name") else "place")
+    is_place = _PLACE.search(real) or _PLACE.search(pseudonym) or re.search(r"\d", real)
+    return Entry(real, pseudonym, "place" if is_place else "name")

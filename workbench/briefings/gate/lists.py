@@ -1,0 +1,99 @@
+"""Reads ``data/vocabulary/disclosure.yaml``: what to find, what to leave, and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from workbench.briefings.gate.model import Action
+from workbench.errors import VocabularyError
+from workbench.places import shipped
+
+FILE = "disclosure.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What becomes of a kind of finding: in drafts, and in what is published from here."""
+
+    action: Action
+    published: Action
+    mend: str
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The editable lists, checked. ``words`` holds every plain list by its name in the file."""
+
+    kinds: dict[str, Kind]
+    small_number_below: int
+    siblings_above: int
+    allowed: dict[str, tuple[str, ...]]
+    words: dict[str, tuple[str, ...]]
+    same_names: tuple[tuple[str, ...], ...]
+    short_names: dict[str, tuple[str, ...]]
+
+
+_PLAIN = (
+    "often_words sometimes_words ordinary_phrases place_words rare_conditions common_conditions "
+    "rare_endings common_endings family_shapes ordinary_families"
+).split()
+
+
+def load(path: Path | None = None) -> Lists:
+    """The shipped lists, or a partnership's own file of the same shape.
+
+    Raises
+    ------
+    VocabularyError
+        When the file is not there, is no YAML, or lacks a part.
+    """
+    path = path or shipped("data", "vocabulary", FILE)
+    try:
+        stamp = path.stat().st_mtime_ns
+    except OSError as error:
+        raise VocabularyError.at(
+            path.name, None, "it cannot be read.", "Put the shipped file back."
+        ) from error
+    return _load(path, stamp)
+
+
+@lru_cache(maxsize=4)
+def _load(path: Path, _stamp: int) -> Lists:
+    import yaml
+
+    try:
+        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", None)
+        raise VocabularyError.at(
+            path.name, None if line is None else line + 1, "it is not YAML.", "Mend that line."
+        ) from error
+    try:
+        return _checked(found)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise VocabularyError.at(
+            path.name, None, f"a part is missing or of another shape: {error}.",
+            "Compare it with the file that ships.",
+        ) from error  # fmt: skip
+
+
+def _checked(found: dict[str, Any]) -> Lists:
+    kinds = {}
+    for name, entry in found["kinds"].items():
+        action = entry["action"]
+        published = entry.get("published", action)
+        if {action, published} - {"block", "warn"}:
+            raise ValueError(f"the action of {name} is neither block nor warn")
+        kinds[name] = Kind(action, published, entry["mend"])
+    return Lists(
+        kinds=kinds,
+        small_number_below=int(found["small_number_below"]),
+        siblings_above=int(found["siblings_above"]),
+        allowed={name: tuple(map(str, words)) for name, words in found["allowed"].items()},
+        words={name: tuple(map(str, found[name])) for name in _PLAIN},
+        same_names=tuple(tuple(group) for group in found["same_names"]),
+        short_names={name: tuple(short) for name, short in found["short_names"].items()},
+    )

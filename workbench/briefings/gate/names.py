@@ -1,0 +1,393 @@
+"""Names of the key, however they are written.
+
+Whole words in any case; first and last name together, turned about or with initials; parts alone;
+apostrophes, hyphens and spaces as people vary them; other spellings and short forms of the same
+first name; letters spaced out or with figures in their place; run together in file names and
+addresses. A name that is also a word ("will", "Grace period") needs a capital and a sentence that
+takes it for a name, or somebody is asked to look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from workbench.briefings.gate import fold
+from workbench.briefings.gate.fold import Folded
+from workbench.briefings.gate.key import Entry, Key
+from workbench.briefings.gate.lists import Lists
+from workbench.briefings.gate.model import Action
+from workbench.briefings.gate.view import Hit, View
+
+_TITLES = frozenset(
+    "mr mrs ms miss mx dr sir dame lady lord prof professor rev child baby mother father aunt "
+    "auntie uncle nan nanna pc dc sgt".split()
+)
+_PARTICLES = frozenset("de la le du da di van von der den el al bin ibn abu ben the of and".split())
+_FRONT, _BACK = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+_GAP = r"[\s._,/\\+'\"()\-]*"
+_APART = r"[\s._\-]"
+_LEET = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i"}
+_LEET_WORD = re.compile(r"(?<![\w@$])(?=[\w@$!]*[A-Za-z])(?=[\w@$!]*[0134578@$!])[\w@$!]{3,}")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_RUN_TOGETHER = re.compile(
+    r"[#@][\w.]+|\S*(?:@|//|www\.|\.com|\.uk|\.org|\.docx?|\.pdf|\.jpe?g|_)\S*"
+)
+_SHORTEST_INSIDE = 4
+
+
+class Names:
+    """The key's people, ready to be looked for."""
+
+    def __init__(self, key: Key, lists: Lists) -> None:
+        self.lists = lists
+        self.people = tuple(
+            person for e in key.entries if e.kind == "name" if (person := _Person(e, lists)).words
+        )
+
+    def find(self, view: View) -> Iterator[Hit]:
+        """Names in one segment."""
+        if not self.people:
+            return
+        yield from self._in(view, view.folded)
+        for other in _otherwise(view.folded):
+            yield from self._in(view, other)
+        yield from self._inside(view)
+        yield from self._initials(view)
+        yield from self._nearly(view)
+
+    def _in(self, view: View, folded: Folded) -> Iterator[Hit]:
+        taken: list[tuple[int, int]] = []
+        for found in self._whole.finditer(folded.text):
+            taken.append(found.span())
+            yield Hit("name", *found.span(), folded=folded)
+        for found in self._single.finditer(folded.text):
+            if any(a <= found.start() and found.end() <= b for a, b in taken):
+                continue
+            word = _bare(found[0])
+            action = self._weigh(word, found, folded.text)
+            if action:
+                yield Hit("name", *found.span(), action=action, mend=_ASK(action), folded=folded)
+
+    @cached_property
+    def _whole(self) -> re.Pattern[str]:
+        forms = {form for person in self.people for form in person.whole()}
+        return _any_of(forms)
+
+    @cached_property
+    def _single(self) -> re.Pattern[str]:
+        forms = {form for person in self.people for word in person.alone for form in _word(word)}
+        spaced = {_spaced(word) for word in self.distinct if len(word) >= _SHORTEST_INSIDE}
+        return _any_of(forms | spaced)
+
+    @cached_property
+    def distinct(self) -> frozenset[str]:
+        """Single names that are not also words."""
+        words = {_bare(word) for person in self.people for word in person.alone}
+        return frozenset(w for w in words if w not in self.often and w not in self.sometimes)
+
+    @cached_property
+    def often(self) -> frozenset[str]:
+        return frozenset(self.lists.words["often_words"])
+
+    @cached_property
+    def sometimes(self) -> frozenset[str]:
+        return frozenset(self.lists.words["sometimes_words"])
+
+    @cached_property
+    def _phrases(self) -> re.Pattern[str]:
+        forms = []
+        for phrase in self.lists.words["ordinary_phrases"]:
+            form = re.escape(phrase.rstrip("*")).replace(r"\ ", r"[\s-]+").rstrip()
+            forms.append(form + (r"\w*" if phrase.endswith("*") else r"\b"))
+        return re.compile(rf"\b(?:{'|'.join(forms)})", re.IGNORECASE)
+
+    def _weigh(self, word: str, found: re.Match[str], text: str) -> Action | None:
+        """A single name: certainly one, perhaps one, or only a word."""
+        word = re.sub(r"'?s$", "", word) if word not in self._known else word
+        often, sometimes = word in self.often, word in self.sometimes
+        if not often and not sometimes:
+            return "block"
+        around = text[max(0, found.start() - 30) : found.end() + 30]
+        shift = max(0, found.start() - 30)
+        if any(
+            p.start() + shift <= found.start() and found.end() <= p.end() + shift
+            for p in self._phrases.finditer(around)
+        ):
+            return None
+        context = _Context(text, found.start(), found.end())
+        return context.of_frequent_word(word) if often else context.of_rare_word()
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(_bare(word) for person in self.people for word in person.alone)
+
+    def _inside(self, view: View) -> Iterator[Hit]:
+        """Names run together with other letters: #justiceforwren, wrenashby09, a file's name."""
+        words = sorted(w for w in self.distinct if len(w) >= _SHORTEST_INSIDE)
+        runs = [_run(person) for person in self.people if len(person.words) > 1]
+        inside = [re.escape(w) for w in (*words, *filter(None, runs))]
+        if not inside:
+            return
+        pattern = re.compile("|".join(inside), re.IGNORECASE)
+        for chunk in _RUN_TOGETHER.finditer(view.text):
+            for found in pattern.finditer(chunk[0]):
+                yield Hit("name", chunk.start() + found.start(), chunk.start() + found.end())
+
+    def _initials(self, view: View) -> Iterator[Hit]:
+        for person in self.people:
+            letters = person.initials
+            if len(letters) < 2:
+                continue
+            dotted = r"\.\s?".join(letters) + r"\."
+            for found in re.finditer(rf"(?<![\w.]){dotted}?(?![\w])", view.text):
+                if "." in found[0]:
+                    yield Hit("name", *found.span())
+            for found in re.finditer(rf"(?<![\w/.&-]){letters}(?=(?:'s)?(?![\w/&-]))", view.text):
+                action = _bare_initials(letters, view.text)
+                yield Hit("name", *found.span(), action=action, mend=_ASK(action))
+
+    def _nearly(self, view: View) -> Iterator[Hit]:
+        """A slip of the keyboard in a name: blocked beside its other half, else to be looked at."""
+        from rapidfuzz.distance import OSA
+
+        goals = [w for w in self.distinct if len(w) >= 5]
+        found = list(re.finditer(r"(?<![\w'])[A-Z][A-Za-z']{4,}", view.text))
+        for word in found:
+            bare = re.sub(r"'s?$", "", word[0].lower())
+            if bare in self._known or len(bare) < 5:
+                continue
+            near = [g for g in goals if abs(len(g) - len(bare)) <= 1 and OSA.distance(g, bare) == 1]
+            if not near or any(bare == g + "s" or bare + "s" == g for g in near):
+                continue
+            beside = re.findall(
+                r"[A-Za-z']+", view.text[max(0, word.start() - 20) : word.end() + 20]
+            )
+            partners = {p for person in self.people if set(person.alone) & set(near)
+                        for p in person.alone} - set(near)  # fmt: skip
+            sure = any(
+                b.lower() in partners or any(OSA.distance(p, b.lower()) <= 1 for p in partners)
+                for b in beside
+                if len(b) > 2 and b != word[0]
+            )
+            action: Action = "block" if sure else "warn"
+            yield Hit("name", *word.span(), action=action, mend=_ASK(action))
+
+
+def _ASK(action: Action) -> str:  # noqa: N802 - reads as the constant it nearly is
+    return "" if action == "block" else "It may be a name of the key: look, and use the pseudonym."
+
+
+class _Person:
+    """One entry taken apart into its names."""
+
+    def __init__(self, entry: Entry, lists: Lists) -> None:
+        text = fold.plain(entry.real).replace("\u2019", "'")
+        if "," in text:  # "Ashby, Wren"
+            last, _, first = text.partition(",")
+            text = f"{first.strip()} {last.strip()}"
+        self.words = [w.strip('.()"') for w in text.split()]
+        self.words = [w for w in self.words if w and w.lower() not in _TITLES]
+        self.lists = lists
+        longer = [w for w in self.words if len(_bare(w)) > 1 and w.lower() not in _PARTICLES]
+        self.alone = self._alone(longer)
+
+    @property
+    def initials(self) -> str:
+        return "".join(w[0].upper() for w in self.words) if len(self.words) > 1 else ""
+
+    def _alone(self, longer: list[str]) -> list[str]:
+        """Each name that tells by itself, in lower case, with parts, spellings, short forms."""
+        found: list[str] = []
+        for place, word in enumerate(longer):
+            parts = [p for p in re.split(r"[-]", word) if len(p) > 2]
+            for piece in (word, *(parts if len(parts) > 1 else ())):
+                found.append(piece.lower())
+                if place == 0:
+                    found += self._other_forms(piece.lower())
+        return list(dict.fromkeys(found))
+
+    def _other_forms(self, first: str) -> list[str]:
+        spellings = [first]
+        for group in self.lists.same_names:
+            if first in group:
+                spellings += [name for name in group if name != first]
+        short = [s for name in spellings for s in self.lists.short_names.get(name, ())]
+        long = [name for name, shorts in self.lists.short_names.items() if first in shorts]
+        return [*spellings[1:], *short, *long]
+
+    def whole(self) -> Iterator[str]:
+        """Patterns of several names together."""
+        if len(self.words) < 2:
+            return
+        first, last = self.words[0], self.words[-1]
+        particles = self.words[1:-1]
+        tail = [*(w for w in particles if w.lower() in _PARTICLES), last]
+        last_form = _GAP.join(_letters(w) for w in tail)
+        firsts = [first.lower(), *self._other_forms(first.lower())]
+        first_form = "(?:" + "|".join(_letters(f) for f in firsts) + ")"
+        between = rf"(?:{_GAP}|\s+(?:\w[\w'\-.]*\s+){{1,2}})"
+        initial = re.escape(first[0])
+        yield rf"{first_form}{between}{last_form}(?:e?s)?"
+        yield rf"{last_form}\s*,?[\s_.]*{first_form}"
+        yield rf"{initial}(?:\.?\s?\w\.?)?[\s._\-]*{last_form}(?:e?s)?"
+        yield rf"{last_form}\s*,?[\s_.]+{initial}\b\.?"
+        yield rf"{_GAP}".join(_letters(w) for w in self.words)
+        yield rf"{first_form}[\s.]+{re.escape(last[0])}\b\.?"
+        yield rf"{_spaced(_bare(first))}{_APART}+{_spaced(_bare(last))}"
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[^\w]", "", word).lower()
+
+
+def _run(person: _Person) -> str:
+    joined = _bare(person.words[0]) + _bare(person.words[-1])
+    return joined if len(joined) >= 6 else ""
+
+
+def _letters(word: str) -> str:
+    """A name as a pattern: its punctuation and spaces as people vary them."""
+    if re.fullmatch(r"(?i)st\.?", word):
+        return r"(?:st\.?|saint)"
+    scots = re.fullmatch(r"(?i)(ma?c)([a-z]{3,})", word)
+    if scots:
+        return rf"ma?c[\s\-']?{scots[2]}"
+    form = re.escape(word).replace(r"\-", r"[\s\-]*").replace("'", r"[\s']?")
+    return re.sub(r"\[\\s'\]\?(s)$", r"'?\1", form)
+
+
+def _word(word: str) -> Iterator[str]:
+    form = _letters(word)
+    yield form
+    if len(word) >= 4:  # the Ashbys, and an apostrophe forgotten
+        yield rf"{form}s" if not word.endswith("y") else rf"(?:{form}s|{form[:-1]}ies)"
+        if word[-1] in "shxz":
+            yield rf"{form}es"
+
+
+def _spaced(word: str) -> str:
+    """Letters kept apart: W r e n, W.r.e.n, W-r-e-n."""
+    return r"[\s._*\-]".join(map(re.escape, word))
+
+
+def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(forms, key=lambda form: (-len(form), form))
+    return re.compile(rf"{_FRONT}(?:{'|'.join(longest) or '(?!)'}){_BACK}", re.IGNORECASE)
+
+
+def _otherwise(folded: Folded) -> Iterator[Folded]:
+    """The text with figures read as letters, with runs of words parted at capitals."""
+    leet = fold.rewritten(
+        folded, _LEET_WORD, lambda m: "".join(_LEET.get(c, c) for c in m[0]) if m[0] else m[0]
+    )
+    if leet:
+        yield leet
+        ells = fold.rewritten(
+            folded, _LEET_WORD, lambda m: "".join({**_LEET, "1": "l"}.get(c, c) for c in m[0])
+        )
+        if ells:
+            yield ells
+    if _CAMEL.search(folded.text):
+        parted = fold.rewritten(folded, _CAMEL_PAIR, lambda m: f"{m[0][0]} {m[0][1]}")
+        if parted:
+            yield parted
+
+
+_CAMEL_PAIR = re.compile(r"[a-z][A-Z]")
+
+
+def _bare_initials(letters: str, text: str) -> Action:
+    """Initials without dots; an abbreviation the text explains, or a usual one, is only shown."""
+    if letters in _ABBREVIATIONS or (len(letters) == 2 and letters[1] in "0123456789"):
+        return "warn"
+    explained = r"\W+".join(rf"{letter}[\w']*(?:\s(?:of|and|for|the))?" for letter in letters)
+    return "warn" if re.search(explained + rf"\s*\({letters}s?\)", text, re.IGNORECASE) else "block"
+
+
+_ABBREVIATIONS = frozenset(
+    "AA AB AD AE AI AM AN AO AP AS AT BA BE BC CA CC CD CE CF CI CJ CL CM CO CP CQ CR CS CT CV CW "
+    "CY DA DC DE DH DI DO DR DS DV DW EA ED EH EP EU EY FC FE FP FT FW GB GO GP HB HE HI HL HO HR "
+    "HS HT HV ID IF IN IP IS IT JP JR JS KS LA LD LP LO MA MD ME MH MI MP MS MY NA NE NI NO NS OF "
+    "OH OK ON OP OR OT PA PC PD PE PH PL PM PO PR PS PT QA QC RA RE RI SA SB SC SE SI SM SO SP SS "
+    "ST SW TA TB TM TO TV UK UN UP US VA VI VS WE YP YO ADHD ABE ASD BAME CAF CAMHS CIN CPS CQC "
+    "CSC CSE CCE DBS DfE EHC EHE EHCP FGM GCP GDPR HMI ICB ICO IRO JSNA JTAI KPI LAC LADO LSCP MAPPA "
+    "MARAC MASH NHS NICE NPS PEP PLO PRU RAG SAR SCR SEN SIN SLT SPA TAC TAF WHO YJS YOT YOS".split()
+) - {"JS", "SB", "HL", "LP", "MI", "NA", "OP", "CL", "CJ", "JR"}
+
+
+class _Context:
+    """The words around a name that is also a word."""
+
+    _PEOPLE = re.compile(
+        r"(?:\b(?:mr|mrs|ms|miss|dr|child|baby|called|named|sister|brother|mother|father|mum|dad|"
+        r"son|daughter|cousin|aunt|uncle|nan|friend|partner|pupil|teenager|boy|girl|sibling|twin|"
+        r"and|with|told|asked|saw|met|visited|removed|placed|hit|hurt|visiting|for|about|to|by|"
+        r"of|that|from|when|while|because|where|than|than|if)\.?)\s+$",
+        re.IGNORECASE,
+    )
+    _SURE = re.compile(
+        r"\b(?:mr|mrs|ms|miss|dr|child|baby|called|named|sister|brother|mum|dad|son|daughter|cousin|"
+        r"aunt|uncle|friend|partner|pupil|sibling|twin|family name|surname|first name|forename)"
+        r"\.?,?\s+$",
+        re.IGNORECASE,
+    )
+    _DOES = re.compile(
+        r"^(?:'s?\b|,? (?:was|is|has|had|said|says|told|did|does|went|lived|lives|felt|feels|asked|"
+        r"wanted|came|left|died|moved|disclosed|reported|saw|knew|became|began|never|also|who|aged|"
+        r"born|attended|described|did|didn't|wasn't|would|could|and (?:his|her|their|[A-Z]))\b|"
+        r" \(|,? aged| family\b)"
+    )
+    _DATE_AFTER = re.compile(
+        r"^[.,]? ?(?:'?\d|of \d|to [A-Z]|and [A-Z]|each|every|half|bank|this|last)"
+    )
+    _DATE_BEFORE = re.compile(
+        r"(?:\d(?:st|nd|rd|th)?(?: of)?|\b(?:in|by|since|until|till|during|early|late|mid|end of|"
+        r"start of|between|before|after|next|last|this|each|every|from|to|and|of|on)|-|/)[ -]?$",
+        re.IGNORECASE,
+    )
+    _MONTHS = ("april", "august", "june", "may", "march")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.written = text[start:end]
+        self.before, self.after = text[max(0, start - 40) : start], text[end : end + 40]
+        self.opens = not self.before.strip() or bool(
+            re.search(r"(?:[.!?:;\"'(•\-]|^)\s*$", self.before)
+        )
+        letters = [c for c in self.before + self.after if c.isalpha()]
+        self.all_capitals = self.written.isupper() and sum(map(str.isupper, letters)) > 0.8 * len(
+            letters or "x"
+        )
+        heads = re.findall(r"\b[A-Za-z]{4,}", self.before + " " + self.after)
+        self.title_case = len(heads) > 1 and all(w[0].isupper() for w in heads)
+
+    def of_rare_word(self) -> Action | None:
+        """Fern, Rose: in lower case only where a sentence takes them for a name."""
+        if not self.written.islower():
+            return "block"
+        if self._SURE.search(self.before) or self._DOES.match(self.after):
+            return "block"
+        if re.search(r"\b(?:a|an|the|some|and|of)\s+$", self.before):
+            return None if not re.search(r"\b(?:and|of)\s+$", self.before) else "warn"
+        return "warn"
+
+    def of_frequent_word(self, word: str) -> Action | None:
+        """Will, May, Young: a name only where the sentence takes it for one."""
+        possessive = self.written.endswith("'s") or self.after.startswith("'s")
+        if self.written.islower():
+            named = self._SURE.search(self.before)
+            return "warn" if named or possessive else None
+        if word in self._MONTHS and (
+            self._DATE_AFTER.match(self.after) or self._DATE_BEFORE.search(self.before)
+        ):
+            return None
+        if self._SURE.search(self.before) or possessive:
+            return "block"
+        if self.all_capitals:
+            return "warn"
+        if self.opens:
+            return "block" if self._DOES.match(self.after) else "warn"
+        if self.title_case:
+            return "warn"
+        return "block"

@@ -1,0 +1,288 @@
+"""Where somebody lives or was: places of the key, addresses, postcodes, positions on a map."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbench.briefings.gate import fold
+from workbench.briefings.gate.key import Key
+from workbench.briefings.gate.lists import Lists
+from workbench.briefings.gate.view import Hit, View, hits
+
+# The 124 postcode areas (Royal Mail), and the Crown dependencies'.
+_AREAS = frozenset(
+    "AB AL B BA BB BD BF BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY "
+    "E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL "
+    "LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN "
+    "SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE".split()
+)
+_OUT = r"[A-PR-UWYZ](?:[A-HK-Y]?[0-9O][0-9O]?|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9][ABEHMNPRVWXY])"
+_IN = r"[0-9O][ABD-HJLNP-UW-Z]{2}"
+_FULL = re.compile(rf"(?<![^\W_])({_OUT})[ .\-_,/]{{0,3}}({_IN})(?![^\W_])", re.IGNORECASE)
+_SPACED = re.compile(r"(?<!\w)(?:[A-Z] ){1,2}\d (?:[A-Z0-9] )?\d [A-Z] [A-Z](?!\w)", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?:1st|2nd|3rd|[04-9]th)", re.IGNORECASE)
+_MASKED = re.compile(
+    rf"(?<![^\W_])({_OUT}) ?\d ?(?:\*\*|xx|\.\.|__|\?\?|--)(?!\w)|"
+    rf"(?<![^\W_])({_OUT}) (?:\*{{3}}|xxx)(?!\w)",
+    re.IGNORECASE,
+)
+_PART = re.compile(rf"(?<![\w])({_OUT})(?:[ ](\d))?(?![\w])", re.IGNORECASE)
+_PART_BEFORE = re.compile(
+    r"(?:post ?-?codes?|postal|post code)(?:[ \-](?:area|district|sector|prefix|beginning|starting|"
+    r"begins|starts|of|is|was|with|in|the|outward|code|:))*[\s:(\"'=]*$"
+)
+_PART_AND = re.compile(r"(?:post ?-?codes?|postal)[^.]{0,40}\b(?:and|or|,|/)\s*$")
+_PART_AFTER = re.compile(r"^[ \"')]*(?:area|postcodes?|post code|postal|district\b)")
+_LIVES = re.compile(r"\b(?:in|near|around|across|within|from|to|of|at|,|\()\s*(?:the )?$|^\s*$")
+# Codes that mean something else in this work: a social worker, a vitamin, a road, a form.
+_NOT_AREAS = frozenset("SW EC CT PE ME PA CP CO PO SP TA CA HR IP EN".split())
+
+_TYPES = (
+    "street st road rd avenue ave av lane ln close cl drive dr way crescent cres court ct place pl "
+    "terrace terr tce gardens gdns garden grove gr walk row square sq hill view mews park rise "
+    "green parade fold croft bank garth gate side mount villas vale wynd loan brow nook meadow "
+    "meadows meadowview quay wharf yard circus heights approach common end bottom top bridge path "
+    "boulevard esplanade promenade ridge dale lea ley holme causeway alley buildings cottages "
+    "chase copse dene glebe hollow ginnel snicket".split()
+)
+_SURE_TYPES = (
+    "street st road rd avenue ave lane ln close drive crescent cres terrace terr tce gardens gdns "
+    "grove mews croft fold villas garth cottages court ct place pl way walk row square sq parade "
+    "rise mount heights drive boulevard gate".split()
+)
+_NAME_WORD = r"(?:(?:St\.?|Saint|Mc|O')?\s?[A-Z][A-Za-z'\-]+\.?|of|the|upon|le)"
+_HOUSE = r"\d{1,4}(?:\s?[A-Fa-f])?(?:\s?[\-/]\s?\d{1,4}[A-Fa-f]?)?"
+_STREET = re.compile(
+    rf"(?<![\w£$€.,/\-])(?:no\.?\s?|number\s)?({_HOUSE}),?\s+((?:{_NAME_WORD}[ \-]){{1,4}})"
+    rf"({'|'.join(t.title() for t in _TYPES)})\b\.?",
+)
+_STREET_ANY_CASE = re.compile(
+    rf"(?<![\w£$€.,/\-])(?:no\.?\s?|number\s)?({_HOUSE}),?\s+((?:[a-z'\-]+[ ]){{1,3}}?)"
+    rf"({'|'.join(_SURE_TYPES)})\b\.?",
+    re.IGNORECASE,
+)
+_HOUSE_WORDS = re.compile(
+    rf"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    rf"sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty)(?:[ \-](?:one|two|three|four|"
+    rf"five|six|seven|eight|nine))?,? ((?:[A-Z][A-Za-z'\-]+ ){{1,3}})"
+    rf"({'|'.join(t.title() for t in _SURE_TYPES)})\b",
+    re.IGNORECASE,
+)
+_FLAT = re.compile(
+    r"(?<![\w])(?:flat|apartment|apt\.?|bedsit|maisonette|house no\.?|house number|caravan|plot|"
+    r"pitch|lodge)\s*(?:no\.?\s*|number\s*|#\s*)?(?:\d{1,4}[A-Za-z]?|[A-Z]\d{0,3})(?![\w])"
+    r"(?:,?\s+(?:[A-Z0-9][\w'\-]*,?\s*){1,5})?",
+    re.IGNORECASE,
+)
+_PO_BOX = re.compile(r"\bP\.?\s?O\.?\s?Box\s?\d+", re.IGNORECASE)
+_NO_STREET = re.compile(
+    r"\b(?:family|county|crown|high|magistrates'?|youth|supreme|appeal|in|the|a|this|that|any|same|"
+    r"right|good|safe|working|school|calendar|of|to|for|first|no|per|each|and|or|new|"
+    r"better|different|other|particular|timely|only|one|two|open|weeks?|days?|months?|years?|hours?|"
+    r"minutes?|children|people|families|staff|police|officers?|cases|visits|meetings)\s*$",
+    re.IGNORECASE,
+)
+_NO_STREET_AFTER = re.compile(
+    r"^\s*(?:hearings?|orders?|proceedings|cases?|applications?|judges?|reports?|of safety|in which|"
+    r"that|forward|to\b|for\b|with\b|by\b|between|through)",
+    re.IGNORECASE,
+)
+_STREET_ALONE = re.compile(
+    r"(?<![\w])(?:[A-Z][a-z'\-]+ ){1,2}(?:Street|Road|Avenue|Lane|Crescent|Terrace|Gardens|Grove|Mews|"
+    r"Close|Croft)\b"
+)
+
+_DECIMAL = re.compile(
+    r"(?<![\w.])(-?[4-6]\d\.\d{3,})°?\s?[NSns]?[\s,;/]{1,3}(?:lon\w*[\s:=]*)?(-?\d{1,2}\.\d{3,})°?\s?[EWew]?(?![\w.])"
+)
+_ONE_DECIMAL = re.compile(r"(?<![\w.])-?\d{1,2}\.\d{4,}°?\s?[NSEWnsew]?(?![\w.])")
+_POSITION_LABEL = re.compile(
+    r"\b(?:lat(?:itude)?|lon(?:g|gitude)?|gps|coordinates?|co-ordinates?|position|location|pin|geo\w*)"
+    r"\b[\s:=(]*$"
+)
+_DEGREES = re.compile(
+    r"(?<!\w)\d{1,2}\s?[°º˚o]\s?\d{1,2}(?:\.\d+)?\s?['m]\s?(?:\d{1,2}(?:\.\d+)?\s?(?:\"|''|s)\s?)?[NS]"
+    r"[\s,;]*\d{1,3}\s?[°º˚o]\s?\d{1,2}(?:\.\d+)?\s?['m]\s?(?:\d{1,2}(?:\.\d+)?\s?(?:\"|''|s)\s?)?[EW]",
+    re.IGNORECASE,
+)
+_GRID = re.compile(
+    r"(?<![^\W_])(?:[HJNOST][A-HJ-Z]|[A-HJ-Z](?=\d))\s?(?:\d{3}\s?\d{3}|\d{4}\s?\d{4}|\d{5}\s?\d{5})(?!\w)",
+    re.IGNORECASE,
+)
+_GRID_LABEL = re.compile(r"\b(?:grid|os ref|ngr|os map|map ref)\b[^\d]{0,25}$")
+_THREE_WORDS = re.compile(r"(?<![\w:])///[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,}|\bw3w[\s:/.co]*[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,}|what3words\W+(?:is |was )?[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,}")  # fmt: skip
+
+
+class KeyPlaces:
+    """The key's places, whole and by the part that tells."""
+
+    def __init__(self, key: Key, lists: Lists) -> None:
+        self.lists = lists
+        forms: set[str] = set()
+        for entry in key.entries:
+            if entry.kind == "place":
+                forms |= set(self._forms(fold.plain(entry.real)))
+        longest = sorted(forms, key=lambda form: (-len(form), form))
+        self._pattern = re.compile(
+            rf"(?<![^\W_])(?:{'|'.join(longest)})(?:'?s)?(?![^\W_])" if longest else r"(?!)",
+            re.IGNORECASE,
+        )
+
+    def find(self, view: View) -> Iterator[Hit]:
+        """Places of the key in one segment."""
+        yield from hits("place", self._pattern, view.text)
+
+    def _forms(self, real: str) -> Iterator[str]:
+        yield _loosely(real)
+        kinds = "|".join(
+            sorted((re.escape(w) for w in self.lists.words["place_words"]), key=len, reverse=True)
+        )
+        tail = rf"(?:\s+(?:{kinds}|{'|'.join(_TYPES)}|nhs|trust|foundation|community|general|"
+        tail += r"primary|junior|infants?|secondary|high|special|c of e|ce|rc|catholic|centre))+$"
+        core = re.sub(tail, "", real, flags=re.IGNORECASE).strip(" ,")
+        core = re.sub(
+            r"^(?:the|flat \w+,?|apartment \w+,?|\d+\w?,?|ward)\s+", "", core, flags=re.IGNORECASE
+        )
+        words = set(self.lists.words["often_words"]) | set(self.lists.words["sometimes_words"])
+        if core != real and len(core) > 3 and core.lower() not in words:
+            yield _loosely(core)
+        inside = re.sub(r",.*", "", real)
+        if inside != real and len(inside) > 3:
+            yield _loosely(inside)
+
+
+def _loosely(name: str) -> str:
+    """A place's name with its punctuation as people vary it."""
+    words = []
+    for word in re.split(r"[\s\-]+", name):
+        if re.fullmatch(r"(?i)st\.?|saint", word):
+            words.append(r"(?:st\.?|saint)")
+            continue
+        full = {"street": "st", "road": "rd", "avenue": "ave?", "lane": "ln", "drive": "dr",
+                "close": "cl", "crescent": "cres", "court": "ct", "terrace": "terr",
+                "hospital": "hosp", "primary": "prim", "school": "sch"}.get(word.lower())  # fmt: skip
+        form = re.sub(r"'", "[\\\\s']?", re.escape(word)).rstrip()
+        form = re.sub(r"(?<=[a-z])s$", "'?s", form) if "'" not in form else form
+        words.append(rf"(?:{form}|{full}\.?)" if full else form)
+    return r"[\s\-.,_]*".join(words) if len(words) > 1 else words[0]
+
+
+def find(view: View) -> Iterator[Hit]:
+    """Postcodes, addresses, positions and named institutions in one segment."""
+    yield from _postcodes(view)
+    yield from _addresses(view)
+    yield from _positions(view)
+    yield from _institutions(view)
+
+
+def _postcodes(view: View) -> Iterator[Hit]:
+    for found in _FULL.finditer(view.text):
+        if _ORDINAL.fullmatch(found[2]) and not found[2].isupper():
+            continue
+        area = re.match(r"[A-Za-z]+", found[1])
+        parted = re.search(r"[.\-_,/]", view.text[found.end(1) : found.start(2)])
+        if parted and area and area[0].upper() not in _AREAS:
+            continue
+        if not found[0].isupper() and area and area[0].upper() not in _AREAS | {"NM"}:
+            # Lower case of no real area: only where it is called a postcode.
+            if not re.search(r"post ?-?code", view.before(found.start())):
+                continue
+        if re.search(r"\d", found[1]) or "postcode" in view.before(found.start()):
+            yield Hit("postcode", *found.span())
+    yield from hits("postcode", _SPACED, view.text)
+    yield from hits("postcode", _MASKED, view.text)
+    for found in _PART.finditer(view.text):
+        if _is_part(view, found):
+            yield Hit("postcode", *found.span())
+
+
+def _is_part(view: View, found: re.Match[str]) -> bool:
+    before, after = view.before(found.start(), 60), view.after(found.end())
+    if _PART_BEFORE.search(before) or _PART_AND.search(before):
+        return True
+    if re.search(r"post ?-?code", view.label) and found[0] == view.text.strip():
+        return True
+    area = re.match(r"[A-Z]+", found[1])
+    if area is None or area[0] not in _AREAS:
+        return False
+    road = len(area[0]) == 1 and area[0] in "AMB"
+    if _PART_AFTER.match(after):
+        return not road or "postcode" in after[:20]
+    sure = len(area[0]) == 2 and area[0] not in _NOT_AREAS
+    return sure and bool(re.search(
+        r"\b(?:in|near|around|across|within|from|to|of|at)\s+(?:the )?$", before
+    )) and not re.match(r"^[\s]*(?:form|level|unit|module)", after)  # fmt: skip
+
+
+def _addresses(view: View) -> Iterator[Hit]:
+    for pattern in (_STREET, _STREET_ANY_CASE):
+        for found in pattern.finditer(view.text):
+            if _is_street(view, found):
+                yield Hit("address", *found.span())
+    for found in _HOUSE_WORDS.finditer(view.text):
+        if found[1][0].isupper() and not _NO_STREET.search(found[1]):
+            yield Hit("address", *found.span())
+    for found in _FLAT.finditer(view.text):
+        end = found.start() + len(found[0].rstrip(" ,"))
+        if re.search(r"\d", found[0]) or (
+            re.match(r"(?i)flat\s+[A-Z](?!\w)", found[0]) and "Flat" in found[0]
+        ):
+            yield Hit("address", found.start(), end)
+    yield from hits("address", _PO_BOX, view.text)
+    for found in _STREET_ALONE.finditer(view.text):
+        if not re.match(r"(?:The|A|In|At|Downing|Sesame|Fleet|Harley|High) ", found[0]):
+            yield Hit("address", *found.span(), action="warn")
+
+
+def _is_street(view: View, found: re.Match[str]) -> bool:
+    name, kind = found[2].strip(), found[3].lower()
+    number = re.match(r"\d+", found[1])
+    if _NO_STREET.search(name) or _NO_STREET_AFTER.match(view.text[found.end() :]):
+        return False
+    if re.match(
+        r"(?i)(?:working|calendar|month|year|week|day|hour|minute|percent|per|of|in|to)\b", name
+    ):
+        return False
+    before = view.before(found.start(), 25)
+    if re.search(r"(?:section|schedule|article|regulation|part|rule|page|chapter|level|tier|grade|"
+                 r"band|stage|standard|paragraph|recommendation|finding|question|table|figure|"
+                 r"form|year|age|aged|ward|20|19)\s*$", before):  # fmt: skip
+        return False
+    if number and len(number[0]) == 4 and 1900 <= int(number[0]) <= 2099:
+        return False
+    words = name.split()
+    if kind in ("court", "place", "way", "park", "view", "green", "hill", "end", "top", "side",
+                "common", "bank", "gate", "path", "row", "walk", "rise", "drive", "st", "close",
+                "square", "parade", "mount", "approach", "bridge", "yard", "garden"):  # fmt: skip
+        return all(w[0].isupper() for w in words) and (
+            view.text[found.start(3)].isupper() or kind == "st"
+        )
+    return True
+
+
+def _positions(view: View) -> Iterator[Hit]:
+    yield from hits("gps", _DECIMAL, view.text)
+    yield from hits("gps", _DEGREES, view.text)
+    yield from hits("gps", _THREE_WORDS, view.text)
+    for found in _ONE_DECIMAL.finditer(view.text):
+        if _POSITION_LABEL.search(view.before(found.start())):
+            yield Hit("gps", *found.span())
+    for found in _GRID.finditer(view.text):
+        written = found[0]
+        figures = len(re.sub(r"\D", "", written))
+        usual = written[:2].isupper() and written[1].isalpha() and figures in (6, 8, 10)
+        if _GRID_LABEL.search(view.before(found.start())) or (
+            usual and re.search(r"\d \d|\d{8}", written)
+        ):
+            yield Hit("gps", *found.span())
+
+
+def _institutions(view: View) -> Iterator[Hit]:
+    """A school or hospital by name: perhaps meant to be named, so only shown."""
+    kinds = "|".join(w.title() for w in view.lists.words["place_words"])
+    pattern = re.compile(rf"(?<!\w)(?:(?:St\.?|Saint|[A-Z][a-z'\-]+) ){{1,3}}(?:{kinds})\b")
+    for found in pattern.finditer(view.text):
+        if not re.match(r"(?:The|A|An|Each|Every|Her|His|Their|This|That|In|At|Primary|Secondary|Local|"
+                        r"Special|National|Royal College|Of) ", found[0]):  # fmt: skip
+            yield Hit("place", *found.span(), action="warn")

@@ -1,0 +1,112 @@
+"""Counts of people so small that they could be recognised.
+
+In a table of counts a small number is blocked; in a sentence it is shown, since the words around
+it decide. Thresholds are the Department for Education's unless the list says another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from workbench.briefings.gate.lists import Lists
+from workbench.briefings.gate.model import Segment
+from workbench.briefings.gate.view import Hit, View
+
+_PEOPLE = (
+    r"(?:child(?:ren)?|babies|baby|infants?|young people|young person|young adults?|teenagers?|adolescents?|"
+    r"pupils?|students?|girls?|boys?|siblings?|famil(?:y|ies)|mothers?|fathers?|parents?|carers?|people|"
+    r"persons?|patients?|women|men|adults?|residents?|learners?|deaths?|births?|suicides?|"
+    r"victims?|perpetrators?|offenders?)"
+)
+_NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+}
+_IN_WORDS = re.compile(
+    rf"(?<![\w.,£$/\-])(?:(only|just|fewer than|less than|under)\s+)?(\d|{'|'.join(_NUMBERS)})\s+"
+    rf"(?:(?:of (?:the|these|those)|other|more|local|looked[ -]after|disabled|black|white|asian|"
+    rf"[a-z]+)\s+){{0,2}}?({_PEOPLE})\b(?!'s?\b)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b(?:number|no\.?|count|total|frequency|n|children|young people|pupils|babies|infants|girls|boys|"
+    r"families|deaths|births|referrals|incidents|notifications|episodes|cases|admissions|people|"
+    r"assessments|plans|exclusions|attendances|suicides|victims|males?|females?)\b",
+    re.IGNORECASE,
+)
+_ABOUT_PEOPLE = re.compile(
+    rf"\b{_PEOPLE}\b|\b(?:ethnic|gender|sex|age (?:group|band)|age at|disab|deaths?|incidents?|notifications?|"
+    r"referrals?|cases|looked after|child protection plans?|exclusions?|admissions|cohort)",
+    re.IGNORECASE,
+)
+_NOT_PEOPLE = re.compile(
+    r"\b(?:recommendations?|actions?|findings?|page|para(?:graph)?|section|ref(?:erence)?|level|score|"
+    r"rating|priority|order|rank|step|question|reviews?|passages?|themes?|standard|tier|phase|grade|"
+    r"impact|likelihood|risk|%|per ?cent|percentage|rate|average|mean|median|ratio|years?|age|months?|"
+    r"weeks?|days|hours|term|version|line|row|item|code|sessions?|courses?|audits?|meetings?|staff|"
+    r"practitioners|delegates|agencies|schools|questions?|key stage|owner|status|due|date|when|who)\b",
+    re.IGNORECASE,
+)
+_CELL = re.compile(r"\s*(\d{1,3})\s*(?:\(\s*[\d.]+\s*%\s*\))?\s*[*†‡]?\s*")
+
+
+def find(view: View) -> Iterator[Hit]:
+    """Small counts in a sentence; at most one a piece of text."""
+    if view.segment.role not in ("body", "heading", "attribute"):
+        return
+    for found in _IN_WORDS.finditer(view.text):
+        number = _NUMBERS.get(found[2].lower()) or int(found[2] if found[2].isdigit() else 0)
+        below = 1 if found[1] and found[1].lower() not in ("only", "just") else 0
+        if 0 < number < view.lists.small_number_below + below and not _of_one_case(
+            number, found[3]
+        ):
+            yield Hit("small_number", *found.span())
+            return
+
+
+def _of_one_case(number: int, noun: str) -> bool:
+    """ "One parent", "two parents": said of every family."""
+    return number <= 2 and noun.lower() in ("parent", "parents", "child", "family", "mother", "father",
+                                           "baby", "person", "carers", "adults", "siblings")  # fmt: skip
+
+
+def in_tables(segments: Sequence[Segment], lists: Lists) -> Iterator[tuple[Segment, str]]:
+    """The cells of count tables that hold a small number.
+
+    A table counts people when its headers or the words before it speak of people and the column or
+    row of the cell is a count; columns that say they are something else (a page, a rating, how many
+    reviews) are passed over.
+    """
+    tables = (s for s in segments if s.role == "cell" and s.table is not None)
+    for _, cells in groupby(tables, key=lambda s: s.table):
+        yield from _in_table(list(cells), lists.small_number_below)
+
+
+def _in_table(cells: Sequence[Segment], below: int) -> Iterable[tuple[Segment, str]]:
+    rows = {(c.row, c.column): c for c in cells}
+    first_row = min(c.row or 1 for c in cells)
+    headers = {c.column: c.text for c in cells if c.row == first_row}
+    sides = {r: rows[r, k].text for r, k in rows if k == 1 and r != first_row}
+    words = " ".join([*headers.values(), *sides.values(), cells[0].label])
+    if not _ABOUT_PEOPLE.search(words):
+        return
+    for cell in cells:
+        number = _CELL.fullmatch(cell.text)
+        if cell.row == first_row or cell.column == 1 or not number:
+            continue
+        header, side = headers.get(cell.column, ""), sides.get(cell.row or 0, "")
+        if _NOT_PEOPLE.search(header) and not _COUNTED.search(header):
+            continue
+        if _NOT_PEOPLE.search(side) and not _ABOUT_PEOPLE.search(f"{header} {side}"):
+            continue
+        if 0 < int(number[1]) < below:
+            yield cell, number[1]

@@ -1,0 +1,95 @@
+"""Registration marks of vehicles: since 2001, prefix, suffix, Northern Ireland, and any so called.
+
+Forms after the DVLA's INF104 and INF53. Forms that ordinary abbreviations share (``KS2 the``) count
+only in capitals, with three figures, or after a word such as "registration".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbench.briefings.gate.view import Hit, View
+
+_EDGE, _END = r"(?<![^\W_])(?<!\d[.\-/])", r"(?![^\W_])"
+_GAP = r"[ \-.]{0,2}"
+_CURRENT = re.compile(
+    rf"{_EDGE}([A-HJ-PR-Y][A-HJ-PR-Z])([0-9O]{{2}}){_GAP}([A-HJ-PR-Z]{{3}}){_END}", re.I
+)
+_CURRENT_PARTED = re.compile(
+    rf"{_EDGE}([A-HJ-PR-Y][A-HJ-PR-Z]) ([0-9]{{2}}) ?([A-HJ-PR-Z]{{3}}){_END}"
+)
+_PREFIX = re.compile(
+    rf"{_EDGE}([A-HJ-NPQR-TV-Y]){_GAP}(\d{{1,3}}){_GAP}([A-HJ-PR-Y]{{3}}){_END}", re.I
+)
+_SUFFIX = re.compile(
+    rf"{_EDGE}([A-HJ-PR-Y]{{3}}){_GAP}(\d{{1,3}}){_GAP}([A-HJ-NPR-TV-Y]){_END}", re.I
+)
+# Northern Ireland's county codes.
+_COUNTIES = (
+    "IA DZ KZ RZ IB LZ XZ IJ BZ JZ SZ IL IG IW NZ UZ YZ JI HZ VZ AZ CZ EZ FZ GZ MZ OI OZ PZ TZ UI WZ"
+).split()
+_IRISH = re.compile(rf"{_EDGE}([A-Z]?(?:{'|'.join(_COUNTIES)})){_GAP}(\d{{1,4}}){_END}", re.I)
+_IRISH_TURNED = re.compile(rf"{_EDGE}(\d{{1,4}}){_GAP}([A-Z]?(?:{'|'.join(_COUNTIES)})){_END}")
+_SPACED_OUT = re.compile(r"(?<!\w)[A-Z](?:[ .\-][A-Z\d]){6}(?!\w)")
+_LABEL = re.compile(
+    r"(?:\b(?:vehicle|car|van|motor ?(?:bike|cycle)|bike|moped|taxi|lorry|scooter|number plates?|"
+    r"plates?|vrm|vrn|v\.r\.m\.?|registration(?: mark| plate)?|reg(?:istration|'?n)?\.?|index|"
+    r"golf|corsa|fiesta|focus|astra|polo|clio|transit|bmw|audi|ford|vauxhall|vw|peugeot|toyota|"
+    r"nissan|fiat|renault|citroen|kia|honda|mercedes|volvo|skoda|seat|mini|insurance on)\b)"
+    r"[^.;]{0,30}$"
+)
+_CALLED = re.compile(
+    r"\b(?:vrm|vrn|number plate|plate|vehicle reg(?:istration)?|car reg(?:istration)?|van reg(?:istration)?|"
+    r"registration (?:mark|plate)|vehicle index|reg(?:istration)?(?: (?:no|number|mark|plate))?|"
+    r"index(?: (?:no|number))?)\b\.?"
+    r"(?: (?:number|no|mark|plate|of|is|was|the car|the van))*[\s.:=#(\"']*"
+    r"((?=[A-Z0-9 \-]*\d)(?=[A-Z0-9 \-]*[A-Z])[A-Z0-9]{1,4}[ \-]?[A-Z0-9]{1,4})(?!\w)",
+    re.I,
+)
+_NOT_ONE = frozenset(
+    "THE AND FOR NOT BUT ALL ARE WAS HAS HAD WHO HOW WHY OUR HER HIS ITS ANY".split()
+)
+
+
+def find(view: View) -> Iterator[Hit]:
+    """Registration marks in one segment."""
+    text = view.text
+    for found in _CURRENT.finditer(text):
+        if _stands(view, found, found[3], joined=True):
+            yield Hit("vehicle", *found.span())
+    for found in _CURRENT_PARTED.finditer(text):
+        if found[3] not in _NOT_ONE:
+            yield Hit("vehicle", *found.span())
+    for found in _PREFIX.finditer(text):
+        if _stands(view, found, found[3], enough=len(found[2]) == 3):
+            yield Hit("vehicle", *found.span())
+    for found in _SUFFIX.finditer(text):
+        if _stands(view, found, found[1], enough=len(found[2]) == 3):
+            yield Hit("vehicle", *found.span())
+    for pattern, letters, figures in ((_IRISH, 1, 2), (_IRISH_TURNED, 2, 1)):
+        for found in pattern.finditer(text):
+            year = re.fullmatch(r"(?:19|20)\d\d", found[figures])
+            enough = len(found[figures]) >= 3 and len(found[letters]) == 3 and not year
+            if _stands(view, found, found[letters], enough=enough):
+                yield Hit("vehicle", *found.span())
+    for found in _SPACED_OUT.finditer(text):
+        if _CURRENT.fullmatch(re.sub(r"[ .\-]", "", found[0])):
+            yield Hit("vehicle", *found.span())
+    for found in _CALLED.finditer(text):
+        if len(re.sub(r"\W", "", found[1])) <= 7 and found[1].upper() not in _NOT_ONE:
+            yield Hit("vehicle", *found.span(1))
+
+
+def _stands(
+    view: View, found: re.Match[str], letters: str, *, joined: bool = False, enough: bool = True
+) -> bool:
+    """In capitals and long enough, run together, or where a vehicle is spoken of."""
+    if letters.upper() in _NOT_ONE:
+        return False
+    if _LABEL.search(view.before(found.start(), 60)):
+        return True
+    written = found[0]
+    if joined and not re.search(r"[ .\-]", written):
+        return True
+    return enough and not any(c.islower() for c in written)

@@ -1,0 +1,233 @@
+"""Days: dates of birth always, other exact days where the policy is the month or the age.
+
+A document's own dates are not a child's: when it was published, approved or is to be reviewed, a
+deadline, when a law came in, the year a report covers. They are let stand, or only shown.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import month_abbr, month_name
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from workbench.briefings.gate.view import Hit, View
+
+_MONTHS = {name.lower(): n for n, name in enumerate(month_name) if name}
+_MONTHS |= {name.lower(): n for n, name in enumerate(month_abbr) if name}
+_MONTHS |= {"sept": 9, "janu": 1, "febr": 2, "febuary": 2, "feburary": 2, "septmber": 9, "octber": 10,
+            "agust": 8, "novemeber": 11, "decmber": 12, "janurary": 1, "apirl": 4, "jly": 7}  # fmt: skip
+_MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
+_ONES = "first second third fourth fifth sixth seventh eighth ninth".split()
+_TEENS = (
+    "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+).split()
+_ORDINALS = {w: n for n, w in enumerate([*_ONES, *_TEENS, "twentieth"], 1)}
+_ORDINALS |= {f"twenty-{w}": 20 + n for n, w in enumerate(_ONES, 1)} | {
+    "thirtieth": 30,
+    "thirty-first": 31,
+}
+_ORDINAL = "|".join(w.replace("-", "[ -]") for w in sorted(_ORDINALS, key=len, reverse=True))
+_TENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty)"
+_YEAR_WORDS = (
+    rf"(?:two thousand(?:[ ,]+(?:and )?(?:{_TENS}|one|two|three|four|five|six|seven|eight|nine)"
+    r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)?|"
+    rf"(?:twenty|nineteen)[ -](?:oh[ -])?(?:{_TENS}|forty|fifty|sixty|seventy|eighty|ninety|one|two|three|"
+    r"four|five|six|seven|eight|nine)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
+)
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_DAY_TH = rf"{_DAY}\s?(?:st|nd|rd|th|\^th)?"
+_WEEKDAY = (
+    r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s+(?:the\s+)?)?"
+)
+_YEAR4 = r"(?:19|20)\d\d"
+_YEAR = rf"(?:{_YEAR4}|'?\d\d)"
+_ROMAN = r"(?:xii|xi|x|ix|viii|vii|vi|v|iv|iii|ii|i)"
+_JOIN = r"\s*(?:to|until|and|-|&|/)\s*"
+
+_FORMS = [
+    # 14 March 2021, 14th of March '21, 14-Mar-21, Sunday 14 March; days of a range before it
+    rf"{_WEEKDAY}(?:(?:the\s+)?{_DAY_TH}{_JOIN})?(?:the\s+)?{_DAY_TH}(?:\s*(?:day\s+)?of)?[\s.,/\-_]*"
+    rf"{_MONTH}\b\.?(?:[\s.,/\-_]*(?:{_YEAR}|{_YEAR_WORDS})(?!\d))?",
+    # March 14th, 2021; Mar 14 2021
+    rf"\b{_WEEKDAY}{_MONTH}\b\.?[\s.,\-]*(?:the\s+)?{_DAY}\s?(?:st|nd|rd|th)?(?!\d)(?![:.]\d)"
+    rf"(?:[\s.,/\-]+(?:of\s+)?{_YEAR4})?(?![\d%])",
+    # the fourteenth of March, twenty twenty-one
+    rf"\b(?:the\s+)?(?:{_ORDINAL})(?:\s+day)?(?:\s+of)?\s+{_MONTH}\b(?:[\s,]+(?:in\s+)?(?:{_YEAR4}|{_YEAR_WORDS}))?",
+    rf"\b{_MONTH}\s+(?:the\s+)?(?:{_ORDINAL})\b(?:[\s,]+(?:{_YEAR4}|{_YEAR_WORDS}))?",
+    # 14/03/2021, 14.3.21, 14 - 03 - 2021, 14 03 2021, 14|03|2021
+    rf"{_DAY}\s?([/.\-_|,\\])\s?(?:1[0-2]|0?[1-9])\s?\1\s?(?:{_YEAR4}|\d\d)(?![\d])",
+    rf"{_DAY}[ ](?:1[0-2]|0[1-9])[ ]{_YEAR4}(?!\d)",
+    # 2021-03-14, 2021/3/14, 20210314
+    rf"{_YEAR4}\s?([/.\-_ |])\s?(?:1[0-2]|0?[1-9])\s?\2\s?{_DAY}(?!\d)",
+    r"(?:19|20)\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])(?!\d)",
+    # 14.iii.2021
+    rf"{_DAY}[.\-/ ]{_ROMAN}[.\-/ ](?:{_YEAR4}|\d\d)(?!\d)",
+    # month first, as American programs write it: 03/14/2021
+    r"(?:1[0-2]|0?[1-9])([/\-])(?:3[01]|2\d|1[3-9])\3(?:19|20)?\d\d(?!\d)",
+]
+_DATE = re.compile(
+    rf"(?<![\w£$€])(?<!\d[.,/\-:])(?:{'|'.join(_FORMS)})(?!\w)(?!/\d)", re.IGNORECASE
+)
+_MONTH_YEAR = re.compile(
+    rf"(?<![\w£$€]){_MONTH}\b\.?[\s,'\-/]*(?:{_YEAR4}|'\d\d)(?!\w)", re.IGNORECASE
+)
+_EIGHT = re.compile(r"(?<!\w)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)?\d\d(?!\w)")
+_DAY_OF_MONTH = re.compile(rf"(?<![\w.])(?:the\s+)?{_DAY}(?:st|nd|rd|th)(?!\w)", re.IGNORECASE)
+
+_BORN = re.compile(
+    r"(?:\bborn\b|\bd\.?\s?[o0]\.?\s?b\b\.?|date[s]? of birth|birth ?dates?|birthdays?|birth date|"
+    r"\bb\.|\bdelivered\b|\bestimated due date\b|\bedd\b|gave birth|\bbirth of\b|date-of-birth)"
+    r"[^.;!?]{0,40}$"
+)
+_BORN_AFTER = re.compile(r"^[\s,)]*(?:\(?(?:dob|date of birth|birth|born|d\.o\.b)\b|(?:was|is|as) (?:his|her|their) (?:date of birth|birthday|dob))")  # fmt: skip
+# Just before a date of the document's own.
+_OWN = re.compile(
+    r"(?:\b(?:publish(?:ed|ing)|publication(?: date)?|date of publication|report (?:date|dated)|"
+    r"date of (?:the )?(?:report|meeting|board|issue|review meeting)|issued|issue date|"
+    r"(?:board|partnership|panel|executive|committee|group)(?: meeting)?(?: held| on| of| date)*|"
+    r"meeting (?:date|held|of|on)|"
+    r"version(?: \d+(?:\.\d+)*)?|draft(?: \d+)?|v\d+(?:\.\d+)*|last (?:updated|reviewed|modified)|updated|"
+    r"revised|next (?:review|meeting)|review (?:date|due|by)|as (?:at|of)|correct (?:at|on)|due(?: by| date| on)?|"
+    r"deadline|closing date|approved(?: by the (?:board|partnership))?|signed off|ratified|agreed by the (?:board|partnership)|"
+    r"in force|effective|commenced|came into (?:force|effect)|launch(?:ed|es)?|webinar|training|"
+    r"conference|seminar|event|workshop|briefing date|completed? by|to be completed|implement(?:ed)? by|respond by|response by|"
+    r"accessed|retrieved|viewed|printed|downloaded|year (?:ended|ending|to)|period|financial year|"
+    r"inspected|inspection(?: dates?)?|date)\b)(?: (?:on|by|from|in|the|at|is|was|of|to|for|held))*[\s:;,(\-–]*(?:on |the )*$"
+)  # fmt: skip
+_LAW_AFTER = re.compile(
+    r"^[\s,]*(?:act|regulations?|order|guidance|edition|version|meeting|board|webinar|conference)\b"
+)
+_LABEL_OWN = re.compile(
+    r"\b(?:published|publication|report date|date of (?:report|publication|meeting|issue)|meeting|"
+    r"version|updated|reviewed|review date|due|deadline|by when|target|completion|timescale|approved|"
+    r"issue date|next review|when by|complete by)\b"
+)
+_YEAR_ENDS = re.compile(
+    rf"\b(?:0?1|1st|first)\s+(?:of\s+)?april\s*,?\s*(?:{_YEAR4})?\s*(?:to|until|and|-|through)\s*(?:31|31st|thirty-first)"
+    rf"\s+(?:of\s+)?march\s*,?\s*{_YEAR4}|\b(?:0?1|1st) september\s*(?:{_YEAR4})?\s*(?:to|-|until)\s*31(?:st)? august\s*{_YEAR4}",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"(?:sections?|paragraphs?|paras?\.?|version|ver\.?|\bv|§|chapter|tables?|figures?|recommendations?|"
+    r"appendix|annex|item|clause|finding|sort ?-?code|score[sd]?|ratio|pages?|isbn|ref\w*|s/c|sc|no)[\s.:(]*$"
+)
+_MODAL = re.compile(r"^(?:may|mar|march|sat|sun|dec)$", re.IGNORECASE)
+
+
+def find(view: View) -> Iterator[Hit]:
+    """Dates in one segment."""
+    text = view.text
+    if view.segment.role == "code":
+        return
+    spans = [m.span() for m in _YEAR_ENDS.finditer(text)]
+    for found in _DATE.finditer(text):
+        start, end = found.span()
+        end -= len(found[0]) - len(found[0].rstrip(" ,.-/_"))
+        if any(a <= start and end <= b for a, b in spans) or not _possible(view, found):
+            continue
+        yield from _as_meant(view, start, end)
+    for found in _EIGHT.finditer(text):
+        if _born(view, *found.span()):
+            yield Hit("date_of_birth", *found.span())
+    for found in _MONTH_YEAR.finditer(text):
+        if view.policy == "age" and _own(view, *found.span()) is None:
+            yield Hit("exact_date", *found.span(), mend="Give the age at the time instead.")
+
+
+def _as_meant(view: View, start: int, end: int) -> Iterator[Hit]:
+    if _born(view, start, end):
+        yield Hit("date_of_birth", start, end)
+        return
+    if view.policy == "day":
+        return
+    own = _own(view, start, end)
+    if own == "stands":
+        return
+    if own == "shown":
+        yield Hit("exact_date", start, end, action="warn", mend=_LOOK)
+        return
+    mend = "Give the age at the time instead." if view.policy == "age" else ""
+    yield Hit("exact_date", start, end, mend=mend)
+
+
+_LOOK = "It looks like a date of the document itself: leave it if it is, else give the month."
+
+
+def _born(view: View, start: int, end: int) -> bool:
+    return bool(_BORN.search(view.before(start, 60)) or _BORN_AFTER.match(view.after(end)))
+
+
+def _own(view: View, start: int, end: int) -> Literal["stands", "shown"] | None:
+    """A date of the document's own: let stand in its head, else shown; None for any other."""
+    before = view.text[max(0, start - 60) : start].lower()
+    cued = bool(_OWN.search(before)) or (not before.strip() and bool(_LABEL_OWN.search(view.label)))
+    if view.segment.role == "property":
+        return "stands"
+    if cued or _LAW_AFTER.match(view.after(end)):
+        return "stands" if view.segment.top or view.published else "shown"
+    alone = len(view.text.strip()) - (end - start) <= 12
+    if view.segment.top and alone:
+        return "shown"
+    return None
+
+
+def _possible(view: View, found: re.Match[str]) -> bool:
+    """A day there was, or might have been; not a section's number or a sort code."""
+    written = found[0].lower()
+    before = view.text[max(0, found.start() - 16) : found.start()].lower()
+    if _SECTION.search(before) and not re.search(r"[a-z]{3}", written):
+        return False
+    numbers = [int(n) for n in re.findall(r"\d+", written)]
+    month = re.search(rf"\b{_MONTH}\b|{_MONTH}", written)
+    if month:
+        return _named_day(view, found, written, numbers)
+    if len(numbers) == 1:  # 20210314, or a day with a Roman month gone wrong
+        text = str(numbers[0])
+        return len(text) == 8 and _exists(int(text[:4]), int(text[4:6]), int(text[6:]))
+    if len(numbers) == 2:  # 14.iii.2021
+        return True
+    first, second, third = numbers[:3]
+    if first > 1900:
+        return _exists(first, second, third)
+    dotted_short = re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{2}", written)
+    if dotted_short and not _like_a_date(view, found):
+        return False
+    if re.search(r"[,|]", written) and not re.search(r"(?:19|20)\d\d", written):
+        return False
+    if re.fullmatch(r"\d\d-\d\d-\d\d", written) and re.search(r"sort|account", before):
+        return False
+    year = third + 2000 if third < 100 else third
+    return _exists(year, second, first) or _exists(year, first, second)
+
+
+def _like_a_date(view: View, found: re.Match[str]) -> bool:
+    """14.3.21 is a date, 3.2.14 in a heading a section's number."""
+    if not view.text[: found.start()].strip() and view.text[found.end() :].strip():
+        return False
+    return True
+
+
+def _named_day(view: View, found: re.Match[str], written: str, numbers: list[int]) -> bool:
+    """ "May 3" after a modal is no date: "it may 3 times"; "12 may" needs a capital or a year."""
+    original = view.text[found.start() : found.end()]
+    named = re.search(rf"(?<![a-z])(?:{_MONTH})(?![a-z])", original, re.IGNORECASE)
+    if named is None:
+        return True
+    has_year = any(n > 1900 for n in numbers) or bool(re.search(_YEAR_WORDS, written))
+    short_year = bool(re.search(r"[a-z][\s.,/\-']+\d\d$", written)) and len(numbers) > 1
+    if has_year or short_year:
+        return True
+    if named[0].islower() and _MODAL.match(named[0]):
+        return False
+    return not (_MODAL.match(named[0]) and named.start() == 0 and named[0] in ("May", "Mar", "Sun", "Sat")
+                and not re.search(r"\d(?:st|nd|rd|th)?$", written))  # fmt: skip
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
