@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from workbench.documents import marks
 from workbench.documents.headings import looks_like_heading
-from workbench.documents.paragraphs import LONGEST, LONGEST_BOX, Para, shouts
+from workbench.documents.paragraphs import LONGEST, LONGEST_BOX, Para, fill, shouts
 
 _IN_BRACKETS = re.compile(r"\([^()]{3,80}\d[^()]{0,20}\)\.?")
+_NO_ROOM = 0.97  # of a line's usual characters, with the next word on it as well
 _FOOTNOTE = re.compile(r"\d{1,3}\s+[A-Z‘“\"h]")
 
 
 def mend(paras: list[Para]) -> list[Para]:
     """Join what a page break, a box, or white after a hanging number tore apart."""
     hanging = _hanging_forms(paras)
+    numbered = _numbered_throughout(paras)
     _mark_interrupting(paras)
     mended: list[Para] = []
-    for para in paras:
+    for para, after in zip_longest(paras, paras[1:]):
         before = _torn_from(mended, para)
+        if before is None and mended and numbered and _flows_over(mended[-1], para, after):
+            before = mended[-1]
         if before is None and mended and _hangs_from(mended[-1], para, hanging):
             before = mended[-1]
         if before is None:
@@ -60,6 +64,36 @@ def _torn(before: Para, para: Para) -> bool:
     if marks.dangles(before.text):
         return not shouts(para.text)
     return para.first.page_start and len(before.last.text) > 60 and not looks_like_heading(para)
+
+
+def _numbered_throughout(paras: list[Para]) -> bool:
+    """What stands under a numbered paragraph is numbered too, or a heading: nearly always."""
+    follow = [after for para, after in pairwise(paras) if _is_numbered(para)]
+    plain = sum(_is_plain(after) and not after.first.page_start for after in follow)
+    return len(follow) >= 10 and plain <= 0.1 * len(follow)
+
+
+def _flows_over(before: Para, para: Para, after: Para | None) -> bool:
+    """A page ends with a full line of a numbered paragraph, and with a full stop by chance."""
+    return (
+        _is_numbered(before)
+        and _is_plain(para)
+        and para.first.page_start
+        and not before.first.cells
+        and fill(before.last, para.first) > _NO_ROOM
+        and marks.ends_full(para.text)
+        and (after is None or after.heading is not None or after.marker is not None)
+    )
+
+
+def _is_numbered(para: Para) -> bool:
+    return para.marker is not None and "." in (para.marker.number or "") and not para.heading
+
+
+def _is_plain(para: Para) -> bool:
+    return not (
+        para.marker or para.heading or para.kind or para.first.cells or para.box or para.bold
+    ) and not looks_like_heading(para)
 
 
 def _is_reference(para: Para) -> bool:

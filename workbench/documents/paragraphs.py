@@ -120,7 +120,7 @@ def _measure(lines: list[Line]) -> None:
         line.dense = not any(other.gap for other in lines[low + 1 : high])
 
 
-def _fill(before: Line, line: Line) -> float:
+def fill(before: Line, line: Line) -> float:
     """How much of its column the line before would fill with the next word on it as well.
 
     Over about 0.9 that word did not fit, so the break is only the page's width.
@@ -157,7 +157,7 @@ def _marker_here(line: Line, previous: Para | None, unwrapped: bool) -> Marker |
         return opened
     if previous.last.soft or (opened.form in _DASHES and not opened.rest[:1].isupper()):
         return None
-    return opened if _fill(previous.last, line) < 0.85 else None
+    return opened if fill(previous.last, line) < 0.85 else None
 
 
 def _follows(before: Marker | None, opened: Marker) -> bool:
@@ -187,7 +187,7 @@ def _continues(previous: Para, line: Line, unwrapped: bool, hangs: bool) -> bool
     if line.heading or previous.heading:
         # Only a PDF's type sizes tell that a heading goes on.
         same = line.fill is not None and line.heading == previous.heading and line.gap == 0
-        return same and _fill(before, line) > 0.75 and not marks.ends_full(previous.text)
+        return same and fill(before, line) > 0.75 and not marks.ends_full(previous.text)
     if previous.marker and not previous.text:
         return line.gap <= 3  # a number on a line of its own
     if unwrapped or (before.bold != line.bold and (previous.bold or line.bold)):
@@ -206,21 +206,21 @@ def _runs_on(previous: Para, line: Line) -> bool:
     opens_low = marks.starts_lower(line.text) or line.text[0] in "([&"
     if unfinished and (opens_low or previous.text.endswith("-") or _open_bracket(previous.text)):
         return True
-    fill = _fill(before, line)
+    filled = fill(before, line)
     if not unfinished and marks.labelled(line.text):
         return False
     if unfinished and marks.abbreviates(before.text) and marks.abbreviates(line.text):
         return False  # two entries of a glossary
     if line.page_start:
         # A full last line that ends a sentence: within a paragraph more often than at its end.
-        return fill > (0.8 if unfinished else 0.95) and (unfinished or line.fill is not None)
+        return filled > (0.8 if unfinished else 0.95) and (unfinished or line.fill is not None)
     if before.soft is not None:
-        return before.soft and fill > (0.5 if unfinished else 0.75)
+        return before.soft and filled > (0.5 if unfinished else 0.75)
     if unfinished:
-        return fill > (0.85 if len(previous.lines) > 1 else 0.9)
+        return filled > (0.85 if len(previous.lines) > 1 else 0.9)
     if line.dense or line.double or marks.ends_lead_in(previous.text):
-        return fill > 0.85
-    return fill > 0.75
+        return filled > 0.85
+    return filled > 0.75
 
 
 def shouts(text: str) -> bool:
@@ -236,7 +236,7 @@ def _hanging(previous: Para, line: Line, hangs: bool) -> bool:
         if marks.starts_lower(line.text) or marks.dangles(previous.text):
             return True
         if previous.marker.kind == "bullet":
-            return _fill(previous.last, line) > 0.9
+            return fill(previous.last, line) > 0.9
     return hangs and len(previous.text) > 40 and not shouts(previous.text)
 
 

@@ -153,6 +153,7 @@ _STATED = re.compile(
     r"that)[\w’'-]+){0,5}):\s*$",
     re.IGNORECASE,
 )
+_COUNTS = re.compile(rf"\W*(?:\d{{1,3}}|{'|'.join(WORDS)}|both|a (?:pair|few))\b", re.IGNORECASE)
 _SOME = re.compile(
     r"\b(?:includ\w*|such as|for example|e\.g|some of|among|of which|at least|over the|in the)\b",
     re.IGNORECASE,
@@ -174,6 +175,8 @@ def stated_counts(reading: Reading, document: Document) -> list[Check]:
             continue
         listed = _list_after(blocks, position)
         count = WORDS.get(match["count"].casefold()) or int(match["count"])
+        if any(_COUNTS.match(item.block.text) for item in listed):
+            continue  # "four systems: two in the hospital; one on paper; ..."
         if not listed or len(listed) == count or abs(len(listed) - count) > max(3, count):
             continue
         found.append(
