@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 
 from workbench.records import Action, Check, Reading
+from workbench.reports.checks.wording import quoted
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -21,7 +22,7 @@ def numbers_used_twice(reading: Reading) -> list[Check]:
             actions[1],
             "number_used_twice",
             f"Action {number} stands for {len(actions)} different actions: "
-            f"{'; '.join(f'“{_short(action.text)}”' for action in actions)}.",
+            f"{'; '.join(f'“{quoted(action.text, 80)}”' for action in actions)}.",
         )
         for number, actions in by_number.items()
         if len(actions) > 1
@@ -45,10 +46,6 @@ def due_before_raised(reading: Reading) -> list[Check]:
 
 def _is_day(written: str | None) -> bool:
     return bool(written and _DAY.fullmatch(written))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else text[:77].rsplit(" ", 1)[0] + " …"
 
 
 def _check(reading: Reading, action: Action, name: str, message: str) -> Check:

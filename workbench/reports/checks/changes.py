@@ -10,6 +10,7 @@ from itertools import pairwise
 from workbench.documents.model import Document
 from workbench.records import Check, Reading
 from workbench.reports.checks.same_measure import Measured
+from workbench.reports.checks.wording import quoted
 from workbench.reports.numbers.amounts import shown
 from workbench.reports.numbers.counted_words import Counted
 from workbench.reports.shared.sections import placed
@@ -90,7 +91,7 @@ def _of_them(sentence: str) -> Iterator[tuple[str, str]]:
                 yield (
                     "percentage_does_not_follow",
                     f"{match['n']} of {match['m']} is {shown(round(right, 1))}%, but {printed}% is "
-                    f"printed: “{sentence[:140]}”.",
+                    f"printed: “{quoted(sentence)}”.",
                 )
 
 
@@ -108,7 +109,7 @@ def _two_wholes(sentence: str) -> Iterator[tuple[str, str]]:
                     "shares_imply_two_wholes",
                     f"{one['n']} ({one['p']}%) makes about {_all(one)}{of} in all, {other['n']} "
                     f"({other['p']}%) about {_all(other)}: "
-                    f"“{sentence[:140]}”.",
+                    f"“{quoted(sentence)}”.",
                 )
                 return
 
@@ -156,7 +157,7 @@ def changes(reading: Reading, data: Measured) -> list[Check]:
                     "percentage_does_not_follow",
                     f"From {shown(change.before.value)} to {shown(change.after.value)} is a change "
                     f"of {shown(round(change.percent, 1))}%, but {printed}% is printed "
-                    f"(“{claim.sentence[:140]}”).",
+                    f"(“{quoted(claim.sentence)}”).",
                     page=block.page,
                     line=block.line,
                 )

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from workbench.records import Check, Reading
 from workbench.reports.checks.same_measure import Measured
+from workbench.reports.checks.wording import quoted
 from workbench.reports.numbers.amounts import amount, shown
 from workbench.reports.numbers.counted_words import Counted, content
 from workbench.reports.numbers.figures_in_text import period_of_cell
@@ -90,7 +91,7 @@ def _against_numbers(
             if (last.value > first.value) != rose:
                 way = "rise" if rose else "fall"
                 yield (
-                    f"The text speaks of a {way} (“{sentence[:140]}”), but the numbers given go "
+                    f"The text speaks of a {way} (“{quoted(sentence)}”), but the numbers given go "
                     f"from {shown(first.value)} ({first.period}) to {shown(last.value)} "
                     f"({last.period})."
                 )
@@ -117,7 +118,7 @@ def _not_steady(sentence: str, here: Placed, data: Measured) -> Iterator[str]:
         for (before, low), (after, high) in pairwise(rows):
             if len(rows) > 2 and ((high < low) if not fall else (high > low)):
                 yield (
-                    f"The text speaks of a steady change (“{sentence[:140]}”), but the table goes "
-                    f"from {shown(low)} in {before} to {shown(high)} in {after}."
+                    f"The text speaks of a steady change (“{quoted(sentence)}”), but the table "
+                    f"goes from {shown(low)} in {before} to {shown(high)} in {after}."
                 )
                 return

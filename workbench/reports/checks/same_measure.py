@@ -10,6 +10,7 @@ from itertools import combinations
 
 from workbench.documents.model import Document
 from workbench.records import Check, Reading
+from workbench.reports.checks.wording import quoted, where
 from workbench.reports.numbers import periods
 from workbench.reports.numbers.amounts import amount, is_period, shown
 from workbench.reports.numbers.counted_words import Counted, content, counted, stem
@@ -80,8 +81,9 @@ def _two_sentences(reading: Reading, data: Measured) -> Iterator[Check]:
             yield Check(
                 reading.review.id,
                 "same_measure_two_values",
-                f"{_value(one)} here (“{_short(one.sentence)}”) but {_value(other)} "
-                f"{_where(other)} (“{_short(other.sentence)}”): both seem to say the same.",
+                f"{_value(one)} here (“{quoted(one.sentence)}”) but {_value(other)} "
+                f"{where(other.here.block)} (“{quoted(other.sentence)}”): "
+                "both seem to say the same.",
                 page=one.here.block.page,
                 line=one.here.block.line,
             )
@@ -208,7 +210,7 @@ def _differs(reading: Reading, number: Counted, cell: _Cell) -> Check:
         reading.review.id,
         "table_and_text_differ",
         f"The table “{table.name}” gives {cell.row[cell.column]} for “{what}”; the text says "
-        f"{_value(number)} {_where(number)} (“{_short(number.sentence)}”).",
+        f"{_value(number)} {where(number.here.block)} (“{quoted(number.sentence)}”).",
         page=table.page,
         line=table.line,
     )
@@ -223,14 +225,3 @@ def _value(number: Counted) -> str:
     if number.unit == "percent":
         return f"{value}%"
     return f"£{value}" if number.unit == "GBP" else value
-
-
-def _where(number: Counted) -> str:
-    block = number.here.block
-    if block.line is not None:
-        return f"in line {block.line}"
-    return f"on page {block.page}" if block.page is not None else "elsewhere"
-
-
-def _short(sentence: str) -> str:
-    return sentence if len(sentence) <= 140 else sentence[:137].rsplit(" ", 1)[0] + " …"

@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from workbench.documents.model import Document
 from workbench.records import Check, Reading
+from workbench.reports.checks.wording import quoted, where
 from workbench.reports.numbers.amounts import WORDS
 from workbench.reports.shared.sections import Placed, placed
 from workbench.reports.yearly.challenges import is_label
@@ -33,9 +34,10 @@ def statuses(reading: Reading, document: Document) -> list[Check]:
             Check(
                 reading.review.id,
                 "review_with_two_statuses",
-                f"The {_called(told)} is {_status(first)} in one list (“{_short(first.sentence)}”) "
-                f"and {_status(second)} in another {_where(second.here)} "
-                f"(“{_short(second.sentence)}”).",
+                f"The {_called(told)} is {_status(first)} in one list "
+                f"(“{quoted(first.sentence, 120)}”) "
+                f"and {_status(second)} in another {where(second.here.block)} "
+                f"(“{quoted(second.sentence, 120)}”).",
                 page=first.here.block.page,
                 line=first.here.block.line,
             )
@@ -51,16 +53,6 @@ def _called(told: Told) -> str:
 
 def _status(mention: Mention) -> str:
     return (mention.status or "").replace("_", " ")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 120 else text[:117].rsplit(" ", 1)[0] + " …"
-
-
-def _where(here: Placed) -> str:
-    if here.block.line is not None:
-        return f"in line {here.block.line}"
-    return f"on page {here.block.page}" if here.block.page is not None else "further on"
 
 
 _OFTEN = {
@@ -124,8 +116,8 @@ def frequencies(reading: Reading, document: Document) -> list[Check]:
             Check(
                 reading.review.id,
                 "same_meeting_two_frequencies",
-                f"{_ARTICLE.sub('', name)} is {one} here (“{_short(said)}”) and {other} "
-                f"{_where(there)} (“{_short(again)}”).",
+                f"{_ARTICLE.sub('', name)} is {one} here (“{quoted(said, 120)}”) and {other} "
+                f"{where(there.block)} (“{quoted(again, 120)}”).",
                 page=here.block.page,
                 line=here.block.line,
             )
@@ -183,7 +175,7 @@ def stated_counts(reading: Reading, document: Document) -> list[Check]:
             Check(
                 reading.review.id,
                 "stated_count_differs",
-                f"“{_short(last)}” announces {count}, but {len(listed)} are listed.",
+                f"“{quoted(last, 120)}” announces {count}, but {len(listed)} are listed.",
                 page=block.page,
                 line=block.line,
             )
