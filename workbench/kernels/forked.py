@@ -158,6 +158,19 @@ class NurseryClient:
         self._control: socket.socket | None = None
         self._owner = 0
 
+    @property
+    def pid(self) -> int:
+        """The process id of the nursery.
+
+        Raises
+        ------
+        RuntimeError
+            When none was started.
+        """
+        if self._process is None:
+            raise RuntimeError("no nursery was started")
+        return self._process.pid
+
     def start(self) -> None:
         """Start importing now, so that the first kernel need not wait for all of it."""
         with self._lock:
@@ -212,18 +225,20 @@ class NurseryClient:
         """The child's process id, its status socket, and what it has already said there."""
         ours, theirs = socket.socketpair()
         request = json.dumps(asked).encode()
-        with self._lock:
-            try:
-                self._send(request, [theirs.fileno(), out, err])
-            except OSError:
-                # It died since the last time: one more try with a new one.
-                self._drop()
-                self._send(request, [theirs.fileno(), out, err])
-        theirs.close()
-        said = ours.recv(1 << 16)
-        if not said:
+        try:
+            with theirs, self._lock:
+                try:
+                    self._send(request, [theirs.fileno(), out, err])
+                except OSError:
+                    # It died since the last time: one more try with a new one.
+                    self._drop()
+                    self._send(request, [theirs.fileno(), out, err])
+            said = ours.recv(1 << 16)
+            if not said:
+                raise OSError("the nursery could not fork")
+        except OSError:
             ours.close()
-            raise OSError("the nursery ended before it could fork")
+            raise
         pid, _, rest = said.partition(b"\n")
         return int(pid), ours, rest
 

@@ -10,13 +10,19 @@ socket, its stdout and its stderr. The object has ``env`` and ``cwd``, and eithe
 options of ``ipykernel_launcher``) or ``call`` (``"module:function"``) with ``arguments``, an
 object. On the status socket the child writes its process id on a line, once it leads its own
 session; after a call, a line of JSON, ``{"result"}`` or ``{"error"}``. The nursery writes the
-exit code on a last line when the child has ended.
+exit code on a last line when the child has ended. What a child started and left in its group is
+ended with it.
+
+Other packages name what else to import before the fork by entry points of the group
+``workbench.preload``: a module, or a function in it, which is then called once. It may fill
+caches; it must leave no thread, no zmq context, no open connection and no event loop.
 """
 
 from __future__ import annotations
 
 import atexit
 import builtins
+import contextlib
 import ctypes
 import gc
 import importlib
@@ -30,62 +36,92 @@ import struct
 import sys
 import threading
 import traceback
+from importlib.metadata import entry_points
 from typing import Any, NoReturn
 
 LENGTH = struct.Struct("!I")
-# What a kernel of ours imports in its first cells; measured in benchmarks/bench_batch.py.
+# What every kernel imports sooner or later, and what a notebook's own first cells do; what each
+# is worth is measured in benchmarks/bench_batch.py. Those of one line belong to a kernel's shell,
+# which imports them when it is made.
 PRELOAD = (
     "ipykernel.kernelapp",
-    "ipykernel.ipkernel",
     "ipykernel.debugger",
     "ipykernel.inprocess.manager",
-    "IPython.core.completer",
-    "IPython.core.pylabtools",
-    "matplotlib_inline.config",
-    "numpy",
+    *(
+        "IPython.core." + name
+        for name in "completer completerlib logger oinspect pylabtools".split()
+    ),
+    *("psutil", "sqlite3", "tornado.platform.asyncio"),
     "pandas",
     "pandas.io.formats.style",
+    "pandas.io.formats.html",
+    "pandas.core.reshape.reshape",
     "bokeh.plotting",
-    "bokeh.models",
-    "bokeh.embed",
-    "bokeh.io",
     "ipywidgets",
-    "sqlalchemy.dialects.sqlite",
-    "jinja2",
-    "workbench.notebook",
-    "workbench.tasks",
-    "workbench.library.frames",
     "papermill",
     "workbench.kernels.here",
+    "workbench.kernels.warm:notebook_schema",
 )
+GROUP = "workbench.preload"
 _PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
+# When memory runs out the system ends the kernel that uses it, not the process all come from.
+_OOM_SCORE = 100
 
 
-def preload(modules: tuple[str, ...] = PRELOAD) -> None:
-    """Import what kernels need, as if inside a kernel. What is missing is left out."""
+def preload(names: tuple[str, ...] = PRELOAD, group: str = GROUP) -> None:
+    """Import what kernels need, as if inside a kernel. What is missing is left out.
+
+    Parameters
+    ----------
+    names
+        ``"module"``, or ``"module:function"`` to call the function once as well.
+    group
+        Entry points of the same form, which other packages add.
+
+    Raises
+    ------
+    RuntimeError
+        When one of them started a thread: it would be lost in the fork.
+    """
     # pandas looks at import whether it is in a kernel, and sets display.max_columns by it.
     # With a stand-in that has a `kernel`, its defaults are those of a stock kernel.
     builtins.get_ipython = lambda: _InAKernel  # type: ignore[attr-defined]
     # jsonschema looks for a URI grammar that takes over a second to build and that no notebook
     # is checked with.
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    hidden = sys.modules.setdefault("rfc3987_syntax", None) is None  # type: ignore[arg-type]
     # debugpy warns of frozen modules; nobody debugs here before a person asks for it.
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
+    # Nothing that is imported is garbage: looking for it takes a fifth of the time.
+    gc.disable()
     try:
-        for name in modules:
-            try:
-                importlib.import_module(name)
-            except ImportError:
-                continue
+        for name in (*names, *(point.value for point in entry_points(group=group))):
+            _prepare(name)
     finally:
+        gc.enable()
         del builtins.get_ipython  # type: ignore[attr-defined]
+        if hidden:
+            del sys.modules["rfc3987_syntax"]
     if threading.active_count() > 1:
-        names = ", ".join(t.name for t in threading.enumerate())
-        raise RuntimeError(f"a thread would be lost in the fork: {names}")
+        started = ", ".join(t.name for t in threading.enumerate())
+        raise RuntimeError(f"a thread would be lost in the fork: {started}")
     gc.collect()
     # Objects that are there before the fork stay in shared pages: the collector in the children
     # does not touch them.
     gc.freeze()
+
+
+def _prepare(name: str) -> None:
+    """Import a module, and call its function where one is named."""
+    module, _, function = name.partition(":")
+    try:
+        found = importlib.import_module(module)
+        if function:
+            getattr(found, function)()
+    except ImportError:
+        return
+    except Exception:
+        # Another package's mistake: kernels still start, and its own import shows it again.
+        traceback.print_exc()
 
 
 class _InAKernel:
@@ -106,6 +142,7 @@ class Nursery:
 
     def __init__(self, control: socket.socket) -> None:
         self._control = control
+        self._pid = os.getpid()
         self._children: dict[int, socket.socket] = {}
         self._woken, self._wake = socket.socketpair()
         for end in (self._woken, self._wake):
@@ -124,52 +161,75 @@ class Nursery:
                         self._woken.recv(4096)
                         self._reap()
                     elif not self._serve():
+                        self._end_all()
                         return
+
+    def _end_all(self) -> None:
+        """End the children, with what they started."""
+        for pid in self._children:
+            _end_group(pid)
 
     def _serve(self) -> bool:
         """One request; False when the other side is gone."""
+        descriptors: list[int] = []
         try:
             head, descriptors, _, _ = socket.recv_fds(self._control, LENGTH.size, 3)
             if len(head) < LENGTH.size:
                 return False
             request = json.loads(_exactly(self._control, LENGTH.unpack(head)[0]))
+            # Fewer arrive when this process may open no more files.
+            if len(descriptors) == 3:
+                self._fork(request, *descriptors)
         except (ConnectionError, EOFError):
             return False
-        status = socket.socket(fileno=descriptors[0])
-        pid = os.fork()
-        if pid == 0:
-            self._be_a_child(request, status, descriptors[1], descriptors[2])
-        os.close(descriptors[1])
-        os.close(descriptors[2])
-        self._children[pid] = status
+        except OSError as error:
+            # No more processes, or no memory for one: whoever asked sees the socket close, and
+            # does it another way.
+            print(f"workbench: no kernel could be forked ({error.strerror})", file=sys.stderr)
+        finally:
+            for descriptor in descriptors:
+                os.close(descriptor)
         return True
+
+    def _fork(self, request: dict[str, Any], status: int, out: int, err: int) -> None:
+        said = socket.socket(fileno=os.dup(status))
+        try:
+            pid = os.fork()
+        except OSError:
+            said.close()
+            raise
+        if pid == 0:
+            os.close(status)
+            self._be_a_child(request, said, out, err)
+        self._children[pid] = said
 
     def _reap(self) -> None:
         while True:
             try:
-                pid, ended = os.waitpid(-1, os.WNOHANG)
+                # It stays a zombie for now, so that its number is still its own.
+                ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
             except ChildProcessError:
                 return
-            if pid == 0:
+            if ended is None:
                 return
-            status = self._children.pop(pid)
-            try:
-                status.sendall(f"{os.waitstatus_to_exitcode(ended)}\n".encode())
-            except OSError:
-                pass  # nobody is listening any more
-            finally:
-                status.close()
+            _end_group(ended.si_pid)
+            code = os.waitstatus_to_exitcode(os.waitpid(ended.si_pid, 0)[1])
+            status = self._children.pop(ended.si_pid)
+            with contextlib.suppress(OSError):  # nobody may be listening any more
+                status.sendall(f"{code}\n".encode())
+            status.close()
 
     def _be_a_child(
         self, request: dict[str, Any], status: socket.socket, out: int, err: int
     ) -> NoReturn:
         code = 1
+        parent = self._pid
         try:
             # First of all: whoever asks for our group must find us leading it, or a shutdown
             # would interrupt the nursery.
             os.setsid()
-            _die_with_parent()
-            parent = os.getppid()
+            _die_with(parent)
+            _be_first_to_go()
             self._forget()
             os.dup2(out, 1)
             os.dup2(err, 2)
@@ -205,10 +265,26 @@ class Nursery:
             held.close()
 
 
-def _die_with_parent() -> None:
+def _die_with(parent: int) -> None:
     """Ask Linux to kill us when the nursery ends; elsewhere ipykernel's own poller does it."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)  # it ended before it could be asked
+
+
+def _be_first_to_go() -> None:
+    """When memory runs out, rather this process than the nursery, and with it all the others."""
+    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "r+") as score:  # noqa: PTH123
+        higher = int(score.read()) + _OOM_SCORE
+        score.seek(0)
+        score.write(str(min(higher, 1000)))
+
+
+def _end_group(leader: int) -> None:
+    """End what is in the group a child leads, itself included."""
+    with contextlib.suppress(OSError):
+        os.killpg(leader, signal.SIGKILL)
 
 
 def _reseed() -> None:

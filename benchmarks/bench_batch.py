@@ -1,0 +1,285 @@
+"""Briefings in batch, against the papermill command in a loop and papermill in one process.
+
+Twenty notebooks of twelve cells (tables, two Bokeh plots), and our seven-minute template on the
+invented reports; all in one run, every start-up included, nothing cached but bytecode. Ours and
+the others take turns, so that a busy moment does not fall on one alone. Then the cost curve,
+memory per kernel, and what five hundred in a row leave behind.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks.measure import Row, load, memory_mb, seconds
+
+COUNT = 20
+MANY = 200
+IN_A_ROW = 500
+PAPERMILL = [str(Path(sys.executable).with_name("papermill"))]
+CELLS = (
+    'rows = 400\nout = ""',
+    "import numpy as np\nimport pandas as pd\nfrom bokeh.plotting import figure\n"
+    "from bokeh.embed import components\nfrom IPython.display import HTML",
+    "draw = np.random.default_rng(7)\n"
+    'months, agencies = draw.integers(1, 13, rows), draw.choice(list("ABCDEF"), rows)\n'
+    'days = draw.gamma(4, 5, rows)\nframe = pd.DataFrame({"month": months, "agency": agencies, '
+    '"days": days})\nframe.head(10)',
+    "frame.describe()",
+    'frame.groupby("agency")["days"].agg(["count", "mean", "median", "max"])',
+    'frame.pivot_table(index="agency", columns="month", values="days", aggfunc="median").round(1)',
+    'frame["late"] = frame["days"] > 28\nprint(len(frame), "rows")\nframe["late"].value_counts()',
+    'late = figure(height=300, title="Late by month")\n'
+    'counts = frame.groupby("month")["late"].sum()\n'
+    "late.vbar(x=list(counts.index), top=list(counts), width=0.8)\n"
+    'HTML("".join(components(late)))',
+    'spread = figure(height=300, title="Days by month")\n'
+    'spread.scatter(frame["month"], frame["days"], size=5, alpha=0.5)\n'
+    'HTML("".join(components(spread)))',
+    'frame[frame["late"]].nlargest(12, "days").style.format({"days": "{:.1f}"})',
+    'frame["days"].sum().round(2)',
+    "from pathlib import Path\nif out:\n"
+    '    Path(out).write_text(frame.to_html(max_rows=50), encoding="utf-8")',
+)
+
+# Run in a fresh Python each, so that every import is paid for. Their argument is a file of jobs:
+# a list of [notebook, parameters, page].
+_IN_ONE_PROCESS = """
+import json, sys
+jobs = json.load(open(sys.argv[1]))
+import logging, papermill
+logging.getLogger("papermill").setLevel(logging.ERROR)
+for notebook, parameters, page in jobs:
+    papermill.execute_notebook(
+        notebook, page + ".ipynb", {**parameters, "out": page}, progress_bar=False
+    )
+"""
+_OURS = """
+import json, sys
+from pathlib import Path
+from workbench.briefings.batch import Job, run_all
+jobs = [Job(Path(n), p, Path(page)) for n, p, page in json.load(open(sys.argv[1]))]
+errors = [done.error for done in run_all(jobs) if done.error]
+sys.exit(str(errors[0]) if errors else 0)
+"""
+
+Jobs = list[tuple[str, dict[str, str], str]]
+
+
+def main() -> list[Row]:
+    with tempfile.TemporaryDirectory(prefix="workbench-bench-") as made:
+        folder = Path(made)
+        twelve = _twelve(folder)
+        seven = _seven(folder)
+        rows = _against(folder, "of 12 cells", twelve, MANY)
+        rows += _against(folder, "seven_minute", seven, MANY)
+        rows += [_own_work(folder, seven), *_memory(), *_in_a_row(folder, seven)]
+    return rows
+
+
+def _twelve(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """Notebook and parameters, as many as asked for."""
+    import nbformat
+
+    notebook = nbformat.v4.new_notebook()
+    notebook.cells = [nbformat.v4.new_code_cell(source) for source in CELLS]
+    notebook.cells[0].metadata["tags"] = ["parameters"]
+    spec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook.metadata["kernelspec"] = spec
+    path = folder / "twelve.ipynb"
+    nbformat.write(notebook, path)
+    while True:
+        yield str(path), {}
+
+
+def _seven(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """Our template on each of the invented reports in turn."""
+    from workbench import demo
+    from workbench.briefings.batch import template_path
+    from workbench.library import Library
+
+    demo.northmoor(folder / "library")
+    with Library.open(folder / "library") as library:
+        reviews = [review.id for review in library.reviews() if review.documents]
+    common = {"library": str(folder / "library"), "as_of": "2026-01-31"}
+    while True:
+        for review in reviews:
+            yield str(template_path("seven_minute")), {**common, "review": review}
+
+
+def _jobs(folder: Path, kind: Iterator[tuple[str, dict[str, str]]], count: int) -> Jobs:
+    out = Path(tempfile.mkdtemp(dir=folder))
+    return [(*next(kind), str(out / f"{number}.html")) for number in range(count)]
+
+
+def _command_loop(jobs: Jobs) -> float:
+    """The papermill command, one after the other, as a shell loop would."""
+
+    def run() -> None:
+        for notebook, parameters, page in jobs:
+            options = [o for n, v in {**parameters, "out": page}.items() for o in ("-p", n, v)]
+            command = [*PAPERMILL, notebook, f"{page}.ipynb", *options, "--no-progress-bar"]
+            subprocess.run(command, check=True, capture_output=True)
+
+    return seconds(run)
+
+
+def _fresh(program: str, jobs: Jobs) -> float:
+    """A program in a Python of its own; all the pages must be there afterwards."""
+    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
+        json.dump(jobs, file)
+        file.flush()
+        command = [sys.executable, "-c", program, file.name]
+        taken = seconds(lambda: subprocess.run(command, check=True))
+    missing = [page for _, _, page in jobs if not Path(page).exists()]
+    if missing:
+        raise RuntimeError(f"{len(missing)} pages were not written, e.g. {missing[0]}")
+    return taken
+
+
+def _against(
+    folder: Path, name: str, kind: Iterator[tuple[str, dict[str, str]]], many: int
+) -> list[Row]:
+    """Twenty by the command, in one process, and by us; then two hundred and two by us."""
+    print(f"{COUNT} briefings {name} ({load()})", flush=True)
+    by_command, ours = 0.0, []
+    for _ in range(4):
+        by_command += _command_loop(_jobs(folder, kind, COUNT // 4))
+        ours.append(_fresh(_OURS, _jobs(folder, kind, COUNT)))
+    in_process = _fresh(_IN_ONE_PROCESS, _jobs(folder, kind, COUNT))
+    us = statistics.median(ours)
+    print(f"  papermill command in a loop    {by_command:7.1f} s")
+    print(f"  papermill in one process       {in_process:7.1f} s   {by_command / in_process:5.1f}x")
+    runs = ", ".join(f"{took:.1f}" for took in ours)
+    print(f"  workbench (median of {runs}) {us:7.1f} s   {by_command / us:5.1f}x", flush=True)
+    long = _fresh(_OURS, _jobs(folder, kind, many))
+    scaled = by_command * many / COUNT
+    print(f"{many} by the workbench {long:.1f} s; the loop, scaled up from {COUNT}, "
+          f"{scaled:.0f} s: {scaled / long:.1f}x ({load()})", flush=True)  # fmt: skip
+    few = _fresh(_OURS, _jobs(folder, kind, 2))
+    print(f"cost curve: 2 {few:.1f} s, {COUNT} {us:.1f} s ({us / few:.1f} times), "
+          f"{many} {long:.1f} s ({long / us:.1f} times)", flush=True)  # fmt: skip
+    return [
+        Row(f"{COUNT} briefings {name}", f"{us:.1f} s", f"papermill command in a loop, "
+            f"{by_command:.0f} s", by_command / us, "at least 12"),
+        Row(f"{COUNT} briefings {name}", f"{us:.1f} s", f"papermill in one process, "
+            f"{in_process:.0f} s", in_process / us),
+        Row(f"{many} briefings {name}", f"{long:.1f} s", f"papermill command in a loop, "
+            f"{scaled:.0f} s (scaled up from {COUNT})", scaled / long, "at least 20"),
+        Row(f"cost of 10 times as many ({many} to {COUNT}) {name}", f"{long:.1f} s", "",
+            long / us, "10 is linear"),
+    ]  # fmt: skip
+
+
+def _own_work(folder: Path, kind: Iterator[tuple[str, dict[str, str]]]) -> Row:
+    """What the template's cells take in a fork, by papermill's own clock."""
+    jobs = _jobs(folder, kind, COUNT)
+    _fresh(_OURS, jobs)
+    taken = []
+    for _, _, page in jobs:
+        notebook = json.loads(Path(page).with_suffix(".ipynb").read_text(encoding="utf-8"))
+        cells = [cell["metadata"].get("papermill", {}) for cell in notebook["cells"]]
+        taken.append(sum(cell.get("duration") or 0 for cell in cells))
+    print(f"seven_minute's own cells: median {statistics.median(taken):.3f} s, "
+          f"longest {max(taken):.3f} s")  # fmt: skip
+    return Row("seven_minute's own cells", f"{statistics.median(taken):.3f} s", aim="at most 0.3 s")
+
+
+@contextmanager
+def _kernels(name: str, count: int) -> Iterator[list[int]]:
+    """Process ids of kernels that have imported pandas and Bokeh."""
+    from jupyter_client.manager import KernelManager
+
+    managers = [KernelManager(kernel_name=name) for _ in range(count)]
+    try:
+        for manager in managers:
+            manager.start_kernel()
+        for manager in managers:
+            client = manager.client()
+            client.start_channels()
+            client.wait_for_ready(timeout=60)
+            client.execute_interactive("import pandas, bokeh.plotting", timeout=60)
+            client.stop_channels()
+        yield [manager.provisioner.pid for manager in managers]
+    finally:
+        for manager in managers:
+            manager.shutdown_kernel(now=True)
+
+
+def _memory(count: int = 4) -> list[Row]:
+    """Memory of kernels side by side, ours without and with the process they are forked from."""
+    from workbench.kernels.forked import nursery
+
+    with _kernels("python3", count) as pids:
+        stock = sum(map(memory_mb, pids)) / count
+    with _kernels("workbench", count) as pids:
+        ours = sum(map(memory_mb, pids)) / count
+        parent = memory_mb(nursery.pid)
+    nursery.stop()
+    print(f"memory of one of {count} kernels (PSS): stock {stock:.0f} MB, forked {ours:.0f} MB; "
+          f"what they are forked from {parent:.0f} MB more, once")  # fmt: skip
+    shared = ours + parent / count
+    return [
+        Row("memory of a kernel (PSS)", f"{ours:.0f} MB", f"stock kernel, {stock:.0f} MB",
+            stock / ours, "at least 2"),
+        Row(f"the same, with its share of the process {count} are forked from", f"{shared:.0f} MB",
+            f"stock kernel, {stock:.0f} MB", stock / shared),
+    ]  # fmt: skip
+
+
+def _in_a_row(folder: Path, kind: Iterator[tuple[str, dict[str, str]]]) -> list[Row]:
+    """Five hundred from one process: what is left, and whether memory grows."""
+    from workbench.briefings.batch import Job, run_all
+    from workbench.kernels.forked import nursery
+
+    def run(count: int) -> float:
+        jobs = [Job(Path(n), p, Path(page)) for n, p, page in _jobs(folder, kind, count)]
+        errors = [done.error for done in run_all(jobs) if done.error]
+        if errors:
+            raise errors[0]
+        return memory_mb(nursery.pid)
+
+    run(2)
+    before = _held()
+    at_100 = run(100)
+    at_end = run(IN_A_ROW - 100)
+    children = _children(nursery.pid)
+    left = {name: _held()[name] - before[name] for name in before}
+    nursery.stop()
+    still = _children(os.getpid())
+    print(f"{IN_A_ROW} in a row: nursery {at_100:.1f} MB after 100, {at_end:.1f} MB at the end; "
+          f"left behind: {left}, children of the nursery {len(children)}, "
+          f"ours after its end {len(still)}")  # fmt: skip
+    count = sum(left.values()) + len(children) + len(still)
+    return [
+        Row(f"processes, sockets and files left after {IN_A_ROW}", str(count), aim="0"),
+        Row("memory of the nursery after 500, to that after 100", f"{at_end:.1f} MB",
+            f"{at_100:.1f} MB", at_end / at_100, "1 is flat"),
+    ]  # fmt: skip
+
+
+def _held() -> dict[str, int]:
+    """Open descriptors of this process, and what lies in the folders kernels write to."""
+    from jupyter_core.paths import jupyter_runtime_dir
+
+    runtime, temporary = Path(jupyter_runtime_dir()), Path(tempfile.gettempdir())
+    return {
+        "descriptors": len(list(Path("/proc/self/fd").iterdir())),
+        "runtime files": len(list(runtime.iterdir())) if runtime.exists() else 0,
+        "temporary files": len([p for p in temporary.iterdir() if p.name.startswith("ipykernel_")]),
+    }
+
+
+def _children(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+
+
+if __name__ == "__main__":
+    main()

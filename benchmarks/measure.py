@@ -1,0 +1,112 @@
+"""What every benchmark shares: a row of the table, a watch, and what the machine was.
+
+A benchmark is ``benchmarks/bench_NAME.py`` with a ``main()`` that prints its own lines and may
+return :class:`Row` s. ``python -m benchmarks`` runs them all, each in a process of its own.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.metadata
+import json
+import os
+import platform
+import sys
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+# What the figures depend on most.
+PACKAGES = (
+    "papermill nbclient ipykernel jupyter-client pandas bokeh SQLAlchemy scikit-learn "
+    "rapidfuzz pypdfium2 distributed"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table.
+
+    Parameters
+    ----------
+    what
+        The work, with its size: ``"20 briefings of 12 cells"``.
+    ours
+        What it costs here, with its unit.
+    instead
+        What one would otherwise run, and what that costs; "" where there is nothing to compare.
+    ratio
+        How many times the alternative's cost is ours; for a cost curve how many times the cost
+        of a tenth of the work. None where neither is meant.
+    aim
+        What was aimed at, e.g. ``"at least 12"``; "" for none.
+    """
+
+    what: str
+    ours: str
+    instead: str = ""
+    ratio: float | None = None
+    aim: str = ""
+
+
+def seconds(work: Callable[[], Any]) -> float:
+    """How long it takes by the clock on the wall."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def load() -> str:
+    """How busy the machine is, to be printed beside a figure."""
+    one, five, _ = os.getloadavg()
+    return f"load {one:.1f} (last minute), {five:.1f} (five minutes)"
+
+
+def machine() -> dict[str, str]:
+    """The machine and the versions a figure holds for."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return {
+        "cores": str(usable),
+        "processor": _processor(),
+        "system": f"{platform.system()} {platform.release()}, {platform.machine()}",
+        "Python": platform.python_version(),
+        **{name: importlib.metadata.version(name) for name in PACKAGES},
+    }
+
+
+def _processor() -> str:
+    told = Path("/proc/cpuinfo")
+    if told.exists():
+        for line in told.read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or "not told"
+
+
+def memory_mb(pid: int) -> float:
+    """The memory a process takes up, its shared pages divided among those that share them (PSS).
+
+    Raises
+    ------
+    OSError
+        Where the system does not tell it: only Linux does.
+    """
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) / 1024
+    raise OSError("no Pss line")
+
+
+def run_one(name: str, rows_to: Path) -> None:
+    """Run one benchmark here and keep its rows as JSON."""
+    sys.argv = [name]
+    made = importlib.import_module(f"benchmarks.{name}").main()
+    rows = [asdict(row) for row in made] if isinstance(made, Iterable) else []
+    rows_to.write_text(json.dumps(rows), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    # Under its own name, so that the rows a benchmark makes are of the class known here.
+    importlib.import_module("benchmarks.measure").run_one(sys.argv[1], Path(sys.argv[2]))
