@@ -65,6 +65,9 @@ class Names:
         for found in self._single.finditer(folded.text):
             if any(a <= found.start() and found.end() <= b for a, b in taken):
                 continue
+            if re.fullmatch(r"\w(?:\W\w)+", found[0]):  # letters kept apart are no ordinary word
+                yield Hit("name", *found.span(), folded=folded)
+                continue
             word = _bare(found[0])
             action = self._weigh(word, found, folded.text)
             if action:
@@ -78,7 +81,8 @@ class Names:
     @cached_property
     def _single(self) -> re.Pattern[str]:
         forms = {form for person in self.people for word in person.alone for form in _word(word)}
-        spaced = {_spaced(word) for word in self.distinct if len(word) >= _SHORTEST_INSIDE}
+        apart = [w for w in self._known - self.often if len(w) >= _SHORTEST_INSIDE]
+        spaced = {_spaced(word) for word in apart}
         return _any_of(forms | spaced)
 
     @cached_property
@@ -141,8 +145,8 @@ class Names:
             if len(letters) < 2:
                 continue
             dotted = r"\.\s?".join(letters) + r"\."
-            for found in re.finditer(rf"(?<![\w.]){dotted}?(?![\w])", view.text):
-                if "." in found[0]:
+            for found in re.finditer(rf"(?<![\w.]){dotted}?(?![\w])", view.text, re.IGNORECASE):
+                if "." in found[0] and (found[0].isupper() or letters not in _LATIN):
                     yield Hit("name", *found.span())
             for found in re.finditer(rf"(?<![\w/.&-]){letters}(?=(?:'s)?(?![\w/&-]))", view.text):
                 action = _bare_initials(letters, view.text)
@@ -306,6 +310,7 @@ def _bare_initials(letters: str, text: str) -> Action:
     return "warn" if re.search(explained + rf"\s*\({letters}s?\)", text, re.IGNORECASE) else "block"
 
 
+_LATIN = frozenset(("EG", "IE", "AM", "PM", "PS", "NB", "CF", "AD", "BC"))
 _ABBREVIATIONS = frozenset(
     "AA AB AD AE AI AM AN AO AP AS AT BA BE BC CA CC CD CE CF CI CJ CL CM CO CP CQ CR CS CT CV CW "
     "CY DA DC DE DH DI DO DR DS DV DW EA ED EH EP EU EY FC FE FP FT FW GB GO GP HB HE HI HL HO HR "
@@ -338,6 +343,10 @@ class _Context:
         r"wanted|came|left|died|moved|disclosed|reported|saw|knew|became|began|never|also|who|aged|"
         r"born|attended|described|did|didn't|wasn't|would|could|and (?:his|her|their|[A-Z]))\b|"
         r" \(|,? aged| family\b)"
+    )
+    _KIN = re.compile(
+        r"^(?:'s)? (?:mother|father|mum|dad|sister|brother|baby|son|daughter|partner|gran|nan|aunt|"
+        r"uncle|school|house|home|flat|bedroom|social worker|health visitor|teacher|foster)"
     )
     _DATE_AFTER = re.compile(
         r"^[.,]? ?(?:'?\d|of \d|to [A-Z]|and [A-Z]|each|every|half|bank|this|last)"
@@ -376,6 +385,8 @@ class _Context:
         """Will, May, Young: a name only where the sentence takes it for one."""
         possessive = self.written.endswith("'s") or self.after.startswith("'s")
         if self.written.islower():
+            if possessive and self._KIN.match(self.after):
+                return "block"
             named = self._SURE.search(self.before)
             return "warn" if named or possessive else None
         if word in self._MONTHS and (

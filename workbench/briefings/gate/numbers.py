@@ -125,7 +125,7 @@ def otherwise(folded: Folded) -> Iterator[Folded]:
 def _as_figures(found: re.Match[str]) -> str:
     figures = sum(c.isdigit() for c in found[0])
     letters = sum(c.isalpha() for c in found[0])
-    return found[0].translate(_LOOKS) if figures >= 6 and letters <= 3 else found[0]
+    return found[0].translate(_LOOKS) if figures >= 6 and letters <= figures else found[0]
 
 
 def _figures_of_words(found: re.Match[str]) -> str:
@@ -201,8 +201,11 @@ def _bank(view: View, text: str) -> Iterator[Hit]:
             if label.search(_before(view, text, found.start())):
                 yield Hit("bank", *found.span())
     for found in _IBAN.finditer(text):
-        if iban.is_valid(found[0]) or "iban" in _before(view, text, found.start()):
-            yield Hit("bank", *found.span())
+        # The words after it look like more of it: take away from the end until it holds.
+        ends = [m.start() for m in re.finditer(r"[ \-]|$", found[0])]
+        whole = next((e for e in reversed(ends) if iban.is_valid(found[0][:e])), None)
+        if whole or "iban" in _before(view, text, found.start()):
+            yield Hit("bank", found.start(), found.start() + (whole or ends[-1]))
     for found in _CARD.finditer(text):
         bare = re.sub(r"\D", "", found[0])
         before = _before(view, text, found.start())

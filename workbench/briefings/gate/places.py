@@ -72,8 +72,13 @@ _HOUSE_WORDS = re.compile(
 _FLAT = re.compile(
     r"(?<![\w])(?:flat|apartment|apt\.?|bedsit|maisonette|house no\.?|house number|caravan|plot|"
     r"pitch|lodge)\s*(?:no\.?\s*|number\s*|#\s*)?(?:\d{1,4}[A-Za-z]?|[A-Z]\d{0,3})(?![\w])"
-    r"(?:,?\s+(?:[A-Z0-9][\w'\-]*,?\s*){1,5})?",
+    r"(?-i:,?\s+(?:[A-Z0-9][\w'\-]*,?\s*){1,5})?",
     re.IGNORECASE,
+)
+_STREET_FIRST = re.compile(
+    rf"(?<!\w)(?:[A-Z][A-Za-z'\-]+ ){{1,3}}(?:{'|'.join(t.title() for t in _SURE_TYPES)}),?"
+    r"(?: (?i:no\.?|number|house|flat))? \d{1,4}[A-Za-z]?(?!\w)|"
+    rf"(?<!\w)(?:[A-Z][A-Z'\-]+ ){{1,3}}(?:{'|'.join(t.upper() for t in _SURE_TYPES)}),? NO\.? \d{{1,4}}(?!\w)"
 )
 _PO_BOX = re.compile(r"\bP\.?\s?O\.?\s?Box\s?\d+", re.IGNORECASE)
 _NO_STREET = re.compile(
@@ -84,9 +89,20 @@ _NO_STREET = re.compile(
     re.IGNORECASE,
 )
 _NO_STREET_AFTER = re.compile(
-    r"^\s*(?:hearings?|orders?|proceedings|cases?|applications?|judges?|reports?|of safety|in which|"
-    r"that|forward|to\b|for\b|with\b|by\b|between|through)",
+    r"^\s*(?:hearings?|orders?|proceedings|cases?|applications?|judges?|reports?|of safety|forward)\b",
     re.IGNORECASE,
+)
+_NO_STREET_BEGINS = re.compile(
+    r"(?:working|calendar|month|year|week|day|hour|minute|percent|per|of|in|to)\b", re.IGNORECASE
+)
+_NUMBERED_THINGS = re.compile(
+    r"(?:section|schedule|article|regulation|part|rule|page|chapter|level|tier|grade|band|stage|"
+    r"standard|paragraph|recommendation|finding|question|table|figure|form|year|age|aged|ward)\s*$"
+)
+# Ends of streets that are also words: only with capitals, and not before "hearing" and the like.
+_AMBIGUOUS = frozenset(
+    "court place way park view green hill end top side common bank gate path row walk rise drive st "
+    "close square parade mount approach bridge yard garden".split()
 )
 _STREET_ALONE = re.compile(
     r"(?<![\w])(?:[A-Z][a-z'\-]+ ){1,2}(?:Street|Road|Avenue|Lane|Crescent|Terrace|Gardens|Grove|Mews|"
@@ -94,9 +110,9 @@ _STREET_ALONE = re.compile(
 )
 
 _DECIMAL = re.compile(
-    r"(?<![\w.])(-?[4-6]\d\.\d{3,})°?\s?[NSns]?[\s,;/]{1,3}(?:lon\w*[\s:=]*)?(-?\d{1,2}\.\d{3,})°?\s?[EWew]?(?![\w.])"
+    r"(?<![\w.])(-?[4-6]\d\.\d{3,})°?\s?[NSns]?[\s,;/]{1,3}(?:lon\w*[\s:=]*)?(-?\d{1,2}\.\d{3,})°?\s?[EWew]?(?!\w|\.\d)"
 )
-_ONE_DECIMAL = re.compile(r"(?<![\w.])-?\d{1,2}\.\d{4,}°?\s?[NSEWnsew]?(?![\w.])")
+_ONE_DECIMAL = re.compile(r"(?<![\w.])-?\d{1,2}\.\d{4,}°?\s?[NSEWnsew]?(?!\w|\.\d)")
 _POSITION_LABEL = re.compile(
     r"\b(?:lat(?:itude)?|lon(?:g|gitude)?|gps|coordinates?|co-ordinates?|position|location|pin|geo\w*)"
     r"\b[\s:=(]*$"
@@ -230,6 +246,7 @@ def _addresses(view: View) -> Iterator[Hit]:
         ):
             yield Hit("address", found.start(), end)
     yield from hits("address", _PO_BOX, view.text)
+    yield from hits("address", _STREET_FIRST, view.text)
     for found in _STREET_ALONE.finditer(view.text):
         if not re.match(r"(?:The|A|In|At|Downing|Sesame|Fleet|Harley|High) ", found[0]):
             yield Hit("address", *found.span(), action="warn")
@@ -237,28 +254,19 @@ def _addresses(view: View) -> Iterator[Hit]:
 
 def _is_street(view: View, found: re.Match[str]) -> bool:
     name, kind = found[2].strip(), found[3].lower()
+    if _NO_STREET.search(name) or _NO_STREET_BEGINS.match(name):
+        return False
+    if _NUMBERED_THINGS.search(view.before(found.start(), 25)):
+        return False
     number = re.match(r"\d+", found[1])
-    if _NO_STREET.search(name) or _NO_STREET_AFTER.match(view.text[found.end() :]):
-        return False
-    if re.match(
-        r"(?i)(?:working|calendar|month|year|week|day|hour|minute|percent|per|of|in|to)\b", name
-    ):
-        return False
-    before = view.before(found.start(), 25)
-    if re.search(r"(?:section|schedule|article|regulation|part|rule|page|chapter|level|tier|grade|"
-                 r"band|stage|standard|paragraph|recommendation|finding|question|table|figure|"
-                 r"form|year|age|aged|ward|20|19)\s*$", before):  # fmt: skip
-        return False
     if number and len(number[0]) == 4 and 1900 <= int(number[0]) <= 2099:
         return False
-    words = name.split()
-    if kind in ("court", "place", "way", "park", "view", "green", "hill", "end", "top", "side",
-                "common", "bank", "gate", "path", "row", "walk", "rise", "drive", "st", "close",
-                "square", "parade", "mount", "approach", "bridge", "yard", "garden"):  # fmt: skip
-        return all(w[0].isupper() for w in words) and (
-            view.text[found.start(3)].isupper() or kind == "st"
-        )
-    return True
+    if kind not in _AMBIGUOUS:
+        return True
+    if _NO_STREET_AFTER.match(view.text[found.end() :]):
+        return False
+    capitals = all(word[0].isupper() for word in name.split())
+    return capitals and (view.text[found.start(3)].isupper() or kind == "st")
 
 
 def _positions(view: View) -> Iterator[Hit]:

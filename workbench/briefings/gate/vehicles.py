@@ -14,7 +14,7 @@ from workbench.briefings.gate.view import Hit, View
 _EDGE, _END = r"(?<![^\W_])(?<!\d[.\-/])", r"(?![^\W_])"
 _GAP = r"[ \-.]{0,2}"
 _CURRENT = re.compile(
-    rf"{_EDGE}([A-HJ-PR-Y][A-HJ-PR-Z])([0-9O]{{2}}){_GAP}([A-HJ-PR-Z]{{3}}){_END}", re.I
+    rf"{_EDGE}([A-HJ-PR-Y][A-HJ-PR-Z])[\-.]?([0-9O]{{2}}){_GAP}([A-HJ-PR-Z]{{3}}){_END}", re.I
 )
 _CURRENT_PARTED = re.compile(
     rf"{_EDGE}([A-HJ-PR-Y][A-HJ-PR-Z]) ([0-9]{{2}}) ?([A-HJ-PR-Z]{{3}}){_END}"
@@ -30,6 +30,8 @@ _COUNTIES = (
     "IA DZ KZ RZ IB LZ XZ IJ BZ JZ SZ IL IG IW NZ UZ YZ JI HZ VZ AZ CZ EZ FZ GZ MZ OI OZ PZ TZ UI WZ"
 ).split()
 _IRISH = re.compile(rf"{_EDGE}([A-Z]?(?:{'|'.join(_COUNTIES)})){_GAP}(\d{{1,4}}){_END}", re.I)
+# Other letters with I or Z, as they are made up and sold: with four figures that are no year.
+_IRISH_LIKE = re.compile(rf"{_EDGE}(?=[A-Z]*[IZ])[A-Z]{{3}} ?(?!19|20)\d{{4}}{_END}")
 _IRISH_TURNED = re.compile(rf"{_EDGE}(\d{{1,4}}){_GAP}([A-Z]?(?:{'|'.join(_COUNTIES)})){_END}")
 _SPACED_OUT = re.compile(r"(?<!\w)[A-Z](?:[ .\-][A-Z\d]){6}(?!\w)")
 _LABEL = re.compile(
@@ -48,7 +50,7 @@ _CALLED = re.compile(
     re.I,
 )
 _NOT_ONE = frozenset(
-    "THE AND FOR NOT BUT ALL ARE WAS HAS HAD WHO HOW WHY OUR HER HIS ITS ANY".split()
+    "ISO PIN SIM BSI IBM THE AND FOR NOT BUT ALL ARE WAS HAS HAD WHO HOW WHY OUR HER HIS ITS ANY".split()
 )
 
 
@@ -73,6 +75,9 @@ def find(view: View) -> Iterator[Hit]:
             enough = len(found[figures]) >= 3 and len(found[letters]) == 3 and not year
             if _stands(view, found, found[letters], enough=enough):
                 yield Hit("vehicle", *found.span())
+    for found in _IRISH_LIKE.finditer(text):
+        if found[0][:3] not in _NOT_ONE:
+            yield Hit("vehicle", *found.span())
     for found in _SPACED_OUT.finditer(text):
         if _CURRENT.fullmatch(re.sub(r"[ .\-]", "", found[0])):
             yield Hit("vehicle", *found.span())
