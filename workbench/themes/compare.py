@@ -23,7 +23,7 @@ BY_CODE = ("agency", "stage", "topic", "theme")
 NOT_SAID = "not said"
 POLARITIES = ("strength", "improvement", "mixed", "neutral")
 SHORTFALLS = ("improvement", "mixed")
-SAME_POINT = 0.25  # how alike two passages of one theme must be to be put side by side
+SAME_POINT = 0.2  # how alike two passages of one theme must be to be put side by side
 
 
 def gather(passages: pd.DataFrame, reviews: pd.DataFrame, settled: pd.DataFrame) -> pd.DataFrame:

@@ -12,13 +12,15 @@ are found count too. Three kinds:
 * ``near-identical``: at least 80 of 100 by token-sorted edit ratio, and most of the ask shared.
 * ``other words``: less alike in words, but their asks have a cosine of at least ``SAME_ASK``.
 
-Cost: each different wording is compared only with those that share one of its rare words or pairs
-of words, and no word or pair is followed that more than ``32 log2(n)`` wordings have, so work
-grows as n log n. A query reads only the columns of its own words.
+Cost: each different wording is compared only with those that share one of its telling words, or a
+pair of them, and no word or pair is followed that more than ``32 log2(n)`` wordings have, so work
+grows as n log n. (Up to 1,500 wordings are compared with all that share any word.) A query reads
+only the columns of its own words.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import combinations, pairwise
@@ -34,17 +36,21 @@ from scipy import sparse
 from workbench.errors import VocabularyError
 from workbench.places import shipped
 from workbench.themes.codebook import Codebook
+from workbench.themes.published import published_passages
 from workbench.themes.terms import Hit, Terms, Word, words
 
 ASKS = ("recommendation", "improvement", "question")  # kinds of passage that ask for something
 NEAR = 80.0
 SHARED_ASK = 0.6  # of near-identical wordings: share of the words that carry the ask
-SAME_ASK = 0.3
+SAME_ASK = 0.2  # on invented pairs most are above and few others: tests/themes/test_echoes.py
 KINDS = ("identical", "near-identical", "other words")
 
 _WEIGHTS = {"=": 1.0, "~": 0.15, "+": 0.25, "#": 0.25}  # meaning, stem, neighbours, code
-_BLOCK_WORDS = 8  # rarest words of a wording whose pairs are followed
+_HEFT = {"who": 0.5, "about": 1.5, "doing": 1.0}  # sections of same_words.yaml
+_BLOCK_WORDS = 12  # words of a wording, the most telling, that are followed, and their pairs
+_FEW = 1500  # so few wordings are compared with all that share any word: none is missed
 _CHUNK = 4096
+_SHARED_AT_LEAST = 2  # meanings: one alone ("audit") does not make the same ask
 _LEAST_KEPT = 0.15  # pairs less alike are not kept: far below what is called the same ask
 _NEAR_AT_LEAST = 0.45  # the cosine of two wordings that share 60 % of their ask is above
 
@@ -54,13 +60,15 @@ class Folder:
 
     def __init__(
         self,
-        groups: Iterable[Sequence[str]] = (),
+        groups: Iterable[tuple[str, Sequence[str]]] = (),
         concepts: Mapping[str, Iterable[str]] | None = None,
         empty: Iterable[str] = (),
     ) -> None:
         self._empty = frozenset(empty)
         self._means: dict[str, str] = {}
-        for group in groups:
+        self._heft: dict[str, float] = {}
+        for section, group in groups:
+            self._heft.setdefault("=" + group[0], _HEFT[section])
             for term in group:
                 self._means.setdefault(term, group[0])
         self._codes: dict[str, list[str]] = {}
@@ -78,7 +86,7 @@ class Folder:
         VocabularyError
             When a file does not hold a list of ``groups``, each a list of words.
         """
-        groups: list[Sequence[str]] = []
+        groups: list[tuple[str, Sequence[str]]] = []
         empty: set[str] = set()
         for path in (*extra, shipped("data", "vocabulary", "same_words.yaml")):
             more, says_nothing = _read_same_words(path, path.stat().st_mtime_ns)
@@ -109,6 +117,10 @@ class Folder:
                 taken.append((word.start, word.end, "=" + stem(word.key)))
         return [means for _, _, means in sorted(taken)]
 
+    def weight(self, feature: str) -> float:
+        """What a feature counts, rarity aside."""
+        return _WEIGHTS[feature[0]] * self._heft.get(feature, 1.0)
+
     def features(self, text: str) -> list[str]:
         """All that a wording is compared by; the first letter says of which sort."""
         tokens = words(text)
@@ -126,18 +138,19 @@ class Folder:
 @cache
 def _read_same_words(
     path: Path, _changed: int
-) -> tuple[tuple[tuple[str, ...], ...], frozenset[str]]:
+) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], frozenset[str]]:
     loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
-    groups = loaded.get("groups") if isinstance(loaded, dict) else None
-    if not isinstance(groups, list) or not all(isinstance(g, list) and g for g in groups):
+    held = loaded if isinstance(loaded, dict) else {}
+    groups = [(section, group) for section in _HEFT for group in held.get(section) or ()]
+    if not groups or not all(isinstance(group, list) and group for _, group in groups):
         raise VocabularyError.at(
             path.name,
             None,
-            "there is no list of groups of words.",
-            "Under `groups:` write one line for each group: - [gp, family doctor].",
+            "there is no list of words that mean the same.",
+            f"Under one of {', '.join(_HEFT)} write one line a group: - [gp, family doctor].",
         )
-    empty = str(loaded.get("says_nothing") or "").casefold().split()
-    return tuple(tuple(str(term) for term in group) for group in groups), frozenset(empty)
+    empty = str(held.get("says_nothing") or "").casefold().split()
+    return tuple((s, tuple(str(term) for term in group)) for s, group in groups), frozenset(empty)
 
 
 def concepts(codebook: Codebook, at_least: float = 3.0) -> dict[str, list[str]]:
@@ -171,6 +184,17 @@ def stem(word: str) -> str:
                 word = word[:-1]
             break
     return word.removesuffix("e") if len(word) > 4 else word
+
+
+@lru_cache(maxsize=4)
+def _elsewhere(folder: Folder) -> tuple[Counter[str], int]:
+    """How many of the published passages that ship have each feature, and how many there are.
+
+    In a library of three reports every word is rare; beside these, the common ones are not.
+    """
+    texts = published_passages()["text"]
+    have = Counter(feature for text in texts for feature in folder.features(text))
+    return have, len(texts)
 
 
 class Wordings:
@@ -210,21 +234,25 @@ class Wordings:
         shape = (len(self._row_of), len(self._columns))
         table = sparse.csr_array((np.ones(len(indices)), indices, ends), shape=shape)
         have = np.bincount(table.indices, minlength=shape[1])
-        rarity = np.log((1 + shape[0]) / (1 + have)) + 1
-        weights = np.array([_WEIGHTS[name[0]] for name in self._columns])
+        elsewhere, texts = _elsewhere(self.folder)
+        widely = have + np.array([elsewhere[name] for name in self._columns], dtype=float)
+        rarity = np.log((1 + shape[0] + texts) / (1 + widely)) + 1
+        weights = np.array([self.folder.weight(name) for name in self._columns])
         self._have = have
         self._rarity = rarity * weights
         self._table = _unit_rows(table @ sparse.diags_array(self._rarity).tocsr())
         self._by_column = self._table.tocsc()
+        asked = np.array([name[0] == "=" for name in self._columns], dtype=bool)
+        self._asked = (table[:, np.flatnonzero(asked)] > 0).astype(np.int32).tocsr()
 
     def _vector(self, text: str) -> tuple[np.ndarray, np.ndarray]:
         """Columns and weights of a text; what no wording has still counts in its length."""
         known, unknown = [], 0.0
-        unseen = np.log(1 + len(self._row_of)) + 1
+        unseen = np.log(1 + len(self._row_of) + _elsewhere(self.folder)[1]) + 1
         for feature in self.folder.features(text):
             column = self._columns.get(feature)
             if column is None:
-                unknown += (unseen * _WEIGHTS[feature[0]]) ** 2
+                unknown += (unseen * self.folder.weight(feature)) ** 2
             else:
                 known.append(column)
         columns = np.array(known, dtype=np.int64)
@@ -322,12 +350,16 @@ class Wordings:
             for part in range(0, len(left), 200_000):  # so that the memory is bounded
                 a, b = left[part : part + 200_000], right[part : part + 200_000]
                 score = self._table[a].multiply(self._table[b]).sum(axis=1)
-                for k in np.flatnonzero(score >= floor):
+                high = np.flatnonzero(score >= floor)
+                shared = self._asked[a[high]].multiply(self._asked[b[high]]).sum(axis=1)
+                for k in high[shared >= _SHARED_AT_LEAST]:
                     yield int(a[k]), int(b[k]), float(min(score[k], 1.0))
 
     def _keys(self) -> sparse.csr_array:
-        """Which rare words, and rare pairs of words, each wording has."""
-        limit = max(32, 32 * log2(len(self) + 1))
+        """Which telling words, and pairs of them, each wording has; none that many have."""
+        if len(self) <= _FEW:
+            return self._asked.astype(np.float32)
+        limit = 32 * log2(len(self))
         names = np.array([name[0] for name in self._columns])
         meaning = names == "="
         seen: dict[tuple[int, int], int] = {}
@@ -337,8 +369,8 @@ class Wordings:
         for row in range(len(self)):
             span = slice(self._table.indptr[row], self._table.indptr[row + 1])
             own = self._table.indices[span]
-            own = own[meaning[own]]
-            own = own[np.argsort(self._have[own], kind="stable")][:_BLOCK_WORDS].tolist()
+            own = own[meaning[own] & (self._have[own] > 1)]  # a word of one wording joins none
+            own = own[np.argsort(-self._rarity[own], kind="stable")][:_BLOCK_WORDS].tolist()
             indices += own
             for pair in combinations(sorted(own), 2):
                 indices.append(n + seen.setdefault(pair, len(seen)))
