@@ -72,10 +72,10 @@ def coding_view(folder: str = "", review: str = "", coder: str = "") -> Any:
     return CodingView(tasks.CodingSession(open_library(folder), coder, review or None))
 
 
-def seven_minute(folder: str = "", review: str = "", **options: str) -> Briefing:
-    """A seven-minute briefing of a review; "" is the newest that was read."""
+def make_briefing(folder: str, kind: str, of: str = "", **options: str) -> Briefing:
+    """A briefing of one of the six kinds; "" is the newest review or year there is."""
     with open_library(folder) as library:
-        return tasks.seven_minute(library, review or tasks.newest(library), **options)
+        return tasks.make_briefing(library, kind, of, **options)
 
 
 def show_page(briefing: Briefing, height: str = "75vh") -> HTML:
@@ -89,23 +89,28 @@ def show_page(briefing: Briefing, height: str = "75vh") -> HTML:
     )
 
 
-def save_page(briefing: Briefing, out: str) -> None:
-    """Write a briefing as a page and say where; "" writes nothing."""
-    from workbench.briefings.formats import to_html
+def save_page(
+    briefing: Briefing, out: str, *, to: str = "html", approved_by: str = "", library: str = ""
+) -> None:
+    """Write a briefing beside ``out`` in each of the formats and say where; "" writes nothing.
 
+    Without ``approved_by`` it is a draft, and marked as one; with a name it is written only if it
+    passes the gate.
+    """
     if out:
-        page = Path(out)
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(to_html(briefing), encoding="utf-8")
-        print(f"Written: {page}")
+        with open_library(library) as opened:
+            written = tasks.write_briefing(
+                opened, briefing, Path(out), to=to, approved_by=approved_by
+            )
+        print(f"Written: {', '.join(path.name for path in written)}")
 
 
 __all__ = [
     "coding_view",
     "library_view",
+    "make_briefing",
     "open_library",
     "save_page",
-    "seven_minute",
     "show_page",
     "themes_view",
 ]

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,28 +31,38 @@ class Job:
     notebook: Path
     parameters: Mapping[str, Any]
     page: Path
+    kept: Path | None = None  # where the notebook is kept as it ran; None: beside the page
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of a job: ``error`` is None when its page was written."""
+    """What became of a job: ``error`` is None when its page was written.
+
+    ``seconds`` is its own time; ``skipped`` says that nothing had changed since it was made.
+    """
 
     job: Job
     error: WorkbenchError | None = None
+    seconds: float = 0.0
+    skipped: bool = False
 
 
-def template_path(template: str) -> Path:
+def template_path(template: str, library: Path | None = None) -> Path:
     """The notebook of a template, by its name or by its path.
+
+    A partnership's own templates are notebooks in ``templates/`` of its library's folder; one of
+    them with the name of a shipped one takes its place.
 
     Raises
     ------
     UsageError
-        When there is none; it lists those that ship.
+        When there is none; it lists those there are.
     """
     path = Path(template)
     if path.suffix == ".ipynb" and path.exists():
         return path
-    known = {p.stem: p for p in sorted(shipped("templates", "briefings").glob("*.ipynb"))}
+    folders = [shipped("templates", "briefings"), *([library / "templates"] if library else [])]
+    known = {p.stem: p for folder in folders for p in sorted(folder.glob("*.ipynb"))}
     if template not in known:
         raise UsageError.unknown("briefing template", template, known)
     return known[template]
@@ -105,9 +116,23 @@ def run_all(jobs: Sequence[Job], workers: int | None = None) -> Iterator[Done]:
         nursery.start()  # it imports while we get ready
     with ThreadPoolExecutor(workers or 2 * _cores()) as pool:
         run = _run_forked if forked else run_job
-        futures = {pool.submit(run, job): job for job in jobs}
-        for future in as_completed(futures):
-            yield Done(futures[future], _mistake(future.exception(), futures[future]))
+        futures = {pool.submit(_timed, run, job): job for job in jobs}
+        try:
+            for future in as_completed(futures):
+                error, seconds = future.result()
+                yield Done(futures[future], _mistake(error, futures[future]), seconds)
+        finally:
+            # Stopped half-way (Ctrl-C): what has not begun does not begin.
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _timed(run: Callable[[Job], None], job: Job) -> tuple[BaseException | None, float]:
+    began = time.perf_counter()
+    try:
+        run(job)
+    except Exception as error:  # told apart by _mistake, where a bug is raised as it is
+        return error, time.perf_counter() - began
+    return None, time.perf_counter() - began
 
 
 def run_job(job: Job) -> None:
@@ -121,11 +146,12 @@ def run_job(job: Job) -> None:
     _execute(job, {"kernel_name": "python3"})
 
 
-def run_here(notebook: str, parameters: dict[str, Any], page: str) -> str:
+def run_here(notebook: str, parameters: dict[str, Any], page: str, kept: str = "") -> str:
     """Run one briefing in this very process, which was made for it; returns the page's path."""
     from workbench.kernels import here
 
-    _execute(Job(Path(notebook), parameters, Path(page)), {"engine_name": here.NAME})
+    job = Job(Path(notebook), parameters, Path(page), Path(kept) if kept else None)
+    _execute(job, {"engine_name": here.NAME})
     return page
 
 
@@ -135,7 +161,8 @@ def _execute(job: Job, how: Mapping[str, Any]) -> None:
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
     job.page.parent.mkdir(parents=True, exist_ok=True)
-    kept = job.page.with_suffix(".ipynb")
+    kept = job.kept or job.page.with_suffix(".ipynb")
+    kept.parent.mkdir(parents=True, exist_ok=True)
     try:
         papermill.execute_notebook(
             str(job.notebook),
@@ -157,6 +184,7 @@ def _run_forked(job: Job) -> None:
         "notebook": str(job.notebook),
         "parameters": dict(job.parameters),
         "page": str(job.page),
+        "kept": str(job.kept or ""),
     }
     try:
         call = nursery.call("workbench.briefings.batch:run_here", arguments, 1, 2)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workbench.errors import NotInLibraryError, UsageError
 from workbench.safe import for_file_name
+from workbench.tasks import briefing_material as from_library
 from workbench.tasks.progress import Progress
 
 if TYPE_CHECKING:
@@ -14,63 +16,301 @@ if TYPE_CHECKING:
     from workbench.briefings.content import Briefing
     from workbench.library import Library
 
+# What a template is about: the first of these that its parameters cell names.
+SUBJECTS = ("review", "theme", "agency", "year")
 
-def seven_minute(library: Library, review: str, *, as_of: str = "", contacts: str = "") -> Briefing:
-    """A seven-minute briefing of one review, from what the library holds.
+
+def make_briefing(
+    library: Library, kind: str, of: str = "", *, as_of: str = "", **more: str
+) -> Briefing:
+    """One briefing, from what the library holds today.
 
     Parameters
     ----------
+    kind
+        One of ``KINDS``.
+    of
+        The id of the review, theme or agency it is about, or the year; "" is the newest review or
+        year, where one will do.
     as_of
         The ISO day it is made for; "" is today.
+    more
+        What the kind takes besides: ``received`` (board_paper), ``review`` (agency).
+
+    Raises
+    ------
+    UsageError
+        For an unknown kind, theme, agency, year or parameter; it lists those there are.
+    NotInLibraryError
+        For a review that is not there, or may not be told of: it lists those that may.
+    BriefingError
+        When something in it stands on no source, or on one that does not say it.
     """
     from datetime import date
 
-    from workbench.briefings import content
+    from workbench.briefings.standing import check
 
-    return content.seven_minute(
-        library.review(review),
-        library.passages(review),
-        as_of=as_of or date.today().isoformat(),
-        contacts=contacts,
+    if kind not in KINDS:
+        raise UsageError.unknown("kind of briefing", kind, KINDS)
+    made = KINDS[kind](library, of, as_of or date.today().isoformat(), **more)
+    tell = from_library.tellable(library)
+    check(made, tell, from_library.themes_of(library) if kind in _WITH_CODES else {})
+    return made
+
+
+def subjects(library: Library, what: str) -> dict[str, str]:
+    """What briefings can be about: ids and names of all reviews, themes, agencies or years.
+
+    Raises
+    ------
+    UsageError
+        For an unknown ``what``; it lists those there are.
+    """
+    if what not in SUBJECTS:
+        raise UsageError.unknown("subject", what, SUBJECTS)
+    if what == "theme":
+        return {code: label for code, (label, _) in from_library.themes_of(library).items()}
+    tell = from_library.tellable(library)
+    if what == "review":
+        from workbench.briefings.wording import review_title
+
+        kept = (r for r in tell.reviews if r.documents and r.kind not in _NOT_BRIEFED)
+        return {r.id: review_title(r) for r in kept}
+    if what == "agency":
+        owners = dict.fromkeys(o for p in tell.passages for o in p.owners)
+        return {for_file_name(name).lower(): name for name in owners}
+    from workbench.briefings.yearly_chapter import years_of
+
+    return {year: year for year in years_of(tell.reviews)}
+
+
+# Packs of papers and yearly reports have no findings of their own to brief a team on.
+_NOT_BRIEFED = ("board_pack", "annual_report", "other")
+
+
+# --- each kind, out of a library -----------------------------------------------------------------
+
+
+def _of_review(make: str) -> Callable[..., Briefing]:
+    def made(library: Library, of: str, as_of: str) -> Briefing:
+        import importlib
+
+        module = importlib.import_module(f"workbench.briefings.{make}")
+        tell = from_library.tellable(library)
+        review = tell.review(_known_review(library, of))
+        assert review is not None
+        passages = [p for p in tell.passages if p.review == review.id]
+        return getattr(module, make)(
+            review, passages, as_of=as_of, house=from_library.house(library)
+        )
+
+    return made
+
+
+def _known_review(library: Library, of: str) -> str:
+    """The id of a review that may be told of; "" is the newest."""
+    known = subjects(library, "review")
+    if not of:
+        from workbench.tasks.showing import newest
+
+        of = newest(library)
+        return of if of in known else next(iter(known), of)
+    tell = from_library.tellable(library)
+    if tell.review(of) is None or not (tell.review(of) or library.review(of)).documents:
+        raise NotInLibraryError("review to brief on", of, known)
+    return of
+
+
+def _board_paper(library: Library, of: str, as_of: str, *, received: str = "") -> Briefing:
+    from workbench.briefings.board_paper import board_paper
+
+    review = _known_review(library, of)
+    material = from_library.material(library, as_of, with_codes=False)
+    return board_paper(material, review, received=received)
+
+
+def _agency(library: Library, of: str, as_of: str, *, review: str = "") -> Briefing:
+    from workbench.briefings.agency import agency, find_agency
+
+    material = from_library.material(library, as_of, with_codes=False)
+    name = find_agency(material, of)
+    known = from_library.organisations(library)
+    only = _known_review(library, review) if review else ""
+    return agency(material, name, mentioned=known.mentioned, only_review=only)
+
+
+def _theme(library: Library, of: str, as_of: str) -> Briefing:
+    from workbench.briefings.theme import theme
+
+    known = from_library.themes_of(library)
+    if of not in known:
+        raise UsageError.unknown("theme", of, known)
+    return theme(from_library.material(library, as_of, with_codes=True), of, known)
+
+
+def _yearly_chapter(library: Library, of: str, as_of: str) -> Briefing:
+    from workbench.briefings.yearly_chapter import yearly_chapter
+
+    material = from_library.material(library, as_of, with_codes=True)
+    return yearly_chapter(material, of, from_library.themes_of(library))
+
+
+KINDS: dict[str, Callable[..., Briefing]] = {
+    "seven_minute": _of_review("seven_minute"),
+    "practitioner": _of_review("practitioner"),
+    "agency": _agency,
+    "theme": _theme,
+    "board_paper": _board_paper,
+    "yearly_chapter": _yearly_chapter,
+}
+_WITH_CODES = ("theme", "yearly_chapter")
+
+
+def write_briefing(
+    library: Library, briefing: Briefing, page: Path, *, to: str = "html", approved_by: str = ""
+) -> list[Path]:
+    """Write a briefing in some formats; published only if it passes the gate.
+
+    Parameters
+    ----------
+    page
+        The page; other formats stand beside it with their own endings.
+    approved_by
+        Who approves publication; "" writes a draft, marked as one.
+
+    Raises
+    ------
+    RefusedError
+        When the gate finds something that must not be published: nothing is then written.
+    """
+    from workbench.briefings.formats import chosen, write
+    from workbench.briefings.run import tell
+
+    written = write(briefing, page, chosen(to))
+    tell(
+        page,
+        {
+            "title": briefing.title,
+            "words": briefing.words,
+            "published": not briefing.is_draft,
+            "sources": [s.ref or s.review for s in briefing.sources()],
+        },
+    )
+    return written
+
+
+# --- many ----------------------------------------------------------------------------------------
+
+
+def subject_of(library: Library, template: str) -> str:
+    """What a template is about: ``review``, ``theme``, ``agency`` or ``year``.
+
+    Raises
+    ------
+    UsageError
+        For an unknown template, or one whose parameters name none of these.
+    """
+    from workbench.briefings.batch import parameters_of, template_path
+
+    named = parameters_of(template_path(template, library.folder))
+    for subject in SUBJECTS:
+        # An agency's briefing can be limited to a review: it is about the agency.
+        if subject in named and not (subject == "review" and "agency" in named):
+            return subject
+    raise UsageError(
+        f"The template {template} has no parameter that says what it is about.",
+        f"Give its parameters cell one of: {', '.join(SUBJECTS)}.",
     )
 
 
 def brief(
     library: Library,
     template: str,
-    reviews: Sequence[str],
+    of: Sequence[str],
     out: str | Path,
     *,
+    to: str = "html",
     workers: int | None = None,
     progress: Progress | None = None,
+    approved_by: str = "",
     **parameters: Any,
 ) -> list[Done]:
-    """Run a briefing notebook for each review; one that fails does not stop the others.
+    """Run a briefing notebook for each review, theme, agency or year.
+
+    One that fails does not stop the others. What was made before from the same things is not
+    made again; ``manifest.json`` in ``out`` keeps what was made from what.
+
+    Parameters
+    ----------
+    of
+        Ids of what the template is about; none is all there are.
+    to
+        Formats, as ``html,docx,pdf,md``.
+    approved_by
+        Who approves publication. "" writes drafts, marked as such; with a name each briefing is
+        written only if it passes the gate.
 
     Returns
     -------
-    What became of each, in the reviews' order; ``job.page`` is the page, ``error`` why not.
+    What became of each, in the order of ``of``; ``job.page`` is the page, ``error`` why not.
 
     Raises
     ------
     UsageError
-        For an unknown template or parameter; it lists those there are.
+        For an unknown template, parameter, format, theme, agency or year; it lists those there are.
     NotInLibraryError
         For an unknown review.
     """
-    from workbench.briefings.batch import Job, check_parameters, run_all, template_path
+    from workbench.briefings.batch import check_parameters, template_path
+    from workbench.briefings.formats import chosen
+    from workbench.briefings.run import run
 
-    notebook = template_path(template)
-    check_parameters(notebook, ["library", "review", "out", *parameters])
+    notebook = template_path(template, library.folder)
+    forms = chosen(to)
+    subject = subject_of(library, template)
+    given = {"to": ",".join(forms), "approved_by": approved_by, **parameters}
+    check_parameters(notebook, ["library", subject, "out", *given])
+    wanted = _known(library, subject, of)
     folder = Path(out).absolute()
-    jobs = [
-        Job(
-            notebook,
-            {"library": str(library.folder.absolute()), "review": review.id, **parameters},
-            folder / f"{template}-{for_file_name(review.id)}.html",
-        )
-        for review in map(library.review, reviews)
-    ]
-    ended = run_all(jobs, workers)
-    done = {d.job.page: d for d in (progress(ended, len(jobs)) if progress else ended)}
-    return [done[job.page] for job in jobs]
+    return run(
+        [_job(library, notebook, subject, each, folder, given) for each in wanted],
+        forms,
+        folder,
+        state=lambda job: from_library.digest(
+            library, job.parameters["review"] if _alone(notebook.stem, job) else None
+        ),
+        workers=workers,
+        progress=progress,
+    )
+
+
+def _alone(template: str, job: Any) -> bool:
+    """Whether a briefing is made from one review's rows alone."""
+    return template in ("seven_minute", "practitioner") and "review" in job.parameters
+
+
+def _known(library: Library, subject: str, of: Sequence[str]) -> list[str]:
+    known = subjects(library, subject)
+    if not of:
+        return list(known)
+    for each in of:
+        if subject == "review":
+            library.review(each)
+            _known_review(library, each)
+        elif each not in known:
+            raise UsageError.unknown(subject, each, known)
+    return list(dict.fromkeys(of))
+
+
+def _job(
+    library: Library, notebook: Path, subject: str, of: str, folder: Path, given: dict[str, Any]
+) -> Any:
+    from workbench.briefings.batch import Job
+
+    name = f"{notebook.stem}-{for_file_name(of)}"
+    return Job(
+        notebook,
+        {"library": str(library.folder.absolute()), subject: of, **given},
+        folder / f"{name}.html",
+        folder / "notebooks" / f"{name}.ipynb",
+    )

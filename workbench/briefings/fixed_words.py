@@ -1,0 +1,102 @@
+"""The workbench's own words in briefings, all in one place.
+
+``PATTERNS`` are the words around facts; each ``{}`` holds one value of a record. ``OWN`` are
+sentences that stand on no source. A briefing may say nothing of its own that is not here.
+"""
+
+from __future__ import annotations
+
+PATTERNS = {
+    # --- of a review
+    "is_a_by": "This is a {} by {}.",
+    "is_a_by_the": "This is a {} by the {}.",
+    "is_a": "This is a {}.",
+    "published": "It was published on {}.",
+    "published_month": "It was published in {}.",
+    "covers": "It covers {}.",
+    "looked_at": "It looked at {}.",
+    "visited": "Inspectors visited from {}.",
+    "visited_month": "Inspectors visited in {}.",
+    "people": "It took account of the experiences of {} children.",
+    "answer_due": "A written answer is due by {}.",
+    "answer_terms": "An action plan is due {}.",
+    "look_again": "Read {} again: which would a family say is true of us?",
+    # --- counts
+    "reviews_found": "It was found in {}.",
+    "passages_found": "{} speak of it: {} of what went well and {} of what fell short.",
+    "year_found": "{}",
+    "count": "{}",
+    "most_found": "Of {}, the most often found is {}, in {}.",
+    # --- of a board paper and of tables
+    "value": "{}",
+    "purpose": "This paper brings {} to the board, so that it can agree who acts, by when, and "
+    "how the board will know.",
+    "what_became": "{}",
+    "meaning": "{}",
+    "status": "{} ({}).",
+}
+
+OWN = {
+    "recognise": "Which of these findings do you recognise in our own work?",
+    "one_thing": "What one thing will we do differently from this week, and who will see to it?",
+    "notice": "How will a child or family notice the difference?",
+    "ask_today": "Which child on my caseload does this make me think of?",
+    "ask_missing": "What do I not know about that child, and who could tell me?",
+    "ask_supervision": "What will I bring to supervision?",
+    "read_whole": "Please read the whole report: practice may have moved on since.",
+    "tell_us": "Tell us what your team decided, so that we can see whether it made a difference.",
+    "no_good_practice": "The report does not list good practice apart. Look for it as you read.",
+    "no_findings": "No findings could be read in this report.",
+    "no_asks": "No recommendations could be read in this report.",
+    "no_asks_but_improvements": "The report makes no recommendations: it says what needs to "
+    "improve (part 3). Agree in your team who does what, and by when.",
+    "no_story": "The report’s account of what happened could not be read. Please see the report.",
+    "needs_to_improve": "The report says that these need to improve:",
+    "no_shared": "None of the recommendations is shared with others.",
+    "no_alone": "None of the recommendations is for this agency alone.",
+    "not_named": "No finding names this agency or is coded to it.",
+    "not_said_before": "No earlier recommendation that says the same could be found.",
+    "agency_next_1": "Take this briefing to your safeguarding lead and agree who answers for "
+    "each recommendation.",
+    "agency_next_2": "Tell the partnership what you will do, by when, and how you will know "
+    "that it changed something for children.",
+    "agency_next_3": "Where something was asked before, say what is different this time.",
+    "theme_question_1": "Where do we see this in our own work, and where do we do it well?",
+    "theme_question_2": "What was tried after earlier reviews, and why did it not last?",
+    "theme_question_3": "What would a child or parent say has changed?",
+    "stands_on_suggestions": "Some of what is counted was suggested by the workbench and not "
+    "yet decided by a person: look before you quote a number.",
+    "stands_on_people": "All that is counted was coded by people.",
+    "few_reviews": "With so few reviews the numbers say where to look, not how common something "
+    "is.",
+    "board_asked_1": "Accept the findings, or say which it does not accept and why.",
+    "board_asked_2": "Agree the owner of each recommendation and the day by which it is done.",
+    "board_asked_3": "Say how it will know that children’s experience has changed, and when it "
+    "will test that again.",
+    "purpose_decision": "For decision: the recommendations, their owners and dates.",
+    "purpose_assurance": "For assurance: what became of what was recommended before.",
+    "purpose_information": "For information: the findings and what is to come.",
+    "risk_again": "What was recommended before has been found again: the same answer may fail "
+    "again.",
+    "risk_no_owner": "A recommendation without an owner is likely to be done by nobody.",
+    "risk_no_recommendation": "A finding that led to no recommendation can be lost.",
+    "no_risk": "The workbench’s own checks found no risk of this kind in the report.",
+    "no_equality": "The report says nothing of identity, ethnicity, disability or poverty that "
+    "could be read. The board may wish to ask why.",
+    "next_owner": "Each owner writes down what it will do, by when, and how it will be known.",
+    "next_share": "The seven-minute briefing and the agencies’ own briefings go to teams.",
+    "next_test": "The effect is tested again after the actions are done, and the date is set now.",
+    "due_not_set": "to be agreed",
+    "owner_not_named": "to be agreed",
+    "none_this_year": "None in this year.",
+    "no_learning": "No learning from these reviews could be read.",
+    "no_actions": "No actions could be read for this year.",
+    "no_impact": "No difference to children’s lives is recorded for this year. What was done is "
+    "not the same as what changed.",
+    "activity_is_not_impact": "What was done and what difference it made are told apart here.",
+    "what_we_did": "What was done",
+    "what_changed": "What difference it made",
+    "for_everyone": "For everyone who works with children and families",
+    "for_the_board": "For the board",
+    "for_no_one": "Owner to be agreed",
+}

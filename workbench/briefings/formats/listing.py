@@ -1,0 +1,104 @@
+"""What all formats share: how a source is named, listed and shown behind a statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from workbench.briefings.content import Briefing, Source, Statement
+
+# Reading aloud to a team, with room to breathe: about 130 words a minute.
+_WORDS_A_MINUTE = 130
+OWN_WORDS = (
+    "Everything with a source in brackets is in the words of that source, or a fact of its record. "
+    "Lines without one are the workbench’s own words."
+)
+EDITED = "Wording by {who}, {when}: {why}."
+DRAFT = "DRAFT: not checked for publication. Please do not pass on."
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of the list of sources."""
+
+    anchor: str
+    name: str
+    page: int | None
+    title: str
+
+
+def about_line(briefing: Briefing) -> str:
+    """``650 words, about 5 minutes to read aloud``."""
+    minutes = max(1, ceil(briefing.words / _WORDS_A_MINUTE))
+    plural = "s" if minutes != 1 else ""
+    return f"{briefing.words:,} words, about {minutes} minute{plural} to read aloud"
+
+
+def shown(statement: Statement) -> tuple[Source, ...]:
+    """The sources that are shown behind a statement: a count stands on too many to list there."""
+    return () if statement.kind in ("count", "own") else statement.sources
+
+
+def with_sources(statements: Sequence[Statement]) -> list[tuple[Statement, tuple[Source, ...]]]:
+    """Statements that run on, with each source named once, behind the last that stands on it."""
+    out = []
+    for i, statement in enumerate(statements):
+        after = statements[i + 1] if i + 1 < len(statements) else None
+        again = after is not None and shown(after) == shown(statement)
+        out.append((statement, () if again else shown(statement)))
+    return out
+
+
+def source_words(source: Source, several_reviews: bool) -> str:
+    """``finding 4.3, page 12``; with its report in front where there are several."""
+    if not several_reviews:
+        return source.words()
+    year = re.search(r"\(\d{4}\)\s*\Z", source.title)
+    name = source.title.split(":")[0]
+    short = f"{name} {year[0]}" if year and year[0] not in name else name
+    return f"{short.strip()}, {source.words()}"
+
+
+def anchor(source: Source) -> str:
+    """What a link to a source's line in the list is called."""
+    return "from-" + re.sub(r"[^a-z0-9]+", "-", (source.ref or source.review).lower()).strip("-")
+
+
+def listed(briefing: Briefing) -> list[Listed]:
+    """Every source that is shown, each once, in reading order."""
+    seen: dict[str, Listed] = {}
+    for statement in briefing.statements():
+        for source in shown(statement):
+            name = source.words().split(", page")[0]
+            seen.setdefault(
+                anchor(source),
+                Listed(anchor(source), name[:1].upper() + name[1:], source.page, source.title),
+            )
+    return list(seen.values())
+
+
+def counted_from(briefing: Briefing) -> int:
+    """How many passages its counts stand on."""
+    counts = (s for s in briefing.statements() if s.kind == "count")
+    return len({source.ref for statement in counts for source in statement.sources})
+
+
+def footnotes(briefing: Briefing) -> list[str]:
+    """What a reader should know of how it was made."""
+    notes = [OWN_WORDS]
+    if passages := counted_from(briefing):
+        notes.append(
+            f"The counts stand on {passages} passages, which manifest.json lists one by one."
+        )
+    edited = [s.edit for s in briefing.statements() if s.edit]
+    notes += dict.fromkeys(
+        EDITED.format(who=e.who, when=e.when[:10], why=e.why or "no reason given") for e in edited
+    )
+    return notes
+
+
+def anchored_once(briefing: Briefing) -> bool:
+    """Whether a briefing lists its sources at the end: one page has no room for it."""
+    return not briefing.one_page

@@ -1,0 +1,116 @@
+"""Markdown (CommonMark with pipe tables), for wikis, intranets and e-mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from workbench.briefings.content import (
+    Block,
+    Briefing,
+    Grid,
+    Group,
+    Picture,
+    Points,
+    Prose,
+    Source,
+    Statement,
+)
+from workbench.briefings.formats import listing
+from workbench.briefings.wording import plain_date
+
+# What Markdown or the HTML inside it would take for its own: text from documents is data.
+_MARKS = re.compile(r"([\\`*_\[\]<>|#~])")
+_LINE_STARTS = re.compile(r"\A(\s*)([-+=]|\d+[.)])(?=\s|\Z)")
+
+
+def to_markdown(briefing: Briefing) -> str:
+    """The briefing as one Markdown document."""
+    return "\n".join(_lines(briefing)).strip() + "\n"
+
+
+def _lines(briefing: Briefing) -> Iterator[str]:
+    several = len({source.review for source in briefing.sources()}) > 1
+    if briefing.is_draft:
+        yield from (f"**{listing.DRAFT}**", "")
+    if briefing.house.name:
+        yield from (_plain(briefing.house.name), "")
+    yield from (f"# {_plain(briefing.title)}", "")
+    yield from (
+        f"{briefing.subtitle} · made on {plain_date(briefing.as_of)} · "
+        f"{listing.about_line(briefing)}",
+        "",
+    )
+    for label, said in briefing.about:
+        yield from (f"**{label}:** {_plain(said.text.split(': ', 1)[-1])}", "")
+    for section in briefing.sections:
+        yield from (f"## {_plain(section.heading)}", "")
+        for block in section.blocks:
+            yield from _block(block, several)
+            yield ""
+    if briefing.left_out and not briefing.one_page:
+        yield from ("## What this briefing leaves out", "")
+        yield from (f"- {_plain(line)}" for line in briefing.left_out)
+        yield ""
+    yield from _sources(briefing)
+    for note in listing.footnotes(briefing):
+        yield from (_plain(note), "")
+
+
+def _block(block: Block, several: bool) -> Iterator[str]:
+    if isinstance(block, Prose):
+        parts = (
+            f"{_said(statement)}{_cited(sources, several)}"
+            for statement, sources in listing.with_sources(block.said)
+        )
+        yield _LINE_STARTS.sub(r"\1\\\2", " ".join(parts))
+    elif isinstance(block, Points):
+        for i, statement in enumerate(block.said, 1):
+            mark = f"{i}." if block.ordered else "-"
+            yield f"{mark} {_said(statement)}{_cited(listing.shown(statement), several)}"
+    elif isinstance(block, Group):
+        yield from (f"### {_plain(block.name)}", "")
+        for statement in block.said:
+            yield f"- {_said(statement)}{_cited(listing.shown(statement), several)}"
+    elif isinstance(block, Grid):
+        yield from _grid(block, several)
+    elif isinstance(block, Picture):
+        yield from (f"**{_plain(block.title)}**", "", _plain(block.sentence.text), "")
+        yield from _grid(block.table, several)
+
+
+def _grid(grid: Grid, several: bool) -> Iterator[str]:
+    yield from (f"**{_plain(grid.caption)}**", "")
+    yield f"| {' | '.join(map(_plain, grid.columns))} |"
+    marks = ("--:" if i in grid.numbers else ":--" for i in range(len(grid.columns)))
+    yield f"| {' | '.join(marks)} |"
+    for row in grid.rows:
+        cells = (
+            _said(cell) + (_cited(listing.shown(cell), several) if cell.kind == "verbatim" else "")
+            for cell in row
+        )
+        yield f"| {' | '.join(cells)} |"
+
+
+def _sources(briefing: Briefing) -> Iterator[str]:
+    rows = listing.listed(briefing) if listing.anchored_once(briefing) else []
+    if rows:
+        yield from ("## Where each statement comes from", "")
+        yield from ("| Passage | Page | Report |", "| :-- | --: | :-- |")
+        for row in rows:
+            yield f"| {_plain(row.name)} | {row.page or '–'} | {_plain(row.title)} |"
+        yield ""
+
+
+def _said(statement: Statement) -> str:
+    lead = f"**{_plain(statement.lead)}** " if statement.lead else ""
+    return lead + _plain(statement.text)
+
+
+def _cited(sources: Sequence[Source], several: bool) -> str:
+    words = "; ".join(_plain(listing.source_words(source, several)) for source in sources)
+    return f" ({words})" if words else ""
+
+
+def _plain(text: str) -> str:
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))

@@ -1,0 +1,92 @@
+"""A self-contained HTML page: no script, no font and no picture from elsewhere; it prints well."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from workbench.briefings.content import Block, Briefing, Source
+from workbench.briefings.formats import listing
+from workbench.briefings.pictures import svg
+from workbench.briefings.wording import plain_date
+from workbench.places import shipped
+from workbench.style import css_variables, tokens
+
+
+def to_html(briefing: Briefing, *, for_print: bool = False) -> str:
+    """A page that needs nothing else.
+
+    Every statement links to its line in the table of sources at the end. Text from documents is
+    escaped.
+
+    Parameters
+    ----------
+    for_print
+        Leave out what only a screen needs (dark colours, links within the page).
+    """
+    return _template().render(
+        briefing=briefing,
+        # Our own style sheets, not text from a document: they go in as they are.
+        css=Markup(_css(briefing, for_print)),
+        about=listing.about_line(briefing),
+        sources=listing.listed(briefing) if listing.anchored_once(briefing) else [],
+        footnotes=listing.footnotes(briefing),
+        draft=listing.DRAFT,
+        cited=_cite(briefing),
+        kind=_kind,
+        svg=lambda picture: Markup(svg(picture)),
+    )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["plain_date"] = plain_date
+    environment.filters["with_sources"] = listing.with_sources
+    environment.filters["shown"] = listing.shown
+    return environment.from_string(
+        shipped("templates", "style", "briefing.html.j2").read_text(encoding="utf-8")
+    )
+
+
+def _kind(block: Block) -> str:
+    return type(block).__name__
+
+
+def _css(briefing: Briefing, for_print: bool) -> str:
+    style = shipped("templates", "style", "briefing.css").read_text(encoding="utf-8")
+    own = [css_variables().split("\n")[0] if for_print else css_variables(), style]
+    if accent := briefing.house.accent:
+        # The accent was checked against light pages; dark ones keep the workbench's own.
+        dark = "" if for_print else _dark_accent()
+        own.append(f":root {{ --wb-accent: {accent}; }} {dark}")
+    if briefing.is_draft:
+        own.append(f'@page {{ @top-center {{ content: "{listing.DRAFT}"; }} }}')
+    if for_print:
+        own.append("a { color: inherit; text-decoration: none; }")
+    return "\n".join(own)
+
+
+def _dark_accent() -> str:
+    colour = tokens()["dark"]["accent"]
+    return f"@media (prefers-color-scheme: dark) {{ :root {{ --wb-accent: {colour}; }} }}"
+
+
+def _cite(briefing: Briefing) -> Callable[[tuple[Source, ...]], Markup]:
+    several = len({source.review for source in briefing.sources()}) > 1
+    linked = listing.anchored_once(briefing)
+
+    def cited(sources: tuple[Source, ...]) -> Markup:
+        """``(finding 4.3, page 12)``, each part a link to its line in the table of sources."""
+        if not sources:
+            return Markup("")
+        form = Markup('<a href="#{}">{}</a>') if linked else Markup("{1}")
+        parts = [form.format(listing.anchor(s), listing.source_words(s, several)) for s in sources]
+        return Markup(' <span class="source">({})</span>').format(Markup("; ").join(parts))
+
+    return cited

@@ -1,0 +1,348 @@
+"""A Word file with real styles: headings that nest, header rows that repeat, its properties set."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from workbench.briefings import pictures
+from workbench.briefings.content import (
+    Block,
+    Briefing,
+    Grid,
+    Group,
+    Picture,
+    Points,
+    Prose,
+    Source,
+    Statement,
+)
+from workbench.briefings.formats import listing
+from workbench.briefings.wording import plain_date
+from workbench.safe import for_xml
+from workbench.style import tokens
+
+_LANGUAGE = "en-GB"
+_TEXT_WIDTH = Cm(17.0)  # A4 less the margins
+
+
+def to_word(briefing: Briefing) -> bytes:
+    """The briefing as a .docx file."""
+    return _Paper(briefing).made()
+
+
+class _Paper:
+    """One document being written, top to bottom."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        self.briefing = briefing
+        self.document = Document()
+        self.several = len({source.review for source in briefing.sources()}) > 1
+        self.small = Pt(8.5 if briefing.one_page else 9)
+
+    def made(self) -> bytes:
+        self._properties()
+        self._page()
+        self._styles()
+        self._front()
+        for section in self.briefing.sections:
+            self.document.add_heading(for_xml(section.heading), 1)
+            for block in section.blocks:
+                self._block(block)
+        self._end()
+        out = io.BytesIO()
+        self.document.save(out)
+        return out.getvalue()
+
+    # --- the file ---------------------------------------------------------------------------
+
+    def _properties(self) -> None:
+        about = self.document.core_properties
+        about.title = for_xml(f"{self.briefing.subtitle}: {self.briefing.title}")
+        about.subject = for_xml(self.briefing.subtitle)
+        about.author = for_xml(self.briefing.house.name or "Practice Review Workbench")
+        about.last_modified_by = about.author
+        about.comments = ""
+        about.keywords = ""
+        about.language = _LANGUAGE
+        about.revision = 1
+        made = datetime.fromisoformat(self.briefing.as_of).replace(tzinfo=UTC)
+        about.created = about.modified = made
+
+    def _page(self) -> None:
+        section = self.document.sections[0]
+        section.page_width, section.page_height = Cm(21.0), Cm(29.7)
+        section.left_margin = section.right_margin = Cm(2.0)
+        section.top_margin, section.bottom_margin = Cm(2.0), Cm(2.0)
+        if self.briefing.one_page:
+            section.top_margin = section.bottom_margin = Cm(1.4)
+        section.header_distance = section.footer_distance = Cm(0.8)
+        if self.briefing.is_draft:
+            run = section.header.paragraphs[0].add_run(listing.DRAFT)
+            run.bold = True
+            run.font.color.rgb = _colour(tokens()["light"]["improvement"])
+            section.header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+        _page_number(section.footer.paragraphs[0])
+
+    def _styles(self) -> None:
+        look, page = tokens(), self.briefing.one_page
+        accent = _colour(self.briefing.house.accent or look["light"]["accent"])
+        text = _colour(look["light"]["text"])
+        sizes = {"Normal": 10 if page else 11, "Title": 16 if page else 22,
+                 "Heading 1": 12 if page else 15, "Heading 2": 11 if page else 12,
+                 "List Bullet": 10 if page else 11, "List Number": 10 if page else 11,
+                 "Caption": 9}  # fmt: skip
+        gaps = {"Normal": (0, 5), "Title": (0, 4), "Heading 1": (14, 4), "Heading 2": (9, 2),
+                "List Bullet": (0, 3), "List Number": (0, 3), "Caption": (4, 3)}  # fmt: skip
+        for name, size in sizes.items():
+            style = self.document.styles[name]
+            _set_font(style, look["font"]["word"], size)
+            style.font.color.rgb = accent if name in ("Heading 1", "Title") else text
+            style.font.bold = name in ("Title", "Heading 1", "Heading 2", "Caption")
+            style.font.italic = False
+            before, after = gaps[name]
+            squeeze = 0.55 if page else 1
+            style.paragraph_format.space_before = Pt(before * squeeze)
+            style.paragraph_format.space_after = Pt(after * squeeze)
+            style.paragraph_format.widow_control = True
+            style.paragraph_format.keep_with_next = name in (
+                "Title", "Heading 1", "Heading 2", "Caption",
+            )  # fmt: skip
+        for border in self.document.styles["Title"].element.iter(qn("w:pBdr")):
+            border.getparent().remove(border)
+        _language(self.document)
+
+    # --- what it says -----------------------------------------------------------------------
+
+    def _front(self) -> None:
+        briefing, house = self.briefing, self.briefing.house
+        if house.logo and not house.logo.startswith("data:image/svg"):
+            data = base64.b64decode(house.logo.partition(",")[2])
+            self._picture_of(data, house.logo_words, height=Cm(1.8))
+        elif house.name:
+            self._paragraph().add_run(for_xml(house.name)).bold = True
+        self._paragraph().add_run(briefing.subtitle).bold = True
+        self.document.add_paragraph(for_xml(briefing.title), style="Title")
+        about = self._paragraph().add_run(
+            f"Made on {plain_date(briefing.as_of)} · {listing.about_line(briefing)}"
+        )
+        about.font.size = self.small
+        for label, said in briefing.about:
+            paragraph = self._paragraph()
+            paragraph.add_run(f"{label}: ").bold = True
+            paragraph.add_run(for_xml(said.text.split(": ", 1)[-1]))
+
+    def _block(self, block: Block) -> None:
+        if isinstance(block, Prose):
+            paragraph = self._paragraph()
+            for i, (statement, sources) in enumerate(listing.with_sources(block.said)):
+                if i:
+                    paragraph.add_run(" ")
+                self._say(paragraph, statement, sources)
+        elif isinstance(block, Points):
+            self._list(block.said, "List Number" if block.ordered else "List Bullet")
+        elif isinstance(block, Group):
+            self.document.add_heading(for_xml(block.name), 2)
+            self._list(block.said, "List Bullet")
+        elif isinstance(block, Grid):
+            self._grid(block)
+        elif isinstance(block, Picture):
+            self._picture(block)
+
+    def _list(self, statements: Sequence[Statement], style: str) -> None:
+        number = _new_numbers(self.document) if style == "List Number" else None
+        for statement in statements:
+            paragraph = self.document.add_paragraph(style=style)
+            if number is not None:
+                _numbered_by(paragraph, number)
+            self._say(paragraph, statement, listing.shown(statement))
+            paragraph.paragraph_format.keep_together = True
+
+    def _say(self, paragraph: Any, statement: Statement, sources: Sequence[Source]) -> None:
+        if statement.lead:
+            paragraph.add_run(for_xml(f"{statement.lead} ")).bold = True
+        paragraph.add_run(for_xml(statement.text))
+        if sources:
+            words = "; ".join(listing.source_words(source, self.several) for source in sources)
+            run = paragraph.add_run(for_xml(f" ({words})"))
+            run.font.size = self.small
+            run.font.color.rgb = _colour(tokens()["light"]["muted"])
+
+    def _grid(self, grid: Grid) -> None:
+        self.document.add_paragraph(for_xml(grid.caption), style="Caption")
+
+        def cell(paragraph: Any, statement: Statement) -> None:
+            self._say(
+                paragraph, statement,
+                listing.shown(statement) if statement.kind == "verbatim" else (),
+            )  # fmt: skip
+
+        self._table(grid.columns, grid.rows, cell, grid.numbers)
+
+    def _table(
+        self,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[Any]],
+        fill: Callable[[Any, Any], None],
+        numbers: Sequence[int] = (),
+    ) -> None:
+        table = self.document.add_table(1, len(columns), style="Table Grid")
+        table.autofit = False
+        widths = _widths(columns, rows)
+        for i, name in enumerate(columns):
+            paragraph = table.rows[0].cells[i].paragraphs[0]
+            paragraph.add_run(for_xml(name)).bold = True
+            _shade(table.rows[0].cells[i], tokens()["light"]["panel"])
+        _repeat(table.rows[0])
+        for row in rows:
+            cells = table.add_row().cells
+            for i, value in enumerate(row):
+                fill(cells[i].paragraphs[0], value)
+        for row in table.rows:
+            _keep_whole(row)
+            for i, cell in enumerate(row.cells):
+                cell.width = widths[i]
+                for paragraph in cell.paragraphs:
+                    paragraph.paragraph_format.space_after = Pt(2)
+                    if i in numbers:
+                        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+                    for run in paragraph.runs:
+                        run.font.size = Pt(9)
+        for cell in table.rows[0].cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+        self._paragraph().paragraph_format.space_after = Pt(2)
+
+    def _picture(self, picture: Picture) -> None:
+        self.document.add_paragraph(for_xml(picture.title), style="Caption")
+        self._picture_of(pictures.png(picture), pictures.alternative(picture), width=_TEXT_WIDTH)
+        self._paragraph().add_run(for_xml(picture.sentence.text))
+        self._grid(picture.table)
+
+    def _picture_of(self, data: bytes, words: str, **size: Any) -> None:
+        paragraph = self._paragraph()
+        paragraph.paragraph_format.keep_with_next = True
+        shape = paragraph.add_run().add_picture(io.BytesIO(data), **size)
+        shape._inline.docPr.set("descr", for_xml(words))
+        shape._inline.docPr.set("title", for_xml(words[:80]))
+
+    def _end(self) -> None:
+        briefing = self.briefing
+        if briefing.left_out and not briefing.one_page:
+            self.document.add_heading("What this briefing leaves out", 1)
+            for line in briefing.left_out:
+                self.document.add_paragraph(for_xml(line), style="List Bullet")
+        rows = listing.listed(briefing) if listing.anchored_once(briefing) else []
+        if rows:
+            self.document.add_heading("Where each statement comes from", 1)
+            self._table(
+                ("Passage", "Page", "Report"),
+                [(row.name, str(row.page or "–"), row.title) for row in rows],
+                lambda paragraph, text: paragraph.add_run(for_xml(text)),
+                numbers=(1,),
+            )
+        for note in listing.footnotes(briefing):
+            run = self._paragraph().add_run(for_xml(note))
+            run.font.size = self.small
+
+    def _paragraph(self) -> Any:
+        return self.document.add_paragraph()
+
+
+# --- what python-docx has no word for ------------------------------------------------------------
+
+
+def _colour(code: str) -> RGBColor:
+    return RGBColor.from_string(code.lstrip("#").upper())
+
+
+def _set_font(style: Any, name: str, size: float) -> None:
+    style.font.name, style.font.size = name, Pt(size)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for which in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+        fonts.attrib.pop(qn(which), None)
+    for which in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
+        fonts.set(qn(which), name)
+
+
+def _language(document: Any) -> None:
+    """British English throughout: in the defaults, and wherever a style says otherwise."""
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), _LANGUAGE)
+    for properties in document.styles.element.iter(qn("w:rPrDefault")):
+        run = properties.find(qn("w:rPr"))
+        if run is not None and run.find(qn("w:lang")) is None:
+            language = OxmlElement("w:lang")
+            language.set(qn("w:val"), _LANGUAGE)
+            run.append(language)
+
+
+def _page_number(paragraph: Any) -> None:
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        run = paragraph.add_run()
+        if kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+        else:
+            mark = OxmlElement("w:instrText")
+            mark.text = text
+        run._r.append(mark)
+
+
+def _repeat(row: Any) -> None:
+    """The header row again at the head of each page the table goes on to."""
+    mark = OxmlElement("w:tblHeader")
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
+
+
+def _keep_whole(row: Any) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def _shade(cell: Any, colour: str) -> None:
+    mark = OxmlElement("w:shd")
+    mark.set(qn("w:val"), "clear")
+    mark.set(qn("w:fill"), colour.lstrip("#").upper())
+    cell._tc.get_or_add_tcPr().append(mark)
+
+
+def _new_numbers(document: Any) -> int:
+    """A numbering that begins at 1 again, of the same look as the style's."""
+    numbering = document.part.numbering_part.element
+    style = document.styles["List Number"].element
+    used = style.find(f".//{qn('w:numId')}").get(qn("w:val"))
+    abstract = next(
+        n.find(qn("w:abstractNumId")).get(qn("w:val"))
+        for n in numbering.findall(qn("w:num"))
+        if n.get(qn("w:numId")) == used
+    )
+    number = numbering.add_num(int(abstract))
+    number.add_lvlOverride(0).add_startOverride(1)
+    return number.numId
+
+
+def _numbered_by(paragraph: Any, number: int) -> None:
+    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    properties.get_or_add_ilvl().val = 0
+    properties.get_or_add_numId().val = number
+
+
+def _widths(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[Any]:
+    """The text's width shared out: columns of long texts get more, and none too little."""
+    longest = []
+    for i, name in enumerate(columns):
+        texts = [getattr(row[i], "text", row[i]) for row in rows]
+        need = max([len(name), *(min(len(str(t)), 70) for t in texts)])
+        longest.append(max(need, 6))
+    total = sum(longest)
+    return [int(_TEXT_WIDTH * need / total) for need in longest]

@@ -1,0 +1,120 @@
+"""What briefings across reviews are made from: all that may be told, coded and compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from workbench.briefings.content import Fact, Grid, Source, Statement
+from workbench.briefings.fixed_words import PATTERNS
+from workbench.briefings.settings import House
+from workbench.briefings.shelf import Shelf
+from workbench.briefings.withheld import Tellable
+from workbench.briefings.wording import headline, review_title
+from workbench.records import Passage, Review
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_SAID_BEFORE = 8  # rows of a table that a board reads
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything a briefing across reviews may use.
+
+    Parameters
+    ----------
+    tell
+        Reviews, passages and actions that may be told.
+    echoes
+        As ``themes.echoes.with_outcomes`` gives it, made from ``tell`` alone.
+    coded
+        As ``themes.compare.gather`` gives it, made from ``tell`` alone; None where a kind of
+        briefing does not need it.
+    by_people
+        Whether people decided all that is coded.
+    """
+
+    tell: Tellable
+    house: House
+    as_of: str
+    echoes: pd.DataFrame
+    coded: pd.DataFrame | None = None
+    by_people: bool = False
+
+    @cached_property
+    def reviews(self) -> dict[str, Review]:
+        return {r.id: r for r in self.tell.reviews}
+
+    @cached_property
+    def passages(self) -> dict[str, Passage]:
+        return {p.ref: p for p in self.tell.passages}
+
+    @cached_property
+    def shelves(self) -> dict[str, Shelf]:
+        """A shelf for each review that was read, in the library's order."""
+        by_review: dict[str, list[Passage]] = {}
+        for passage in self.tell.passages:
+            by_review.setdefault(passage.review, []).append(passage)
+        return {
+            r.id: Shelf(r, by_review.get(r.id, ()), self.house.dates)
+            for r in self.tell.reviews
+            if r.documents
+        }
+
+    def source(self, ref: str) -> Source:
+        """The source that a passage's ref stands for."""
+        passage = self.passages[ref]
+        return self.shelves[passage.review].source(passage)
+
+    def said(self, ref: str, longest: int = 45) -> Statement:
+        """A passage in one sentence."""
+        passage = self.passages[ref]
+        return self.shelves[passage.review].verbatim(passage, headline(passage.text, longest))
+
+    def newest_first(self, refs: list[str]) -> list[str]:
+        """Refs by when their review spoke, the latest first, each review's in its own order."""
+        return sorted(refs, key=lambda ref: self.spoke(self.passages[ref].review), reverse=True)
+
+    def spoke(self, review: str) -> str:
+        """The day a review was published, else ended; ``""`` where it says neither."""
+        found = self.reviews[review]
+        return found.published or found.ended or ""
+
+    def said_before(self, echoes: pd.DataFrame, most: int = _SAID_BEFORE) -> Grid | None:
+        """A table of what was recommended again: now, before, where, and what became of it."""
+        rows = []
+        for echo in echoes.itertuples():
+            if echo.later not in self.passages or echo.earlier not in self.passages:
+                continue
+            before = self.source(echo.earlier)
+            where = Statement(
+                review_title(self.reviews[echo.earlier_review]), (before,), "fact", "", "value",
+                (Fact("review", echo.earlier_review, "title",
+                      review_title(self.reviews[echo.earlier_review])),),
+            )  # fmt: skip
+            outcome = Statement(
+                echo.outcome, (before,), "fact", "", "what_became",
+                (Fact("action", "|".join(echo.earlier_refs), "outcome", echo.outcome),),
+            )  # fmt: skip
+            rows.append((self.said(echo.later), self.said(echo.earlier), where, outcome))
+        if not rows:
+            return None
+        columns = ("Recommended now", "Recommended before", "By", "What became of it")
+        return Grid("What was recommended before", columns, tuple(rows[:most]))
+
+
+def count(said: str, field: str, key: str, sources: tuple[Source, ...]) -> Statement:
+    """A number as it stands in a table, on the passages that were counted."""
+    return Statement(said, sources, "count", "", "count", (Fact("count", key, field, said),))
+
+
+def counted(
+    pattern: str, *values: tuple[str, str], key: str, sources: tuple[Source, ...]
+) -> Statement:
+    """Fixed words around counts: ``(what is counted, as it is said)``."""
+    facts = tuple(Fact("count", key, name, said) for name, said in values)
+    text = PATTERNS[pattern].format(*(said for _, said in values))
+    return Statement(text[:1].upper() + text[1:], sources, "count", "", pattern, facts)

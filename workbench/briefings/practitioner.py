@@ -1,0 +1,71 @@
+"""A one-page note for practitioners: what we learned, what to do, what to bring to supervision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.briefings.content import Briefing, Points, Prose, Section, Statement
+from workbench.briefings.selection import distinct, fit, left_out
+from workbench.briefings.settings import House
+from workbench.briefings.shelf import Shelf, own
+from workbench.records import Passage, Review
+
+# What one A4 page holds at 11 points, with its sources behind each line.
+WORDS = 340
+
+
+def practitioner(
+    review: Review,
+    passages: Sequence[Passage],
+    *,
+    as_of: str,
+    house: House | None = None,
+    limit: int = WORDS,
+) -> Briefing:
+    """A page about one review; parameters as for ``seven_minute``."""
+    house = house or House()
+    shelf = Shelf(review, passages, house.dates)
+    story = shelf.what_happened(room=45)[:1]
+    asks = _asks(shelf)
+    learned = distinct(shelf.finding(p, 0) for p in shelf.shortfalls())
+    found, missed_findings = fit(learned, 100, at_least=2, at_most=4)
+    praise, _ = fit(shelf.good_practice(longest=32), 34, at_most=1)
+    contacts = tuple(Statement(line, kind="own") for line in house.contacts)
+    ask_yourself = (own("ask_today"), own("ask_missing"), own("ask_supervision"))
+    before = tuple(
+        section for section in (
+            Section("What happened", (Prose(story),)) if story else None,
+            Section("What we learned", (Points(found),)) if found else None,
+            Section("What was done well", (Points(praise),)) if praise else None,
+        ) if section
+    )  # fmt: skip
+    after = (
+        Section("Ask yourself", (Points(ask_yourself, ordered=True),)),
+        Section("Who to ask", (Points(contacts),) if contacts else (Prose((own("read_whole"),)),)),
+    )
+    room = limit - sum(section.words for section in (*before, *after)) - 3
+    todo, missed_asks = fit(asks, room, at_least=2, at_most=6)
+    what_to_do = Section("What to do", (Points(todo),) if todo else (Prose((own("no_asks"),)),))
+    return Briefing(
+        template="practitioner",
+        title=shelf.title,
+        subtitle="Practitioner note",
+        reviews=(review.id,),
+        sections=(*before, what_to_do, *after),
+        as_of=as_of,
+        house=house,
+        limit=limit,
+        one_page=True,
+        left_out=left_out(
+            ("finding", "findings", missed_findings),
+            ("thing to do", "things to do", missed_asks),
+        ),
+    )
+
+
+def _asks(shelf: Shelf) -> list[Statement]:
+    """Learning for practitioners; where the report has little, what it asks of their services."""
+    learning = shelf.learning(32)
+    if len(learning) >= 3:
+        return learning
+    return learning + [said for group in shelf.asks() for said in group.said if said.words <= 40]

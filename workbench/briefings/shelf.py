@@ -1,0 +1,301 @@
+"""One review's passages, sorted by what a briefing needs them for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from workbench.briefings.content import Fact, Group, Source, Statement
+from workbench.briefings.fixed_words import OWN, PATTERNS
+from workbench.briefings.selection import distinct, folded, spread
+from workbench.briefings.settings import DatePolicy
+from workbench.briefings.wording import (
+    as_sentence,
+    coarsened,
+    first_line,
+    headline,
+    in_short,
+    kind_name,
+    listed,
+    period,
+    plain_date,
+    review_title,
+    to_the_month,
+    told,
+    whole_sentences,
+)
+from workbench.records import Passage, Review
+
+_INTRODUCTION = re.compile(
+    r"introduc|why\s+(?:this|the|a)\s+review|background|reason|circumstances|about\s+(?:this|the)"
+    r"\s+review|context|purpose|commission|summary",
+    re.IGNORECASE,
+)
+_HEADLINE = re.compile(r"headline|overall|summary\s+of\s+findings|key\s+messages", re.IGNORECASE)
+# Sentences that tell a reader about the report and not about the child.
+_HOUSEKEEPING = re.compile(
+    r"\binvented\b|\b(?:names?|details?)\b.*\bchanged\b|\bthis report\b.*\b(?:sets out|describes|is"
+    r" (?:about|set out))|\bpublish(?:ed)?\b|\bcopyright\b|\banonymi[sz]",
+    re.IGNORECASE,
+)
+# What stands above examples of good practice and is none.
+_LEAD_IN = re.compile(
+    r":\s*\Z|\b(?:the\s+review|the\s+panel|we|reviewers?|inspectors?)\s+(?:looked|was asked"
+    r"|were asked|has|have|also|saw|found|heard|identified|noted|wish|want|would like)\b[^.]*"
+    r"\b(?:good|strong|effective|positive)\s+practice\b|\b(?:following|below)\b[^.]*\b(?:examples?"
+    r"|practice|points?)\b|\bexamples?\s+of\s+good\s+practice\b[^.]*\b(?:below|follow|include|were)",
+    re.IGNORECASE,
+)
+_PRAISE = re.compile(
+    r"\b(?:exceptional|exemplary|swift|skilled|skilful|(?:was|were|and) kind|persisten\w+"
+    r"|careful|good practice|strength|commend\w*|thoughtful|effective(?:ly)?|excellent|real strengths?"
+    r"|tenaci\w+|compassion\w*"
+    r"|went (?:out of|beyond)|praise\w*|impressive)\b",
+    re.IGNORECASE,
+)
+_BLAME = re.compile(
+    r"\b(?:not|no|nobody|never|without|however|but|fail\w*|weak\w*)\b", re.IGNORECASE
+)
+# "by the Northmoor Safeguarding Children Partnership", but "by Ofsted and others".
+_TAKES_THE = re.compile(r"\A[^,]*\b(?:Partnership|Board|Commission|Panel|Council)\b(?!.*,)")
+_A_WHOLE_QUOTE = re.compile(r"""\A[“"'‘]?[A-Z].*[.!?][”"'’]?\Z""", re.DOTALL)
+_MEASURE = re.compile(
+    r"\b(?:audit\w*|test(?:ed|s)?|count(?:ed|s)?|measur\w+|quarterly|each\s+quarter|twice\s+a\s+year"
+    r"|how\s+often|how\s+many|be\s+told\s+each|report(?:ed)?\s+(?:each|every|to\s+the\s+board)|data)\b",
+    re.IGNORECASE,
+)
+
+
+class Shelf:
+    """What one review offers a briefing, each thing with its source.
+
+    Parameters
+    ----------
+    dates
+        ``month``: exact days are told as months, in facts and inside sentences.
+    """
+
+    def __init__(
+        self, review: Review, passages: Sequence[Passage], dates: DatePolicy = "day"
+    ) -> None:
+        self.review = review
+        self.passages = passages
+        self.dates = dates
+        self.title = review_title(review)
+
+    # --- statements ------------------------------------------------------------------------
+
+    def source(self, passage: Passage | None = None) -> Source:
+        """Where a passage stands; None: the review's own details."""
+        if passage is None:
+            return Source(self.review.id, self.title)
+        return Source(
+            self.review.id, self.title, passage.ref, passage.kind, passage.number, passage.page
+        )
+
+    def verbatim(self, passage: Passage, text: str, lead: str = "") -> Statement:
+        """Words of a passage, days told as months where that is the policy."""
+        if self.dates == "month":
+            text, lead = coarsened(text), coarsened(lead)
+        return Statement(text, (self.source(passage),), lead=lead)
+
+    def fact(self, pattern: str, *values: tuple[str, str]) -> Statement:
+        """Fixed words around fields of the review: ``(field, as it is said)``."""
+        facts = tuple(Fact("review", self.review.id, name, said) for name, said in values)
+        text = PATTERNS[pattern].format(*(said for _, said in values))
+        return Statement(as_sentence(text), (self.source(),), "fact", "", pattern, facts)
+
+    def day(self, date: str) -> str:
+        """A date as the policy lets it be told."""
+        return plain_date(to_the_month(date) if self.dates == "month" else date)
+
+    def of(self, *kinds: str) -> list[Passage]:
+        return [p for p in self.passages if p.kind in kinds]
+
+    # --- what it was -----------------------------------------------------------------------
+
+    def background(self) -> tuple[Statement, ...]:
+        """The facts of the review itself, one a sentence, those that are known."""
+        review = self.review
+        sort = ("kind", kind_name(review))
+        if review.publisher:
+            the = _TAKES_THE.search(review.publisher) and not review.publisher.startswith("the ")
+            pattern = "is_a_by_the" if the else "is_a_by"
+            said = [self.fact(pattern, sort, ("publisher", review.publisher))]
+        else:
+            said = [self.fact("is_a", sort)]
+        if review.published:
+            exact = self.dates == "day" and len(review.published) == 10
+            pattern = "published" if exact else "published_month"
+            said.append(self.fact(pattern, ("published", self.day(review.published))))
+        if review.started and review.ended:
+            a, b = review.started, review.ended
+            if self.dates == "month":
+                a, b = to_the_month(a), to_the_month(b)
+            when = period(a, b) if a != b else plain_date(a)
+            visit = review.kind in ("joint_inspection", "cqc_review", "ofsted_inspection")
+            pattern = ("visited" if a != b else "visited_month") if visit else "covers"
+            said.append(self.fact(pattern, ("period", when)))
+        if self._subject_tells():
+            said.append(self.fact("looked_at", ("subject", str(review.subject))))
+        if review.people_counted and review.people_counted > 1:
+            said.append(self.fact("people", ("people_counted", str(review.people_counted))))
+        return tuple(said)
+
+    def _subject_tells(self) -> bool:
+        """A subject that says more than the title does, and goes on a sentence: not a name."""
+        subject = self.review.subject or ""
+        return subject[:1].islower() and folded(subject) not in folded(self.review.title)
+
+    def what_happened(self, room: int) -> tuple[Statement, ...]:
+        """Why there was a review: from its introduction, else from its headline findings."""
+        paragraphs = self.of("paragraph")
+        told_of = [p for p in paragraphs if _INTRODUCTION.search(p.section or "")]
+        told_of = told_of or [p for p in paragraphs if _HEADLINE.search(p.section or "")]
+        said: list[Statement] = []
+        for passage in told_of[:4]:
+            kept: list[str] = []
+            for sentence in whole_sentences(passage.text):
+                if _HOUSEKEEPING.search(sentence) and not kept:
+                    break
+                if len(sentence.split()) > room or _HOUSEKEEPING.search(sentence):
+                    break
+                kept.append(as_sentence(sentence))
+                room -= len(sentence.split())
+            if kept:
+                said.append(self.verbatim(passage, " ".join(kept)))
+            if room < 12:
+                break
+        return tuple(said)
+
+    def episodes(self, sentence_up_to: int = 28) -> list[Statement]:
+        """The key practice episodes: what each is called, and its first sentence if short."""
+        said = []
+        for passage in self.of("episode"):
+            name, body = first_line(passage)
+            first = next(iter(whole_sentences(body)), "")
+            text = as_sentence(first) if len(first.split()) <= sentence_up_to else ""
+            if name and text:
+                said.append(self.verbatim(passage, text, lead=name))
+            elif name or text:
+                said.append(self.verbatim(passage, as_sentence(name or text)))
+        return said
+
+    def voice(self, longest: int = 38) -> list[Statement]:
+        """What a child or the family said, short enough to be read aloud."""
+        found = [
+            p
+            for p in self.of("quote")
+            if 6 <= len(p.text.split()) <= longest and _A_WHOLE_QUOTE.match(p.text.strip())
+        ]
+        return [self.verbatim(p, " ".join(p.text.split()), lead=_speaker(p.about)) for p in found]
+
+    # --- what was found --------------------------------------------------------------------
+
+    def shortfalls(self) -> list[Passage]:
+        """What was found wanting: what led to most recommendations first, no part forgotten."""
+        kinds = ("improvement",) if self.of("improvement") else ("finding",)
+        found = [
+            p
+            for p in self.of(*kinds)
+            if p.kind == "improvement" or p.polarity in ("improvement", "mixed", None)
+        ]
+        if not found:
+            found = self.of("learning")
+        found.sort(key=lambda p: (p.polarity == "mixed", -len(p.cites)))
+        return spread(found)
+
+    def finding(self, passage: Passage, detail: int) -> Statement:
+        """A finding: what it is; with detail 1 also why it matters; with 2 also what was seen."""
+        parts = told(passage.text)
+        more = [parts.seen] if detail > 1 and not _PRAISE.search(parts.seen) else []
+        more += [parts.why] if detail > 0 else []
+        text = " ".join(part for part in more if part)
+        if not text:
+            return self.verbatim(passage, parts.headline)
+        return self.verbatim(passage, text, lead=parts.headline)
+
+    def good_practice(self, longest: int = 45) -> list[Statement]:
+        """What was done well, in sentences that say what it was."""
+        praised = [p for p in self.of("good_practice") if not _LEAD_IN.search(headline(p.text))]
+        praised += self.of("strength")
+        praised += [p for p in self.of("finding") if p.polarity == "strength"]
+        said = [self.verbatim(p, headline(p.text, longest)) for p in spread(praised)]
+        if not said:
+            said = self._praise_in_passing(longest)
+        return distinct(said)
+
+    def _praise_in_passing(self, longest: int) -> list[Statement]:
+        said = []
+        for passage in self.of("finding", "episode"):
+            for sentence in whole_sentences(passage.text):
+                size = len(sentence.split())
+                if (
+                    7 <= size <= longest
+                    and _PRAISE.search(sentence)
+                    and not _BLAME.search(sentence)
+                ):
+                    said.append(self.verbatim(passage, as_sentence(sentence)))
+                    break
+        return said
+
+    # --- what is asked ---------------------------------------------------------------------
+
+    def learning(self, longest: int = 40) -> list[Statement]:
+        """What every practitioner can do, in the report's own words."""
+        return distinct(self.verbatim(p, in_short(p.text, longest)) for p in self.of("learning"))
+
+    def asks(self) -> list[Group]:
+        """What must be done, by who must do it; one sentence said to several owners once."""
+        by_text: dict[str, tuple[list[str], list[Passage]]] = {}
+        for passage in self.of("recommendation", "question"):
+            owners, passages = by_text.setdefault(folded(passage.text), ([], []))
+            owners += [o for o in passage.owners if o not in owners]
+            passages.append(passage)
+        groups: dict[tuple[str, ...], list[Statement]] = {}
+        for owners, passages in by_text.values():
+            said = self.verbatim(passages[0], headline(passages[0].text))
+            said = Statement(said.text, tuple(map(self.source, passages)), lead=said.lead)
+            board = passages[0].kind == "question" and not owners
+            groups.setdefault(("?",) if board else tuple(owners), []).append(said)
+        return [Group(_group_name(owners), tuple(said), tuple(o for o in owners if o != "?"))
+                for owners, said in groups.items()]  # fmt: skip
+
+    def measures(self, most: int = 2, longest: int = 38) -> list[Statement]:
+        """How the report wants it to be known: sentences of recommendations that say so."""
+        said = []
+        for passage in self.of("recommendation"):
+            sentences = whole_sentences(passage.text)
+            for sentence in sentences[1:] or sentences:
+                size = len(sentence.split())
+                if 7 <= size <= longest and _MEASURE.search(sentence):
+                    said.append(self.verbatim(passage, as_sentence(sentence)))
+                    break
+        return distinct(said)[:most]
+
+    def answers(self) -> list[Statement]:
+        """When an answer to the report is due, where it says so."""
+        review = self.review
+        said = []
+        if review.response_due:
+            said.append(self.fact("answer_due", ("response_due", plain_date(review.response_due))))
+        elif review.response_terms:
+            said.append(self.fact("answer_terms", ("response_terms", review.response_terms)))
+        return said
+
+
+def own(name: str) -> Statement:
+    """One of the workbench's own sentences, marked as such."""
+    return Statement(OWN[name], kind="own")
+
+
+def _group_name(owners: tuple[str, ...]) -> str:
+    if owners == ("?",):
+        return OWN["for_the_board"]
+    if not owners:
+        return OWN["for_no_one"]
+    return listed(owners) if len(owners) < 3 else f"For several agencies: {listed(owners)}"
+
+
+def _speaker(about: str | None) -> str:
+    return f"{about[:1].upper()}{about[1:]}:" if about else ""

@@ -1,0 +1,252 @@
+"""How a briefing says things: dates, names of reviews, and which sentence of a passage.
+
+A sentence is taken whole and as printed, or not at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from workbench.records import Passage, Review
+from workbench.sentences import sentences
+
+KIND_NAMES = {
+    "serious_case_review": "serious case review",
+    "child_safeguarding_practice_review": "child safeguarding practice review",
+    "rapid_review": "rapid review",
+    "learning_review": "learning review",
+    "thematic_review": "thematic review",
+    "domestic_homicide_review": "domestic homicide review",
+    "reflective_session": "reflective session",
+    "cqc_review": "CQC review of health services",
+    "joint_inspection": "joint targeted area inspection",
+    "ofsted_inspection": "Ofsted inspection",
+    "audit": "audit",
+    "self_assessment": "self-assessment",
+    "child_death_overview": "child death overview",
+    "annual_report": "yearly report",
+    "board_pack": "board pack",
+    "other": "report",
+}
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+_A_DAY = re.compile(
+    rf"\b(?:(on|On)\s+)?(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(_MONTHS)})(\s+\d{{4}})?\b"
+)
+# Words of a title that say what sort of report it is, and not which.
+_SEVERAL_DAYS = re.compile(
+    rf"\b\d{{1,2}}\s*(?:to|and|or|[-–—])\s*(?=\d{{1,2}}\s+(?:{'|'.join(_MONTHS)})\b)"
+)
+_SORT = re.compile(
+    r"\b(?:the|a|an|local|national|child|children|child's|children’s|safeguarding|practice|serious|case|reviews?"
+    r"|learning|rapid|thematic|domestic|homicide|overview|final|full|report|executive|summary"
+    r"|cspr|lcspr|scr|dhr|published|version|multi-agency|single|agency|audit)\b",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"\s*\((?:see\s+)?(?:recommendations?|findings?|paragraphs?)\b[^()]*\)", re.IGNORECASE
+)
+_LEANS_BACK = re.compile(
+    r"\A[“\"']?(?:this|that|these|those|they|their|it|its|he|she|his|her|each|both|neither|none|such"
+    r"|we|i|however|but|and|also|nevertheless|instead|then|so|all of|some of|most of|one of)\b",
+    re.IGNORECASE,
+)
+_WHY = re.compile(
+    r"\A(?:this|that|it|which)\s+(?:means?|meant|gives?|gave|does\s+not|did\s+not|makes?|made"
+    r"|matter(?:s|ed)?|left|leaves|shows?)\b"
+    r"|\A(?:as\s+a\s+result|in\s+consequence|therefore|without)\b|\btherefore\b"
+    r"|\bcannot\b.*\bif\b|\bmay\s+(?:not\s+)?(?:be|mean|have|miss)\b|\brisks?\b.*\bmissed\b",
+    re.IGNORECASE,
+)
+_WHY_HEADING = re.compile(r"\bwhy\b.*\bmatter", re.IGNORECASE)
+
+
+def plain_date(date: str) -> str:
+    """``2016-05-22`` as ``22 May 2016``, ``2016-05`` as ``May 2016``; anything else as it is."""
+    parts = date.split("-")
+    if not all(part.isdigit() for part in parts) or not 1 <= len(parts) <= 3:
+        return date
+    month = [_MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
+    day = [str(int(parts[2]))] if len(parts) > 2 else []
+    return " ".join([*day, *month, parts[0]])
+
+
+def to_the_month(date: str) -> str:
+    """An ISO day as its month; months and years as they are."""
+    return date[:7]
+
+
+def coarsened(text: str) -> str:
+    """Text with each exact day as its month: ``on 6 December 2022`` is ``in December 2022``."""
+
+    def month(match: re.Match[str]) -> str:
+        word = {"on": "in ", "On": "In "}.get(match[1] or "", "")
+        return f"{word}{match[3]}{match[4] or ''}"
+
+    return _A_DAY.sub(month, _SEVERAL_DAYS.sub("", text))
+
+
+def period(started: str, ended: str) -> str:
+    """Two dates as people say them: ``20 to 24 January 2025``, ``May 2016 to June 2017``."""
+    a, b = plain_date(started).split(), plain_date(ended).split()
+    while len(a) > 1 and len(a) == len(b) and a[-1] == b[-1]:
+        shared = a.pop()
+        if a == b[: len(a)]:
+            return " ".join([*a, shared])
+        if a[-1:] != b[len(a) - 1 : len(a)]:
+            break
+    return f"{' '.join(a)} to {' '.join(b)}"
+
+
+def kind_name(review: Review) -> str:
+    """What sort of report it is, as a reader would say it."""
+    local = "local " if re.match(r"\s*local\b", review.title, re.IGNORECASE) else ""
+    return local + KIND_NAMES[review.kind]
+
+
+def short_name(review: Review) -> str:
+    """Which one it is: ``Child Rowan``; its whole title where that has no name apart."""
+    parts = [part.strip() for part in re.split(r"\s*[:\u2013\u2014|]\s*", review.title)]
+    telling = [part for part in parts if len(_SORT.sub("", part).strip(" ,.'’-")) > 2]
+    named = [part for part in parts if re.match(r"(?:Child|Baby|Young Person|Family)\s+\w", part)]
+    if named and not re.fullmatch(r"child safeguarding practice review", named[0], re.IGNORECASE):
+        return named[0]
+    if telling and len(parts) > len(telling):
+        return telling[-1]
+    return review.title
+
+
+def review_title(review: Review) -> str:
+    """``Child Rowan: local child safeguarding practice review (2024)``."""
+    name, year = short_name(review), (review.published or review.ended or "")[:4]
+    tail = f" ({year})" if year and year not in name else ""
+    if name == review.title:
+        return f"{name}{tail}"
+    return f"{name[:1].upper()}{name[1:]}: {kind_name(review)}{tail}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """``A, B and C``."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def as_sentence(text: str) -> str:
+    """White space folded, a capital in front and a full stop behind."""
+    text = " ".join(text.split())
+    text = text[:1].upper() + text[1:]
+    return text if re.search(r"[.!?…][”\"'’)]*\Z", text) else text.rstrip(":;,") + "."
+
+
+def whole_sentences(text: str) -> list[str]:
+    """The sentences of a piece of text as printed, without references to recommendations."""
+    found = [" ".join(text[a:b].split()) for a, b in sentences(text)] or [" ".join(text.split())]
+    return [s for s in (_REFERENCE.sub("", sentence).strip() for sentence in found) if s]
+
+
+def without_references(text: str) -> str:
+    """Text without ``(Recommendation 3)`` and the like."""
+    return _REFERENCE.sub("", text)
+
+
+def headline(text: str, longest: int = 45) -> str:
+    """The sentence of a passage that says the most, whole: its first, or the first that fits.
+
+    A passage that opens with a heading sentence is known by it. No sentence is ever cut.
+    """
+    whole = whole_sentences(text)
+    first = whole[0]
+    if 4 <= len(first.split()) <= longest:
+        return as_sentence(first)
+    fitting = [s for s in whole[:4] if 6 <= len(s.split()) <= longest]
+    return as_sentence(fitting[0] if fitting else first)
+
+
+def in_short(text: str, longest: int) -> str:
+    """All of a passage where it is short; else the sentence of it that says the most."""
+    if len(text.split()) <= longest:
+        return " ".join(as_sentence(s) for s in whole_sentences(text))
+    return headline(text, longest)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding in three sentences of its own: what it is, what was seen, why it mattered."""
+
+    headline: str
+    seen: str = ""
+    why: str = ""
+
+
+def told(text: str, longest: int = 34) -> Told:
+    """What a finding says first, what was found, and why it matters, where it says so shortly."""
+    parts = [part for part in re.split(r"\n\s*\n", text) if part.strip()]
+    first = headline(parts[0])
+    opening = whole_sentences(parts[0])
+    if len(opening) == 1 and len(parts) > 1:
+        body = parts[1:]
+    else:
+        rest = [s for s in opening if as_sentence(s) != first]
+        body = [" ".join(rest), *parts[1:]]
+    why_part, plain = _under_headings(body)
+    seen = _seen([s for part in plain for s in whole_sentences(part) if part.strip()], longest)
+    why = _why(why_part, plain, longest, {first, seen})
+    return Told(first, seen, why)
+
+
+def _under_headings(body: Sequence[str]) -> tuple[str, list[str]]:
+    """What stands under a heading that asks why it matters, and the rest without headings."""
+    why, plain, heading = "", [], ""
+    for part in body:
+        if len(part.split()) <= 12 and not re.search(r"[.!”\"']\s*\Z", part.strip()):
+            heading = part
+            continue
+        if _WHY_HEADING.search(heading):
+            why = why or part
+        else:
+            plain.append(part)
+    return why, plain
+
+
+def _seen(candidates: Iterable[str], longest: int) -> str:
+    for sentence in candidates:
+        size = len(sentence.split())
+        if 7 <= size <= longest and not _LEANS_BACK.match(sentence) and not _is_pointer(sentence):
+            return as_sentence(sentence)
+    return ""
+
+
+def _why(under: str, plain: Sequence[str], longest: int, taken: set[str]) -> str:
+    if under:
+        kept: list[str] = []
+        for sentence in whole_sentences(under):
+            if sum(len(s.split()) for s in (*kept, sentence)) > longest:
+                break
+            kept.append(sentence)
+        return as_sentence(" ".join(kept)) if kept else ""
+    for part in plain:
+        for sentence in whole_sentences(part):
+            size = len(sentence.split())
+            if 6 <= size <= longest and _WHY.search(sentence) and not _is_pointer(sentence):
+                said = as_sentence(sentence)
+                if said not in taken:
+                    return said
+    return ""
+
+
+def _is_pointer(sentence: str) -> bool:
+    return bool(
+        re.search(r"\b(?:recommendation|finding|paragraph|appendix|table)s?\s+\d", sentence, re.I)
+    )
+
+
+def first_line(passage: Passage) -> tuple[str, str]:
+    """A passage's own heading line and the rest; ``""`` and all of it where it has none."""
+    head, _, rest = passage.text.partition("\n")
+    if rest.strip() and len(head.split()) <= 16 and not head.rstrip().endswith("."):
+        return " ".join(head.split()), rest.strip()
+    return "", passage.text

@@ -1,0 +1,274 @@
+"""The chapter "Reviews of practice" of a yearly report: what was done, and what changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from workbench.briefings.content import (
+    Bar,
+    Briefing,
+    Fact,
+    Grid,
+    Group,
+    Picture,
+    Prose,
+    Section,
+    Statement,
+)
+from workbench.briefings.fixed_words import OWN
+from workbench.briefings.material import Material, count, counted
+from workbench.briefings.selection import distinct, fit, left_out
+from workbench.briefings.shelf import own
+from workbench.briefings.wording import (
+    headline,
+    in_short,
+    kind_name,
+    plain_date,
+    short_name,
+)
+from workbench.errors import UsageError
+from workbench.records import Action, Passage, Review
+from workbench.themes.compare import say
+
+_REVIEWS_OF_PRACTICE = (
+    "serious_case_review", "child_safeguarding_practice_review", "rapid_review",
+    "learning_review", "thematic_review", "domestic_homicide_review", "reflective_session",
+    "cqc_review", "joint_inspection", "ofsted_inspection",
+)  # fmt: skip
+_DONE = ("completed", "published")
+_THEMES = 8
+_ACTIONS = 15
+
+
+def years(material: Material) -> list[str]:
+    """The years there are yearly reports for, as ``2023-24``, the newest first."""
+    return years_of(material.tell.reviews)
+
+
+def years_of(reviews: Sequence[Review]) -> list[str]:
+    """The years that yearly reports among these are for, the newest first."""
+    found = {_year_of(r) for r in reviews if r.kind == "annual_report"}
+    return sorted((y for y in found if y), reverse=True)
+
+
+def yearly_chapter(
+    material: Material, year: str, themes: Mapping[str, tuple[str, str]]
+) -> Briefing:
+    """The chapter for one year, April to March.
+
+    Parameters
+    ----------
+    year
+        ``2023-24``; "" is the newest there is a yearly report for.
+
+    Raises
+    ------
+    UsageError
+        For a year without a yearly report; it lists those there are.
+    """
+    known = years(material)
+    year = year or (known[0] if known else "")
+    if year not in known:
+        raise UsageError.unknown("year", year, known)
+    told_in = {
+        r.id for r in material.tell.reviews if r.kind == "annual_report" and _year_of(r) == year
+    }
+    held = _reviews(material, year, told_in)
+    done = [r for r in held if r.status in _DONE]
+    going = [r for r in held if r.status not in _DONE]
+    passages = [p for p in material.tell.passages if p.review in told_in]
+    learned = _learned(material, passages)
+    actions, missed_actions = _actions(material, year)
+    picture = _themes(material, [*told_in, *(r.id for r in held)], themes)
+    return Briefing(
+        template="yearly_chapter",
+        title=f"Reviews of practice, {year}",
+        subtitle="Chapter of the yearly report",
+        reviews=tuple(dict.fromkeys([*sorted(told_in), *(r.id for r in held)])),
+        sections=(
+            Section("Reviews completed", _table(material, done, "Reviews completed")),
+            Section("Reviews under way", _table(material, going, "Reviews under way")),
+            Section(
+                "What they were about", (picture,) if picture else (Prose((own("no_findings"),)),)
+            ),
+            Section("What was learned", learned or (Prose((own("no_learning"),)),)),
+            Section("Actions", (actions,) if actions else (Prose((own("no_actions"),)),)),
+            Section("What was done, and what difference it made", _impact(material, passages)),
+        ),
+        as_of=material.as_of,
+        house=material.house,
+        left_out=left_out(("action", "actions", missed_actions)),
+    )
+
+
+def _year_of(review: Review) -> str:
+    """``2023-24`` for a yearly report of April 2023 to March 2024."""
+    started = re.match(r"(\d{4})-(?:04|03)", review.started or "")
+    if started:
+        first = int(started[1])
+        return f"{first}-{(first + 1) % 100:02d}"
+    printed = re.search(r"\b(20\d\d)\s*[-/–]\s*(?:20)?(\d\d)\b", review.title)
+    return f"{printed[1]}-{printed[2]}" if printed else ""
+
+
+def _reviews(material: Material, year: str, told_in: set[str]) -> list[Review]:
+    """Those the yearly report tells of, and those published in the year; each once by its name.
+
+    One that was read itself says more than a mention of it; the mention says how it stands.
+    """
+    first = int(year[:4])
+    from_, to = f"{first}-04-01", f"{first + 1}-03-31"
+    mentioned = [r for r in material.tell.reviews if r.reported_in in told_in and not r.documents]
+    read = [r for r in material.tell.reviews if r.documents and from_ <= (r.published or "") <= to]
+    by_name: dict[str, Review] = {}
+    for review in (*read, *mentioned):
+        if review.kind in _REVIEWS_OF_PRACTICE:
+            by_name.setdefault(f"{short_name(review).casefold()}", review)
+    return list(by_name.values())
+
+
+def _table(material: Material, reviews: Sequence[Review], caption: str) -> tuple[Grid | Prose, ...]:
+    if not reviews:
+        return (Prose((own("none_this_year"),)),)
+    rows = tuple(
+        (
+            _value(material, r, "short_name", _capital(short_name(r))),
+            _value(material, r, "kind", _capital(kind_name(r))),
+            _value(material, r, "subject", r.subject or "–"),
+            _value(material, r, "status", _status(material, r)),
+        )
+        for r in reviews
+    )
+    return (Grid(caption, ("Review", "Kind", "About", "How it stands"), rows),)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _status(material: Material, review: Review) -> str:
+    if review.published:
+        exact = material.house.dates == "day"
+        return f"published {plain_date(review.published if exact else review.published[:7])}"
+    return review.status.replace("_", " ")
+
+
+def _value(material: Material, review: Review, field: str, said: str) -> Statement:
+    where = material.reviews.get(review.reported_in or "", review)
+    shelf = material.shelves.get(where.id)
+    source = shelf.source() if shelf else None
+    return Statement(
+        said, (source,) if source else (), "fact", "", "value",
+        (Fact("review", review.id, field, said),),
+    )  # fmt: skip
+
+
+def _themes(
+    material: Material, reviews: Sequence[str], themes: Mapping[str, tuple[str, str]]
+) -> Picture | None:
+    """In how many of these reports each theme was found."""
+    coded = material.coded
+    if coded is None:
+        return None
+    rows = coded[coded["facet"] == "theme"].astype(
+        {"review": "str", "passage": "str", "code": "str"}
+    )
+    rows = rows[rows["review"].isin(list(reviews)) & rows["passage"].isin(list(material.passages))]
+    of = rows["passage"].nunique()
+    if not of:
+        return None
+    held = rows.groupby("code")["passage"].nunique().sort_values(ascending=False, kind="stable")
+    kept = held.head(_THEMES)
+    label = {code: themes.get(code, (code, ""))[0] for code in kept.index}
+    bars = tuple(Bar(label[code], int(n), of) for code, n in kept.items())
+    cells = []
+    for code, bar in zip(kept.index, bars, strict=True):
+        refs = list(dict.fromkeys(rows.loc[rows["code"] == code, "passage"]))
+        sources = tuple(material.source(ref) for ref in refs)
+        cells.append(
+            (
+                count(bar.label, "theme", code, sources),
+                count(str(bar.value), "passages", code, sources),
+                count(str(bar.of), "of passages", "all", sources),
+            )
+        )
+    every = tuple(material.source(ref) for ref in dict.fromkeys(rows["passage"]))
+    return Picture(
+        title="Themes of the year",
+        unit="passages",
+        bars=bars,
+        sentence=counted(
+            "most_found", ("of passages", f"{of} passages of this year’s reports"),
+            ("theme", bars[0].label), ("passages", say(bars[0].value, of, "passages")),
+            key="themes of the year", sources=every,
+        ),
+        table=Grid("The same in numbers", ("Theme", "Passages", "Of"), tuple(cells), (1, 2)),
+    )  # fmt: skip
+
+
+def _learned(material: Material, passages: Sequence[Passage]) -> tuple[Group, ...]:
+    """Learning points of the year's report, under the review they came from."""
+    groups: dict[str, list[Statement]] = {}
+    for passage in passages:
+        if passage.kind == "learning" and passage.about:
+            shelf = material.shelves[passage.review]
+            said = shelf.verbatim(passage, in_short(passage.text, 45))
+            groups.setdefault(passage.about, []).append(said)
+    return tuple(Group(name, tuple(distinct(said)[:6])) for name, said in groups.items())
+
+
+def _actions(material: Material, year: str) -> tuple[Grid | None, list[Statement]]:
+    """Actions raised in the year or due in it, as the boards' logs have them."""
+    first = int(year[:4])
+    from_, to = f"{first}-04-01", f"{first + 1}-03-31"
+    wanted = [
+        a for a in material.tell.actions
+        if from_ <= (a.raised or "") <= to or from_ <= (a.due or "") <= to
+    ]  # fmt: skip
+    once = {(a.number, a.text): a for a in wanted}
+    rows = [
+        (
+            _of_action(material, a, "text", a.text),
+            _of_action(material, a, "owner", a.owner or "–"),
+            _of_action(material, a, "due", plain_date(a.due or "–")),
+            _of_action(material, a, "status", a.status or "–"),
+        )
+        for a in once.values()
+    ]
+    if not rows:
+        return None, []
+    columns = ("Action", "Owner", "Due", "Status")
+    missed = [row[0] for row in rows[_ACTIONS:]]
+    return Grid("Actions of the year", columns, tuple(rows[:_ACTIONS])), missed
+
+
+def _of_action(material: Material, action: Action, field: str, said: str) -> Statement:
+    shelf = material.shelves.get(action.review)
+    key = f"{action.review}/action/{action.number}"
+    if shelf is None:
+        return Statement(said, (), "fact", "", "value", (Fact("action", key, field, said),))
+    source = shelf.source()
+    source = replace(source, ref=key, kind="action", number=action.number, page=action.page)
+    return Statement(said, (source,), "fact", "", "value", (Fact("action", key, field, said),))
+
+
+def _impact(material: Material, passages: Sequence[Passage]) -> tuple[Prose | Group, ...]:
+    done, changed = [], []
+    for passage in passages:
+        shelf = material.shelves[passage.review]
+        if passage.kind == "challenge" and passage.answer:
+            done.append(shelf.verbatim(passage, headline(passage.answer, 50)))
+        elif passage.kind == "impact":
+            changed.append(shelf.verbatim(passage, in_short(passage.text, 60)))
+    did, _ = fit(distinct(done), 260, at_most=7)
+    made, _ = fit(distinct(changed), 300, at_most=7)
+    blocks: list[Prose | Group] = [Prose((own("activity_is_not_impact"),))]
+    if did:
+        blocks.append(Group(OWN["what_we_did"], did))
+    if made:
+        blocks.append(Group(OWN["what_changed"], made))
+    else:
+        blocks.append(Prose((own("no_impact"),)))
+    return tuple(blocks)

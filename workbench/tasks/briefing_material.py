@@ -1,0 +1,150 @@
+"""What a briefing is made from, out of one library: all that may be told, coded and compared."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from workbench import __version__
+from workbench.records import Passage, Review, as_json
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from workbench.briefings.material import Material
+    from workbench.briefings.settings import House
+    from workbench.briefings.withheld import Tellable
+    from workbench.library import Library
+    from workbench.vocabulary import Organisations
+
+_CACHE = "cache"  # a folder of the library: what is in it can be thrown away at any time
+
+
+def house(library: Library) -> House:
+    """The partnership's settings.
+
+    Raises
+    ------
+    BriefingError
+        When ``settings.yaml`` does not hold together.
+    """
+    from workbench.briefings import settings
+
+    return settings.load(library.folder)
+
+
+def tellable(library: Library) -> Tellable:
+    """All of the library that may be told of."""
+    from workbench.briefings.withheld import tellable as without_restricted
+
+    return without_restricted(library.reviews(), library.passages(), library.actions())
+
+
+def material(library: Library, as_of: str, *, with_codes: bool) -> Material:
+    """What briefings across reviews are made from.
+
+    Parameters
+    ----------
+    with_codes
+        Also what is coded, suggestions included where nobody has decided yet.
+    """
+    from workbench.briefings.material import Material
+    from workbench.themes import echoes
+
+    tell = tellable(library)
+    passages, reviews, actions = _frames(tell)
+    found = echoes.with_outcomes(echoes.echoes(passages, reviews), actions)
+    coded, by_people = None, False
+    if with_codes:
+        coded, by_people = _coded(library, set(passages["ref"]))
+    return Material(tell, house(library), as_of, found, coded, by_people)
+
+
+def themes_of(library: Library) -> dict[str, tuple[str, str]]:
+    """Label and definition of each theme of the library's codebook, by its id."""
+    from workbench.tasks.themes import codebook
+
+    return {
+        code.id: (code.label, " ".join(code.definition.split()))
+        for code in codebook(library).codes("theme")
+    }
+
+
+def organisations(library: Library) -> Organisations:
+    """The organisations that ship, and those of the library's own list."""
+    from workbench.vocabulary import Organisations
+
+    own = library.folder / "agencies.csv"
+    return Organisations.load(*([own] if own.exists() else []))
+
+
+def digest(library: Library, review: str | None = None) -> str:
+    """A hash of all rows a briefing could be made from: of one review, or of all.
+
+    What other reviews say of a withheld one counts for every briefing, so all reviews' own
+    details are always in it.
+    """
+    rows: list[Any] = [
+        library.reviews(), library.passages(review), library.actions(review), library.codings(),
+    ]  # fmt: skip
+    told = hashlib.sha256(__version__.encode())
+    for part in rows:
+        told.update(json.dumps(as_json(part), sort_keys=True).encode())
+    for name in ("settings.yaml", "codebook.yaml", "agencies.csv"):
+        path = library.folder / name
+        told.update(path.read_bytes() if path.exists() else b"-")
+    return told.hexdigest()
+
+
+def _frames(tell: Tellable) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    return (
+        _frame(tell.passages, Passage),
+        _frame(tell.reviews, Review),
+        _frame(tell.actions, None),
+    )
+
+
+def _frame(records: Iterable[Any], kind: type | None) -> pd.DataFrame:
+    from dataclasses import fields
+
+    import pandas as pd
+
+    from workbench.records import Action
+
+    names = [f.name for f in fields(kind or Action)]
+    records = list(records)
+    return pd.DataFrame({n: [getattr(r, n) for r in records] for n in names}, columns=names)
+
+
+def _coded(library: Library, refs: set[str]) -> tuple[pd.DataFrame, bool]:
+    """What is coded, of passages that may be told; worked out once for one state of a library."""
+    import pandas as pd
+
+    from workbench.tasks.themes import coded
+
+    place = library.folder / _CACHE / f"coded-{digest(library)[:32]}.csv"
+    if place.exists():
+        frame = pd.read_csv(place, dtype="str", keep_default_na=False, na_values=[""])
+        by_people = not (frame.pop("machine") == "yes").any()
+    else:
+        frame, _, machine = coded(library)
+        by_people = machine == 0
+        _keep(frame.assign(machine="yes" if machine else "no"), place)
+        frame = frame.astype("str")
+    return frame[frame["passage"].isin(refs)].reset_index(drop=True), by_people
+
+
+def _keep(frame: pd.DataFrame, place: Any) -> None:
+    import os
+
+    try:
+        place.parent.mkdir(exist_ok=True)
+        for old in place.parent.glob("coded-*.csv"):
+            old.unlink(missing_ok=True)
+        coming = place.with_name(f".{place.name}.{os.getpid()}")
+        frame.to_csv(coming, index=False)
+        coming.replace(place)
+    except OSError:
+        return  # a library that may only be read: then it is worked out each time
