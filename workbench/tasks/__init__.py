@@ -4,7 +4,7 @@ Heavy packages are imported where they are used, so that ``workbench --help`` an
 ``workbench show`` start at once.
 """
 
-from workbench.tasks.briefing import brief, seven_minute
+from workbench.tasks.briefing import brief, make_briefing, write_briefing
 from workbench.tasks.chronology import build_chronology, day_of, read_case
 from workbench.tasks.chronology_papers import blank_return, chronology_paper, save_chronology
 from workbench.tasks.coding import CodingSession
@@ -51,13 +51,14 @@ __all__ = [
     "find_echoes",
     "import_project",
     "in_context",
+    "make_briefing",
     "newest",
     "read_case",
     "save_chronology",
-    "seven_minute",
     "show",
     "suggest",
     "track_record",
     "understand",
     "undo_correction",
+    "write_briefing",
 ]
