@@ -26,6 +26,7 @@ COMMANDS = {
     "chronology": "chronology",
     "themes": "themes",
     "gate": "gate",
+    "export": "reports",
     "demo": "reports",
 }
 

@@ -101,6 +101,20 @@ def correct(
 
 
 @click.command()
+@click.option("--to", "path", required=True, type=click.Path(path_type=Path))
+@click.pass_obj
+def export(folder: Path, path: Path) -> None:
+    """Write all that the library holds: a workbook (.xlsx), or a folder of CSV files."""
+    from workbench import tasks
+    from workbench.library import Library
+
+    with Library.open(folder) as library:
+        counts = tasks.export(library, path)
+    listed = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
+    click.echo(f"Written: {path} ({listed or 'the library is empty'}).")
+
+
+@click.command()
 @click.option(
     "--to", "folder", type=click.Path(path_type=Path), default=Path("demo"), show_default=True
 )

@@ -9,6 +9,7 @@ from workbench.tasks.chronology import build_chronology, day_of, read_case
 from workbench.tasks.chronology_papers import blank_return, chronology_paper, save_chronology
 from workbench.tasks.coding import CodingSession
 from workbench.tasks.correcting import correct, undo_correction
+from workbench.tasks.exporting import export
 from workbench.tasks.progress import Progress
 from workbench.tasks.reading import Added, add, add_uploads, failed, understand
 from workbench.tasks.showing import SHOWN, InContext, in_context, newest, show
@@ -46,6 +47,7 @@ __all__ = [
     "compare_themes",
     "correct",
     "day_of",
+    "export",
     "export_project",
     "failed",
     "find_echoes",
