@@ -77,7 +77,7 @@ def overlay(records: Iterable[Record], corrections: Iterable[Mapping[str, Any]])
     corrected = []
     for record in records:
         key = record.id if isinstance(record, Review) else record.ref
-        changes = {
+        changes: dict[str, Any] = {
             field: tuple(row["value"]) if isinstance(row["value"], list) else row["value"]
             for field, row in latest.get(key, {}).items()
             if not row["withdrawn"]

@@ -222,7 +222,9 @@ def agreement(library: Library, first: str | None = None, second: str | None = N
     from workbench.themes.agreement import agreement as reckon
 
     book = codebook(library)
-    codes = {facet: [c.id for c in book.codes(facet)] for facet in book.facets}
+    codes: dict[str, Sequence[str]] = {
+        facet: [c.id for c in book.codes(facet)] for facet in book.facets
+    }
     rows = coding.frame(library.codings())
     if rows.empty:
         raise UsageError("Nobody has coded yet.", "Code some passages in notebooks/themes.ipynb.")

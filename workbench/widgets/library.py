@@ -38,10 +38,14 @@ _CORRECTABLE = ("text", "number", "kind", "section", "polarity", "owners", "cite
 class InContext(Protocol):
     """What the view needs to show a passage on its page: see ``tasks.InContext``."""
 
-    passage: Any
-    review: Any
-    document: str | None
-    blocks: Sequence[tuple[str, str | None, str, bool]]
+    @property
+    def passage(self) -> Any: ...
+    @property
+    def review(self) -> Any: ...
+    @property
+    def document(self) -> str | None: ...
+    @property
+    def blocks(self) -> Sequence[tuple[str, str | None, str, bool]]: ...
 
 
 @dataclass(frozen=True, slots=True)
