@@ -127,28 +127,38 @@ class Names:
     def _known(self) -> frozenset[str]:
         return frozenset(_bare(word) for person in self.people for word in person.alone)
 
+    @cached_property
+    def _run_together(self) -> re.Pattern[str] | None:
+        words = [w for w in self.distinct if len(w) >= _SHORTEST_INSIDE]
+        runs = [_run(person) for person in self.people if len(person.words) > 1]
+        inside = sorted({*words, *filter(None, runs)}, key=lambda w: (-len(w), w))
+        return re.compile("|".join(map(re.escape, inside)), re.IGNORECASE) if inside else None
+
     def _inside(self, view: View) -> Iterator[Hit]:
         """Names run together with other letters: #justiceforwren, wrenashby09, a file's name."""
-        words = sorted(w for w in self.distinct if len(w) >= _SHORTEST_INSIDE)
-        runs = [_run(person) for person in self.people if len(person.words) > 1]
-        inside = [re.escape(w) for w in (*words, *filter(None, runs))]
-        if not inside:
+        if self._run_together is None:
             return
-        pattern = re.compile("|".join(inside), re.IGNORECASE)
         for chunk in _RUN_TOGETHER.finditer(view.text):
-            for found in pattern.finditer(chunk[0]):
+            for found in self._run_together.finditer(chunk[0]):
                 yield Hit("name", chunk.start() + found.start(), chunk.start() + found.end())
 
+    @cached_property
+    def _initial_forms(self) -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
+        forms = []
+        for letters in sorted({person.initials for person in self.people}):
+            if len(letters) > 1:
+                dotted = r"\.\s?".join(letters) + r"\."
+                with_dots = re.compile(rf"(?<![\w.]){dotted}?(?![\w])", re.IGNORECASE)
+                bare = re.compile(rf"(?<![\w/.&-]){letters}(?=(?:'s)?(?![\w/&-]))")
+                forms.append((letters, with_dots, bare))
+        return forms
+
     def _initials(self, view: View) -> Iterator[Hit]:
-        for person in self.people:
-            letters = person.initials
-            if len(letters) < 2:
-                continue
-            dotted = r"\.\s?".join(letters) + r"\."
-            for found in re.finditer(rf"(?<![\w.]){dotted}?(?![\w])", view.text, re.IGNORECASE):
+        for letters, with_dots, bare in self._initial_forms:
+            for found in with_dots.finditer(view.text):
                 if "." in found[0] and (found[0].isupper() or letters not in _LATIN):
                     yield Hit("name", *found.span())
-            for found in re.finditer(rf"(?<![\w/.&-]){letters}(?=(?:'s)?(?![\w/&-]))", view.text):
+            for found in bare.finditer(view.text):
                 action = _bare_initials(letters, view.text)
                 yield Hit("name", *found.span(), action=action, mend=_ASK(action))
 
@@ -325,11 +335,9 @@ _ABBREVIATIONS = frozenset(
 class _Context:
     """The words around a name that is also a word."""
 
-    _PEOPLE = re.compile(
-        r"(?:\b(?:mr|mrs|ms|miss|dr|child|baby|called|named|sister|brother|mother|father|mum|dad|"
-        r"son|daughter|cousin|aunt|uncle|nan|friend|partner|pupil|teenager|boy|girl|sibling|twin|"
-        r"and|with|told|asked|saw|met|visited|removed|placed|hit|hurt|visiting|for|about|to|by|"
-        r"of|that|from|when|while|because|where|than|than|if)\.?)\s+$",
+    _TO_SOMEBODY = re.compile(
+        r"\b(?:with|told|asked|saw|met|visited|removed|placed|hit|hurt|collected|about|where|"
+        r"because|that|if|from|when|while|called|seeing|visiting)\s+$",
         re.IGNORECASE,
     )
     _SURE = re.compile(
@@ -375,7 +383,8 @@ class _Context:
         """Fern, Rose: in lower case only where a sentence takes them for a name."""
         if not self.written.islower():
             return "block"
-        if self._SURE.search(self.before) or self._DOES.match(self.after):
+        sure = self._SURE.search(self.before) or self._TO_SOMEBODY.search(self.before)
+        if sure or self._DOES.match(self.after):
             return "block"
         if re.search(r"\b(?:a|an|the|some|and|of)\s+$", self.before):
             return None if not re.search(r"\b(?:and|of)\s+$", self.before) else "warn"

@@ -163,11 +163,11 @@ def _own(view: View, start: int, end: int) -> Literal["stands", "shown"] | None:
     """A date of the document's own: let stand in its head, else shown; None for any other."""
     before = view.text[max(0, start - 60) : start].lower()
     cued = bool(_OWN.search(before)) or (not before.strip() and bool(_LABEL_OWN.search(view.label)))
-    if view.segment.role == "property":
+    alone = len(view.text.strip()) - (end - start) <= 12
+    if view.segment.role == "property" and alone:
         return "stands"
     if cued or _LAW_AFTER.match(view.after(end)):
         return "stands" if view.segment.top or view.published else "shown"
-    alone = len(view.text.strip()) - (end - start) <= 12
     if view.segment.top and alone:
         return "shown"
     return None

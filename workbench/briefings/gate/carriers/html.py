@@ -144,7 +144,7 @@ class _Page:
             elif tag in _HEADINGS:
                 where = f"heading {self._next('heading')}"
                 self._add(text, where, "heading")
-            elif tag == "title":
+            elif tag == "title" and not _in_drawing(element):
                 where = "the page's title"
                 self._add(text, where, "heading")
             else:
@@ -320,6 +320,10 @@ def _gather(child: HtmlElement, pieces: list[str]) -> Iterator[str]:
         for inner in child:
             yield from _gather(inner, pieces)
             pieces.append(inner.tail or "")
+
+
+def _in_drawing(element: HtmlElement) -> bool:
+    return next(element.iterancestors("svg"), None) is not None
 
 
 def _cell_words(cell: HtmlElement | None) -> str:

@@ -62,7 +62,15 @@ def contents(data: bytes, name: str, lists: Lists) -> Contents:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             if sum(m.file_size for m in package.infolist()) > MOST_MB * MB:
                 raise TooLargeError(name, MOST_MB + 1, MOST_MB, "large once unpacked")
-            parts = {m.filename: package.read(m) for m in package.infolist() if not m.is_dir()}
+            parts: dict[str, bytes] = {}
+            for member in package.infolist():
+                if (
+                    not member.is_dir()
+                ):  # two parts of one name: Word shows one, the file holds both
+                    name_of = member.filename
+                    while name_of in parts:
+                        name_of = f"again/{name_of}"
+                    parts[name_of] = package.read(member)
     except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError) as error:
         raise DamagedError(name, "a Word document") from error
     if "word/document.xml" not in parts:
@@ -160,6 +168,7 @@ class _File:
     def _paragraph(self, element: etree._Element, lead: str) -> None:
         text = _words(element)
         if not text.strip():
+            self._runs(element, f"{lead}an empty paragraph")
             return
         level = self._level(element)
         if next(element.iterancestors(f"{_W}txbxContent"), None) is not None:
@@ -288,6 +297,7 @@ class _File:
             return
 
     def _attributes(self, part: str, root: etree._Element) -> None:
+        unread: dict[str, None] = {}  # values of no known meaning, each once
         for element in root.iter():
             if not isinstance(element.tag, str):
                 self._add(element.text or "", f"inside the file ({part})", "note")
@@ -306,8 +316,12 @@ class _File:
                 if tag in ("style", "font", "rFonts", "latentStyles", "lsdException", "Relationship",
                            "Default", "Override", "abstractNum", "lang"):  # fmt: skip
                     continue
+                if not wordy:
+                    unread[unquote(str(value))] = None
+                    continue
                 where = f"{_ATTRIBUTES.get((tag, local), f'{local} of {tag}')} ({part})"
-                self._add(unquote(str(value)), where, "attribute" if wordy else "code")
+                self._add(unquote(str(value)), where, "attribute")
+        self._add("\n".join(unread), f"inside the file ({part})", "code")
 
     def _picture(self, element: etree._Element) -> None:
         number = self._next("picture")
