@@ -36,6 +36,7 @@ class Organisations:
         self._rows: list[tuple[str, str, str]] = [row for row in rows if row[0]]
         self._canonical: dict[str, str] = {}
         self._agency: dict[str, str] = {}
+        self._asked: dict[str, str | None] = {}
         for canonical, alias, agency in self._rows:
             for name in (canonical, alias):
                 if name:
@@ -124,15 +125,22 @@ class Organisations:
         return tuple(dict.fromkeys(row[0] for row in self._rows))
 
     def _found(self, name: str) -> str | None:
+        if name not in self._asked:
+            self._asked[name] = self._look_up(name)
+        return self._asked[name]
+
+    def _look_up(self, name: str) -> str | None:
         folded = naming.fold(name)
         if folded in self._canonical:
             return self._canonical[folded]
         longer = naming.fold(naming.expanded(name))
         if longer in self._canonical:
             return self._canonical[longer]
-        alike = self._by_core.get(naming.core(name), ())
-        if not alike and naming.form_of(name):
-            alike = tuple(known for known in self.names() if naming.same(name, known))
+        core = naming.core(name)
+        alike = self._by_core.get(core, ())
+        if not alike and core and naming.form_of(name):
+            near = self._by_first_word.get(core[0], ())
+            alike = tuple(known for known in near if naming.same(name, known))
         return alike[0] if len(alike) == 1 else None
 
     @cached_property
@@ -144,6 +152,15 @@ class Organisations:
                 if core and canonical not in found.setdefault(core, []):
                     found[core].append(canonical)
         return {core: tuple(names) for core, names in found.items()}
+
+    @cached_property
+    def _by_first_word(self) -> dict[str, tuple[str, ...]]:
+        """Two names are never one organisation unless they begin alike."""
+        found: dict[str, list[str]] = {}
+        for name in self.names():
+            for word in naming.core(name)[:1]:
+                found.setdefault(word, []).append(name)
+        return {word: tuple(names) for word, names in found.items()}
 
     @cached_property
     def _aliases(self) -> re.Pattern[str] | None:

@@ -32,6 +32,8 @@ _STEADY = re.compile(
 )
 _DOWN = re.compile(r"^(?:decreas|reduc|fall|declin)", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:no|not|without|despite|prevent|avoid|reduce the)\b", re.IGNORECASE)
+# Any of their words: most sentences have none, and the patterns above are slow to fail.
+_MOVES = re.compile(r"\b(?:ris|rose|increas|grow|uplift|fall|decreas|reduc|declin|drop)")
 _FEWEST_SHARED = 2
 
 
@@ -76,10 +78,12 @@ def _series(numbers: Sequence[Counted]) -> Iterator[tuple[Counted, Counted]]:
 def _against_numbers(
     sentence: str, here: Placed, series: Sequence[tuple[Counted, Counted]], data: Measured
 ) -> Iterator[str]:
+    if not _MOVES.search(sentence.lower()) or re.search(r"\d", sentence):
+        return
     heading = content(here.section or "")
     for pattern, rose in ((_ROSE, True), (_FELL, False)):
         match = pattern.search(sentence)
-        if match is None or re.search(r"\d", sentence) or _NEGATED.search(sentence):
+        if match is None or _NEGATED.search(sentence):
             continue
         claimed = content(match["what"] or match["early"], data.leave_out)
         for first, last in series:

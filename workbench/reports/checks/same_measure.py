@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from math import ceil
 
 from workbench.documents.model import Document
 from workbench.records import Check, Reading
@@ -73,7 +73,7 @@ def _two_sentences(reading: Reading, data: Measured) -> Iterator[Check]:
             groups[number.kind, number.period].append(number)
     said: set[tuple[str, float, float]] = set()
     for alike in groups.values():
-        for one, other in combinations(alike, 2):
+        for one, other in _likely_alike(alike):
             low, high = sorted((one.value, other.value))
             if (one.kind, low, high) in said or not _same_measure(one, other):
                 continue
@@ -87,6 +87,23 @@ def _two_sentences(reading: Reading, data: Measured) -> Iterator[Check]:
                 page=one.here.block.page,
                 line=one.here.block.line,
             )
+
+
+def _likely_alike(numbers: Sequence[Counted]) -> Iterator[tuple[Counted, Counted]]:
+    """The pairs that can share enough words, in the order printed.
+
+    Two sets that share so much of their words have one among their rarest in common, so that
+    a report with thousands of numbers need not be compared number by number.
+    """
+    common = Counter(word for number in numbers for word in number.words)
+    holders: dict[str, list[int]] = defaultdict(list)
+    for place, number in enumerate(numbers):
+        rarest = sorted(number.words, key=lambda word: (common[word], word))
+        kept = rarest[: len(rarest) - ceil(_ALIKE * len(rarest)) + 1]
+        for before in sorted({other for word in kept for other in holders[word]}):
+            yield numbers[before], number
+        for word in kept:
+            holders[word].append(place)
 
 
 def _same_measure(one: Counted, other: Counted) -> bool:

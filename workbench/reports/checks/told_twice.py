@@ -68,6 +68,7 @@ _OFTEN = {
     "yearly": r"annually|once a year|every year",
 }
 _HOW_OFTEN = "|".join(f"(?P<f{i}>(?<!half ){words})" for i, words in enumerate(_OFTEN.values()))
+_ANY_OFTEN = re.compile("|".join(_OFTEN.values()))
 _BODY = (
     r"(?P<{0}>(?:[A-Z][\w’'&-]*\s+){{0,4}}(?:[A-Z]{{2,8}}|[A-Z][\w’'&-]+)(?:\s+[Pp]anel|"
     r"\s+[Mm]eetings?"
@@ -91,10 +92,12 @@ def frequencies(reading: Reading, document: Document) -> list[Check]:
     """A panel or meeting that meets weekly in one place and fortnightly in another."""
     told: dict[str, dict[str, tuple[str, Placed, str]]] = defaultdict(dict)
     for here in placed(document):
-        if here.block.kind == "heading":
+        if here.block.kind == "heading" or not _ANY_OFTEN.search(here.block.text):
             continue
         for start, end in sentences(here.block.text):
             sentence = here.block.text[start:end]
+            if not _ANY_OFTEN.search(sentence):
+                continue
             for pattern in _FREQUENCIES:
                 for match in pattern.finditer(sentence):
                     groups = match.groupdict()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from workbench.reports.numbers import periods
@@ -38,10 +39,22 @@ _BORDER = re.compile(
 )
 
 
+_OWNING = re.compile(r"[’']s?$")
+_ENDING = re.compile(r"(?<=\w{3})(?:ies|es|s)$")
+
+
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A word without its ending: enough to tell ``downloads`` from nothing but ``downloaded``."""
-    plain = re.sub(r"[’']s?$", "", word.casefold()).replace("’", "").replace("'", "")
-    return plain[:6] if len(plain) > 6 else re.sub(r"(?<=\w{3})(?:ies|es|s)$", "", plain)
+    plain = _OWNING.sub("", word.casefold()).replace("’", "").replace("'", "")
+    return plain[:6] if len(plain) > 6 else _ENDING.sub("", plain)
+
+
+@lru_cache(maxsize=20_000)
+def _says_what(word: str) -> bool:
+    """Not one of the words that stand in any sentence about numbers."""
+    plain = _OWNING.sub("", word.casefold())
+    return plain not in _STOP and len(plain) > 1 and not CHANGE.match(plain)
 
 
 def content(text: str, leave_out: frozenset[str] = frozenset()) -> frozenset[str]:
@@ -50,15 +63,7 @@ def content(text: str, leave_out: frozenset[str] = frozenset()) -> frozenset[str
     Words of change ("increase"), periods, numbers and ``leave_out`` (the area's own name) are
     not among them.
     """
-    kept = set()
-    for word in _WORD.findall(text):
-        plain = re.sub(r"[’']s?$", "", word.casefold())
-        if plain in _STOP or len(plain) < 2 or CHANGE.match(plain):
-            continue
-        stemmed = stem(word)
-        if stemmed not in leave_out:
-            kept.add(stemmed)
-    return frozenset(kept)
+    return frozenset(stem(word) for word in _WORD.findall(text) if _says_what(word)) - leave_out
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # A letter may follow ("4.1a"), and "and" without its space ("1.1and 2.1"), but no other word.
 _NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,3}(?:[a-z](?![a-z]))?(?![\d%])(?!(?!and\b)\w)"
@@ -45,6 +46,7 @@ class Citation:
     bracketed: bool
 
 
+@lru_cache(maxsize=4096)  # a finding is asked for its references by several steps
 def citations_in(text: str) -> tuple[Citation, ...]:
     """Every reference to a recommendation, in the order printed."""
     found: list[Citation] = []
