@@ -231,3 +231,44 @@ publications = Table(
     Column("when", String, nullable=False),
     Column("record", JSON, nullable=False),
 )
+
+# --- cases: rows are only ever added ---------------------------------------------------------
+
+cases = Table(
+    "cases",
+    metadata,
+    _order(),
+    Column("case", String, nullable=False, index=True),  # its slug
+    Column("content", Text, nullable=False),  # the case file, as written; the latest row decides
+    Column("who", String, nullable=False),
+    Column("when", String, nullable=False),
+    Column("why", String, nullable=False),
+)
+
+returns = Table(
+    "returns",
+    metadata,
+    _order(),
+    Column("case", String, nullable=False, index=True),
+    Column("slot", String, nullable=False),  # which return of the case: a corrected file keeps it
+    Column("sha256", String, nullable=False),  # of the original, kept beside the reports'
+    Column("file", String, nullable=False),
+    Column("agency", String, nullable=False),
+    Column("reading", LargeBinary, nullable=False),  # events and mapping, as compressed JSON
+    Column("who", String, nullable=False),
+    Column("when", String, nullable=False),
+    Column("why", String, nullable=False),
+)
+
+case_decisions = Table(
+    "case_decisions",
+    metadata,
+    _order(),
+    Column("case", String, nullable=False, index=True),  # "" where it is not of one case alone
+    Column("kind", String, nullable=False),  # "mapping", "note", "ruling" or "episode"
+    Column("key", String, nullable=False),  # an agency, an event, a pair of events, a name
+    Column("value", JSON),  # None: withdrawn
+    Column("who", String, nullable=False),
+    Column("when", String, nullable=False),
+    Column("why", String, nullable=False),
+)

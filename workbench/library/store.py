@@ -18,8 +18,9 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, fields, replace
+from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import sqlalchemy as sa
 
@@ -161,14 +162,17 @@ class Library:
                 )
 
     def _keep_original(self, document: Document, original: Path) -> None:
-        place = self.original(document.sha256, original.suffix)
+        with original.open("rb") as source:
+            self._keep(self.original(document.sha256, original.suffix), source)
+
+    def _keep(self, place: Path, source: BinaryIO) -> None:
         if place.exists():
             return
         place.parent.mkdir(parents=True, exist_ok=True)
         # Written beside its place and then moved, so that a stop half-way leaves no half file.
         handle, name = tempfile.mkstemp(dir=place.parent, prefix=".coming-")
         try:
-            with os.fdopen(handle, "wb") as out, original.open("rb") as source:
+            with os.fdopen(handle, "wb") as out:
                 while chunk := source.read(1 << 20):
                     out.write(chunk)
             Path(name).replace(place)
@@ -255,9 +259,12 @@ class Library:
         NotInLibraryError
             It lists the reviews there are.
         """
-        for review in self.reviews():
-            if review.id == review_id:
-                return review
+        query = sa.select(schema.reviews).where(schema.reviews.c.id == review_id)
+        with self._reading() as connection:
+            row = connection.execute(query).mappings().first()
+            if row is not None:
+                corrections = _corrections(connection, "review", review_id)
+                return overlay([_record(Review, row)], corrections)[0]
         raise NotInLibraryError("review", review_id, self.review_ids())
 
     def passages(
@@ -450,6 +457,11 @@ class Library:
         with self._reading() as connection:
             return [_record(Coding, row) for row in connection.execute(query).mappings()]
 
+    def note(self, did: str, what: str, *, who: str | None = None, **detail: Any) -> None:
+        """Put a line into the history: somebody did something that changes no record."""
+        with self._engine.begin() as connection:
+            _log(connection, who or current_user(), did, what, detail)
+
     def history(self, limit: int | None = None) -> list[dict[str, Any]]:
         """What was done, newest first: when, who, did, what, detail."""
         query = sa.select(schema.history).order_by(schema.history.c.id.desc())
@@ -492,6 +504,74 @@ class Library:
     def publications(self) -> list[dict[str, Any]]:
         """The records of what was published, oldest first: title, who, when, record."""
         return self._plain(sa.select(schema.publications).order_by(schema.publications.c.id))
+
+    # --- cases: rows are only ever added ----------------------------------------------------
+
+    def save_case(self, case: str, content: str, *, why: str = "", who: str | None = None) -> None:
+        """Keep a case file as it is written now. Earlier ones stay."""
+        self._append(schema.cases, who, why, case=case, content=content)
+
+    def cases(self) -> dict[str, str]:
+        """Every case, by its slug, with its case file as it stands."""
+        return {row["case"]: row["content"] for row in self._plain(sa.select(schema.cases))}
+
+    def add_return(
+        self,
+        case: str,
+        slot: str,
+        original: bytes,
+        reading: dict[str, Any],
+        *,
+        why: str = "",
+        who: str | None = None,
+    ) -> None:
+        """Keep what an agency sent, and how it was read, in the place of the slot's last one.
+
+        Parameters
+        ----------
+        slot
+            Names this return within its case; a corrected file comes into the same slot.
+        reading
+            ``file``, ``agency``, ``sha256``, and whatever else can be JSON: the events with the
+            ids they keep, the mapping, notes and problems.
+        """
+        self._keep(
+            self.original(reading["sha256"], Path(reading["file"]).suffix), BytesIO(original)
+        )
+        known = {name: reading[name] for name in ("sha256", "file", "agency")}
+        self._append(
+            schema.returns, who, why, case=case, slot=slot, reading=_pack(reading), **known
+        )
+
+    def returns(self, case: str) -> dict[str, dict[str, Any]]:
+        """The returns of a case as they stand: slot -> the reading that was given last."""
+        query = sa.select(schema.returns).where(schema.returns.c.case == case)
+        rows = self._plain(query.order_by(schema.returns.c.id))
+        return {row["slot"]: _unpack(row["reading"]) for row in rows}
+
+    def decide(
+        self, case: str, kind: str, key: str, value: Any, *, why: str = "", who: str | None = None
+    ) -> None:
+        """Keep a decision about a case; ``value`` None takes the one before back.
+
+        Kinds are ``mapping`` (key an agency, case ""), ``note`` (an event), ``ruling`` (a pair of
+        events) and ``episode`` (its name).
+        """
+        self._append(schema.case_decisions, who, why, case=case, kind=kind, key=key, value=value)
+
+    def decisions(self, case: str, kind: str) -> dict[str, dict[str, Any]]:
+        """What stands: key -> the last decision's ``value, who, when, why``; none withdrawn."""
+        table = schema.case_decisions
+        query = sa.select(table).where(table.c.case == case, table.c.kind == kind)
+        last = {row["key"]: row for row in self._plain(query.order_by(table.c.id))}
+        return {key: row for key, row in last.items() if row["value"] is not None}
+
+    def _append(self, table: sa.Table, who: str | None, why: str, **row: Any) -> None:
+        who = who or current_user()
+        with self._engine.begin() as connection:
+            connection.execute(sa.insert(table).values(who=who, when=now(), why=why, **row))
+            detail = {k: v for k, v in row.items() if k not in ("content", "reading")}
+            _log(connection, who, f"add_to_{table.name}", row["case"], detail)
 
     def _plain(self, query: sa.Select) -> list[dict[str, Any]]:
         with self._reading() as connection:
