@@ -124,7 +124,7 @@ def main() -> None:
 def growth(each: int) -> None:
     print("all echoes, from nothing:")
     before = None
-    for reviews in (125, 250, 500, 1000):
+    for reviews in (250, 500, 1000, 2000):
         about, passages, _ = library(reviews, each)
         asks = passages[passages["kind"] == "recommendation"]
         begin = time.process_time()  # of this process alone: the machine is shared

@@ -13,7 +13,7 @@ are found count too. Three kinds:
 * ``other words``: less alike in words, but their asks have a cosine of at least ``SAME_ASK``.
 
 Cost: each different wording is compared only with those that share one of its telling words, or a
-pair of them, and no word or pair is followed that more than ``32 log2(n)`` wordings have, so work
+pair of them, and no word or pair is followed that more than ``8 log2(n)`` wordings have, so work
 grows as n log n. (Up to 1,500 wordings are compared with all that share any word.) A query reads
 only the columns of its own words.
 """
@@ -50,6 +50,7 @@ _HEFT = {"who": 0.5, "about": 1.5, "doing": 1.0}  # sections of same_words.yaml
 _BLOCK_WORDS = 12  # words of a wording, the most telling, that are followed, and their pairs
 _FEW = 1500  # so few wordings are compared with all that share any word: none is missed
 _CHUNK = 4096
+_MOST = 20  # of wordings alike in other words, a reader will not look at more
 _SHARED_AT_LEAST = 2  # meanings: one alone ("audit") does not make the same ask
 _LEAST_KEPT = 0.15  # pairs less alike are not kept: far below what is called the same ask
 _NEAR_AT_LEAST = 0.45  # the cosine of two wordings that share 60 % of their ask is above
@@ -302,7 +303,7 @@ class Wordings:
         return "other words" if score >= SAME_ASK else ""
 
     def pairs(self, at_least: float = SAME_ASK) -> pd.DataFrame:
-        """Every two different wordings that ask the same.
+        """Every two different wordings that ask the same; in other words, the 20 most alike each.
 
         Parameters
         ----------
@@ -352,14 +353,15 @@ class Wordings:
                 score = self._table[a].multiply(self._table[b]).sum(axis=1)
                 high = np.flatnonzero(score >= floor)
                 shared = self._asked[a[high]].multiply(self._asked[b[high]]).sum(axis=1)
-                for k in high[shared >= _SHARED_AT_LEAST]:
+                high = high[shared >= _SHARED_AT_LEAST]
+                for k in _most_alike(a[high], score[high], high):
                     yield int(a[k]), int(b[k]), float(min(score[k], 1.0))
 
     def _keys(self) -> sparse.csr_array:
         """Which telling words, and pairs of them, each wording has; none that many have."""
         if len(self) <= _FEW:
             return self._asked.astype(np.float32)
-        limit = 32 * log2(len(self))
+        limit = 8 * log2(len(self))
         names = np.array([name[0] for name in self._columns])
         meaning = names == "="
         seen: dict[tuple[int, int], int] = {}
@@ -382,6 +384,15 @@ class Wordings:
         have = np.bincount(keys.indices, minlength=shape[1])
         wanted = np.flatnonzero((have > 1) & (have <= limit))
         return keys.tocsc()[:, wanted].tocsr()
+
+
+def _most_alike(row: np.ndarray, score: np.ndarray, which: np.ndarray) -> np.ndarray:
+    """Of each row the most alike few, and all that may be near-identical."""
+    order = np.lexsort((-score, row))
+    row, score, which = row[order], score[order], which[order]
+    begins = np.flatnonzero(np.r_[True, row[1:] != row[:-1]]) if len(row) else np.zeros(0, int)
+    rank = np.arange(len(row)) - np.repeat(begins, np.diff(np.r_[begins, len(row)]))
+    return which[(rank < _MOST) | (score >= _NEAR_AT_LEAST)]
 
 
 def _unit_rows(table: sparse.csr_array) -> sparse.csr_array:
