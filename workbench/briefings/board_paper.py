@@ -33,8 +33,8 @@ from workbench.records import Passage
 
 _FINDINGS = 14
 _EQUALITY = re.compile(
-    r"\b(?:ethnic\w*|rac(?:e|ial|ism|ist)|heritage|Black|White British|disab\w+|faith|religio\w+"
-    r"|language|interpreter\w*|gender|sexuality|sexual orientation|transgender|poverty|depriv\w+"
+    r"\b(?:ethnic\w*|rac(?:e|ial|ism|ist)|heritage|Black|White British|[Dd]isab(?:led|ilities)|learning disability|faith|religio\w+"
+    r"|(?:first|home|spoken) language|interpreter\w*|gender|sexuality|sexual orientation|transgender|poverty|depriv\w+"
     r"|migra\w+|asylum|Traveller\w*|Roma|cultur(?:e|al|ally)\s+(?:background|identity|need\w*)"
     r"|adultif\w+|discriminat\w+|equality|diversity|identity)\b"
 )
@@ -219,7 +219,7 @@ def _risks(shelf: Shelf, material: Material, again: bool) -> tuple[Prose | Point
     if asks and unowned and len(unowned) < len(asks):
         blocks.append(Prose((own("risk_no_owner"),)))
         blocks.append(Points(tuple(shelf.verbatim(p, headline(p.text)) for p in unowned[:5])))
-    findings = [p for p in shelf.of("finding") if p.polarity in ("improvement", "mixed")]
+    findings = [p for p in shelf.of("finding") if p.polarity == "improvement"]
     if any(p.cites for p in findings):
         loose = [shelf.finding(p, 0) for p in findings if not p.cites]
         if loose:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,13 +12,14 @@ from workbench.briefings.fixed_words import PATTERNS
 from workbench.briefings.settings import House
 from workbench.briefings.shelf import Shelf
 from workbench.briefings.withheld import Tellable
-from workbench.briefings.wording import headline, review_title
+from workbench.briefings.wording import headline
 from workbench.records import Passage, Review
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _SAID_BEFORE = 8  # rows of a table that a board reads
+_EACH_BEFORE = 2  # earlier ones beside one of now: those most like it
 
 
 @dataclass(frozen=True)
@@ -85,24 +87,21 @@ class Material:
 
     def said_before(self, echoes: pd.DataFrame, most: int = _SAID_BEFORE) -> Grid | None:
         """A table of what was recommended again: now, before, where, and what became of it."""
-        rows = []
-        for echo in echoes.itertuples():
-            if echo.later not in self.passages or echo.earlier not in self.passages:
+        rows: list[tuple[Statement, ...]] = []
+        seen: Counter[str] = Counter()
+        for echo in echoes.sort_values("score", ascending=False, kind="stable").itertuples():
+            known = echo.later in self.passages and echo.earlier in self.passages
+            if not known or seen[echo.later] == _EACH_BEFORE:
                 continue
-            before = self.source(echo.earlier)
-            where = Statement(
-                review_title(self.reviews[echo.earlier_review]), (before,), "fact", "", "value",
-                (Fact("review", echo.earlier_review, "title",
-                      review_title(self.reviews[echo.earlier_review])),),
-            )  # fmt: skip
+            seen[echo.later] += 1
+            fact = Fact("action", "|".join(echo.earlier_refs), "outcome", echo.outcome)
             outcome = Statement(
-                echo.outcome, (before,), "fact", "", "what_became",
-                (Fact("action", "|".join(echo.earlier_refs), "outcome", echo.outcome),),
-            )  # fmt: skip
-            rows.append((self.said(echo.later), self.said(echo.earlier), where, outcome))
+                echo.outcome, (self.source(echo.earlier),), "fact", "", "what_became", (fact,)
+            )
+            rows.append((self.said(echo.later), self.said(echo.earlier), outcome))
         if not rows:
             return None
-        columns = ("Recommended now", "Recommended before", "By", "What became of it")
+        columns = ("Recommended now", "Recommended before", "What became of it")
         return Grid("What was recommended before", columns, tuple(rows[:most]))
 
 

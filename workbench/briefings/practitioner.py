@@ -28,7 +28,8 @@ def practitioner(
     story = shelf.what_happened(room=45)[:1]
     asks = _asks(shelf)
     learned = distinct(shelf.finding(p, 0) for p in shelf.shortfalls())
-    found, missed_findings = fit(learned, 100, at_least=2, at_most=4)
+    matter, missed_findings = fit(learned, 100, at_least=2, at_most=4)
+    found = shelf.as_printed(matter)
     praise, _ = fit(shelf.good_practice(longest=32), 34, at_most=1)
     contacts = tuple(Statement(line, kind="own") for line in house.contacts)
     ask_yourself = (own("ask_today"), own("ask_missing"), own("ask_supervision"))
@@ -65,7 +66,7 @@ def practitioner(
 
 def _asks(shelf: Shelf) -> list[Statement]:
     """Learning for practitioners; where the report has little, what it asks of their services."""
-    learning = shelf.learning(32)
+    learning = shelf.learning(38)
     if len(learning) >= 3:
         return learning
     return learning + [said for group in shelf.asks() for said in group.said if said.words <= 40]

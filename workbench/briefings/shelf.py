@@ -48,8 +48,8 @@ _LEAD_IN = re.compile(
 )
 _PRAISE = re.compile(
     r"\b(?:exceptional|exemplary|swift|skilled|skilful|(?:was|were|and) kind|persisten\w+"
-    r"|careful|good practice|strength|commend\w*|thoughtful|effective(?:ly)?|excellent|real strengths?"
-    r"|tenaci\w+|compassion\w*"
+    r"|careful|good practice|strength|commend\w*|thoughtful|effective(?:ly)?|excellent"
+    r"|real strengths?|tenaci\w+|compassion\w*"
     r"|went (?:out of|beyond)|praise\w*|impressive)\b",
     re.IGNORECASE,
 )
@@ -168,13 +168,19 @@ class Shelf:
                 break
         return tuple(said)
 
+    def as_printed(self, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+        """Statements in the order in which their passages stand in the report."""
+        place = {p.ref: i for i, p in enumerate(self.passages)}
+        return tuple(sorted(statements, key=lambda s: place[str(s.sources[0].ref)]))
+
     def episodes(self, sentence_up_to: int = 28) -> list[Statement]:
-        """The key practice episodes: what each is called, and its first sentence if short."""
+        """The key practice episodes: what each is called, and its first short sentence."""
         said = []
         for passage in self.of("episode"):
             name, body = first_line(passage)
-            first = next(iter(whole_sentences(body)), "")
-            text = as_sentence(first) if len(first.split()) <= sentence_up_to else ""
+            short = (s for s in whole_sentences(body)[:3] if len(s.split()) <= sentence_up_to)
+            first = next(short, "")
+            text = as_sentence(first) if first else ""
             if name and text:
                 said.append(self.verbatim(passage, text, lead=name))
             elif name or text:

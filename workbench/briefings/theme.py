@@ -28,6 +28,8 @@ from workbench.themes.compare import SHORTFALLS, say
 _FEW_REVIEWS = 10
 _REVIEWS, _EACH = 5, 2
 _ASKS = 8
+_FINDINGS = ("finding", "improvement", "learning")
+_PRAISED = ("good_practice", "strength", "vignette", "finding")
 
 
 def theme(material: Material, code: str, themes: Mapping[str, tuple[str, str]]) -> Briefing:
@@ -133,7 +135,7 @@ def _picture(material: Material, code: str, rows: pd.DataFrame) -> Picture | Non
     held = found[found["year"].isin(list(of.index))].groupby("year")["review"].nunique()
     bars = tuple(Bar(str(y), int(held.get(y, 0)), int(n)) for y, n in of.items())
     cells = tuple(_year(material, code, found, bar) for bar in bars)
-    in_words = "; ".join(f"{b.label}: {say(b.value, b.of)}" for b in bars)
+    in_words = "; ".join(f"{b.label}: {_in_words(b)}" for b in bars)
     return Picture(
         title="Reviews in which it was found, by year",
         unit="reviews",
@@ -143,6 +145,13 @@ def _picture(material: Material, code: str, rows: pd.DataFrame) -> Picture | Non
         ),
         table=Grid("The same in numbers", ("Year", "Found in", "Of reviews"), cells, (1, 2)),
     )
+
+
+def _in_words(bar: Bar) -> str:
+    """Never a percentage of a handful."""
+    if bar.value == bar.of:
+        return "the only review" if bar.of == 1 else f"all {bar.of}"
+    return "none" if bar.value == 0 else f"{bar.value} of {bar.of}"
 
 
 def _year(material: Material, code: str, found: pd.DataFrame, bar: Bar) -> tuple[Statement, ...]:
@@ -171,6 +180,8 @@ def _by_review(
     ):
         refs = set(rows.loc[rows["review"] == shelf.review.id, "passage"])
         held = [p for p in shelf.passages if p.ref in refs]
+        # A paragraph is quoted only where the report has nothing better: findings say more.
+        held = [p for p in held if p.kind in _FINDINGS] or held
         held.sort(key=lambda p: -len(p.cites))
         said = distinct(shelf.finding(p, detail) for p in held)
         if not said:
@@ -184,7 +195,8 @@ def _by_review(
 
 
 def _went_well(material: Material, rows: pd.DataFrame) -> tuple[Points | Prose, ...]:
-    refs = material.newest_first(list(rows["passage"]))
+    praised = rows[rows["passage_kind"].isin(_PRAISED)]
+    refs = material.newest_first(list(praised["passage"]))
     said, _ = fit(distinct(material.said(ref) for ref in refs), 150, at_most=5)
     return (Points(said),) if said else (Prose((own("no_good_practice"),)),)
 
@@ -203,7 +215,7 @@ def _asked(material: Material, rows: pd.DataFrame) -> tuple[tuple[Group, ...], l
 def _echoes(material: Material, asks: pd.DataFrame) -> pd.DataFrame:
     of_theme = set(asks["passage"])
     echoes = material.echoes
-    return echoes[[bool(of_theme & {a, b}) for a, b in echoes[["later", "earlier"]].to_numpy()]]
+    return echoes[[{a, b} <= of_theme for a, b in echoes[["later", "earlier"]].to_numpy()]]
 
 
 def _questions() -> tuple[Statement, ...]:

@@ -88,8 +88,14 @@ def yearly_chapter(
         subtitle="Chapter of the yearly report",
         reviews=tuple(dict.fromkeys([*sorted(told_in), *(r.id for r in held)])),
         sections=(
-            Section("Reviews completed", _table(material, done, "Reviews completed")),
-            Section("Reviews under way", _table(material, going, "Reviews under way")),
+            Section(
+                "Reviews completed",
+                _table(material, done, "Which, about what, and how each stands"),
+            ),
+            Section(
+                "Reviews under way",
+                _table(material, going, "Which, about what, and how each stands"),
+            ),
             Section(
                 "What they were about", (picture,) if picture else (Prose((own("no_findings"),)),)
             ),

@@ -51,9 +51,17 @@ def with_sources(statements: Sequence[Statement]) -> list[tuple[Statement, tuple
     return out
 
 
-def source_words(source: Source, several_reviews: bool) -> str:
-    """``finding 4.3, page 12``; with its report in front where there are several."""
-    if not several_reviews:
+def main_review(briefing: Briefing) -> str:
+    """The one report a briefing is about, whose name need not stand at each source; or ""."""
+    cited = {source.review for source in briefing.sources()}
+    if len(briefing.reviews) == 1:
+        return briefing.reviews[0]
+    return cited.pop() if len(cited) == 1 else ""
+
+
+def source_words(source: Source, main: str) -> str:
+    """``finding 4.3, page 12``; with its report in front where that is not the main one."""
+    if source.review == main:
         return source.words()
     year = re.search(r"\(\d{4}\)\s*\Z", source.title)
     name = source.title.split(":")[0]
@@ -62,8 +70,9 @@ def source_words(source: Source, several_reviews: bool) -> str:
 
 
 def anchor(source: Source) -> str:
-    """What a link to a source's line in the list is called."""
-    return "from-" + re.sub(r"[^a-z0-9]+", "-", (source.ref or source.review).lower()).strip("-")
+    """What a link to a source's line in the list is called: one for all that read the same."""
+    told = f"{source.review} {source.words()}"
+    return "from-" + re.sub(r"[^a-z0-9]+", "-", told.lower()).strip("-")
 
 
 def listed(briefing: Briefing) -> list[Listed]:

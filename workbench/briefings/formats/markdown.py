@@ -30,7 +30,7 @@ def to_markdown(briefing: Briefing) -> str:
 
 
 def _lines(briefing: Briefing) -> Iterator[str]:
-    several = len({source.review for source in briefing.sources()}) > 1
+    main = listing.main_review(briefing)
     if briefing.is_draft:
         yield from (f"**{listing.DRAFT}**", "")
     if briefing.house.name:
@@ -46,47 +46,45 @@ def _lines(briefing: Briefing) -> Iterator[str]:
     for section in briefing.sections:
         yield from (f"## {_plain(section.heading)}", "")
         for block in section.blocks:
-            yield from _block(block, several)
+            yield from _block(block, main)
             yield ""
     if briefing.left_out and not briefing.one_page:
         yield from ("## What this briefing leaves out", "")
         yield from (f"- {_plain(line)}" for line in briefing.left_out)
         yield ""
     yield from _sources(briefing)
-    for note in listing.footnotes(briefing):
-        yield from (_plain(note), "")
 
 
-def _block(block: Block, several: bool) -> Iterator[str]:
+def _block(block: Block, main: str) -> Iterator[str]:
     if isinstance(block, Prose):
         parts = (
-            f"{_said(statement)}{_cited(sources, several)}"
+            f"{_said(statement)}{_cited(sources, main)}"
             for statement, sources in listing.with_sources(block.said)
         )
         yield _LINE_STARTS.sub(r"\1\\\2", " ".join(parts))
     elif isinstance(block, Points):
         for i, statement in enumerate(block.said, 1):
             mark = f"{i}." if block.ordered else "-"
-            yield f"{mark} {_said(statement)}{_cited(listing.shown(statement), several)}"
+            yield f"{mark} {_said(statement)}{_cited(listing.shown(statement), main)}"
     elif isinstance(block, Group):
         yield from (f"### {_plain(block.name)}", "")
         for statement in block.said:
-            yield f"- {_said(statement)}{_cited(listing.shown(statement), several)}"
+            yield f"- {_said(statement)}{_cited(listing.shown(statement), main)}"
     elif isinstance(block, Grid):
-        yield from _grid(block, several)
+        yield from _grid(block, main)
     elif isinstance(block, Picture):
         yield from (f"**{_plain(block.title)}**", "", _plain(block.sentence.text), "")
-        yield from _grid(block.table, several)
+        yield from _grid(block.table, main)
 
 
-def _grid(grid: Grid, several: bool) -> Iterator[str]:
+def _grid(grid: Grid, main: str) -> Iterator[str]:
     yield from (f"**{_plain(grid.caption)}**", "")
     yield f"| {' | '.join(map(_plain, grid.columns))} |"
     marks = ("--:" if i in grid.numbers else ":--" for i in range(len(grid.columns)))
     yield f"| {' | '.join(marks)} |"
     for row in grid.rows:
         cells = (
-            _said(cell) + (_cited(listing.shown(cell), several) if cell.kind == "verbatim" else "")
+            _said(cell) + (_cited(listing.shown(cell), main) if cell.kind == "verbatim" else "")
             for cell in row
         )
         yield f"| {' | '.join(cells)} |"
@@ -96,10 +94,14 @@ def _sources(briefing: Briefing) -> Iterator[str]:
     rows = listing.listed(briefing) if listing.anchored_once(briefing) else []
     if rows:
         yield from ("## Where each statement comes from", "")
+        for note in listing.footnotes(briefing):
+            yield from (_plain(note), "")
         yield from ("| Passage | Page | Report |", "| :-- | --: | :-- |")
         for row in rows:
             yield f"| {_plain(row.name)} | {row.page or '–'} | {_plain(row.title)} |"
-        yield ""
+        return
+    for note in listing.footnotes(briefing):
+        yield from (_plain(note), "")
 
 
 def _said(statement: Statement) -> str:
@@ -107,8 +109,8 @@ def _said(statement: Statement) -> str:
     return lead + _plain(statement.text)
 
 
-def _cited(sources: Sequence[Source], several: bool) -> str:
-    words = "; ".join(_plain(listing.source_words(source, several)) for source in sources)
+def _cited(sources: Sequence[Source], main: str) -> str:
+    words = "; ".join(_plain(listing.source_words(source, main)) for source in sources)
     return f" ({words})" if words else ""
 
 

@@ -78,7 +78,7 @@ def _dark_accent() -> str:
 
 
 def _cite(briefing: Briefing) -> Callable[[tuple[Source, ...]], Markup]:
-    several = len({source.review for source in briefing.sources()}) > 1
+    main = listing.main_review(briefing)
     linked = listing.anchored_once(briefing)
 
     def cited(sources: tuple[Source, ...]) -> Markup:
@@ -86,7 +86,7 @@ def _cite(briefing: Briefing) -> Callable[[tuple[Source, ...]], Markup]:
         if not sources:
             return Markup("")
         form = Markup('<a href="#{}">{}</a>') if linked else Markup("{1}")
-        parts = [form.format(listing.anchor(s), listing.source_words(s, several)) for s in sources]
+        parts = [form.format(listing.anchor(s), listing.source_words(s, main)) for s in sources]
         return Markup(' <span class="source">({})</span>').format(Markup("; ").join(parts))
 
     return cited

@@ -46,7 +46,7 @@ class _Paper:
     def __init__(self, briefing: Briefing) -> None:
         self.briefing = briefing
         self.document = Document()
-        self.several = len({source.review for source in briefing.sources()}) > 1
+        self.main = listing.main_review(briefing)
         self.small = Pt(8.5 if briefing.one_page else 9)
 
     def made(self) -> bytes:
@@ -172,7 +172,7 @@ class _Paper:
             paragraph.add_run(for_xml(f"{statement.lead} ")).bold = True
         paragraph.add_run(for_xml(statement.text))
         if sources:
-            words = "; ".join(listing.source_words(source, self.several) for source in sources)
+            words = "; ".join(listing.source_words(source, self.main) for source in sources)
             run = paragraph.add_run(for_xml(f" ({words})"))
             run.font.size = self.small
             run.font.color.rgb = _colour(tokens()["light"]["muted"])
@@ -202,6 +202,8 @@ class _Paper:
             paragraph = table.rows[0].cells[i].paragraphs[0]
             paragraph.add_run(for_xml(name)).bold = True
             _shade(table.rows[0].cells[i], tokens()["light"]["panel"])
+        for i, width in enumerate(widths):
+            table.columns[i].width = width
         _repeat(table.rows[0])
         for row in rows:
             cells = table.add_row().cells
@@ -243,13 +245,18 @@ class _Paper:
         rows = listing.listed(briefing) if listing.anchored_once(briefing) else []
         if rows:
             self.document.add_heading("Where each statement comes from", 1)
+            self._notes()
             self._table(
                 ("Passage", "Page", "Report"),
                 [(row.name, str(row.page or "–"), row.title) for row in rows],
                 lambda paragraph, text: paragraph.add_run(for_xml(text)),
                 numbers=(1,),
             )
-        for note in listing.footnotes(briefing):
+        else:
+            self._notes()
+
+    def _notes(self) -> None:
+        for note in listing.footnotes(self.briefing):
             run = self._paragraph().add_run(for_xml(note))
             run.font.size = self.small
 
