@@ -46,7 +46,7 @@ check: $(VENV)/installed  ## the linter, the formatter and the types
 	$(BIN)/ruff format --check .
 
 lab: $(VENV)/installed  ## open the notebooks in JupyterLab
-	$(BIN)/jupyter lab --config=templates/lab/jupyter_lab_config.py notebooks/library.ipynb
+	$(BIN)/jupyter lab --config=templates/lab/jupyter_lab_config.py notebooks/start.ipynb
 
 bench: $(VENV)/installed  ## every benchmark, side by side with the alternative
 	$(BIN)/python -m benchmarks

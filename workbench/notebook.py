@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,21 @@ if TYPE_CHECKING:
 def open_library(folder: str = "") -> Library:
     """The library in a folder; "" is ``$WORKBENCH_LIBRARY``, else the workbench's own."""
     return Library.open(folder or default_library(), create=True)
+
+
+def read_only() -> bool:
+    """Whether views must not write: ``WORKBENCH_READ_ONLY=1``, as ``make app READ_ONLY=1`` sets."""
+    return os.environ.get("WORKBENCH_READ_ONLY", "") not in ("", "0")
+
+
+def start_view(folder: str = "", as_of: str = "") -> Any:
+    """The view of ``notebooks/start.ipynb``; ``as_of`` is the ISO day it is, "" today."""
+    from workbench.widgets.parts import look
+    from workbench.widgets.start import StartView
+
+    library = open_library(folder)
+    display(look())
+    return StartView(lambda: tasks.overview(library, as_of=as_of, remember=not read_only()))
 
 
 def library_view(folder: str = "") -> Any:
@@ -112,5 +128,6 @@ __all__ = [
     "open_library",
     "save_page",
     "show_page",
+    "start_view",
     "themes_view",
 ]

@@ -13,3 +13,8 @@ c.LabApp.app_settings_dir = str(here / "settings")
 c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
 c.LabApp.extension_manager = "readonly"
+# Ours: it runs our notebooks when they are opened. Nothing is built, nothing is fetched.
+c.LabApp.extra_labextensions_path = [str(here / "extensions")]
+# A closed browser must not leave kernels behind for days.
+c.MappingKernelManager.cull_idle_timeout = 12 * 3600
+c.MappingKernelManager.cull_connected = False

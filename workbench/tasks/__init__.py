@@ -10,6 +10,7 @@ from workbench.tasks.chronology_papers import blank_return, chronology_paper, sa
 from workbench.tasks.coding import CodingSession
 from workbench.tasks.correcting import correct, undo_correction
 from workbench.tasks.exporting import export
+from workbench.tasks.overview import Overview, overview
 from workbench.tasks.progress import Progress
 from workbench.tasks.reading import Added, add, add_uploads, failed, understand
 from workbench.tasks.showing import SHOWN, InContext, in_context, newest, show
@@ -32,6 +33,7 @@ __all__ = [
     "Added",
     "CodingSession",
     "InContext",
+    "Overview",
     "Progress",
     "ThemeBoard",
     "add",
@@ -55,6 +57,7 @@ __all__ = [
     "in_context",
     "make_briefing",
     "newest",
+    "overview",
     "read_case",
     "save_chronology",
     "show",

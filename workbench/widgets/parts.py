@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 from pathlib import Path
 
@@ -32,6 +33,30 @@ def sentence(text: str) -> str:
 def notice(text: str) -> str:
     """Something went well, as HTML."""
     return f"<p class='wb-notice' role='status'>{escape(text)}</p>"
+
+
+def as_date(value: object) -> str:
+    """An ISO day as a person writes it, ``22 May 2016``; anything else as it stands."""
+    text = "" if value is None or value != value else str(value)
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{day.day} {day:%B %Y}" if len(text) == 10 else text
+
+
+# What people call the kinds whose short names say too little or too much.
+_KINDS = {
+    "cqc_review": "CQC review",
+    "child_safeguarding_practice_review": "child safeguarding practice review",
+    "ofsted_inspection": "Ofsted inspection",
+    "annual_report": "yearly report",
+}
+
+
+def kind_words(kind: object) -> str:
+    """The kind of a review or a passage as people say it."""
+    return _KINDS.get(str(kind), str(kind).replace("_", " "))
 
 
 def panel(html: str, label: str = "") -> str:
