@@ -12,7 +12,8 @@ _COURT = re.compile(
     r"(?<![^\W_])[A-Z]{2}[ \-/]?\d{2}[ \-/]?[A-Z][ \-/]?\d{4,5}(?!\w)", re.IGNORECASE
 )
 _CITATION = re.compile(
-    r"[\[(](?:19|20)\d\d[\])]\s*(?:\d+\s*)?(?:EWFC|EWHC|EWCA|EWCC|FLR|UKSC|UKFTT)\b[\s\w()]{0,20}\d+"
+    r"[\[(](?:19|20)\d\d[\])]\s*(?:\d+\s*)?(?:EWFC|EWHC|EWCA|EWCC|FLR|UKSC|UKFTT)\b[\s\w()]{0,20}\d+",
+    re.IGNORECASE,
 )
 _SERIAL = r"(?=[A-Z0-9/\-. ]*\d)[A-Z0-9]+(?:[/\-.][A-Z0-9]+| \d+){0,5}"
 _WHAT = (
@@ -64,7 +65,12 @@ def find(view: View) -> Iterator[Hit]:
                 yield Hit("case_reference", *found.span(1))
     if view.label and re.search(rf"\b{_WHAT}{_SAID}", view.label, re.IGNORECASE):
         for found in re.finditer(rf"(?<!\w){_SERIAL}(?!\w)", text, re.IGNORECASE):
-            if not _ORDINARY.fullmatch(found[0]) and len(re.sub(r"\W", "", found[0])) >= 4:
+            serial = re.search(r"\d{5}|[A-Za-z/\-]", found[0])
+            if (
+                serial
+                and not _ORDINARY.fullmatch(found[0])
+                and len(re.sub(r"\W", "", found[0])) >= 4
+            ):
                 yield Hit("case_reference", *found.span())
 
 

@@ -173,7 +173,9 @@ class _Check:
         for segment, text in small.in_tables(contents.segments, self.lists):
             made.append(self._finding("small_number", text, segment.where, "block", ""))
         made += [self._as_published(finding) for finding in contents.findings]
-        made = _once(made, {s.where for s in contents.segments if s.role in ("source", "row")})
+        made = _warned_once(
+            _once(made, {s.where for s in contents.segments if s.role in ("source", "row")})
+        )
         return sorted(made, key=lambda f: (order.get(f.where, len(order)), f.action))
 
     def _segment(self, segment: Segment) -> Iterator[Finding]:
@@ -265,6 +267,25 @@ def _once(findings: Iterable[Finding], behind: set[str]) -> list[Finding]:
             and text not in texts
         )
     ]
+
+
+def _warned_once(findings: Sequence[Finding]) -> list[Finding]:
+    """A warning that comes back is told at its first place, with how often; a block each time."""
+    places: dict[tuple[str, str], list[Finding]] = {}
+    kept = []
+    for finding in findings:
+        again = places.setdefault((finding.kind, _squashed(finding.text)), [])
+        if finding.action == "block" or not any(f.action == "warn" for f in again):
+            kept.append(finding)
+        again.append(finding)
+    return [_counted(f, places[f.kind, _squashed(f.text)]) for f in kept]
+
+
+def _counted(finding: Finding, alike: Sequence[Finding]) -> Finding:
+    more = sum(f.action == "warn" for f in alike) - 1
+    if finding.action == "block" or more < 1:
+        return finding
+    return replace(finding, mend=f"{finding.mend} (Also in {more} other place{'s'[: more > 1]}.)")
 
 
 def _squashed(text: str) -> str:

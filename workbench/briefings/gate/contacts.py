@@ -34,7 +34,15 @@ _OUR_PLAN = re.compile(r"(?:1[1-9]|2\d|3[03-7]|[57]\d|8[047]|9[018])")
 
 _LOCAL_PART = r"[A-Za-z0-9](?:[A-Za-z0-9._%+'\-]*[A-Za-z0-9_])?"
 _EMAIL = re.compile(
-    rf"(?<![\w.]){_LOCAL_PART}\s?@\s?[A-Za-z0-9\-]+(?:\s?\.\s?[A-Za-z0-9\-]+)*\s?\.\s?[A-Za-z]{{2,24}}\b"
+    rf"(?<![\w.]){_LOCAL_PART}(?:@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{{2,24}}|"
+    r" ?@ ?[A-Za-z0-9\-]+(?: ?\. ?[A-Za-z0-9\-]+){0,3} ?\. ?(?-i:[a-z]{2,12}|[A-Z]{2,12}))\b"
+)
+# Mailboxes of a team, at an address where pages may be linked.
+_TEAM = re.compile(
+    r"(?:enquir(?:y|ies)|info|information|contact(?:us)?|help|support|office|admin|general|mail|press|"
+    r"media|feedback|complaints?|inspection|safeguarding|training|team|learning|partnership|"
+    r"[a-z]*(?:lscp|lscb|nscp|scp|mash|lado|mailbox|enquiries|safeguarding|partnership))(?:[._\-]\w+)?@",
+    re.IGNORECASE,
 )
 _AT = r"(?:\s*[\[({<]\s*(?:at|@)\s*[\])}>]\s*|\s+at\s+|\s*_at_\s*|\s*\*at\*\s*)"
 _DOT = r"(?:\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*|\s+dot\s+|\s*_dot_\s*|\s*\.\s?)"
@@ -172,7 +180,10 @@ def _emails(view: View) -> Iterator[Hit]:
                 continue
             if pattern is _EMAIL_IN_WORDS and not _spelt_out(found[0]):
                 continue
-            yield Hit("email", *found.span())
+            public = _TEAM.match(plain) and _under(
+                plain.rsplit("@", 1)[-1], view.lists.allowed["domains"]
+            )
+            yield Hit("email", *found.span(), action="warn" if public else None)
 
 
 def _spelt_out(text: str) -> bool:

@@ -15,13 +15,20 @@ from typing import Literal
 
 from workbench.errors import UsageError
 
-_PLACE = re.compile(
-    r"\b(?:school|academy|college|nursery|pre-?school|hospital|infirmary|hospice|surgery|clinic|"
-    r"ward|health centre|medical (?:centre|practice)|town|village|city|street|road|avenue|lane|"
-    r"close|drive|crescent|terrace|court|estate|house|home|address|area|place|locality|borough|"
-    r"county|district|region|country|prison|refuge|hostel|church|mosque|temple|park|club|centre|"
-    r"station|flat|unit|service|agency|trust|council|team|organisation|company|employer|"
-    r"children's centre|hub|authority)\b",
+# What a pseudonym says of what it stands for.
+_IS_PLACE = re.compile(
+    r"\b(?:school|academy|college|nursery|pre-?school|hospital|infirmary|hospice|surgery|clinic|ward|"
+    r"centre|practice|town|village|city|street|road|address|area|place|locality|borough|county|"
+    r"district|region|country|estate|house|home|prison|refuge|hostel|church|mosque|temple|park|club|"
+    r"station|flat|unit|service|agency|trust|council|team|organisation|company|employer|hub|"
+    r"authority|charity|neighbourhood)\b",
+    re.IGNORECASE,
+)
+# What a real name says of itself where the pseudonym does not: surnames are seldom these.
+_SURELY_PLACE = re.compile(
+    r"\d|\b(?:school|academy|college|nursery|pre-?school|hospital|infirmary|hospice|surgery|clinic|"
+    r"health centre|medical (?:centre|practice)|children's (?:centre|home)|street|road|avenue|"
+    r"crescent|terrace|estate|prison|nhs|trust|council)\b",
     re.IGNORECASE,
 )
 _EXAMPLE = (
@@ -99,5 +106,5 @@ def _entry(real: str, pseudonym: str, kind: str | None) -> Entry:
         raise ValueError("an empty name")
     if kind is not None:
         return Entry(real, pseudonym, "name" if kind in ("person", "name") else "place")
-    is_place = _PLACE.search(real) or _PLACE.search(pseudonym) or re.search(r"\d", real)
+    is_place = _IS_PLACE.search(pseudonym) or _SURELY_PLACE.search(real)
     return Entry(real, pseudonym, "place" if is_place else "name")

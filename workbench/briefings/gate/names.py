@@ -60,6 +60,8 @@ class Names:
     def _in(self, view: View, folded: Folded) -> Iterator[Hit]:
         taken: list[tuple[int, int]] = []
         for found in self._whole.finditer(folded.text):
+            if self._is_phrase(found[0]):
+                continue
             taken.append(found.span())
             yield Hit("name", *found.span(), folded=folded)
         for found in self._single.finditer(folded.text):
@@ -72,6 +74,11 @@ class Names:
             action = self._weigh(word, found, folded.text)
             if action:
                 yield Hit("name", *found.span(), action=action, mend=_ASK(action), folded=folded)
+
+    def _is_phrase(self, written: str) -> bool:
+        """ "A stone", "I will": an initial and a word, not a first letter and a name."""
+        letter, _, word = written.partition(" ")
+        return letter in ("A", "I", "a") and word.islower() and word in self.often | self.sometimes
 
     @cached_property
     def _whole(self) -> re.Pattern[str]:
@@ -103,7 +110,7 @@ class Names:
     def _phrases(self) -> re.Pattern[str]:
         forms = []
         for phrase in self.lists.words["ordinary_phrases"]:
-            form = re.escape(phrase.rstrip("*")).replace(r"\ ", r"[\s-]+").rstrip()
+            form = re.escape(phrase.rstrip("*")).replace(r"\ ", r"[\s:-]+").replace(r"\#", r"\d+")
             forms.append(form + (r"\w*" if phrase.endswith("*") else r"\b"))
         return re.compile(rf"\b(?:{'|'.join(forms)})", re.IGNORECASE)
 
@@ -352,6 +359,11 @@ class _Context:
         r"born|attended|described|did|didn't|wasn't|would|could|and (?:his|her|their|[A-Z]))\b|"
         r" \(|,? aged| family\b)"
     )
+    # What is done to a thing, not to somebody: "Hope was lost", "Love is not enough".
+    _DONE_TO = re.compile(
+        r"^ (?:is\b|was (?:lost|shown|bought|given|expressed|needed|used|made|raised|kept|paid|set|"
+        r"sought|put|held|short|long|limited))"
+    )
     _KIN = re.compile(
         r"^(?:'s)? (?:mother|father|mum|dad|sister|brother|baby|son|daughter|partner|gran|nan|aunt|"
         r"uncle|school|house|home|flat|bedroom|social worker|health visitor|teacher|foster)"
@@ -383,12 +395,12 @@ class _Context:
         """Fern, Rose: in lower case only where a sentence takes them for a name."""
         if not self.written.islower():
             return "block"
+        if re.search(r"\b(?:a|an|the|some)\s+$", self.before):
+            return None
+        if re.search(r"\b(?:of|in)\s+$", self.before):
+            return "warn"
         sure = self._SURE.search(self.before) or self._TO_SOMEBODY.search(self.before)
-        if sure or self._DOES.match(self.after):
-            return "block"
-        if re.search(r"\b(?:a|an|the|some|and|of)\s+$", self.before):
-            return None if not re.search(r"\b(?:and|of)\s+$", self.before) else "warn"
-        return "warn"
+        return "block" if sure or self._DOES.match(self.after) else "warn"
 
     def of_frequent_word(self, word: str) -> Action | None:
         """Will, May, Young: a name only where the sentence takes it for one."""
@@ -407,7 +419,8 @@ class _Context:
         if self.all_capitals:
             return "warn"
         if self.opens:
-            return "block" if self._DOES.match(self.after) else "warn"
+            does = self._DOES.match(self.after) and not self._DONE_TO.match(self.after)
+            return "block" if does else "warn"
         if self.title_case:
             return "warn"
         return "block"

@@ -291,6 +291,11 @@ def _institutions(view: View) -> Iterator[Hit]:
     kinds = "|".join(w.title() for w in view.lists.words["place_words"])
     pattern = re.compile(rf"(?<!\w)(?:(?:St\.?|Saint|[A-Z][a-z'\-]+) ){{1,3}}(?:{kinds})\b")
     for found in pattern.finditer(view.text):
+        if re.match(
+            r" (?:NHS|Foundation|Trust|Board|Service|Nurs|Place|Admission|Council)",
+            view.text[found.end() :],
+        ):
+            continue
         if not re.match(r"(?:The|A|An|Each|Every|Her|His|Their|This|That|In|At|Primary|Secondary|Local|"
                         r"Special|National|Royal College|Of) ", found[0]):  # fmt: skip
             yield Hit("place", *found.span(), action="warn")

@@ -33,8 +33,8 @@ _NUMBERS = {
 }
 _IN_WORDS = re.compile(
     rf"(?<![\w.,£$/\-])(?:(only|just|fewer than|less than|under)\s+)?(\d|{'|'.join(_NUMBERS)})\s+"
-    rf"(?:(?:of (?:the|these|those)|other|more|local|looked[ -]after|disabled|black|white|asian|"
-    rf"[a-z]+)\s+){{0,2}}?({_PEOPLE})\b(?!'s?\b)",
+    rf"(?:(?:of (?:the|these|those)|(?!(?:for|of|to|in|and|with|by|on|or|per|year|years|months?|weeks?|days?)\b)"
+    rf"[a-z\-]+)\s+){{0,2}}?({_PEOPLE})\b(?!'s?\b)(?-i:(?! [A-Z]))",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -55,6 +55,10 @@ _NOT_PEOPLE = re.compile(
     r"weeks?|days|hours|term|version|line|row|item|code|sessions?|courses?|audits?|meetings?|staff|"
     r"practitioners|delegates|agencies|schools|questions?|key stage|owner|status|due|date|when|who)\b",
     re.IGNORECASE,
+)
+_LEVEL = re.compile(
+    r"\b(?:group|tier|level|stage|grade|year|phase|recommendation|finding|priority|band|part|section|"
+    r"chapter|key stage|standard|question|theme|step|table|figure|aged?)\s+$"
 )
 _CELL = re.compile(r"\s*(\d{1,3})\s*(?:\(\s*[\d.]+\s*%\s*\))?\s*[*†‡]?\s*")
 

@@ -58,7 +58,7 @@ def find(view: View) -> Iterator[Hit]:
     """Registration marks in one segment."""
     text = view.text
     for found in _CURRENT.finditer(text):
-        if _stands(view, found, found[3], joined=True):
+        if re.search(r"\d", found[2]) and _stands(view, found, found[3], joined=True):
             yield Hit("vehicle", *found.span())
     for found in _CURRENT_PARTED.finditer(text):
         if found[3] not in _NOT_ONE:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import month_abbr, month_name
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -60,12 +61,12 @@ _FORMS = [
     rf"{_DAY}\s?([/.\-_|,\\])\s?(?:1[0-2]|0?[1-9])\s?\1\s?(?:{_YEAR4}|\d\d)(?![\d])",
     rf"{_DAY}[ ](?:1[0-2]|0[1-9])[ ]{_YEAR4}(?!\d)",
     # 2021-03-14, 2021/3/14, 20210314
-    rf"{_YEAR4}\s?([/.\-_ |])\s?(?:1[0-2]|0?[1-9])\s?\2\s?{_DAY}(?!\d)",
+    rf"{_YEAR4}(?P<y> ?[/\-|] ?|[._ ])(?:1[0-2]|0?[1-9])(?P=y){_DAY}(?!\d)",
     r"(?:19|20)\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])(?!\d)",
     # 14.iii.2021
     rf"{_DAY}[.\-/ ]{_ROMAN}[.\-/ ](?:{_YEAR4}|\d\d)(?!\d)",
     # month first, as American programs write it: 03/14/2021
-    r"(?:1[0-2]|0?[1-9])([/\-])(?:3[01]|2\d|1[3-9])\3(?:19|20)?\d\d(?!\d)",
+    r"(?:1[0-2]|0?[1-9])(?P<m>[/\-])(?:3[01]|2\d|1[3-9])(?P=m)(?:19|20)?\d\d(?!\d)",
 ]
 _DATE = re.compile(
     rf"(?<![\w£$€])(?<!\d[.,/\-:])(?:{'|'.join(_FORMS)})(?!\w)(?!/\d)", re.IGNORECASE
@@ -96,6 +97,25 @@ _OWN = re.compile(
     r"accessed|retrieved|viewed|printed|downloaded|year (?:ended|ending|to)|period|financial year|"
     r"inspected|inspection(?: dates?)?|date)\b)(?: (?:on|by|from|in|the|at|is|was|of|to|for|held))*[\s:;,(\-–]*(?:on |the )*$"
 )  # fmt: skip
+# The partnership's own work, and when something is to be done.
+_WORK = re.compile(
+    r"\b(?:review|inspection|audit|fieldwork|survey|consultation|panel|inspectors|reviewers?|order|policy|"
+    r"procedure|system|process|service|programme|direction|strategy|guidance|partnership|board|it)\b[^.]{0,25}?"
+    r"\b(?:began|started|took place|(?:was|were) (?:carried out|held|completed|commissioned|agreed|published|"
+    r"implemented|introduced|launched|set up|established|lifted|changed)|met|ended|concluded|looked at|covers?|"
+    r"covered|finished|runs?|ran)[^.]{0,30}?(?:on|from|between|in|the period|of)\s+(?:the )?$|"
+    r"\b(?:implemented|introduced|launched|into force|rolled out|commences?|changed to \S+)\s+(?:on|from)\s+(?:the )?$|"
+    r"\b(?:statement|response|plan|report|reply|evidence|submit(?:ted)?|send|sent|provided?|publish(?:ed)?|"
+    r"completed?|in place|returned?|action|implemented|delivered|done|ready|achieved|reviewed)\b[^.]{0,60}\bby (?:the )?$"
+)
+_YEAR_END = re.compile(
+    rf"(?:the )?(?:31(?:st)?(?: of)? (?:march|august)|0?1(?:st)?(?: of)? (?:april|september))(?:,? {_YEAR4})?|"
+    rf"31/0?3/{_YEAR4}|0?1/0?4/{_YEAR4}",
+    re.IGNORECASE,
+)
+_COUNTED_AT = re.compile(
+    r"(?:\b(?:at|as|to|from|of|ending|since|between|and|until|post|before|by|period|with effect from|year|[-–]))\s*(?:the )?$|^\s*$|[•\n(:]\s*$"
+)
 _LAW_AFTER = re.compile(
     r"^[\s,]*(?:act|regulations?|order|guidance|edition|version|meeting|board|webinar|conference)\b"
 )
@@ -109,6 +129,7 @@ _YEAR_ENDS = re.compile(
     rf"\s+(?:of\s+)?march\s*,?\s*{_YEAR4}|\b(?:0?1|1st) september\s*(?:{_YEAR4})?\s*(?:to|-|until)\s*31(?:st)? august\s*{_YEAR4}",
     re.IGNORECASE,
 )
+_TO = re.compile(r"\s*(?:to|and|until|till|-|through)\s*(?:the\s+)?", re.IGNORECASE)
 _SECTION = re.compile(
     r"(?:sections?|paragraphs?|paras?\.?|version|ver\.?|\bv|§|chapter|tables?|figures?|recommendations?|"
     r"appendix|annex|item|clause|finding|sort ?-?code|score[sd]?|ratio|pages?|isbn|ref\w*|s/c|sc|no)[\s.:(]*$"
@@ -122,12 +143,18 @@ def find(view: View) -> Iterator[Hit]:
     if view.segment.role == "code":
         return
     spans = [m.span() for m in _YEAR_ENDS.finditer(text)]
+    last: tuple[int, Hit] | None = None
     for found in _DATE.finditer(text):
         start, end = found.span()
         end -= len(found[0]) - len(found[0].rstrip(" ,.-/_"))
         if any(a <= start and end <= b for a, b in spans) or not _possible(view, found):
             continue
-        yield from _as_meant(view, start, end)
+        for hit in _as_meant(view, start, end):
+            # "from 3 May to 5 June": the second end is what the first is.
+            if last and last[1].action == "warn" and _TO.fullmatch(text[last[0] : start]):
+                hit = replace(hit, action="warn", mend=_LOOK)
+            last = (end, hit)
+            yield hit
     for found in _EIGHT.finditer(text):
         if _born(view, *found.span()):
             yield Hit("date_of_birth", *found.span())
@@ -161,16 +188,27 @@ def _born(view: View, start: int, end: int) -> bool:
 
 def _own(view: View, start: int, end: int) -> Literal["stands", "shown"] | None:
     """A date of the document's own: let stand in its head, else shown; None for any other."""
-    before = view.text[max(0, start - 60) : start].lower()
-    cued = bool(_OWN.search(before)) or (not before.strip() and bool(_LABEL_OWN.search(view.label)))
-    alone = len(view.text.strip()) - (end - start) <= 12
+    before = view.text[max(0, start - 90) : start].lower()
+    year_end = _YEAR_END.fullmatch(view.text[start:end]) and _COUNTED_AT.search(before)
+    cued = bool(_OWN.search(before) or _WORK.search(before) or year_end) or (
+        not before.strip() and bool(_LABEL_OWN.search(view.label))
+    )
+    alone = _alone(view, start, end)
     if view.segment.role == "property" and alone:
         return "stands"
     if cued or _LAW_AFTER.match(view.after(end)):
         return "stands" if view.segment.top or view.published else "shown"
-    if view.segment.top and alone:
+    if view.segment.top and alone and view.segment.role != "cell":
         return "shown"
     return None
+
+
+def _alone(view: View, start: int, end: int) -> bool:
+    """Nothing else stands on its line, as in the head of a letter."""
+    first, last = view.folded.span(start, end)
+    raw = view.folded.raw
+    line = raw[raw.rfind("\n", 0, first) + 1 :].split("\n", 1)[0]
+    return len(line.strip()) - (last - first) <= 12
 
 
 def _possible(view: View, found: re.Match[str]) -> bool:
@@ -203,10 +241,12 @@ def _possible(view: View, found: re.Match[str]) -> bool:
 
 
 def _like_a_date(view: View, found: re.Match[str]) -> bool:
-    """14.3.21 is a date, 3.2.14 in a heading a section's number."""
-    if not view.text[: found.start()].strip() and view.text[found.end() :].strip():
-        return False
-    return True
+    """14.3.21 is a date; 3.2.14 that opens a line of words is its number."""
+    start, end = view.folded.span(*found.span())
+    raw = view.folded.raw
+    opens = not raw[raw.rfind("\n", 0, start) + 1 : start].strip(" \t\r*#>-")
+    line = raw[end:].split("\n", 1)[0]
+    return not (opens and re.match(r"[.)]?\s+\S", line))
 
 
 def _named_day(view: View, found: re.Match[str], written: str, numbers: list[int]) -> bool:
@@ -219,8 +259,12 @@ def _named_day(view: View, found: re.Match[str], written: str, numbers: list[int
     short_year = bool(re.search(r"[a-z][\s.,/\-']+\d\d$", written)) and len(numbers) > 1
     if has_year or short_year:
         return True
-    if named[0].islower() and _MODAL.match(named[0]):
-        return False
+    if named[0].islower() and named[0] in ("may", "mar", "sun", "sat", "dec"):
+        # "22 may be late": the verb, unless the words around take it for the month.
+        before, after = view.before(found.start(), 12), view.after(found.end(), 12)
+        return bool(
+            re.search(r"\b(?:on|from|until|to|by|since|dated|the)\s+$", before)
+        ) or not re.match(r"\s+[a-z]", after)
     return not (_MODAL.match(named[0]) and named.start() == 0 and named[0] in ("May", "Mar", "Sun", "Sat")
                 and not re.search(r"\d(?:st|nd|rd|th)?$", written))  # fmt: skip
 

@@ -41,7 +41,7 @@ _HIDDEN = re.compile(
     re.IGNORECASE,
 )
 _DATA = re.compile(r"data:([\w/+.\-]*)[;,]", re.IGNORECASE)
-_TOP_LINES = 8
+_TOP_LINES = 4
 
 
 def contents(data: bytes, name: str, lists: Lists) -> Contents:

@@ -36,7 +36,7 @@ def property_finding(lists: Lists, name: str, value: str) -> Finding | None:
         return None
     if plain in {re.sub(r"[^a-z]", "", p) for p in _PERSONS}:
         tools = [t.lower() for t in lists.allowed["tools"]]
-        if any(re.match(rf"{re.escape(t)}(?![a-z])", value.lower().strip()) for t in tools):
+        if any(re.match(rf"{re.escape(t)}(?![a-z])", value.lower().strip(" ()[]")) for t in tools):
             return None
         if set(words) & set(lists.allowed["organisation_words"]):
             return None

@@ -11,7 +11,7 @@ from workbench.briefings.gate.model import Contents, Segment
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([\w .\-]{1,40}):[ \t]*(.*)$", re.MULTILINE)
-_TOP_LINES = 8
+_TOP_LINES = 4
 
 
 def contents(data: bytes, name: str, lists: Lists) -> Contents:

@@ -93,9 +93,9 @@ def _page(page: Any, number: int, lists: Lists, made: Contents) -> None:
     text = textpage.get_text_range()
     textpage.close()
     if number == 1:
-        head, rest = text[:_TOP_CHARACTERS], text
+        # What lies over the cut is in both.
+        head, text = text[:_TOP_CHARACTERS], text[_TOP_CHARACTERS - 150 :] or text
         made.segments += [Segment(head, where, "body", top=True)] if head.strip() else []
-        text = rest
     if text.strip():
         made.segments.append(Segment(text, where, "body"))
     else:

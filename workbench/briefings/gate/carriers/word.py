@@ -26,7 +26,7 @@ MB = 1024 * 1024
 MOST_MB = 400
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp", ".bmp")
-_TOP_LINES = 8
+_TOP_LINES = 4
 # Attributes in which people's words stand; any other is searched for names and addresses alone.
 _WORDY = frozenset(
     "descr title alt author initials tooltip displayText instr name displayName lastValue "
