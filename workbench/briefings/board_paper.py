@@ -33,8 +33,10 @@ from workbench.records import Passage
 
 _FINDINGS = 14
 _EQUALITY = re.compile(
-    r"\b(?:ethnic\w*|rac(?:e|ial|ism|ist)|heritage|Black|White British|[Dd]isab(?:led|ilities)|learning disability|faith|religio\w+"
-    r"|(?:first|home|spoken) language|interpreter\w*|gender|sexuality|sexual orientation|transgender|poverty|depriv\w+"
+    r"\b(?:ethnic\w*|rac(?:e|ial|ism|ist)|heritage|Black|White British|[Dd]isab(?:led|ilities)"
+    r"|learning disability|faith|religio\w+"
+    r"|(?:first|home|spoken) language|interpreter\w*|gender|sexuality"
+    r"|sexual orientation|transgender|poverty|depriv\w+"
     r"|migra\w+|asylum|Traveller\w*|Roma|cultur(?:e|al|ally)\s+(?:background|identity|need\w*)"
     r"|adultif\w+|discriminat\w+|equality|diversity|identity)\b"
 )

@@ -217,6 +217,7 @@ class Briefing:
     left_out: tuple[str, ...] = ()
     limit: int | None = None
     one_page: bool = False
+    parameters: tuple[tuple[str, str], ...] = ()  # what it was asked with
     approved_by: str = ""  # empty: a draft, and marked as one
 
     @property

@@ -272,3 +272,32 @@ case_decisions = Table(
     Column("when", String, nullable=False),
     Column("why", String, nullable=False),
 )
+
+# --- briefings: rows are only ever added -----------------------------------------------------
+
+wordings = Table(
+    "wordings",
+    metadata,
+    _order(),
+    Column("briefing", String, nullable=False, index=True),  # its kind and what it is about
+    Column("statement", String, nullable=False),  # the statement's key
+    Column("text", Text),  # None: back to the source's words; "": left out
+    Column("was", Text, nullable=False),
+    Column("who", String, nullable=False),
+    Column("when", String, nullable=False),
+    Column("why", String, nullable=False),
+)
+
+saved_briefings = Table(
+    "saved_briefings",
+    metadata,
+    _order(),
+    Column("name", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("of", String, nullable=False),  # the review, theme, agency or year
+    Column("parameters", JSON, nullable=False),
+    Column("said", JSON, nullable=False),  # key -> words, in order, as it was when saved
+    Column("who", String, nullable=False),
+    Column("when", String, nullable=False),
+    Column("why", String, nullable=False),
+)

@@ -523,6 +523,71 @@ class Library:
         """The records of what was published, oldest first: title, who, when, record."""
         return self._plain(sa.select(schema.publications).order_by(schema.publications.c.id))
 
+    # --- briefings: rows are only ever added -----------------------------------------------
+
+    def word(
+        self,
+        briefing: str,
+        statement: str,
+        text: str | None,
+        *,
+        was: str,
+        why: str = "",
+        who: str | None = None,
+    ) -> None:
+        """Keep a reviewer's wording of one statement of a briefing.
+
+        Parameters
+        ----------
+        briefing
+            Its kind and what it is about: ``seven_minute/child-rowan-2024``.
+        text
+            "" leaves the statement out; None goes back to the words of its source.
+        was
+            The statement's words when this was decided.
+        """
+        row = {"briefing": briefing, "statement": statement, "text": text, "was": was}
+        self._add_of_briefings(schema.wordings, "word", briefing, row, who, why)
+
+    def wordings(self, briefing: str | None = None) -> dict[str, dict[str, Any]]:
+        """What stands: a statement's key -> its last ``text, was, who, when, why``.
+
+        Those that went back to the source's words are left out.
+        """
+        query = sa.select(schema.wordings).order_by(schema.wordings.c.id)
+        if briefing is not None:
+            query = query.where(schema.wordings.c.briefing == briefing)
+        last = {row["statement"]: row for row in self._plain(query)}
+        return {key: row for key, row in last.items() if row["text"] is not None}
+
+    def save_briefing(
+        self,
+        name: str,
+        kind: str,
+        of: str,
+        parameters: dict[str, str],
+        said: dict[str, str],
+        *,
+        why: str = "",
+        who: str | None = None,
+    ) -> None:
+        """Keep a briefing under a name; an earlier one of that name stays in the history."""
+        row = {"name": name, "kind": kind, "of": of, "parameters": parameters, "said": said}
+        self._add_of_briefings(schema.saved_briefings, "save_briefing", name, row, who, why)
+
+    def saved_briefings(self) -> dict[str, dict[str, Any]]:
+        """Every saved briefing as it was saved last, by its name."""
+        query = sa.select(schema.saved_briefings).order_by(schema.saved_briefings.c.id)
+        return {row["name"]: row for row in self._plain(query)}
+
+    def _add_of_briefings(
+        self, table: sa.Table, did: str, what: str, row: dict[str, Any], who: str | None, why: str
+    ) -> None:
+        who = who or current_user()
+        with self._engine.begin() as connection:
+            connection.execute(sa.insert(table).values(who=who, when=now(), why=why, **row))
+            _log(connection, who, did, what, {"why": why})
+
     # --- cases: rows are only ever added ----------------------------------------------------
 
     def save_case(self, case: str, content: str, *, why: str = "", who: str | None = None) -> None:

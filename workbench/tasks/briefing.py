@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,14 +49,23 @@ def make_briefing(
     """
     from datetime import date
 
+    from workbench.briefings.editing import edited
     from workbench.briefings.standing import check
 
     if kind not in KINDS:
         raise UsageError.unknown("kind of briefing", kind, KINDS)
     made = KINDS[kind](library, of, as_of or date.today().isoformat(), **more)
-    tell = from_library.tellable(library)
-    check(made, tell, from_library.themes_of(library) if kind in _WITH_CODES else {})
+    made = replace(made, parameters=tuple({"of": of, **more}.items()))
+    made = edited(made, library.wordings(name_of(made)))
+    known = from_library.themes_of(library) if kind in _WITH_CODES else {}
+    check(made, from_library.tellable(library), known)
     return made
+
+
+def name_of(briefing: Briefing) -> str:
+    """What a briefing's wordings are kept under: its kind and what it is about."""
+    of = dict(briefing.parameters).get("of") or (briefing.reviews or ("",))[0]
+    return f"{briefing.template}/{of}"
 
 
 def subjects(library: Library, what: str) -> dict[str, str]:
@@ -185,8 +195,14 @@ def write_briefing(
     """
     from workbench.briefings.formats import chosen, write
     from workbench.briefings.run import tell
+    from workbench.tasks.publishing import publish_briefing
 
-    written = write(briefing, page, chosen(to))
+    forms = chosen(to)
+    if approved_by:
+        briefing = replace(briefing, approved_by=approved_by)
+        written = publish_briefing(library, briefing, page, forms)
+    else:
+        written = write(briefing, page, forms)
     tell(
         page,
         {

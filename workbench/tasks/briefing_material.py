@@ -87,8 +87,12 @@ def digest(library: Library, review: str | None = None) -> str:
     details are always in it.
     """
     rows: list[Any] = [
-        library.reviews(), library.passages(review), library.actions(review), library.codings(),
-    ]  # fmt: skip
+        library.reviews(),
+        library.passages(review),
+        library.actions(review),
+        library.codings(),
+        library.wordings(),
+    ]
     told = hashlib.sha256(__version__.encode())
     for part in rows:
         told.update(json.dumps(as_json(part), sort_keys=True).encode())

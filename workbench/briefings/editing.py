@@ -1,0 +1,100 @@
+"""Reviewers' own wordings laid over a briefing, and what changed since it was saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from workbench.briefings.content import (
+    Block,
+    Briefing,
+    Edit,
+    Grid,
+    Group,
+    Picture,
+    Points,
+    Prose,
+    Section,
+    Statement,
+)
+
+_Change = Callable[[Statement], Statement | None]
+
+
+def edited(briefing: Briefing, wordings: Mapping[str, Mapping[str, Any]]) -> Briefing:
+    """The briefing with the wordings that stand, each with who chose it.
+
+    Parameters
+    ----------
+    wordings
+        By a statement's key: ``text`` ("" leaves it out), ``was, who, when, why``.
+    """
+    if not wordings:
+        return briefing
+
+    def change(statement: Statement) -> Statement | None:
+        row = wordings.get(statement.key)
+        if row is None:
+            return statement
+        if not row["text"]:
+            return None
+        edit = Edit(row["text"], row["who"], row["when"], row["why"], _words(statement))
+        return replace(statement, text=row["text"], lead="", kind="edited", edit=edit)
+
+    gone = sum(1 for s in briefing.statements() if (row := wordings.get(s.key)) and not row["text"])
+    sections = tuple(_section(section, change) for section in briefing.sections)
+    left_out = briefing.left_out
+    if gone:
+        left_out = (*left_out, f"{gone} left out by choice of a reviewer.")
+    return replace(briefing, sections=tuple(s for s in sections if s.blocks), left_out=left_out)
+
+
+def said(briefing: Briefing) -> dict[str, str]:
+    """What a briefing says, by its statements' keys, in reading order."""
+    return {statement.key: _words(statement) for statement in briefing.statements()}
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is said now and was not, no longer, and in other words: ``(before, now)``."""
+
+    new: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    other_words: tuple[tuple[str, str], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.gone or self.other_words)
+
+
+def changes(before: Mapping[str, str], now: Mapping[str, str]) -> Changes:
+    """What differs between two states of a briefing, as :func:`said` gives them."""
+    return Changes(
+        new=tuple(text for key, text in now.items() if key not in before),
+        gone=tuple(text for key, text in before.items() if key not in now),
+        other_words=tuple(
+            (before[key], text) for key, text in now.items() if before.get(key, text) != text
+        ),
+    )
+
+
+def _words(statement: Statement) -> str:
+    return f"{statement.lead} {statement.text}".strip()
+
+
+def _section(section: Section, change: _Change) -> Section:
+    blocks = (_block(block, change) for block in section.blocks)
+    return replace(section, blocks=tuple(b for b in blocks if b is not None))
+
+
+def _block(block: Block, change: _Change) -> Block | None:
+    if isinstance(block, (Prose, Points, Group)):
+        kept = tuple(s for s in map(change, block.said) if s is not None)
+        return replace(block, said=kept) if kept else None
+    if isinstance(block, Grid):
+        # A row goes as a whole: with its first statement that is left out.
+        rows = (tuple(map(change, row)) for row in block.rows)
+        whole = tuple(row for row in rows if all(cell is not None for cell in row))
+        return replace(block, rows=whole) if whole else None  # type: ignore[arg-type]
+    assert isinstance(block, Picture)
+    return block

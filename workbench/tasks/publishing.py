@@ -1,0 +1,117 @@
+"""Publish a briefing: through the gate in every format, with its record, or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from workbench.briefings.content import Briefing
+    from workbench.briefings.gate import Finding
+    from workbench.library import Library
+
+
+def publish_briefing(
+    library: Library, briefing: Briefing, page: Path, forms: Sequence[str]
+) -> list[Path]:
+    """Write an approved briefing and its record, when it passes the gate in each of its formats.
+
+    What somebody let through in the draft page of the same briefing (``workbench gate DRAFT.html
+    --override …``) is let through here too.
+
+    Returns
+    -------
+    The files of the briefing; ``NAME.record.json`` and ``NAME.record.html`` stand beside them.
+
+    Raises
+    ------
+    RefusedError
+        When something must not leave the partnership; nothing is then written.
+    """
+    from workbench.briefings.formats import write
+    from workbench.briefings.gate import publication_record, refuse
+    from workbench.tasks import gate
+
+    given = library.overrides(_draft_hash(briefing))
+    found = gate.let_through(check(library, briefing), given)
+    refuse(found)
+    with tempfile.TemporaryDirectory() as folder:
+        for path in write(briefing, Path(folder) / page.name, tuple(forms)):
+            if path.suffix != ".html":
+                found += gate.let_through(_check_file(library, briefing, path), given)
+        refuse(found)
+        written = write(briefing, page, tuple(forms))
+    record = publication_record(
+        title=f"{briefing.subtitle}: {briefing.title}",
+        template=briefing.template,
+        parameters={**dict(briefing.parameters), "as_of": briefing.as_of},
+        sources=_sources(briefing),
+        files=written,
+        findings=found,
+        overrides=given,
+        approved_by=briefing.approved_by,
+    )
+    record.write(page.parent, page.stem)
+    gate.publish(library, record)
+    return written
+
+
+def check(library: Library, briefing: Briefing) -> list[Finding]:
+    """What the gate finds in a briefing's page, as if it were approved: nothing is written."""
+    from workbench.briefings.formats import to_html
+    from workbench.briefings.gate import check_briefing
+    from workbench.tasks import gate
+
+    restricted, counts = gate.restrictions(library)
+    approved = replace(briefing, approved_by=briefing.approved_by or "nobody yet")
+    return check_briefing(
+        to_html(approved),
+        policy=briefing.house.dates,
+        restricted=restricted,
+        counts=counts,
+        allowed=_meant_to_be_public(briefing),
+    )
+
+
+def _check_file(library: Library, briefing: Briefing, path: Path) -> list[Finding]:
+    from workbench.briefings.gate import check_file
+    from workbench.tasks import gate
+
+    restricted, counts = gate.restrictions(library)
+    found = check_file(path, policy=briefing.house.dates, restricted=restricted, counts=counts)
+    ours = [_folded(line) for line in _meant_to_be_public(briefing)]
+    return [f for f in found if not any(_folded(f.text) in line for line in ours)]
+
+
+def _meant_to_be_public(briefing: Briefing) -> tuple[str, ...]:
+    from workbench.briefings.wording import plain_date
+
+    house = briefing.house
+    resources = (f"{r.title}: {r.where}" for r in house.resources)
+    return (house.name, *house.contacts, *resources, f"Made on {plain_date(briefing.as_of)}")
+
+
+def _draft_hash(briefing: Briefing) -> str:
+    from workbench.briefings.formats import render
+
+    return hashlib.sha256(render(replace(briefing, approved_by=""), "html")).hexdigest()
+
+
+def _sources(briefing: Briefing) -> list[dict[str, Any]]:
+    """A row for each report it stands on: id, title, and the passages used."""
+    rows: dict[str, dict[str, Any]] = {}
+    for source in briefing.sources():
+        row = rows.setdefault(
+            source.review, {"review": source.review, "title": source.title, "refs": []}
+        )
+        if source.ref:
+            row["refs"].append(source.ref)
+    return list(rows.values())
+
+
+def _folded(text: str) -> str:
+    return "".join(text.casefold().split())
