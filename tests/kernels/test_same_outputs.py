@@ -2,78 +2,101 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
+from many_notebooks import NOTEBOOKS
 
-from workbench.briefings.batch import Job, run_all, run_job
+from workbench.briefings import batch
+from workbench.briefings.batch import Job, run_all
 from workbench.kernels.forked import can_fork
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="kernels are forked on Linux only")
 
-CELLS = [
-    "out = ''",
-    "print('one'); print('two')",
-    "import sys; print('to stderr', file=sys.stderr)",
-    "import pandas as pd\npd.DataFrame({c: range(3) for c in 'abcdefghijklmnopqrstuvwxyz'})",
-    "from IPython.display import HTML, display\ndisplay(HTML('<b>x</b>'))\n'last value'",
-    "h = display('first', display_id='d1')",
-    "h.update('second')",
-    "from bokeh.plotting import figure\nfrom bokeh.embed import json_item\n"
-    "p = figure(); _ = p.line([1, 2], [3, 4]); sorted(json_item(p)['doc'])",
-    "from IPython.display import clear_output\nprint('gone'); clear_output(); print('kept')",
-    "_",
-    "len(Out), In[1]",
-    "%time 1 + 1\nprint(get_ipython().kernel is not None)",
-    "import warnings; warnings.warn('careful')",
-    "pd.options.display.max_columns, pd.Timestamp('2016-05-22')",
-    "from pathlib import Path\nif out: Path(out).write_text('done')",
-]
+# What two runs of the very same kernel never share: ids, process numbers, and how long it took.
 _HIDDEN = (
     (re.compile(r"/tmp/ipykernel_\d+/\d+\.py"), "FILE"),
-    (re.compile(r"\b\d+(\.\d+)? (ns|μs|µs|ms|s)\b"), "TIME"),
+    (re.compile(r"CPU times: .*?\nWall time: [^\n]*"), "TIMES"),
+    (re.compile(r"(?<![0-9a-f])[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}\b"), "ID"),
+    (re.compile(r"\b0x[0-9a-f]+\b"), "ADDRESS"),
 )
 
 
-@pytest.fixture
-def notebook(tmp_path: Path) -> Path:
+def written(path: Path, cells: list[str]) -> Path:
+    """A notebook of these cells, after one with its parameters."""
     made = nbformat.v4.new_notebook()
-    made.cells = [nbformat.v4.new_code_cell(source) for source in CELLS]
+    made.cells = [nbformat.v4.new_code_cell(source) for source in ["out = ''", *cells]]
     made.cells[0].metadata["tags"] = ["parameters"]
-    made.metadata["kernelspec"] = {
-        "name": "python3",
-        "display_name": "Python 3",
-        "language": "python",
-    }
-    path = tmp_path / "many.ipynb"
+    for cell in made.cells:
+        if cell.source.startswith("# may fail"):
+            cell.metadata["tags"] = ["raises-exception"]
+    spec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    made.metadata["kernelspec"] = spec
     nbformat.write(made, path)
     return path
 
 
-def outputs(run: Path) -> list[tuple[str, int | None, str]]:
-    """Each cell's source, count and outputs, without what two runs can never share."""
-    found = []
-    for cell in nbformat.read(run, 4).cells:
-        if cell.cell_type == "code" and "injected-parameters" not in cell.metadata.get("tags", []):
-            text = json.dumps(cell.outputs, sort_keys=True, ensure_ascii=False)
-            for pattern, word in _HIDDEN:
-                text = pattern.sub(word, text)
-            found.append((cell.source, cell.execution_count, text))
-    return found
+@pytest.fixture
+def notebook(tmp_path: Path) -> Path:
+    return written(tmp_path / "many.ipynb", ["print('one'); print('two')", "6 * 7"])
 
 
-def test_the_outputs_are_those_of_a_stock_kernel(notebook: Path, tmp_path: Path) -> None:
-    stock = Job(notebook, {}, tmp_path / "stock" / "page.html")
-    run_job(stock)
-    forked = Job(notebook, {}, tmp_path / "forked" / "page.html")
-    (done,) = run_all([forked])
-    assert done.error is None
-    expected = outputs(stock.page.with_suffix(".ipynb"))
-    assert len(expected) == len(CELLS)
-    assert outputs(forked.page.with_suffix(".ipynb")) == expected
+def outputs(run: Path) -> list[tuple[str, int | None, Any]]:
+    """Each cell's source, count and outputs, and the widgets' states, without ids and times."""
+    ran = nbformat.read(run, 4)
+    found = [
+        (cell.source, cell.execution_count, hidden(cell.outputs))
+        for cell in ran.cells
+        if cell.cell_type == "code" and "injected-parameters" not in cell.metadata.get("tags", [])
+    ]
+    states = ran.metadata.get("widgets", {}).values()
+    models = [model for state in states for model in state["state"].values()]
+    return [*found, ("widgets", None, sorted(repr(hidden(model)) for model in models))]
+
+
+def hidden(said: Any) -> Any:
+    """The same, without what two runs never share."""
+    if isinstance(said, dict):
+        return {hidden(key): hidden(value) for key, value in said.items()}
+    if isinstance(said, list):
+        return [hidden(item) for item in said]
+    for pattern, word in _HIDDEN if isinstance(said, str) else ():
+        said = pattern.sub(word, said)
+    return said
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Path]]:
+    """Each of the twenty as a stock kernel ran it, and as a fork did; two at a time."""
+    folder = tmp_path_factory.mktemp("both")
+    ran: dict[str, tuple[Path, Path]] = {}
+    jobs = []
+    for name, cells in NOTEBOOKS.items():
+        path = written(folder / f"{name}.ipynb", cells)
+        ran[name] = (folder / "stock" / f"{name}.ipynb", folder / "forked" / f"{name}.ipynb")
+        jobs.append([Job(path, {}, page.with_suffix(".html")) for page in ran[name]])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        forked = {done.job.notebook.stem: done.error for done in run_all([two[1] for two in jobs])}
+        patch.setattr(batch, "can_fork", lambda: False)
+        stock = {done.job.notebook.stem: done.error for done in run_all([two[0] for two in jobs])}
+    said = {name: str(error).replace("/stock/", "/forked/") for name, error in stock.items()}
+    assert {name: str(error) for name, error in forked.items()} == said
+    assert sorted(name for name, error in forked.items() if error) == ["failing", "stopping"]
+    return ran
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_the_outputs_are_those_of_a_stock_kernel(
+    name: str, both: dict[str, tuple[Path, Path]]
+) -> None:
+    stock, forked = map(outputs, both[name])
+    assert len(stock) == len(NOTEBOOKS[name]) + 2
+    assert any(said for _, _, said in stock)
+    assert forked == stock
 
 
 def test_a_failing_cell_is_named_and_the_others_still_run(notebook: Path, tmp_path: Path) -> None:
