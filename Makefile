@@ -48,6 +48,9 @@ check: $(VENV)/installed  ## the linter, the formatter and the types
 lab: $(VENV)/installed  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --config=templates/lab/jupyter_lab_config.py notebooks/start.ipynb
 
+app: $(VENV)/installed  ## the same notebooks as pages (READ_ONLY=1: nobody changes anything)
+	$(BIN)/python -m workbench.app $(if $(filter-out 0,$(READ_ONLY)),--read-only)
+
 bench: $(VENV)/installed  ## every benchmark, side by side with the alternative
 	$(BIN)/python -m benchmarks
 

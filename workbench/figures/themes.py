@@ -91,6 +91,8 @@ def _draw(rows: pd.DataFrame, alpha: np.ndarray, step: np.ndarray) -> figure:
         frame_height=_ROW * max(len(themes), 2),
         tools="tap",
         toolbar_location=None,
+        # Room for the last slanted name, which leans out over the edge.
+        min_border_right=160 if len(names) > 2 else None,
     )
     plot.rect(
         "name", "theme", 0.96, 0.92, source=source, fill_color=palette["accent"],

@@ -42,7 +42,11 @@ function render({ model, el }) {
     const node = document.createElement("div");
     node.setAttribute("role", role);
     node.setAttribute("aria-colindex", String(column + 1));
-    node.textContent = text;
+    if (text) {
+      const words = document.createElement("span"); // cut after two lines, inside the cell's room
+      words.textContent = text;
+      node.append(words);
+    }
     return node;
   }
 
