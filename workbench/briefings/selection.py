@@ -8,6 +8,8 @@ from dataclasses import replace
 from workbench.briefings.content import Group, Statement
 from workbench.records import Passage
 
+_NAMED = 4  # of what was left out, by number: enough to see what sort of thing it is
+
 
 def folded(text: str) -> str:
     """What two printings of one sentence share."""
@@ -71,7 +73,7 @@ def fit_groups(groups: Sequence[Group], room: int) -> tuple[tuple[Group, ...], l
 
 
 def left_out(*missed: tuple[str, str, Sequence[Statement]]) -> tuple[str, ...]:
-    """``12 more recommendations: 1.4, 2.2, …``, for each kind (one, several) that did not fit."""
+    """``12 more recommendations: 1.4, 2.2 …``, for each kind (one, several) that did not fit."""
     said = []
     for one, several, statements in missed:
         if statements:
@@ -81,6 +83,8 @@ def left_out(*missed: tuple[str, str, Sequence[Statement]]) -> tuple[str, ...]:
                 f"{s.kind.replace('_', ' ')} {s.number}" if mixed else str(s.number)
                 for s in sources
             ]
-            tail = f": {', '.join(dict.fromkeys(numbers))}" if numbers else ""
+            told = list(dict.fromkeys(numbers))
+            rest = " and others" if len(told) > _NAMED else ""
+            tail = f": {', '.join(told[:_NAMED])}{rest}" if told else ""
             said.append(f"{len(statements)} more {one if len(statements) == 1 else several}{tail}.")
     return tuple(said)

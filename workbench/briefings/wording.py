@@ -124,7 +124,9 @@ def review_title(review: Review) -> str:
     name, year = short_name(review), (review.published or review.ended or "")[:4]
     tail = f" ({year})" if year and year not in name else ""
     if name == review.title:
-        return f"{name}{tail}"
+        # A pack of papers is known by its day; its month will do.
+        dated = re.sub(r"\b(\d{4}-\d\d)-\d\d\b", lambda m: plain_date(m[1]), name)
+        return f"{dated}{tail}"
     return f"{name[:1].upper()}{name[1:]}: {kind_name(review)}{tail}"
 
 

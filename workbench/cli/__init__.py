@@ -27,6 +27,7 @@ COMMANDS = {
     "themes": "themes",
     "gate": "gate",
     "export": "reports",
+    "brief": "briefings",
     "demo": "reports",
 }
 

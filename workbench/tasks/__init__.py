@@ -4,7 +4,7 @@ Heavy packages are imported where they are used, so that ``workbench --help`` an
 ``workbench show`` start at once.
 """
 
-from workbench.tasks.briefing import brief, make_briefing, write_briefing
+from workbench.tasks.briefing import brief, make_briefing, subject_of, write_briefing
 from workbench.tasks.chronology import build_chronology, day_of, read_case
 from workbench.tasks.chronology_papers import blank_return, chronology_paper, save_chronology
 from workbench.tasks.coding import CodingSession
@@ -61,6 +61,7 @@ __all__ = [
     "read_case",
     "save_chronology",
     "show",
+    "subject_of",
     "suggest",
     "track_record",
     "understand",
