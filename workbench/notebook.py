@@ -81,6 +81,44 @@ def themes_view(folder: str = "") -> Any:
     )
 
 
+def chronology_view(folder: str = "", case: str = "", born: str = "") -> Any:
+    """The view of ``notebooks/chronology.ipynb``; ``case`` "" is the invented case Wren."""
+    from workbench.widgets.chronology import ChronologyView
+    from workbench.widgets.parts import look
+
+    opened = tasks.ChronologyCase.open(open_library(folder), case, born)
+    display(look())
+    return ChronologyView(tasks.ChronologyDesk(opened))
+
+
+def chronology_in_words(folder: str = "", case: str = "", born: str = "") -> None:
+    """Print a case's counts, its span, what was not read and what was found."""
+    print(tasks.in_words(tasks.ChronologyCase.open(open_library(folder), case, born)))
+
+
+def partnership_view(folder: str = "", as_of: str = "") -> Any:
+    """The partnership's own timeline: reviews, inspections, answers and actions due."""
+    from workbench.widgets.figure import FigureView
+    from workbench.widgets.parts import look
+
+    display(look())
+    return FigureView(tasks.partnership_timeline(open_library(folder), as_of))
+
+
+def beside_view(folder: str = "") -> Any:
+    """What comes back, and two reviews side by side."""
+    from workbench.widgets.beside import BesideView
+
+    return BesideView(tasks.ThemeBoard(open_library(folder)))
+
+
+def coders_view(folder: str = "") -> Any:
+    """Two coders: how far they agree, where they differ, and settling it."""
+    from workbench.widgets.coders import CodersView
+
+    return CodersView(tasks.CodersTable(open_library(folder)))
+
+
 def coding_view(folder: str = "", review: str = "", coder: str = "") -> Any:
     """The view to code in: a review's passages one by one; "" is every review."""
     from workbench.widgets.coding import CodingView
@@ -122,10 +160,15 @@ def save_page(
 
 
 __all__ = [
+    "beside_view",
+    "chronology_in_words",
+    "chronology_view",
+    "coders_view",
     "coding_view",
     "library_view",
     "make_briefing",
     "open_library",
+    "partnership_view",
     "save_page",
     "show_page",
     "start_view",

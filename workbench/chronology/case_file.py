@@ -39,28 +39,55 @@ def load_case(path: Path) -> CaseFile:
     ChronologyError
         When it is not such a file; the words say which line to mend.
     """
-    import yaml
-
     path = Path(path)
     try:
-        said = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as wrong:
+        raise _unfit(path.name, wrong) from wrong
+    return parse_case(content, path.name, path.parent)
+
+
+def parse_case(content: str, name: str, folder: Path | None = None) -> CaseFile:
+    """What the text of a case file says; see :func:`load_case`.
+
+    ``folder`` is where the file lies, and so its key file; None where it is kept without one.
+    """
+    import yaml
+
+    try:
+        said = yaml.safe_load(content)
         children = tuple(_child(each) for each in said["children"])
         people = tuple(_person(each) for each in said.get("people") or ())
         episodes = tuple(_episode(each) for each in said.get("episodes") or ())
         case = Case(str(said["case"]), children, people)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as wrong:
-        detail = " ".join(str(wrong).split())
-        raise ChronologyError(
-            f"{path.name} is not a case file ({detail}).",
-            "It needs `case:` and `children:` with name and born; see data/northmoor/wren.",
-        ) from wrong
+    except (yaml.YAMLError, KeyError, TypeError) as wrong:
+        raise _unfit(name, wrong) from wrong
     key = said.get("pseudonyms")
     as_of = said.get("as_of")
     return CaseFile(
         case,
         None if as_of is None else birth_date(as_of),
         episodes,
-        None if key is None else path.with_name(str(key)),
+        None if key is None or folder is None else folder / Path(str(key)).name,
+    )
+
+
+def case_text(case: str, children: Mapping[str, date], as_of: date | None = None) -> str:
+    """A new case file: its name, and its children with their birthdays."""
+    import yaml
+
+    said: dict[str, Any] = {"case": case}
+    if as_of is not None:
+        said["as_of"] = as_of
+    said["children"] = [{"name": name, "born": born} for name, born in children.items()]
+    return yaml.safe_dump(said, allow_unicode=True, sort_keys=False)
+
+
+def _unfit(name: str, wrong: Exception) -> ChronologyError:
+    detail = " ".join(str(wrong).split())
+    return ChronologyError(
+        f"{name} is not a case file ({detail}).",
+        "It needs `case:` and `children:` with name and born; see data/northmoor/wren.",
     )
 
 

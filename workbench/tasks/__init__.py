@@ -6,11 +6,17 @@ Heavy packages are imported where they are used, so that ``workbench --help`` an
 
 from workbench.tasks.briefing import brief, make_briefing, subject_of, write_briefing
 from workbench.tasks.chronology import build_chronology, day_of, read_case
+from workbench.tasks.chronology_case import ChronologyCase, SheetAdded
+from workbench.tasks.chronology_desk import ChronologyDesk
+from workbench.tasks.chronology_look import Filter, Lens, Look
 from workbench.tasks.chronology_papers import blank_return, chronology_paper, save_chronology
+from workbench.tasks.chronology_words import in_words
+from workbench.tasks.coders import CodersTable
 from workbench.tasks.coding import CodingSession
 from workbench.tasks.correcting import correct, undo_correction
 from workbench.tasks.exporting import export
 from workbench.tasks.overview import Overview, overview
+from workbench.tasks.partnership import partnership_rows, partnership_timeline
 from workbench.tasks.progress import Progress
 from workbench.tasks.reading import Added, add, add_uploads, failed, understand
 from workbench.tasks.showing import SHOWN, InContext, in_context, newest, show
@@ -31,10 +37,17 @@ from workbench.tasks.themes import (
 __all__ = [
     "SHOWN",
     "Added",
+    "ChronologyCase",
+    "ChronologyDesk",
+    "CodersTable",
     "CodingSession",
+    "Filter",
     "InContext",
+    "Lens",
+    "Look",
     "Overview",
     "Progress",
+    "SheetAdded",
     "ThemeBoard",
     "add",
     "add_uploads",
@@ -55,9 +68,12 @@ __all__ = [
     "find_echoes",
     "import_project",
     "in_context",
+    "in_words",
     "make_briefing",
     "newest",
     "overview",
+    "partnership_rows",
+    "partnership_timeline",
     "read_case",
     "save_chronology",
     "show",

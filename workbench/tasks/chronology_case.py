@@ -1,0 +1,437 @@
+"""A case that reviewers work on: its returns in, its mappings, what was decided about it.
+
+All that is sent and decided goes to the library at once; nothing is overwritten there.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workbench.errors import UsageError, WorkbenchError
+from workbench.places import shipped
+from workbench.records import Event, as_json
+from workbench.tasks.progress import Progress
+from workbench.tasks.uploads import put_down
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from workbench.chronology.build import Chronology
+    from workbench.chronology.case_file import CaseFile
+    from workbench.chronology.episodes import Episode
+    from workbench.chronology.pseudonyms import Key
+    from workbench.chronology.sheets import Return
+    from workbench.library import Library
+
+RULINGS = ("same", "different", "disputed")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetAdded:
+    """What became of one file.
+
+    ``rows`` is 0 when it could not be read; ``problems`` then says why and what to do. ``changes``
+    are counts by kind ("changed", "added", "withdrawn") where it took an earlier file's place.
+    """
+
+    file: str
+    agency: str
+    rows: int
+    problems: tuple[str, ...] = ()
+    changes: Mapping[str, int] | None = None
+    already: bool = False
+
+
+class ChronologyCase:
+    """One case of a library.
+
+    Attributes
+    ----------
+    name : str
+        What the case is called; ``slug`` is its id in the library.
+    key : Path or None
+        Where the pseudonyms are kept: apart from the library.
+    """
+
+    def __init__(self, library: Library, slug: str, said: CaseFile) -> None:
+        self._library, self.slug, self.said = library, slug, said
+        self.name, self.key = said.case.name, said.key
+        self._undo: list[tuple[str, Callable[[], None]]] = []
+
+    # --- opening ----------------------------------------------------------------------------
+
+    @classmethod
+    def open(cls, library: Library, case: str = "", born: str = "") -> ChronologyCase:
+        """Open a case, or begin one.
+
+        Parameters
+        ----------
+        case
+            Its name, or the path of a case file; "" is the invented case Wren of Northmoor, which
+            comes with its returns.
+        born
+            The child's date of birth, for a case that is begun.
+
+        Raises
+        ------
+        UsageError
+            When there is no such case and no date of birth to begin it with.
+        """
+        from workbench.chronology.case import birth_date
+        from workbench.chronology.case_file import case_text, parse_case
+
+        path = Path(case) if case else shipped("data", "northmoor", "wren", "case.yaml")
+        if path.suffix.casefold() in (".yaml", ".yml"):
+            opened = cls._from_file(library, path)
+            if not case and not library.returns(opened.slug):
+                opened.add_paths(sorted((path.parent / "returns").iterdir()))
+            return opened
+        slug, known = _slug(case), library.cases()
+        if slug not in known:
+            if not born:
+                raise UsageError(
+                    f"The library has no case {case!r}, and no date of birth to begin it with.",
+                    f"Give `born`, or one of: {', '.join(sorted(known)) or 'none yet'}.",
+                )
+            library.save_case(slug, case_text(case, {case: birth_date(born)}), why="begun")
+        return cls(library, slug, parse_case(library.cases()[slug], f"{slug}.yaml"))
+
+    @classmethod
+    def _from_file(cls, library: Library, path: Path) -> ChronologyCase:
+        from workbench.chronology.case_file import load_case
+
+        said = load_case(path)
+        content = path.read_text(encoding="utf-8")
+        slug = _slug(said.case.name)
+        if library.cases().get(slug) != content:
+            library.save_case(slug, content, why=f"read from {path.name}")
+        return cls(library, slug, said)
+
+    @property
+    def as_of(self) -> date:
+        """The day the chronology is made for."""
+        return self.said.as_of or date.today()
+
+    # --- returns ----------------------------------------------------------------------------
+
+    def add_uploads(
+        self, uploads: Sequence[tuple[str, bytes]], *, progress: Progress | None = None
+    ) -> list[SheetAdded]:
+        """Read files that came through the browser: ``(name, content)`` each."""
+        with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
+            return self.add_paths(put_down(Path(folder), uploads), progress=progress)
+
+    def add_paths(
+        self, paths: Sequence[Path], *, progress: Progress | None = None
+    ) -> list[SheetAdded]:
+        """Read files; one that cannot be read says why and does not stop the others.
+
+        A corrected file takes the place of the one it corrects: rows keep their ids, and so the
+        notes on them.
+        """
+        steps: Iterable[Path] = progress(paths, len(paths)) if progress else paths
+        results = [self._add(path) for path in steps]
+        self._forget()
+        return results
+
+    def _add(self, path: Path, agency: str | None = None) -> SheetAdded:
+        try:
+            read = self._read(path, agency)
+        except WorkbenchError as error:
+            return SheetAdded(path.name, "", 0, (str(error),))
+        stored = self._library.returns(self.slug)
+        same = [r for r in stored.values() if r["sha256"] == read.sha256]
+        if same:
+            return SheetAdded(path.name, read.agency, len(read.events), already=True)
+        slot, events, changes = self._place(read, stored)
+        self._store(slot, path.read_bytes(), replace(read, events=events), f"sent as {path.name}")
+        problems = tuple(read.problems)
+        return SheetAdded(path.name, read.agency, len(read.events), problems, changes)
+
+    def _read(self, path: Path, agency: str | None = None) -> Return:
+        """With the mapping that is remembered for the agency."""
+        from workbench.chronology.sheets import read_return
+
+        born = self.said.case.born
+        read = read_return(path, agency=agency, born=born)
+        remembered = self._library.decisions("", "mapping").get(read.agency)
+        if remembered is None:
+            return read
+        return read_return(path, agency=agency, mapping=remembered["value"], born=born)
+
+    def _place(
+        self, read: Return, stored: Mapping[str, Any]
+    ) -> tuple[str, tuple[Event, ...], dict[str, int] | None]:
+        """The slot of the return it corrects, or one of its own.
+
+        A file corrects another of its agency when most of the other's rows are in it still.
+        """
+        from workbench.chronology.resend import resend
+
+        for slot, was in stored.items():
+            if was["agency"] != read.agency:
+                continue
+            old = _events(was)
+            sent = resend(old, read)
+            counts = sent.changes["change"].value_counts()
+            if 2 * counts.get("withdrawn", 0) <= sum(e.status != "withdrawn" for e in old):
+                return slot, sent.events, {str(kind): int(n) for kind, n in counts.items()}
+        base = _slug(read.agency)
+        number = 1 + sum(slot == base or slot.startswith(f"{base}-") for slot in stored)
+        return base if number == 1 else f"{base}-{number}", read.events, None
+
+    def _store(self, slot: str, original: bytes, read: Return, why: str) -> None:
+        self._library.add_return(self.slug, slot, original, as_json(read), why=why)
+
+    @cached_property
+    def returns(self) -> dict[str, Return]:
+        """The returns as they stand, by slot."""
+        stored = self._library.returns(self.slug)
+        return {slot: _as_return(reading) for slot, reading in sorted(stored.items())}
+
+    # --- mappings ---------------------------------------------------------------------------
+
+    def mapping(self) -> pd.DataFrame:
+        """How each column of each return was understood.
+
+        Returns
+        -------
+        DataFrame
+            ``slot, agency, file, heading, field, why`` and ``example``, a text of that column.
+        """
+        import pandas as pd
+
+        rows = []
+        for slot, read in self.returns.items():
+            for heading in dict.fromkeys(m.heading for m in read.mapping):
+                column = next(m for m in read.mapping if m.heading == heading)
+                example = _example(read, heading)
+                told = (column.field or "", column.why, example)
+                rows.append((slot, read.agency, read.file, heading, *told))
+        names = ["slot", "agency", "file", "heading", "field", "why", "example"]
+        return pd.DataFrame(rows, columns=names, dtype="str")
+
+    def fields(self) -> list[str]:
+        """What a column can mean."""
+        from workbench.chronology.headings import load_headings
+
+        return sorted({*load_headings().fields})
+
+    def change_mapping(self, slot: str, heading: str, field: str) -> None:
+        """Understand a column otherwise; remembered for the agency, and the return read again.
+
+        ``field`` "" keeps the column beside the event and makes nothing of it.
+        """
+        read = self.returns[slot]
+        before = self._library.decisions("", "mapping").get(read.agency, {}).get("value")
+        self._map(slot, {**(before or {}), heading: field})
+        was = before or {m.heading: m.field or "" for m in read.mapping if m.heading == heading}
+        self._undo.append((f"{heading} of {read.agency}", lambda: self._map(slot, was)))
+
+    def _map(self, slot: str, mapping: Mapping[str, str]) -> None:
+        from workbench.chronology.resend import resend
+        from workbench.chronology.sheets import read_return
+
+        read = self.returns[slot]
+        original = self._library.original(read.sha256, Path(read.file).suffix).read_bytes()
+        with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
+            (path,) = put_down(Path(folder), [(read.file, original)])
+            again = read_return(path, agency=read.agency, mapping=mapping, born=self.said.case.born)
+        events = resend(read.events, again).events
+        self._library.decide("", "mapping", read.agency, dict(mapping), why="chosen by a reviewer")
+        self._store(slot, original, replace(again, events=events), "mapping changed")
+        self._forget()
+
+    # --- decisions --------------------------------------------------------------------------
+
+    def notes(self) -> dict[str, str]:
+        """Event id -> what a reviewer noted."""
+        return self._values("note")
+
+    def note(self, event: str, text: str) -> None:
+        """Note something on an event; an empty text takes the note away."""
+        self._decide("note", event, text.strip() or None, f"the note on {event}")
+
+    def rulings(self) -> dict[str, str]:
+        """Rows of one finding, joined by ``|`` -> "same", "different" or "disputed"."""
+        return self._values("ruling")
+
+    def rule(self, events: Sequence[str], ruling: str, why: str = "") -> None:
+        """Say whether rows tell of one event, or that agencies dispute it.
+
+        Raises
+        ------
+        UsageError
+            When it is none of the three.
+        """
+        if ruling not in RULINGS:
+            raise UsageError.unknown("ruling", ruling, RULINGS)
+        self._decide("ruling", ruling_key(events), ruling, f"the ruling {ruling!r}", why)
+
+    def episodes(self) -> tuple[Episode, ...]:
+        """The case file's key practice episodes and those named here; the latter stand."""
+        from workbench.chronology.case import birth_date
+        from workbench.chronology.episodes import Episode
+
+        named = {episode.name: episode for episode in self.said.episodes}
+        for name, value in self._values("episode").items():
+            named[name] = Episode(
+                name,
+                birth_date(value["start"]),
+                birth_date(value["end"]),
+                value["appraisal"],
+                tuple(value["reasons"]),
+                tuple(value["events"]),
+            )
+        return tuple(named.values())
+
+    def name_episode(
+        self, name: str, events: Sequence[str], appraisal: str, reasons: Sequence[str]
+    ) -> Episode:
+        """Make a key practice episode of chosen events; its days are theirs.
+
+        Raises
+        ------
+        ChronologyError, UsageError
+            When no event with a date is chosen, or the appraisal has no reason.
+        """
+        from workbench.chronology.episodes import Episode
+
+        chosen = self.chronology.events.set_index("id").loc[list(events)]
+        starts, ends = chosen["earliest"].dropna(), chosen["latest"].dropna()
+        if starts.empty or ends.empty:
+            raise UsageError(
+                "No event with a date is chosen.", "Choose events in the timeline or the table."
+            )
+        start, end = starts.min().date(), ends.max().date()
+        told = tuple(reason.strip() for reason in reasons if reason.strip())
+        episode = Episode(name.strip(), start, end, appraisal, told, tuple(events))  # type: ignore[arg-type]
+        value = {
+            "start": start.isoformat(),
+            "end": end.isoformat(),
+            "appraisal": appraisal,
+            "reasons": list(told),
+            "events": list(events),
+        }
+        self._decide("episode", episode.name, value, f"the episode {episode.name!r}")
+        return episode
+
+    def undo(self) -> str:
+        """Take the last decision of this sitting back; says what was taken back."""
+        if not self._undo:
+            return "There is nothing to take back."
+        what, back = self._undo.pop()
+        back()
+        return f"Taken back: {what}."
+
+    def _decide(self, kind: str, key: str, value: Any, what: str, why: str = "") -> None:
+        before = self._values(kind).get(key)
+        self._library.decide(self.slug, kind, key, value, why=why)
+        self._undo.append(
+            (what, lambda: self._library.decide(self.slug, kind, key, before, why="taken back"))
+        )
+
+    def _values(self, kind: str) -> dict[str, Any]:
+        decided = self._library.decisions(self.slug, kind)
+        return {key: row["value"] for key, row in decided.items()}
+
+    # --- the chronology ---------------------------------------------------------------------
+
+    @cached_property
+    def chronology(self) -> Chronology:
+        """The returns merged and checked."""
+        from workbench.chronology.build import from_returns
+        from workbench.chronology.rules import load_rules
+
+        whole = list(self.returns.values())
+        return from_returns(whole, self.said.case, as_of=self.as_of, rules=load_rules())
+
+    def pseudonyms(self) -> Key:
+        """The key of pseudonyms.
+
+        Raises
+        ------
+        UsageError, ChronologyError
+            When the case names no key file, or it is not one.
+        """
+        from workbench.chronology.pseudonyms import load_key
+
+        if self.key is None:
+            raise UsageError(
+                "This case has no key file with pseudonyms.",
+                "Name one after `pseudonyms:` in the case file, and keep it apart from the rest.",
+            )
+        return load_key(self.key)
+
+    def save(self, out: Path | str, *, publish: bool = False, dates: str = "days") -> Path:
+        """Write the chronology; the ending says how."""
+        from workbench.tasks.chronology_papers import chronology_paper, save_chronology
+
+        paper = chronology_paper(
+            self.chronology,
+            self.as_of,
+            episodes=self.episodes(),
+            notes=self.notes(),
+            key=self.key,
+            publish=publish,
+            dates=dates,
+        )
+        return save_chronology(paper, out)
+
+    def _forget(self) -> None:
+        for name in ("returns", "chronology"):
+            self.__dict__.pop(name, None)
+
+
+def ruling_key(events: Iterable[str]) -> str:
+    """Rows of one finding as one key, whatever their order."""
+    return "|".join(sorted(events))
+
+
+def _slug(name: str) -> str:
+    from workbench.chronology.sheets import slug
+
+    return slug(name)
+
+
+def _events(reading: Mapping[str, Any]) -> tuple[Event, ...]:
+    tuples = ("people", "problems")
+    return tuple(
+        Event(
+            **{
+                **event,
+                **{name: tuple(event[name]) for name in tuples},
+                "raw": tuple((heading, text) for heading, text in event["raw"]),
+            }
+        )
+        for event in reading["events"]
+    )
+
+
+def _as_return(reading: Mapping[str, Any]) -> Return:
+    from workbench.chronology.sheets import Mapped, Return
+
+    return Return(
+        agency=reading["agency"],
+        file=reading["file"],
+        sha256=reading["sha256"],
+        mapping=tuple(Mapped(**each) for each in reading["mapping"]),
+        events=_events(reading),
+        glossary=dict(reading["glossary"]),
+        notes=tuple(reading["notes"]),
+        problems=tuple(reading["problems"]),
+    )
+
+
+def _example(read: Return, heading: str) -> str:
+    for event in read.events:
+        text = dict(event.raw).get(heading, "")
+        if text:
+            return text[:80]
+    return ""

@@ -1,0 +1,160 @@
+"""Everything the chronology view asks: a case, the lens it is seen through, and what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.tasks.chronology_case import ChronologyCase, SheetAdded
+from workbench.tasks.chronology_look import Filter, Lens, Look
+from workbench.tasks.progress import Progress
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from workbench.figures.drawn import Drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field of a row, as it is shown: what it is called and what it says."""
+
+    name: str
+    text: str
+
+
+class ChronologyDesk:
+    """A case on the desk. After anything is done, :attr:`look` is made anew."""
+
+    def __init__(self, case: ChronologyCase) -> None:
+        self.case = case
+        self.look = Look(case)
+
+    # --- looking ----------------------------------------------------------------------------
+
+    def through(self, on: date | None, to: str | None, hidden: bool) -> None:
+        """Look at what was known on a day, to an agency; or under pseudonyms.
+
+        Raises
+        ------
+        UsageError, ChronologyError
+            When there are no pseudonyms; then nothing changes.
+        """
+        look = Look(self.case, Lens(on, to or None, hidden))
+        if hidden:
+            self.case.pseudonyms()
+        self.look = look
+
+    def sentence(self) -> str:
+        return self.look.sentence()
+
+    def events(self) -> pd.DataFrame:
+        return self.look.events
+
+    def checks(self) -> pd.DataFrame:
+        return self.look.checks
+
+    def episodes(self) -> pd.DataFrame:
+        return self.look.episodes
+
+    def timeline(self) -> Drawn:
+        return self.look.timeline()
+
+    def found(
+        self, agency: str, person: str, words: str, check: str, significance: str
+    ) -> list[int]:
+        """Positions of the rows that fit; "" asks for nothing."""
+        return self.look.found(Filter(agency, person, words, check, significance))
+
+    def agencies(self) -> list[str]:
+        return self.look.agencies()
+
+    def real_agencies(self) -> list[str]:
+        """By their own names, for the hindsight guard; empty while nothing was sent."""
+        return sorted(self.case.chronology.events["agency"].unique())
+
+    def people(self) -> list[tuple[str, str]]:
+        return self.look.people()
+
+    def kinds_of_checks(self) -> list[tuple[str, str]]:
+        return self.look.kinds_of_checks()
+
+    def days(self, most: int = 240) -> list[date]:
+        """Days on which something happened, in order; of very many, evenly chosen ones."""
+        events = self.case.chronology.events
+        days = sorted({moment.date() for moment in events["earliest"].dropna()})
+        days = [day for day in days if day <= self.case.as_of]
+        step = max(1, len(days) // most)
+        return days[::step]
+
+    def lines(self, key: str) -> list[Line]:
+        """One row, field by field, in the order in which it is read; empty ones left out."""
+        row = self.look.event(key)
+        shown = [
+            ("Agency", row["agency"]),
+            ("Date", row["date"]),
+            ("As it was written", row["written"]),
+            ("Time", row["time"]),
+            ("Age", "; ".join(f"{name} {age}" for name, age in row["ages"] if age)),
+            ("What happened", row["what"]),
+            ("Action taken", row["action_taken"]),
+            ("No action because", row["no_action_reason"]),
+            ("Child seen", row["child_seen"]),
+            ("The child's voice", row["child_voice"]),
+            ("Analysis", row["analysis"]),
+            ("Expected practice", row["expected_practice"]),
+            ("Significance", row["significance"]),
+            ("Source", row["source"]),
+            ("Recorded by", row["recorded_by"]),
+            ("Recorded on", row["recorded_on"]),
+            ("File", f"{row['file']} {row['sheet']}, row {row['row']}" if row["file"] else ""),
+            ("Look at", " ".join(row["problems"])),
+        ]
+        return [Line(name, str(text).replace("_", " ")) for name, text in shown if text]
+
+    # --- doing ------------------------------------------------------------------------------
+
+    def add_files(
+        self, files: Sequence[tuple[str, bytes]], *, progress: Progress | None = None
+    ) -> list[SheetAdded]:
+        results = self.case.add_uploads(files, progress=progress)
+        self._again()
+        return results
+
+    def mapping(self) -> pd.DataFrame:
+        return self.case.mapping()
+
+    def fields(self) -> list[str]:
+        return self.case.fields()
+
+    def change_mapping(self, slot: str, heading: str, field: str) -> None:
+        self.case.change_mapping(slot, heading, field)
+        self._again()
+
+    def note(self, key: str, text: str) -> None:
+        self.case.note(key, text)
+        self._again()
+
+    def rule(self, events: Sequence[str], ruling: str, why: str) -> None:
+        self.case.rule(events, ruling, why)
+        self._again()
+
+    def name_episode(
+        self, name: str, events: Sequence[str], appraisal: str, reasons: Sequence[str]
+    ) -> None:
+        self.case.name_episode(name, events, appraisal, reasons)
+        self._again()
+
+    def undo(self) -> str:
+        said = self.case.undo()
+        self._again()
+        return said
+
+    def save(self, out: str, publish: bool, dates: str) -> Path:
+        return self.case.save(Path(out).expanduser(), publish=publish, dates=dates)
+
+    def _again(self) -> None:
+        self.look = Look(self.case, self.look.lens)

@@ -1,0 +1,222 @@
+"""What a reviewer looks at: a case on a chosen day, to whom, under pseudonyms, filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from workbench.tasks.chronology_case import ChronologyCase, ruling_key
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from workbench.figures.drawn import Drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """``on`` a day, and ``to`` an agency, shows what was known then; None shows all."""
+
+    on: date | None = None
+    to: str | None = None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Each that is not empty must fit; ``words`` all stand somewhere in the row."""
+
+    agency: str = ""
+    person: str = ""
+    words: str = ""
+    check: str = ""
+    significance: str = ""
+
+
+class Look:
+    """A case through a lens. Another lens is another look."""
+
+    def __init__(self, case: ChronologyCase, lens: Lens | None = None) -> None:
+        self.case, self.lens = case, lens or Lens()
+
+    @cached_property
+    def _known(self) -> pd.DataFrame:
+        """With real names: what filters and checks work on."""
+        from workbench.chronology.hindsight import as_known
+
+        events = self.case.chronology.events
+        if self.lens.on is None and self.lens.to is None:
+            return events
+        return as_known(events, self.lens.on or date.max, self.lens.to)
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """The rows in order, with ``date`` in words, ``note``, and names hidden if so wished."""
+        from workbench.chronology.edtf_words import in_words
+        from workbench.chronology.pseudonyms import hide_names
+
+        events = self._known
+        if self.lens.hidden:
+            events = hide_names(events, self.case.pseudonyms())
+        notes = self.case.notes()
+        dates = [
+            in_words(when) or (f"not read: {written}" if written else "")
+            for when, written in zip(events["when"], events["written"], strict=True)
+        ]
+        told = [self._say(notes.get(i, "")) for i in events["id"]]
+        return events.assign(date=dates, note=told).reset_index(drop=True)
+
+    @cached_property
+    def checks(self) -> pd.DataFrame:
+        """What was found in the rows shown.
+
+        Returns
+        -------
+        DataFrame
+            ``check``, ``title``, ``message``, ``events`` (list of ids), ``entries`` (their
+            numbers), ``ruling`` ("" where nobody ruled).
+        """
+        from workbench.chronology.checks import run_checks
+        from workbench.chronology.rules import load_rules
+        from workbench.papers.content import CHECKS
+
+        whole = self.case.chronology
+        found = whole.checks
+        if self._known is not whole.events:
+            # A check that knows what came later would bring hindsight back.
+            found = run_checks(
+                self._known,
+                whole.case,
+                load_rules(),
+                as_of=self.lens.on or self.case.as_of,
+                glossary=whole.glossary,
+            )
+        number = dict(zip(self._known["id"], self._known["n"], strict=True))
+        rulings = self.case.rulings()
+        return found.assign(
+            title=[CHECKS[check] for check in found["check"]],
+            message=[self._say(message) for message in found["message"]],
+            entries=[", ".join(str(number[i]) for i in events) for events in found["events"]],
+            ruling=[rulings.get(ruling_key(events), "") for events in found["events"]],
+        ).reset_index(drop=True)
+
+    @cached_property
+    def episodes(self) -> pd.DataFrame:
+        """Key practice episodes side by side; through a lens on a day there are none yet."""
+        from workbench.chronology.episodes import episodes_frame
+
+        episodes = () if self.lens.on or self.lens.to else self.case.episodes()
+        frame = episodes_frame(self.case.chronology.events, episodes)
+        return frame.assign(name=[self._say(name) for name in frame["name"]])
+
+    def timeline(self) -> Drawn:
+        """The rows drawn: a row's position in the figure is its position in :attr:`events`."""
+        from workbench.chronology.checks_contact import since_seen
+        from workbench.chronology.rules import load_rules
+        from workbench.chronology.view import View
+        from workbench.figures.timeline import timeline
+        from workbench.marks import marks_of
+
+        case, rules = self.case.said.case, load_rules()
+        day = self.lens.on or self.case.as_of
+        since = since_seen(self._known, View(self._known, case, rules, day, {}))
+        everybody = self.case.chronology.events["agency"].unique()
+        return timeline(
+            self.events,
+            since,
+            self.episodes,
+            as_of=day,
+            child=self._say(case.children[0].name),
+            born=case.born,
+            gap_days=int(rules.number("gap", "agency_days")),
+            marks={self._say(name): mark for name, mark in marks_of(everybody).items()},
+        )
+
+    def found(self, wanted: Filter) -> list[int]:
+        """Positions, in :attr:`events`, of the rows that fit."""
+        events = self.events
+        keep = events["id"].notna()
+        if wanted.agency:
+            keep &= events["agency"] == wanted.agency
+        if wanted.significance:
+            keep &= events["significance"] == wanted.significance
+        if wanted.check:
+            about = self.checks.loc[self.checks["check"] == wanted.check, "events"]
+            keep &= events["id"].isin({i for ids in about for i in ids})
+        if wanted.person:
+            keep &= events["id"].isin(self._naming(wanted.person))
+        for word in wanted.words.casefold().split():
+            keep &= self._texts.str.contains(word, regex=False)
+        return [int(i) for i in keep.to_numpy().nonzero()[0]]
+
+    @cached_property
+    def _texts(self) -> pd.Series:
+        columns = ("what", "source", "action_taken", "analysis", "child_voice", "date", "note")
+        joined = self.events["n"].astype("str")
+        for name in columns:
+            joined = joined + " " + self.events[name].fillna("").astype("str")
+        return joined.str.casefold()
+
+    def _naming(self, person: str) -> set[str]:
+        from workbench.chronology.people import mentions
+
+        return set(mentions(self._known, [p for p in self._people if p.id == person])["id"])
+
+    @cached_property
+    def _people(self) -> Sequence:
+        from workbench.chronology.people import people_of
+
+        return people_of(self.case.said.case)
+
+    # --- what there is to choose from -------------------------------------------------------
+
+    def agencies(self) -> list[str]:
+        return sorted(self.events["agency"].unique())
+
+    def people(self) -> list[tuple[str, str]]:
+        """``(name, id)`` of the people of the case."""
+        return [(self._say(person.name), person.id) for person in self._people]
+
+    def kinds_of_checks(self) -> list[tuple[str, str]]:
+        """``(title with its count, check)`` of the checks that found something."""
+        counts = self.checks.groupby(["check", "title"], sort=False).size()
+        return [(f"{title} ({n})", check) for (check, title), n in counts.items()]
+
+    def event(self, key: str) -> dict:
+        """One row with all its fields."""
+        found = self.events[self.events["id"] == key]
+        return found.iloc[0].to_dict()
+
+    def sentence(self) -> str:
+        """What is shown, in one sentence."""
+        events, checks = self.events, self.checks
+        if events.empty:
+            return self._nothing()
+        agencies = events["agency"].nunique()
+        known = ""
+        if self.lens.on is not None or self.lens.to is not None:
+            from workbench.chronology.view import one_day
+
+            whom = f" to {self._say(self.lens.to)}" if self.lens.to else ""
+            when = f" by {one_day(self.lens.on)}" if self.lens.on else ""
+            known = f"As it was known{whom}{when}: "
+        said = (
+            f"{known}{len(events):,} entries of {agencies} "
+            f"{'agency' if agencies == 1 else 'agencies'}, {len(checks):,} findings of "
+            f"{checks['check'].nunique()} checks."
+        )
+        return said[:1].upper() + said[1:]
+
+    def _nothing(self) -> str:
+        if self.case.chronology.events.empty:
+            return (
+                f"Nothing has been sent for {self.case.name} yet. Choose the agencies' files "
+                "below: Word tables, spreadsheets, CSV or web pages."
+            )
+        return "Nothing was known yet on that day."
+
+    def _say(self, text: str) -> str:
+        return self.case.pseudonyms().hide(text) if self.lens.hidden and text else text
