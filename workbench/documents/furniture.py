@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
+from statistics import median
 from typing import Literal
 
 from workbench.documents import marks
@@ -21,6 +23,10 @@ _CONTENTS_LINE = re.compile(
     r"(?P<title>.*?\S)(?:\s*(?:\.\s?){4,}|\s*…{2,}|\s*_{5,}|\s+)(?P<page>\d{1,3})$"
 )
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?\b")
+_NUMBERED_LINE = re.compile(
+    r"(?P<text>.*\w.*?)(?:\s*[|•·–—-]\s*|\s{2,}|\s+(?:page|p\.)\s*|\s)(?P<page>\d{1,3})",
+    re.IGNORECASE,
+)
 _RUNNING = ("header", "footer")
 _PAGE_LINES = 12  # a page has more lines than this
 _DEEPEST = 4  # how many running lines a page may have one over another
@@ -56,6 +62,7 @@ def find(lines: list[Line]) -> dict[int, Why]:
     _page_labels(lines, why)
     _side_tabs(lines, why)
     _contents(lines, why)
+    _running_numbers(lines, why)
     _running_lines(lines, why)
     return why
 
@@ -217,6 +224,24 @@ def folded_running_line(text: str) -> str:
     if ("page" in folded or len(folded.split()) >= 5) and not marks.ends_full(folded):
         return re.sub(r"\d+", "#", folded)
     return folded
+
+
+def _running_numbers(lines: list[Line], why: dict[int, Why]) -> None:
+    """``Yearly report 2021-22 | 3``: one line again and again, its number rising page by page.
+
+    Found by itself, so that a file without form feeds shows where its pages end.
+    """
+    printed: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        found = _NUMBERED_LINE.fullmatch(line.text) if len(line.text) <= 160 else None
+        if index not in why and found and len(found["text"].split()) >= 4:
+            printed[found["text"].casefold()].append((index, int(found["page"])))
+    for places in printed.values():
+        steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(places)]
+        rising = all(pages > 0 and lines_between >= pages for lines_between, pages in steps)
+        if len(places) >= 3 and rising and median(apart for apart, _ in steps) >= _PAGE_LINES / 2:
+            for index, page in places:
+                why[index], lines[index].label = "footer", page
 
 
 def _running_lines(lines: list[Line], why: dict[int, Why]) -> None:

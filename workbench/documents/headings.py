@@ -13,7 +13,7 @@ _MANY_MARKED = 4  # headings that marks or type show, from which on a document i
 _CAPTION = re.compile(r"(?:table|figure|chart|graph|diagram|fig\.)\s*\d", re.IGNORECASE)
 STYLED_NUMBER = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2})*)[.:)]?\s+"
-    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"(?!(?i:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
     r"(?P<title>[A-Z“‘\"'(].*)"
 )
 

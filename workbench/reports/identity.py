@@ -40,6 +40,8 @@ def review_id(review: Review, taken: Collection[str]) -> str:
     # A yearly report is known by the year it is about, a review by the year it came out.
     dates = (review.published, review.ended, review.started)
     year = next((date[:4] for date in dates if date and date[:4].isdigit()), None)
+    if review.kind == "annual_report" and review.started and review.ended:
+        year = "-".join(dict.fromkeys([review.started[:4], review.ended[2:4]]))
     if year and not re.search(r"(^|-)(19|20)\d\d(-|$)", name):
         name = f"{name}-{year}"
     unique, count = name, 1

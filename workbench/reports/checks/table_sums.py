@@ -245,8 +245,8 @@ def copied_columns(reading: Reading, document: Document) -> list[Check]:
                 continue
             other, before = seen[values]
             names = other.columns[before] or other.name, table.columns[column] or table.name
-            if names[0].casefold() == names[1].casefold() and other.name == table.name:
-                continue
+            if names[0].casefold() == names[1].casefold():
+                continue  # a table printed again
             printed = ", ".join(shown(value) for value in values)
             found.append(
                 Check(

@@ -74,6 +74,13 @@ _HEADING = re.compile(
     r"|\bmatters arising\b|\b(?:outstanding|open|rolling|agreed) actions\b|\blog of actions\b",
     re.IGNORECASE,
 )
+# The next paper begins: whatever stands there is no cell of the last row.
+_NEXT_PAPER = re.compile(
+    r"^(?:agenda item|enclosure|enc|paper)\.?\s*(?:no\.?|number)?\s*:?\s*"
+    r"[A-Z]?\d{0,3}[a-z]?\b.{0,80}$"
+    r"|^(?:report|paper) (?:to|for)\b|^(?:title of (?:report|paper)|report title|paper title)\b",
+    re.IGNORECASE,
+)
 _BAND = re.compile(
     r"^(?:(?:open|closed|completed|outstanding|new|ongoing)\b.{0,40})$", re.IGNORECASE
 )
@@ -293,7 +300,7 @@ def _from_lines(blocks: Sequence[Placed]) -> list[_Row]:
             ended = block.kind == "heading" and not _begins(text) and not _more(blocks, position)
             if waiting and not re.search(rf"{_DATE}|{_STATUS}", waiting[0], re.IGNORECASE):
                 ended = False  # the action that is being read still lacks its date
-            if head or (order and ended):
+            if head or (order and (ended or _NEXT_PAPER.match(text))):
                 _finish(waiting, order, rows)
                 waiting, order = None, head
             elif order and (_begins(text) or (block.kind == "numbered" and block.number)):

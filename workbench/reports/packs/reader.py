@@ -78,10 +78,13 @@ _SHORTEST_PAPER = 4
 _TITLES_TRIED = 6
 _TITLE_WITHIN = 25  # blocks of a paper: cover sheet first, then the report's own title
 _COVER_SHEET = 8  # blocks
+_TITLE_PAGE = 4
 _ITEM = re.compile(
     r"^(?P<number>\d{1,2}(?:\.\d{1,2})?[a-z]?|[A-Z]\d{1,2}|"
     r"(?:\d{1,3}/){1,2}\d{2,4})[.)]?\s+(?P<text>\S.{2,250})$"
 )
+# An item that a short column made run on behind the time of the one before.
+_RUN_ON = re.compile(r"\n|(?<=\d[.:]\d\d)\s(?=\d{1,2}[.)]?\s+[A-Z])")
 _TIME = re.compile(r"^\d{1,2}[.:]\d\d(?:\s?[ap]m)?(?:\s?[-–]\s?\d{1,2}[.:]\d\d(?:\s?[ap]m)?)?\s+")
 _HOST = re.compile(
     r"(?P<host>(?:[A-Z][\w’'&-]* (?:(?:and|of|the|for|&) )*){1,8}(?:NHS (?:Foundation )?Trust|"
@@ -134,10 +137,13 @@ class BoardPackReader:
 
 
 def _tables(review_id: str, blocks: Sequence[Placed]) -> Iterator[ReportTable]:
-    """The tables of the papers: what is not the agenda and no action log."""
+    """The tables of the papers: what is not the agenda and no action log.
+
+    Only those that keep their cells: of a hundred papers too many lines end in a number.
+    """
     kept = [here for here in blocks if not _is_agenda_table(here.block)]
     for found in report_tables.tables(review_id, kept):
-        if columns_of(found.table.columns) is None:
+        if not found.lines and columns_of(found.table.columns) is None:
             yield found.table
 
 
@@ -258,7 +264,7 @@ def _items(here: Placed, make: PassageMaker) -> Iterator[Passage]:
         yield make.block("paragraph", block, section="Agenda")
     else:
         start = block.start
-        for line in block.text.split("\n"):
+        for line in _RUN_ON.split(block.text):
             match = _ITEM.match(line.strip())
             lead = len(line) - len(line.lstrip())
             if match and len(line) < 260:
@@ -357,7 +363,7 @@ def _yearly_start(document: Document, first: int, last: int, yearly: ReportReade
         for position in titles
         if first
         and position < first + _TITLE_WITHIN
-        and is_bare_title(document.blocks[position].text)
+        and any(is_bare_title(" ".join(_title_page(document, position)[:n])) for n in (1, 2))
     ]
     covered = first and any(_titled(document, at) for at in range(first, first + _COVER_SHEET))
     candidates = [*near[:1], *([first] if covered else []), *titles[:_TITLES_TRIED]]
@@ -412,8 +418,14 @@ def _is_title(document: Document, position: int) -> bool:
 def _titled(document: Document, position: int) -> bool:
     if position >= len(document.blocks):
         return False
-    near = " ".join(b.text for b in document.blocks[position : position + 3] if len(b.text) < 160)
-    return is_report_title(document.blocks[position].text, near)
+    page = _title_page(document, position)
+    return is_report_title(" ".join(page[:2]), " ".join(page))
+
+
+def _title_page(document: Document, position: int) -> list[str]:
+    """A line each for the partnership's name (it may take two), the kind of report and the year."""
+    blocks = document.blocks[position : position + _TITLE_PAGE]
+    return [block.text for block in blocks if len(block.text) < 160]
 
 
 def _running_title(document: Document, first: int, last: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -23,13 +23,14 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _HEARD_ABOUT = re.compile(
-    r"\A[\s*_]*(?:we|inspectors)\s+(?:also\s+)?heard\s+(?:about|of)\b.{0,40}:?\Z", re.I
+    r"\A[\s*_]*(?:we|inspectors)\s+(?:also\s+)?heard\s+(?:about|of)\b.{0,40}[:;]?\Z", re.I
 )
 _HEARD_FROM = re.compile(
     r"\A[\s*_]*(?:(?:we|inspectors)\s+(?:also\s+)?(?:heard|spoke|met|talked)\s+(?:from|to|with)\b"
-    r"|(?:what\s+)?.{0,40}\b(?:told us|said)\b).{0,40}:?\Z",
+    r"|(?:what\s+)?.{0,40}\b(?:told us|said)\b).{0,40}[:;]?\Z",
     re.IGNORECASE,
 )
+_ONE = re.compile(r"\b(?:an?|one)\s+(?:\w+\s+){0,3}?\w", re.IGNORECASE)
 LABEL = re.compile(
     r"\b(?:Child|Baby|Young [Pp]erson|Patient|Case|Family|Sibling|Person|Mother|Father|Client|"
     r"Student|Adult|Infant|Girl|Boy|Ms|Mr|Mrs)\s+(?:[A-Z]{1,2}\d?|\d{1,2})\b(?![.’']\w)"
@@ -51,19 +52,21 @@ class Told:
 def told(blocks: Sequence[Block]) -> list[Told]:
     """The quotes and stories of a section such as "What people told us", in order."""
     found: list[Told] = []
-    stories = False
+    stories, announced = False, None
     for block in blocks:
         text = block.text.rstrip(" *_")
         if _HEARD_ABOUT.match(text):
             stories = True
         elif _HEARD_FROM.match(text) and not _QUOTED.search(text):
             stories = False
+            announced = _speaker(text) if _ONE.search(text) else None
         elif block.kind in ("heading", "table", "footnote") or text.endswith(":"):
             continue
         elif stories:
             _add_story(found, block)
         else:
-            found += [quote for part in _quotes_apart(block) for quote in _quote(part)]
+            quotes = [quote for part in _quotes_apart(block) for quote in _quote(part)]
+            found += [replace(quote, about=quote.about or announced) for quote in quotes]
     return found
 
 

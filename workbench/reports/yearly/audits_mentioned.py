@@ -64,6 +64,11 @@ _FOLLOWING = re.compile(
     r"(?:\s+(?:of|on|into)\s+[^.,;:()]{3,110})?)",
     re.IGNORECASE,
 )
+# Below a heading that only says "Audits": which one is told of.
+_WHICH = re.compile(
+    r"\b(?:An?|The|Our)\s+(?P<name>(?:[\w-]+\s+){0,4}?audit\s+(?:of|on|into)\s+[^.,;:()]{3,90}?)"
+    r"(?=\s+(?:was|were|is|has|took|in\s+(?:the\s+)?[A-Z\d]|during|by|found|looked)\b|\s*[.,;:(])"
+)
 _ITEM = re.compile(
     r"^(?:an?\s+)?(?:(?:multi|single)[- ]agency\s+|safeguarding\s+|themed\s+)*(?:audits?|"
     r"reviews?|survey|"
@@ -141,7 +146,9 @@ def _in_sections(blocks: Sequence[Placed]) -> list[Audit]:
         elif not names_one and not (grouped and _AUDIT.search(opening[:900])):
             grouped = grouped and end == position + 1
             continue
-        audit = Audit(_named(heading.text), here)
+        which = _WHICH.search(opening) if several else None
+        name = which["name"] if which else heading.text
+        audit = Audit(_named(name[:1].upper() + name[1:]), here)
         audit.said = list(_said(blocks, position + 1, end))
         if audit.said or not several:
             if several and not any(kind == "recommendation" for kind, _ in audit.said):

@@ -59,7 +59,10 @@ _LABELS = [
     )
     for role, words in _ROLES
 ]
-_SHOUTED = re.compile(r"(?P<label>IMPACT|CHALLENGE|ACTION|OUTCOME|RESPONSE)(?P<mark>)\s+(?=[A-Z])")
+_SHOUTED = re.compile(
+    r"(?P<label>IMPACT|CHALLENGE|ACTION|OUTCOME|RESPONSE)(?P<mark>)\s+"
+    r"(?=[A-Z](?:[a-z]|\s[a-z]))"  # "CHALLENGE AND RESPONSE" is a title
+)
 _OWN = re.compile(
     r"(?P<who>(?:[A-Z][\w&’'-]*\s+){0,4})(?:[Kk]ey )?(?:Challenge|CHALLENGE|challenge)\b"
 )

@@ -41,8 +41,10 @@ _YEARLY = re.compile(
     r"|(?P<before>(?:19|20)\d\d\s?[-–/]\s?(?:20)?\d\d)\s+(?:annual|yearly)\s+report",
     re.IGNORECASE,
 )
+# Of the report itself: a line that begins so, not a review that "was published on ...".
 _PUBLISHED = re.compile(
-    r"\b(?:date of publication|publication date|published|issued)\b(?: (?:in|on))?\s*:?\s*(?=\w)",
+    r"(?:\A|\n|\breport (?:was |is )?)(?:date of publication|publication date|published|issued)\b"
+    r"(?: (?:in|on))?\s*:?\s*(?=\w)",
     re.I,
 )
 _COVERS = re.compile(

@@ -74,9 +74,9 @@ def review_sections(blocks: Sequence[Placed]) -> list[ReviewSection]:
         kind = kinds[0][1] if kinds else opens or above
         name = _heading_name(text, bool(kinds), chapter or above is not None)
         if text.casefold().strip("‘’“”'\" ") in named:
-            name, kind = text, named[text.casefold().strip("‘’“”'\" ")]
+            name, kind = _titled(text, text), named[text.casefold().strip("‘’“”'\" ")]
         if name is None and opens and not _LIST_HEAD.search(text) and not _GENERIC.match(text):
-            name = text if len(text.split()) <= 10 else None
+            name = _titled(text, text) if len(text.split()) <= 10 else None
         if name and (kind or chapter):
             known = kind or _kind_named(name, blocks)
             found.append(ReviewSection(known, name, position, _until(blocks, position)))
