@@ -160,7 +160,7 @@ class CodingSession:
                 "Take one away first.",
             )
         rows = coding.choose(
-            self._decisions(), self._open(), facet, codes, self.coder, _moment(), why
+            self._decisions(), self._open(), facet, codes, self.coder, moment(), why
         )
         self.library.code(rows)
         self._since_learned += len(rows)
@@ -169,13 +169,13 @@ class CodingSession:
         """Accept what is suggested in every facet that this coder has not decided."""
         from workbench.themes import coding
 
-        ref, moment = self._open(), _moment()
+        ref, step = self._open(), moment()
         mine = self.given(ref)
         rows = []
         for facet, codes in self._suggested(self._suggestions.loc[ref]).items():
             if facet not in mine and codes:
                 rows += coding.choose(
-                    self._decisions(), ref, facet, codes, self.coder, moment, "as suggested"
+                    self._decisions(), ref, facet, codes, self.coder, step, "as suggested"
                 )
         self.library.code(rows)
         self._since_learned += len(rows)
@@ -184,7 +184,7 @@ class CodingSession:
         """Take the last decision back, by new rows; opens the passage it was about."""
         from workbench.themes import coding
 
-        rows = coding.undo(self._decisions(), self.coder, _moment())
+        rows = coding.undo(self._decisions(), self.coder, moment())
         if not rows:
             return "There is nothing left to undo."
         self.library.code(rows)
@@ -291,6 +291,6 @@ class CodingSession:
         return left[0] if left else (self._refs[0] if self._refs else None)
 
 
-def _moment() -> str:
+def moment() -> str:
     """Now, to the microsecond: a coder's step is known, and undone, by its time."""
     return datetime.now(UTC).isoformat(timespec="microseconds")

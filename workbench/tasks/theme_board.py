@@ -81,6 +81,49 @@ class ThemeBoard:
             review=found["review"].map(lambda name: self._titles.get(name, name)),
         )
 
+    def reviews(self) -> list[tuple[str, str]]:
+        """(name, id) of the reviews that have a coded passage, in the library's order."""
+        held = set(self._coded["review"].astype(str))
+        return [(name, i) for i, name in self._short.items() if i in held]
+
+    def recurrences(self) -> pd.DataFrame:
+        """Themes found wanting again: theme, area, first_on, sentence … most returns first."""
+        from workbench.library import frames
+        from workbench.themes import recurrence
+
+        reviews, actions = frames.reviews(self._library), frames.actions(self._library)
+        found = recurrence.recurrences(self._coded, reviews, actions)
+        labels = self._labels(None)
+        return found.assign(theme=found["code"].map(lambda code: labels.get(code, code)))
+
+    def unsupported(self) -> pd.DataFrame:
+        """Recommendations no finding supports: review (title), ref, number, text, why."""
+        from workbench.themes import compare
+
+        found = compare.unsupported(self._passages.reset_index(drop=True), self._coded)
+        return found.assign(review=found["review"].map(lambda i: self._short.get(i, i)))
+
+    def side_by_side(self, one: str, two: str) -> tuple[pd.DataFrame, str]:
+        """Two reviews point by point, and a sentence that counts what they share.
+
+        Raises
+        ------
+        UsageError
+            When both are the same, or one has no coded passage.
+        """
+        from workbench.themes import compare
+
+        points = compare.side_by_side(self._passages.reset_index(drop=True), self._coded, one, two)
+        counts = points["relation"].value_counts()
+        names = self._short.get(one, one), self._short.get(two, two)
+        said = (
+            f"{names[0]} and {names[1]} share {counts.get('shared', 0)} points and say the "
+            f"opposite on {counts.get('opposite', 0)}; {counts.get('only in one', 0)} stand only "
+            f"in the first and {counts.get('only in two', 0)} only in the second."
+        )
+        labels = self._labels(None)
+        return points.assign(theme=points["theme"].map(lambda c: labels.get(c, c))), said
+
     def _through(self, by: str, crosswalk: str | None) -> tuple[pd.DataFrame, str]:
         import pandas as pd
 

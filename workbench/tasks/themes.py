@@ -206,8 +206,16 @@ def find_echoes(library: Library) -> pd.DataFrame:
     from workbench.library import frames
     from workbench.themes import echoes
 
-    found = echoes.echoes(frames.passages(library), frames.reviews(library))
-    return echoes.with_outcomes(found, frames.actions(library))
+    reviews = frames.reviews(library)
+    found = echoes.echoes(frames.passages(library), reviews)
+    # A report and the pack it lies in are one document: what it says there is no echo.
+    document = dict(zip(reviews["id"], reviews["documents"], strict=True))
+    own = [
+        bool(set(document.get(a, ())) & set(document.get(b, ())))
+        for a, b in zip(found["earlier_review"], found["later_review"], strict=True)
+    ]
+    kept = found[[not same for same in own]].reset_index(drop=True)
+    return echoes.with_outcomes(kept, frames.actions(library))
 
 
 def agreement(library: Library, first: str | None = None, second: str | None = None) -> Any:

@@ -1,0 +1,55 @@
+"""Themes side by side, two reviews, and two coders: the views without a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from samples import a_document, a_reading
+
+from workbench.library import Library
+from workbench.notebook import beside_view, coders_view
+from workbench.tasks import CodingSession
+
+
+@pytest.fixture
+def two_reviews(library: Library, original: Path) -> Library:
+    document = a_document("b" * 64, "elder.txt")
+    library.add(document, [a_reading(document, "elder-2021")], original)
+    return library
+
+
+def test_two_reviews_are_compared_point_by_point(two_reviews: Library) -> None:
+    view = beside_view(str(two_reviews.folder))
+    assert [i for _, i in view.one.options] == ["hartwell-2024", "elder-2021"]
+    assert "share" in view.said.value
+    assert view.points.total >= 2
+    view.two.value = "hartwell-2024"
+    assert "cannot be compared with itself" in view.said.value
+    assert view.points.total == 0
+
+
+def test_with_one_coder_there_is_nothing_to_compare_and_it_says_what_to_do(library) -> None:
+    CodingSession(library, "Ada").choose("theme", ["records"])
+    view = coders_view(str(library.folder))
+    assert "Fewer than two people have coded" in view.said.value
+
+
+def test_two_coders_differ_and_it_is_settled_with_a_reason(library: Library) -> None:
+    ref = "hartwell-2024/finding/1.1"
+    for coder, codes in (("Ada", ["records"]), ("Bo", ["information"])):
+        session = CodingSession(library, coder)
+        session.open(ref)
+        session.choose("theme", codes)
+    view = coders_view(str(library.folder))
+    assert "Not settled yet: 1." in view.said.value
+    assert view.differences.window["rows"][0][1:3] == ["records", "information"]
+    view.differences.choose(0)
+    view.codes.value = ["records"]
+    view.settle.click()
+    assert "needs a reason" in view.outcome.value
+    view.why.value = "the passage is about what was written down"
+    view.settle.click()
+    assert "Settled." in view.outcome.value
+    assert "Not settled yet: 0." in view.said.value
+    assert len({c.coder for c in library.codings()}) == 3
