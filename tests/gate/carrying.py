@@ -27,10 +27,14 @@ def shared_out(plants: Sequence[Plant], places: Sequence[str]) -> dict[str, list
 
 _IN_HTML: dict[str, Callable[[str], str]] = {
     "paragraph": lambda t: f"<p>{escape(t)}</p>",
-    "split by tags": lambda t: f"<p>{escape(t[:9])}<b>{escape(t[9:12])}</b><i>{escape(t[12:])}</i></p>",
+    "split by tags": lambda t: (
+        f"<p>{escape(t[:9])}<b>{escape(t[9:12])}</b><i>{escape(t[12:])}</i></p>"
+    ),
     "entities": lambda t: "<p>" + "".join(f"&#{ord(c)};" for c in t) + "</p>",
     "heading": lambda t: f"<h2>{escape(t)}</h2>",
-    "table": lambda t: f"<table><tr><th>Who</th><th>What</th></tr><tr><td>x</td><td>{escape(t)}</td></tr></table>",
+    "table": lambda t: (
+        f"<table><tr><th>Who</th><th>What</th></tr><tr><td>x</td><td>{escape(t)}</td></tr></table>"
+    ),
     "list": lambda t: f"<ul><li>one</li><li>{escape(t)}<ul><li>two</li></ul></li></ul>",
     "alt": lambda t: f'<img src="a.png" alt="{escape(t)}">',
     "title attribute": lambda t: f'<p title="{escape(t)}">x</p>',
@@ -47,10 +51,14 @@ _IN_HTML: dict[str, Callable[[str], str]] = {
     "input": lambda t: f'<input type="hidden" value="{escape(t)}">',
     "footer": lambda t: f"<footer>{escape(t)}</footer>",
     "figure": lambda t: f"<figure><figcaption>{escape(t)}</figcaption></figure>",
-    "svg in data": lambda t: '<img alt="" src="data:image/svg+xml;base64,'
-    + base64.b64encode(f"<svg xmlns='http://www.w3.org/2000/svg'><text>{escape(t)}</text></svg>".encode()).decode()
-    + '">',
-}  # fmt: skip
+    "svg in data": lambda t: (
+        '<img alt="" src="data:image/svg+xml;base64,'
+        + base64.b64encode(
+            f"<svg xmlns='http://www.w3.org/2000/svg'><text>{escape(t)}</text></svg>".encode()
+        ).decode()
+        + '">'
+    ),
+}
 
 
 def to_html(plants: Sequence[Plant], folder: Path) -> Path:
@@ -62,9 +70,10 @@ def to_html(plants: Sequence[Plant], folder: Path) -> Path:
     )
     path = folder / "planted.html"
     path.write_text(
-        f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>A draft</title></head><body><h1>A draft</h1>{body}</body></html>',
+        f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>A '
+        f"draft</title></head><body><h1>A draft</h1>{body}</body></html>",
         encoding="utf-8",
-    )  # fmt: skip
+    )
     return path
 
 
@@ -127,22 +136,34 @@ _TEXT_BOX = (
     "<w:p>{}</w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
 )
 _DRAWING = (
-    '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
-    '<wp:extent cx="1" cy="1"/><wp:docPr id="9" name="Picture 9" descr={}/></wp:inline></w:drawing></w:r>'
+    "<w:r><w:drawing><wp:inline "
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+    '<wp:extent cx="1" cy="1"/><wp:docPr id="9" name="Picture 9" '
+    "descr={}/></wp:inline></w:drawing></w:r>"
 )
 _IN_WORD: dict[str, Callable[[str], str]] = {
     "paragraph": _run,
     "split runs": lambda t: _run(t[:8]) + _run(t[8:11], "<w:b/>") + _run(t[11:]),
     "hidden": lambda t: _run("x") + _run(t, "<w:vanish/>"),
-    "deleted": lambda t: f'<w:del w:id="1" w:author="A" w:date="2024-01-01T00:00:00Z">{_run(t, tag="delText")}</w:del>',
+    "deleted": lambda t: (
+        f'<w:del w:id="1" w:author="A" '
+        f'w:date="2024-01-01T00:00:00Z">{_run(t, tag="delText")}</w:del>'
+    ),
     "inserted": lambda t: f'<w:ins w:id="2" w:author="A">{_run(t)}</w:ins>',
-    "half deleted": lambda t: f'{_run(t[:10])}<w:del w:id="3" w:author="A">{_run(t[10:], tag="delText")}</w:del>',
+    "half deleted": lambda t: (
+        f'{_run(t[:10])}<w:del w:id="3" w:author="A">{_run(t[10:], tag="delText")}</w:del>'
+    ),
     "text box": lambda t: _TEXT_BOX.format(_run(t)),
     "alt": lambda t: _DRAWING.format(quoteattr(t)),
-    "field code": lambda t: f'<w:r><w:instrText> HYPERLINK "x" \\o "{xml_escape(t)}" </w:instrText></w:r>',
-    "form field": lambda t: f"<w:sdt><w:sdtPr><w:alias w:val={quoteattr(t)}/></w:sdtPr><w:sdtContent>{_run('x')}</w:sdtContent></w:sdt>",
+    "field code": lambda t: (
+        f'<w:r><w:instrText> HYPERLINK "x" \\o "{xml_escape(t)}" </w:instrText></w:r>'
+    ),
+    "form field": lambda t: (
+        f"<w:sdt><w:sdtPr><w:alias "
+        f"w:val={quoteattr(t)}/></w:sdtPr><w:sdtContent>{_run('x')}</w:sdtContent></w:sdt>"
+    ),
     "white": lambda t: _run(t, '<w:color w:val="FFFFFF"/>'),
-}  # fmt: skip
+}
 _WORD_PARTS = (
     "table",
     "header",
@@ -219,11 +240,12 @@ def _with_parts(
         target.writestr("word/footnotes.xml", f"<w:footnotes {_W}>{footnotes}</w:footnotes>")
         target.writestr(
             "docProps/custom.xml",
-            '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+            "<Properties "
+            'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
             'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
             f"{properties}</Properties>",
         )
-        target.writestr("customXml/item1.xml", f"<items>{items}</items>")
+        target.writestr("customXml/item9.xml", f"<items>{items}</items>")
 
 
 # --- PDF -------------------------------------------------------------------------------------
@@ -242,8 +264,10 @@ def to_pdf(plants: Sequence[Plant], folder: Path) -> Path:
     dot = "data:image/png;base64," + base64.b64encode(a_picture()).decode()
     alts = "".join(f'<img src="{dot}" alt="{escape(p.sentence)}">' for p in dealt["alt"])
     page = (
-        '<html lang="en-GB"><head><title>A draft</title></head><body style="font-family:DejaVu Sans">'
-        f"<h1>A draft</h1>{body}<table><tr><th>Who</th><th>What</th></tr>{rows}</table>{alts}</body></html>"
+        '<html lang="en-GB"><head><title>A draft</title></head><body '
+        'style="font-family:DejaVu Sans">'
+        f"<h1>A "
+        f"draft</h1>{body}<table><tr><th>Who</th><th>What</th></tr>{rows}</table>{alts}</body></html>"
     )
     made = weasyprint.HTML(string=page).write_pdf(pdf_variant="pdf/ua-1")
     path = folder / "planted.pdf"
@@ -269,7 +293,7 @@ def _with_insides(made: bytes, dealt: dict[str, list[Plant]]) -> bytes:
     for plant in dealt["annotation"]:
         writer.add_annotation(0, Text(rect=(50, 50, 60, 60), text=plant.sentence))
     for plant in dealt["outline"]:
-        writer.add_outline_item(plant.sentence, 0)
+        writer.add_outline_item(title=plant.sentence, page_number=0)
     names = ("/Subject", "/Keywords", "/Company", "/Notes", "/Status", "/Reference")
     info = {f"{names[n % 6]}{n // 6 or ''}": p.sentence for n, p in enumerate(dealt["info"])}
     writer.add_metadata({"/Title": "A draft", **info})
@@ -277,17 +301,20 @@ def _with_insides(made: bytes, dealt: dict[str, list[Plant]]) -> bytes:
         writer.add_attachment(f"notes{n}.txt", plant.sentence.encode())
     fields = ArrayObject()
     for n, plant in enumerate(dealt["field"]):
-        field = DictionaryObject({
-            NameObject("/FT"): NameObject("/Tx"),
-            NameObject("/T"): TextStringObject(f"field{n}"),
-            NameObject("/V"): TextStringObject(plant.sentence),
-        })  # fmt: skip
+        field = DictionaryObject(
+            {
+                NameObject("/FT"): NameObject("/Tx"),
+                NameObject("/T"): TextStringObject(f"field{n}"),
+                NameObject("/V"): TextStringObject(plant.sentence),
+            }
+        )
         fields.append(writer._add_object(field))
     form = DictionaryObject({NameObject("/Fields"): fields})
     writer._root_object[NameObject("/AcroForm")] = writer._add_object(form)
     items = "".join(f"<rdf:li>{xml_escape(p.sentence)}</rdf:li>" for p in dealt["xmp"])
     writer.xmp_metadata = (
-        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
+        'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
         '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">'
         f"<dc:subject><rdf:Bag>{items}</rdf:Bag></dc:subject></rdf:Description></rdf:RDF></x:xmpmeta>"
     ).encode()

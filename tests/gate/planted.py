@@ -4,6 +4,7 @@ Forms are in two halves. ``SEEN`` were looked at while the rules were written; `
 not, and say how the rules do on spellings nobody had in mind.
 """
 
+# ruff: noqa: E501 - a table of spellings reads best with many to a line
 from __future__ import annotations
 
 import random

@@ -12,12 +12,14 @@ _COURT = re.compile(
     r"(?<![^\W_])[A-Z]{2}[ \-/]?\d{2}[ \-/]?[A-Z][ \-/]?\d{4,5}(?!\w)", re.IGNORECASE
 )
 _CITATION = re.compile(
-    r"[\[(](?:19|20)\d\d[\])]\s*(?:\d+\s*)?(?:EWFC|EWHC|EWCA|EWCC|FLR|UKSC|UKFTT)\b[\s\w()]{0,20}\d+",
+    r"[\[(](?:19|20)\d\d[\])]\s*(?:\d+\s*)?(?:EWFC|EWHC|EWCA|EWCC|FLR|UKSC|"
+    r"UKFTT)\b[\s\w()]{0,20}\d+",
     re.IGNORECASE,
 )
 _SERIAL = r"(?=[A-Z0-9/\-. ]*\d)[A-Z0-9]+(?:[/\-.][A-Z0-9]+| \d+){0,5}"
 _WHAT = (
-    r"(?:crime|cad|incident|occurrence|urn|log|custody(?: record)?|niche|athena|cris|storm|police|pnc(?: id)?|"
+    r"(?:crime|cad|incident|occurrence|urn|log|custody(?: record)?|niche|athena|cris|storm|"
+    r"police|pnc(?: id)?|"
     r"merlin|pvp|ppn|vpa|adult protection|vulnerability|dash|marac|mash|"
     r"lcs|ics|mosaic|liquid ?logic|care ?first|care ?director|eclipse|frameworki|paris|"
     r"case(?: (?:file|record|id))?|client|person|service user|child(?:'s)?(?: (?:id|record))?|"
@@ -25,9 +27,11 @@ _WHAT = (
     r"hospital|patient|unit|mrn|emis|systm ?one|s1|rio|carenotes|lorenzo|cerner|nerve|"
     r"ambulance|datix|steis|serious incident|epr|court(?: case)?|claim|prison(?: number)?|noms|"
     r"probation|delius|oasys|yjb|youth justice|coroner'?s?|inquest|home office|passport|"
-    r"driving licen[cs]e|asylum(?: claim)?|nass|visa|ucas|biometric(?: residence)?(?: permit)?|tenancy|rent account|"
-    r"housing(?: application)?|benefit(?: claim)?|universal credit|notification|cdop|sudic|ofsted (?:notification|sin))"
-)  # fmt: skip
+    r"driving licen[cs]e|asylum(?: claim)?|nass|visa|ucas|biometric(?: residence)?(?: "
+    r"permit)?|tenancy|rent account|"
+    r"housing(?: application)?|benefit(?: claim)?|universal credit|notification|cdop|sudic|"
+    r"ofsted (?:notification|sin))"
+)
 _SAID = r"(?:\s*(?:ref(?:erence)?s?|numbers?|nos?|num|nr|id|identifier|code|#)\b\.?)"
 _LABELLED = re.compile(
     rf"\b{_WHAT}(?:{_SAID}{{1,2}}(?:\s+(?:is|was|of|given as))?[\s.:=#(\-]*|\s*[:#=]\s*)"
@@ -35,12 +39,14 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    rf"\b(?:cad|crime|urn|lcs|mosaic|liquid ?logic|niche|athena|merlin|cris|pnc|rio|emis|systm ?one|mrn|"
+    rf"\b(?:cad|crime|urn|lcs|mosaic|liquid ?logic|niche|athena|merlin|cris|pnc|rio|emis|"
+    rf"systm ?one|mrn|"
     rf"datix|steis|noms|storm|log|occurrence|custody)\s+({_SERIAL})(?![\w%])",
     re.IGNORECASE,
 )
 _BARE_REF = re.compile(
-    r"\b(?:our|your|their)\s+ref(?:erence)?[\s.:#]*((?=[A-Z0-9/\-.]*\d)[A-Z0-9]+(?:[/\-.][A-Z0-9]+)+)",
+    r"\b(?:our|your|"
+    r"their)\s+ref(?:erence)?[\s.:#]*((?=[A-Z0-9/\-.]*\d)[A-Z0-9]+(?:[/\-.][A-Z0-9]+)+)",
     re.IGNORECASE,
 )
 # 13/4821/22, 06CC/12345/21, 13CY/1234/16: police crime numbers as they stand

@@ -19,7 +19,7 @@ from workbench.briefings.gate import (
 )
 from workbench.briefings.gate.carriers import contents_of, read_bytes
 from workbench.briefings.gate.carriers import html as html_carrier
-from workbench.briefings.gate.fold import fold, has_wraps
+from workbench.briefings.gate.fold import Folded, fold, has_wraps
 from workbench.briefings.gate.key import Key
 from workbench.briefings.gate.lists import Lists, load
 from workbench.briefings.gate.model import Contents, Finding, Segment
@@ -45,7 +45,8 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
 )
 # Where two kinds claim the same words, the more particular is told.
 _FIRST = (
-    "restricted_review name date_of_birth nhs_number upn national_insurance case_reference bank email telephone "
+    "restricted_review name date_of_birth nhs_number upn national_insurance case_reference "
+    "bank email telephone "
     "vehicle gps address postcode place ip url rare_condition family_shape exact_date small_number"
 ).split()
 # A table's row read across is only for what is split over its cells.
@@ -133,7 +134,8 @@ def refuse(findings: Sequence[Finding], most: int = 5) -> None:
     )
     more = f" And {len(stops) - most} more." if len(stops) > most else ""
     raise RefusedError(
-        f"Not published: {len(stops)} thing{'s' if len(stops) > 1 else ''} must not leave the partnership.",
+        f"Not published: {len(stops)} thing{'s' if len(stops) > 1 else ''} must not leave "
+        f"the partnership.",
         listed + more,
     )
 
@@ -180,13 +182,21 @@ class _Check:
 
     def _segment(self, segment: Segment) -> Iterator[Finding]:
         for folded in (fold(segment.text), *self._joined(segment)):
-            view = View(segment, folded, self.lists, self.policy, self.published)
-            for hit in _told(self._hits(view), view):
-                over = hit.folded or folded
-                text = over.original(hit.start, hit.end)
-                if self._is_allowed(text):
-                    continue
-                yield self._finding(hit.kind, text, segment.where, hit.action, hit.mend)
+            views = [
+                View(
+                    segment,
+                    folded,
+                    self.lists,
+                    self.policy,
+                    self.published,
+                    fold(label).text.lower(),
+                )
+                for label in segment.label.split("\n")
+            ]
+            for hit in _told((hit for view in views for hit in self._hits(view)), folded):
+                text = (hit.folded or folded).original(hit.start, hit.end)
+                if not self._is_allowed(text):
+                    yield self._finding(hit.kind, text, segment.where, hit.action, hit.mend)
 
     @staticmethod
     def _joined(segment: Segment) -> Iterator:
@@ -229,11 +239,11 @@ class _Check:
         return finding
 
 
-def _told(found: Iterable[Hit], view: View) -> list[Hit]:
+def _told(found: Iterable[Hit], folded: Folded) -> list[Hit]:
     """Of hits that lie over one another the blocking, the longer, the more particular."""
 
     def span(hit: Hit) -> tuple[int, int]:
-        return (hit.folded or view.folded).span(hit.start, hit.end)
+        return (hit.folded or folded).span(hit.start, hit.end)
 
     ranked = sorted(
         (hit for hit in found if hit.end > hit.start),

@@ -12,7 +12,8 @@ from workbench.briefings.gate.view import Hit, View
 
 # Words before a number that make it something else.
 _NOT_A_TELEPHONE = re.compile(
-    r"(?:isbn|issn|doi|pmid|charity|company|invoice|order|grant|\bref(?:erence)?\b|version|regist\w+|"
+    r"(?:isbn|issn|doi|pmid|charity|company|invoice|order|grant|\bref(?:erence)?\b|version|"
+    r"regist\w+|"
     r"catalogue|barcode|contract|tender|uprn|urn|vat|serial|product|document|publication|paper|"
     r"account|crime|cad|log|incident|occurrence|licen[cs]e|model|page|section|standard|standards|"
     r"budget|£|\$|€|total|hc|cm|cp)"
@@ -25,7 +26,8 @@ _TELEPHONE_LABEL = re.compile(
 )
 _LOOSE = re.compile(
     r"(?<![\w/])(?<!\d[.,\-])(?:\(?(?:\+|00) ?44\)?[ .\-/]*(?:\(0\)|\[0\])?[ .\-/]*\d|\(?0\d)"
-    r"(?:[ .\-/()_,]{0,3}\d){7,9}(?:\s*(?:,|;)?\s*(?:x|ext?\.?|extension|option)\s*\d{1,6})?(?![\w])",
+    r"(?:[ .\-/()_,]{0,3}\d){7,9}(?:\s*(?:,|;)?\s*(?:x|ext?\.?|extension|"
+    r"option)\s*\d{1,6})?(?![\w])",
     re.IGNORECASE,
 )
 _LOCAL = re.compile(r"(?<![\w/.\-])\d{3}[ \-.]?\d{3,4}(?:[ \-.]?\d{0,4})(?![\w/\-])")
@@ -39,9 +41,11 @@ _EMAIL = re.compile(
 )
 # Mailboxes of a team, at an address where pages may be linked.
 _TEAM = re.compile(
-    r"(?:enquir(?:y|ies)|info|information|contact(?:us)?|help|support|office|admin|general|mail|press|"
+    r"(?:enquir(?:y|ies)|info|information|contact(?:us)?|help|support|office|admin|general|"
+    r"mail|press|"
     r"media|feedback|complaints?|inspection|safeguarding|training|team|learning|partnership|"
-    r"[a-z]*(?:lscp|lscb|nscp|scp|mash|lado|mailbox|enquiries|safeguarding|partnership))(?:[._\-]\w+)?@",
+    r"[a-z]*(?:lscp|lscb|nscp|scp|mash|lado|mailbox|enquiries|safeguarding|"
+    r"partnership))(?:[._\-]\w+)?@",
     re.IGNORECASE,
 )
 _AT = r"(?:\s*[\[({<]\s*(?:at|@)\s*[\])}>]\s*|\s+at\s+|\s*_at_\s*|\s*\*at\*\s*)"
@@ -86,7 +90,8 @@ _IP4 = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2}|:\d{2,5})?(?![\
 _IP6 = re.compile(r"(?<![\w:.])[0-9a-f:]*:[0-9a-f:]*:[0-9a-f:.]*(?![\w:])", re.IGNORECASE)
 _MAC = re.compile(r"(?<![\w:])[0-9a-f]{2}(?:[:\-][0-9a-f]{2}){5}(?![\w:])", re.IGNORECASE)
 _NOT_IP = re.compile(
-    r"(?:section|paragraphs?|paras?\.?|version|ver\.?|\bv|§|chapter|tables?|figures?|recommendations?|"
+    r"(?:section|paragraphs?|paras?\.?|version|ver\.?|\bv|§|chapter|tables?|figures?|"
+    r"recommendations?|"
     r"appendix|annex|item|clause|rule|finding|standard|release|python|heading|see|step)[\s.(]*$"
 )
 
@@ -148,9 +153,11 @@ def _is_telephone(written: str, number) -> bool:
 
 def _loose(written: str) -> bool:
     national = _national(written)
-    return len(national) in (10, 11) and bool(_OUR_PLAN.match(national[1:])) and not re.match(
-        r"\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}", written
-    )  # fmt: skip
+    return (
+        len(national) in (10, 11)
+        and bool(_OUR_PLAN.match(national[1:]))
+        and not re.match(r"\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}", written)
+    )
 
 
 def _national(written: str) -> str:

@@ -54,7 +54,7 @@ def fold(raw: str, *, join_wraps: bool = False) -> Folded:
     join_wraps
         Also leave out hyphens at line ends, for words that were parted there.
     """
-    skipped = set()
+    skipped: set[int] = set()
     for wrap in _WRAP.finditer(raw):
         skipped.update(range(*wrap.span()))
     if join_wraps:
@@ -89,7 +89,10 @@ def rewritten(
     folded: Folded, pattern: re.Pattern[str], make: Callable[[re.Match[str]], str]
 ) -> Folded | None:
     """The folded text with matches replaced, places kept; None when nothing matched."""
-    out, starts, ends, done = [], [], [], 0
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    done = 0
     for found in pattern.finditer(folded.text):
         new = make(found)
         if new == found[0]:

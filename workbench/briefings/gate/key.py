@@ -17,9 +17,11 @@ from workbench.errors import UsageError
 
 # What a pseudonym says of what it stands for.
 _IS_PLACE = re.compile(
-    r"\b(?:school|academy|college|nursery|pre-?school|hospital|infirmary|hospice|surgery|clinic|ward|"
+    r"\b(?:school|academy|college|nursery|pre-?school|hospital|infirmary|hospice|surgery|"
+    r"clinic|ward|"
     r"centre|practice|town|village|city|street|road|address|area|place|locality|borough|county|"
-    r"district|region|country|estate|house|home|prison|refuge|hostel|church|mosque|temple|park|club|"
+    r"district|region|country|estate|house|home|prison|refuge|hostel|church|mosque|temple|"
+    r"park|club|"
     r"station|flat|unit|service|agency|trust|council|team|organisation|company|employer|hub|"
     r"authority|charity|neighbourhood)\b",
     re.IGNORECASE,

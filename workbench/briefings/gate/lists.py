@@ -38,7 +38,7 @@ class Lists:
 
 _PLAIN = (
     "often_words sometimes_words ordinary_phrases place_words rare_conditions common_conditions "
-    "rare_endings common_endings family_shapes ordinary_families"
+    "abbreviations rare_endings common_endings family_shapes ordinary_families"
 ).split()
 
 
@@ -75,9 +75,11 @@ def _load(path: Path, _stamp: int) -> Lists:
         return _checked(found)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise VocabularyError.at(
-            path.name, None, f"a part is missing or of another shape: {error}.",
+            path.name,
+            None,
+            f"a part is missing or of another shape: {error}.",
             "Compare it with the file that ships.",
-        ) from error  # fmt: skip
+        ) from error
 
 
 def _checked(found: dict[str, Any]) -> Lists:

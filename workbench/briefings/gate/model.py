@@ -28,8 +28,8 @@ class Segment:
     where
         In words, as a person would look for it: ``paragraph 3``, ``table 1 row 2 column 4``.
     label
-        Words that stand elsewhere and say what this is: the header of its column and the first
-        cell of its row, the name of a property, a short paragraph before it that ends in a colon.
+        Words that stand elsewhere and say what this is, a line each: the header of its column, the
+        first cell of its row, the name of a property, a short paragraph that ends in a colon.
     table
         Which table of the file a cell or row belongs to, from 1.
     row, column

@@ -15,9 +15,11 @@ from functools import cached_property
 
 from workbench.briefings.gate import fold
 from workbench.briefings.gate.fold import Folded
+from workbench.briefings.gate.initials import LATIN, bare_initials
 from workbench.briefings.gate.key import Entry, Key
 from workbench.briefings.gate.lists import Lists
 from workbench.briefings.gate.model import Action
+from workbench.briefings.gate.name_context import Context
 from workbench.briefings.gate.view import Hit, View
 
 _TITLES = frozenset(
@@ -127,7 +129,7 @@ class Names:
             for p in self._phrases.finditer(around)
         ):
             return None
-        context = _Context(text, found.start(), found.end())
+        context = Context(text, found.start(), found.end())
         return context.of_frequent_word(word) if often else context.of_rare_word()
 
     @cached_property
@@ -163,10 +165,10 @@ class Names:
     def _initials(self, view: View) -> Iterator[Hit]:
         for letters, with_dots, bare in self._initial_forms:
             for found in with_dots.finditer(view.text):
-                if "." in found[0] and (found[0].isupper() or letters not in _LATIN):
+                if "." in found[0] and (found[0].isupper() or letters not in LATIN):
                     yield Hit("name", *found.span())
             for found in bare.finditer(view.text):
-                action = _bare_initials(letters, view.text)
+                action = bare_initials(letters, view.text, self.lists.words["abbreviations"])
                 yield Hit("name", *found.span(), action=action, mend=_ASK(action))
 
     def _nearly(self, view: View) -> Iterator[Hit]:
@@ -185,8 +187,9 @@ class Names:
             beside = re.findall(
                 r"[A-Za-z']+", view.text[max(0, word.start() - 20) : word.end() + 20]
             )
-            partners = {p for person in self.people if set(person.alone) & set(near)
-                        for p in person.alone} - set(near)  # fmt: skip
+            partners = {
+                p for person in self.people if set(person.alone) & set(near) for p in person.alone
+            } - set(near)
             sure = any(
                 b.lower() in partners or any(OSA.distance(p, b.lower()) <= 1 for p in partners)
                 for b in beside
@@ -317,110 +320,3 @@ def _otherwise(folded: Folded) -> Iterator[Folded]:
 
 
 _CAMEL_PAIR = re.compile(r"[a-z][A-Z]")
-
-
-def _bare_initials(letters: str, text: str) -> Action:
-    """Initials without dots; an abbreviation the text explains, or a usual one, is only shown."""
-    if letters in _ABBREVIATIONS or (len(letters) == 2 and letters[1] in "0123456789"):
-        return "warn"
-    explained = r"\W+".join(rf"{letter}[\w']*(?:\s(?:of|and|for|the))?" for letter in letters)
-    return "warn" if re.search(explained + rf"\s*\({letters}s?\)", text, re.IGNORECASE) else "block"
-
-
-_LATIN = frozenset(("EG", "IE", "AM", "PM", "PS", "NB", "CF", "AD", "BC"))
-_ABBREVIATIONS = frozenset(
-    "AA AB AD AE AI AM AN AO AP AS AT BA BE BC CA CC CD CE CF CI CJ CL CM CO CP CQ CR CS CT CV CW "
-    "CY DA DC DE DH DI DO DR DS DV DW EA ED EH EP EU EY FC FE FP FT FW GB GO GP HB HE HI HL HO HR "
-    "HS HT HV ID IF IN IP IS IT JP JR JS KS LA LD LP LO MA MD ME MH MI MP MS MY NA NE NI NO NS OF "
-    "OH OK ON OP OR OT PA PC PD PE PH PL PM PO PR PS PT QA QC RA RE RI SA SB SC SE SI SM SO SP SS "
-    "ST SW TA TB TM TO TV UK UN UP US VA VI VS WE YP YO ADHD ABE ASD BAME CAF CAMHS CIN CPS CQC "
-    "CSC CSE CCE DBS DfE EHC EHE EHCP FGM GCP GDPR HMI ICB ICO IRO JSNA JTAI KPI LAC LADO LSCP MAPPA "
-    "MARAC MASH NHS NICE NPS PEP PLO PRU RAG SAR SCR SEN SIN SLT SPA TAC TAF WHO YJS YOT YOS".split()
-) - {"JS", "SB", "HL", "LP", "MI", "NA", "OP", "CL", "CJ", "JR"}
-
-
-class _Context:
-    """The words around a name that is also a word."""
-
-    _TO_SOMEBODY = re.compile(
-        r"\b(?:with|told|asked|saw|met|visited|removed|placed|hit|hurt|collected|about|where|"
-        r"because|that|if|from|when|while|called|seeing|visiting)\s+$",
-        re.IGNORECASE,
-    )
-    _SURE = re.compile(
-        r"\b(?:mr|mrs|ms|miss|dr|child|baby|called|named|sister|brother|mum|dad|son|daughter|cousin|"
-        r"aunt|uncle|friend|partner|pupil|sibling|twin|family name|surname|first name|forename)"
-        r"\.?,?\s+$",
-        re.IGNORECASE,
-    )
-    _DOES = re.compile(
-        r"^(?:'s?\b|,? (?:was|is|has|had|said|says|told|did|does|went|lived|lives|felt|feels|asked|"
-        r"wanted|came|left|died|moved|disclosed|reported|saw|knew|became|began|never|also|who|aged|"
-        r"born|attended|described|did|didn't|wasn't|would|could|and (?:his|her|their|[A-Z]))\b|"
-        r" \(|,? aged| family\b)"
-    )
-    # What is done to a thing, not to somebody: "Hope was lost", "Love is not enough".
-    _DONE_TO = re.compile(
-        r"^ (?:is\b|was (?:lost|shown|bought|given|expressed|needed|used|made|raised|kept|paid|set|"
-        r"sought|put|held|short|long|limited))"
-    )
-    _KIN = re.compile(
-        r"^(?:'s)? (?:mother|father|mum|dad|sister|brother|baby|son|daughter|partner|gran|nan|aunt|"
-        r"uncle|school|house|home|flat|bedroom|social worker|health visitor|teacher|foster)"
-    )
-    _DATE_AFTER = re.compile(
-        r"^[.,]? ?(?:'?\d|of \d|to [A-Z]|and [A-Z]|each|every|half|bank|this|last)"
-    )
-    _DATE_BEFORE = re.compile(
-        r"(?:\d(?:st|nd|rd|th)?(?: of)?|\b(?:in|by|since|until|till|during|early|late|mid|end of|"
-        r"start of|between|before|after|next|last|this|each|every|from|to|and|of|on)|-|/)[ -]?$",
-        re.IGNORECASE,
-    )
-    _MONTHS = ("april", "august", "june", "may", "march")
-
-    def __init__(self, text: str, start: int, end: int) -> None:
-        self.written = text[start:end]
-        self.before, self.after = text[max(0, start - 40) : start], text[end : end + 40]
-        self.opens = not self.before.strip() or bool(
-            re.search(r"(?:[.!?:;\"'(•\-]|^)\s*$", self.before)
-        )
-        letters = [c for c in self.before + self.after if c.isalpha()]
-        self.all_capitals = self.written.isupper() and sum(map(str.isupper, letters)) > 0.8 * len(
-            letters or "x"
-        )
-        heads = re.findall(r"\b[A-Za-z]{4,}", self.before + " " + self.after)
-        self.title_case = len(heads) > 1 and all(w[0].isupper() for w in heads)
-
-    def of_rare_word(self) -> Action | None:
-        """Fern, Rose: in lower case only where a sentence takes them for a name."""
-        if not self.written.islower():
-            return "block"
-        if re.search(r"\b(?:a|an|the|some)\s+$", self.before):
-            return None
-        if re.search(r"\b(?:of|in)\s+$", self.before):
-            return "warn"
-        sure = self._SURE.search(self.before) or self._TO_SOMEBODY.search(self.before)
-        return "block" if sure or self._DOES.match(self.after) else "warn"
-
-    def of_frequent_word(self, word: str) -> Action | None:
-        """Will, May, Young: a name only where the sentence takes it for one."""
-        possessive = self.written.endswith("'s") or self.after.startswith("'s")
-        if self.written.islower():
-            if possessive and self._KIN.match(self.after):
-                return "block"
-            named = self._SURE.search(self.before)
-            return "warn" if named or possessive else None
-        if word in self._MONTHS and (
-            self._DATE_AFTER.match(self.after) or self._DATE_BEFORE.search(self.before)
-        ):
-            return None
-        if self._SURE.search(self.before) or possessive:
-            return "block"
-        if self.all_capitals:
-            return "warn"
-        if self.opens:
-            does = self._DOES.match(self.after) and not self._DONE_TO.match(self.after)
-            return "block" if does else "warn"
-        if self.title_case:
-            return "warn"
-        return "block"

@@ -76,7 +76,8 @@ _ACCOUNT_LABEL = re.compile(
     r"[\s.:=#()\-]*(?:is|was|ending|ending in)?[\s:]*$"
 )
 _BOTH = re.compile(
-    r"(?<![\w\-])\d\d[ \-.]\d\d[ \-.]\d\d(?:[\s,;:/&]|and|acc(?:ount)?|a/c|no\.?|number)+\d{8}(?!\w)",
+    r"(?<![\w\-])\d\d[ \-.]\d\d[ \-.]\d\d(?:[\s,;:/&]|and|acc(?:ount)?|a/c|no\.?|"
+    r"number)+\d{8}(?!\w)",
     re.IGNORECASE,
 )
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d\d(?:[ \-]?[A-Z0-9]){11,30}(?!\w)", re.IGNORECASE)
@@ -86,10 +87,15 @@ _CARD_LABEL = re.compile(r"\b(?:card|visa|mastercard|debit|credit)\b[^\d]{0,20}$
 _DIGITISH = re.compile(r"(?<![A-Za-z\d])[\dOoIl|SB](?:[ .\-/_]?[\dOoIl|SB]){6,14}(?![A-Za-z\d])")
 _LOOKS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1", "S": "5", "B": "8"})
 _WORDS = {
-    **{w: str(n) for n, w in enumerate(
-        "zero one two three four five six seven eight nine".split())},
-    "oh": "0", "o": "0", "nought": "0", "naught": "0", "nil": "0",
-}  # fmt: skip
+    **{
+        w: str(n) for n, w in enumerate("zero one two three four five six seven eight nine".split())
+    },
+    "oh": "0",
+    "o": "0",
+    "nought": "0",
+    "naught": "0",
+    "nil": "0",
+}
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SPOKEN = re.compile(
     rf"\b(?:(?:double|treble|triple)[ \-])?(?:{_WORD})"

@@ -12,9 +12,12 @@ from workbench.briefings.gate.view import Hit, View, hits
 
 # The 124 postcode areas (Royal Mail), and the Crown dependencies'.
 _AREAS = frozenset(
-    "AB AL B BA BB BD BF BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY "
-    "E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL "
-    "LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN "
+    "AB AL B BA BB BD BF BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL "
+    "DN DT DY "
+    "E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L "
+    "LA LD LE LL "
+    "LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG "
+    "SK SL SM SN "
     "SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE".split()
 )
 _OUT = r"[A-PR-UWYZ](?:[A-HK-Y]?[0-9O][0-9O]?|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9][ABEHMNPRVWXY])"
@@ -63,7 +66,8 @@ _STREET_ANY_CASE = re.compile(
     re.IGNORECASE,
 )
 _HOUSE_WORDS = re.compile(
-    rf"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    rf"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
+    rf"fourteen|fifteen|"
     rf"sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty)(?:[ \-](?:one|two|three|four|"
     rf"five|six|seven|eight|nine))?,? ((?:[A-Z][A-Za-z'\-]+ ){{1,3}})"
     rf"({'|'.join(t.title() for t in _SURE_TYPES)})\b",
@@ -78,18 +82,21 @@ _FLAT = re.compile(
 _STREET_FIRST = re.compile(
     rf"(?<!\w)(?:[A-Z][A-Za-z'\-]+ ){{1,3}}(?:{'|'.join(t.title() for t in _SURE_TYPES)}),?"
     r"(?: (?i:no\.?|number|house|flat))? \d{1,4}[A-Za-z]?(?!\w)|"
-    rf"(?<!\w)(?:[A-Z][A-Z'\-]+ ){{1,3}}(?:{'|'.join(t.upper() for t in _SURE_TYPES)}),? NO\.? \d{{1,4}}(?!\w)"
+    rf"(?<!\w)(?:[A-Z][A-Z'\-]+ ){{1,3}}(?:{'|'.join(t.upper() for t in _SURE_TYPES)}),? "
+    rf"NO\.? \d{{1,4}}(?!\w)"
 )
 _PO_BOX = re.compile(r"\bP\.?\s?O\.?\s?Box\s?\d+", re.IGNORECASE)
 _NO_STREET = re.compile(
     r"\b(?:family|county|crown|high|magistrates'?|youth|supreme|appeal|in|the|a|this|that|any|same|"
     r"right|good|safe|working|school|calendar|of|to|for|first|no|per|each|and|or|new|"
-    r"better|different|other|particular|timely|only|one|two|open|weeks?|days?|months?|years?|hours?|"
+    r"better|different|other|particular|timely|only|one|two|open|weeks?|days?|months?|"
+    r"years?|hours?|"
     r"minutes?|children|people|families|staff|police|officers?|cases|visits|meetings)\s*$",
     re.IGNORECASE,
 )
 _NO_STREET_AFTER = re.compile(
-    r"^\s*(?:hearings?|orders?|proceedings|cases?|applications?|judges?|reports?|of safety|forward)\b",
+    r"^\s*(?:hearings?|orders?|proceedings|cases?|applications?|judges?|reports?|of safety|"
+    r"forward)\b",
     re.IGNORECASE,
 )
 _NO_STREET_BEGINS = re.compile(
@@ -101,33 +108,44 @@ _NUMBERED_THINGS = re.compile(
 )
 # Ends of streets that are also words: only with capitals, and not before "hearing" and the like.
 _AMBIGUOUS = frozenset(
-    "court place way park view green hill end top side common bank gate path row walk rise drive st "
+    "court place way park view green hill end top side common bank gate path row walk rise "
+    "drive st "
     "close square parade mount approach bridge yard garden".split()
 )
 _STREET_ALONE = re.compile(
-    r"(?<![\w])(?:[A-Z][a-z'\-]+ ){1,2}(?:Street|Road|Avenue|Lane|Crescent|Terrace|Gardens|Grove|Mews|"
+    r"(?<![\w])(?:[A-Z][a-z'\-]+ ){1,2}(?:Street|Road|Avenue|Lane|Crescent|Terrace|Gardens|"
+    r"Grove|Mews|"
     r"Close|Croft)\b"
 )
 
 _DECIMAL = re.compile(
-    r"(?<![\w.])(-?[4-6]\d\.\d{3,})°?\s?[NSns]?[\s,;/]{1,3}(?:lon\w*[\s:=]*)?(-?\d{1,2}\.\d{3,})°?\s?[EWew]?(?!\w|\.\d)"
+    r"(?<![\w.])(-?[4-6]\d\.\d{3,})°?\s?[NSns]?[\s,;/]{1,3}(?:lon\w*[\s:=]*)?(-?\d{1,2}\.\d{3,})°?\s?[EWew]?(?!\w|"
+    r"\.\d)"
 )
 _ONE_DECIMAL = re.compile(r"(?<![\w.])-?\d{1,2}\.\d{4,}°?\s?[NSEWnsew]?(?!\w|\.\d)")
 _POSITION_LABEL = re.compile(
-    r"\b(?:lat(?:itude)?|lon(?:g|gitude)?|gps|coordinates?|co-ordinates?|position|location|pin|geo\w*)"
+    r"\b(?:lat(?:itude)?|lon(?:g|gitude)?|gps|coordinates?|co-ordinates?|position|location|"
+    r"pin|geo\w*)"
     r"\b[\s:=(]*$"
 )
 _DEGREES = re.compile(
-    r"(?<!\w)\d{1,2}\s?[°º˚o]\s?\d{1,2}(?:\.\d+)?\s?['m]\s?(?:\d{1,2}(?:\.\d+)?\s?(?:\"|''|s)\s?)?[NS]"
-    r"[\s,;]*\d{1,3}\s?[°º˚o]\s?\d{1,2}(?:\.\d+)?\s?['m]\s?(?:\d{1,2}(?:\.\d+)?\s?(?:\"|''|s)\s?)?[EW]",
+    r"(?<!\w)\d{1,2}\s?[°º˚o]\s?\d{1,2}(?:\.\d+)?\s?['m]\s?(?:\d{1,2}(?:\.\d+)?\s?(?:\"|''|"
+    r"s)\s?)?[NS]"
+    r"[\s,;]*\d{1,3}\s?[°º˚o]\s?\d{1,2}(?:\.\d+)?\s?['m]\s?(?:\d{1,2}(?:\.\d+)?\s?(?:\"|''|"
+    r"s)\s?)?[EW]",
     re.IGNORECASE,
 )
 _GRID = re.compile(
-    r"(?<![^\W_])(?:[HJNOST][A-HJ-Z]|[A-HJ-Z](?=\d))\s?(?:\d{3}\s?\d{3}|\d{4}\s?\d{4}|\d{5}\s?\d{5})(?!\w)",
+    r"(?<![^\W_])(?:[HJNOST][A-HJ-Z]|[A-HJ-Z](?=\d))\s?(?:\d{3}\s?\d{3}|\d{4}\s?\d{4}|"
+    r"\d{5}\s?\d{5})(?!\w)",
     re.IGNORECASE,
 )
 _GRID_LABEL = re.compile(r"\b(?:grid|os ref|ngr|os map|map ref)\b[^\d]{0,25}$")
-_THREE_WORDS = re.compile(r"(?<![\w:])///[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,}|\bw3w[\s:/.co]*[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,}|what3words\W+(?:is |was )?[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,}")  # fmt: skip
+_THREE_WORDS = re.compile(
+    r"(?<![\w:])///[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,}|"
+    r"\bw3w[\s:/.co]*[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,}|what3words\W+(?:is |was "
+    r")?[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,}"
+)
 
 
 class KeyPlaces:
@@ -175,9 +193,20 @@ def _loosely(name: str) -> str:
         if re.fullmatch(r"(?i)st\.?|saint", word):
             words.append(r"(?:st\.?|saint)")
             continue
-        full = {"street": "st", "road": "rd", "avenue": "ave?", "lane": "ln", "drive": "dr",
-                "close": "cl", "crescent": "cres", "court": "ct", "terrace": "terr",
-                "hospital": "hosp", "primary": "prim", "school": "sch"}.get(word.lower())  # fmt: skip
+        full = {
+            "street": "st",
+            "road": "rd",
+            "avenue": "ave?",
+            "lane": "ln",
+            "drive": "dr",
+            "close": "cl",
+            "crescent": "cres",
+            "court": "ct",
+            "terrace": "terr",
+            "hospital": "hosp",
+            "primary": "prim",
+            "school": "sch",
+        }.get(word.lower())
         form = re.sub(r"'", "[\\\\s']?", re.escape(word)).rstrip()
         form = re.sub(r"(?<=[a-z])s$", "'?s", form) if "'" not in form else form
         words.append(rf"(?:{form}|{full}\.?)" if full else form)
@@ -200,10 +229,6 @@ def _postcodes(view: View) -> Iterator[Hit]:
         parted = re.search(r"[.\-_,/]", view.text[found.end(1) : found.start(2)])
         if parted and area and area[0].upper() not in _AREAS:
             continue
-        if not found[0].isupper() and area and area[0].upper() not in _AREAS | {"NM"}:
-            # Lower case of no real area: only where it is called a postcode.
-            if not re.search(r"post ?-?code", view.before(found.start())):
-                continue
         if re.search(r"\d", found[1]) or "postcode" in view.before(found.start()):
             yield Hit("postcode", *found.span())
     yield from hits("postcode", _SPACED, view.text)
@@ -226,9 +251,13 @@ def _is_part(view: View, found: re.Match[str]) -> bool:
     if _PART_AFTER.match(after):
         return not road or "postcode" in after[:20]
     sure = len(area[0]) == 2 and area[0] not in _NOT_AREAS
-    return sure and bool(re.search(
-        r"\b(?:in|near|around|across|within|from|to|of|at)\s+(?:the )?$", before
-    )) and not re.match(r"^[\s]*(?:form|level|unit|module)", after)  # fmt: skip
+    return (
+        sure
+        and bool(
+            re.search(r"\b(?:in|near|around|across|within|from|to|of|at)\s+(?:the )?$", before)
+        )
+        and not re.match(r"^[\s]*(?:form|level|unit|module)", after)
+    )
 
 
 def _addresses(view: View) -> Iterator[Hit]:
@@ -296,6 +325,9 @@ def _institutions(view: View) -> Iterator[Hit]:
             view.text[found.end() :],
         ):
             continue
-        if not re.match(r"(?:The|A|An|Each|Every|Her|His|Their|This|That|In|At|Primary|Secondary|Local|"
-                        r"Special|National|Royal College|Of) ", found[0]):  # fmt: skip
+        if not re.match(
+            r"(?:The|A|An|Each|Every|Her|His|Their|This|That|In|At|Primary|Secondary|Local|"
+            r"Special|National|Royal College|Of) ",
+            found[0],
+        ):
             yield Hit("place", *found.span(), action="warn")

@@ -172,7 +172,8 @@ def _page(record: PublicationRecord) -> str:
 
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
-    "table{border-collapse:collapse;margin:1rem 0;width:100%}caption{text-align:left;font-weight:600}"
+    "table{border-collapse:collapse;margin:1rem 0;width:100%}"
+    "caption{text-align:left;font-weight:600}"
     "th,td{border:1px solid #767676;padding:.25rem .5rem;text-align:left;vertical-align:top;"
     "overflow-wrap:anywhere}@media print{body{margin:0;font-size:10pt}}"
 )

@@ -16,7 +16,8 @@ from workbench.briefings.gate.view import Hit, View
 # Eight words in a row that a restricted report also has were taken from it.
 _SAME_WORDS = 8
 _ORDINARY = frozenset(
-    "the a an of and review reviews practice safeguarding child children learning serious case local "
+    "the a an of and review reviews practice safeguarding child children learning serious "
+    "case local "
     "thematic rapid board partnership report joint audit northern section family".split()
 )
 _NUMBERS = (
@@ -26,7 +27,8 @@ _NUMBERS = (
 _COUNT = re.compile(
     rf"(?<![\w.,/\-])(\d{{1,3}}|{'|'.join(_NUMBERS[1:])})\s+"
     r"(?:(?:local|child|children's|safeguarding|practice|serious|case|learning|rapid|thematic|"
-    r"published|recent|other|of|these|the|our|all|completed|different)\s+){0,5}(?:reviews|cspRs|lcsprs|scrs)\b",
+    r"published|recent|other|of|these|the|our|all|completed|different)\s+){0,5}(?:reviews|"
+    r"cspRs|lcsprs|scrs)\b",
     re.IGNORECASE,
 )
 
@@ -73,7 +75,10 @@ class RestrictedReviews:
                 yield Hit(
                     "restricted_review",
                     *found.span(),
-                    mend="Count only the reviews that may be shown: this number gives a restricted one away.",
+                    mend=(
+                        "Count only the reviews that may be shown: this number gives a "
+                        "restricted one away."
+                    ),
                 )
 
     @cached_property

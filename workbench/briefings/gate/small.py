@@ -15,8 +15,10 @@ from workbench.briefings.gate.model import Segment
 from workbench.briefings.gate.view import Hit, View
 
 _PEOPLE = (
-    r"(?:child(?:ren)?|babies|baby|infants?|young people|young person|young adults?|teenagers?|adolescents?|"
-    r"pupils?|students?|girls?|boys?|siblings?|famil(?:y|ies)|mothers?|fathers?|parents?|carers?|people|"
+    r"(?:child(?:ren)?|babies|baby|infants?|young people|young person|young adults?|"
+    r"teenagers?|adolescents?|"
+    r"pupils?|students?|girls?|boys?|siblings?|famil(?:y|ies)|mothers?|fathers?|parents?|"
+    r"carers?|people|"
     r"persons?|patients?|women|men|adults?|residents?|learners?|deaths?|births?|suicides?|"
     r"victims?|perpetrators?|offenders?)"
 )
@@ -33,31 +35,39 @@ _NUMBERS = {
 }
 _IN_WORDS = re.compile(
     rf"(?<![\w.,£$/\-])(?:(only|just|fewer than|less than|under)\s+)?(\d|{'|'.join(_NUMBERS)})\s+"
-    rf"(?:(?:of (?:the|these|those)|(?!(?:for|of|to|in|and|with|by|on|or|per|year|years|months?|weeks?|days?)\b)"
+    rf"(?:(?:of (?:the|these|those)|(?!(?:for|of|to|in|and|with|by|on|or|per|year|years|"
+    rf"months?|weeks?|days?)\b)"
     rf"[a-z\-]+)\s+){{0,2}}?({_PEOPLE})\b(?!'s?\b)(?-i:(?! [A-Z]))",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\b(?:number|no\.?|count|total|frequency|n|children|young people|pupils|babies|infants|girls|boys|"
+    r"\b(?:number|no\.?|count|total|frequency|n|children|young people|pupils|babies|"
+    r"infants|girls|boys|"
     r"families|deaths|births|referrals|incidents|notifications|episodes|cases|admissions|people|"
     r"assessments|plans|exclusions|attendances|suicides|victims|males?|females?)\b",
     re.IGNORECASE,
 )
 _ABOUT_PEOPLE = re.compile(
-    rf"\b{_PEOPLE}\b|\b(?:ethnic|gender|sex|age (?:group|band)|age at|disab|deaths?|incidents?|notifications?|"
+    rf"\b{_PEOPLE}\b|\b(?:ethnic|gender|sex|age (?:group|band)|age at|disab|deaths?|"
+    rf"incidents?|notifications?|"
     r"referrals?|cases|looked after|child protection plans?|exclusions?|admissions|cohort)",
     re.IGNORECASE,
 )
 _NOT_PEOPLE = re.compile(
-    r"\b(?:recommendations?|actions?|findings?|page|para(?:graph)?|section|ref(?:erence)?|level|score|"
-    r"rating|priority|order|rank|step|question|reviews?|passages?|themes?|standard|tier|phase|grade|"
-    r"impact|likelihood|risk|%|per ?cent|percentage|rate|average|mean|median|ratio|years?|age|months?|"
+    r"\b(?:recommendations?|actions?|findings?|page|para(?:graph)?|section|ref(?:erence)?|"
+    r"level|score|"
+    r"rating|priority|order|rank|step|question|reviews?|passages?|themes?|standard|tier|"
+    r"phase|grade|"
+    r"impact|likelihood|risk|%|per ?cent|percentage|rate|average|mean|median|ratio|years?|"
+    r"age|months?|"
     r"weeks?|days|hours|term|version|line|row|item|code|sessions?|courses?|audits?|meetings?|staff|"
-    r"practitioners|delegates|agencies|schools|questions?|key stage|owner|status|due|date|when|who)\b",
+    r"practitioners|delegates|agencies|schools|questions?|key stage|owner|status|due|date|"
+    r"when|who)\b",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(
-    r"\b(?:group|tier|level|stage|grade|year|phase|recommendation|finding|priority|band|part|section|"
+    r"\b(?:group|tier|level|stage|grade|year|phase|recommendation|finding|priority|band|"
+    r"part|section|"
     r"chapter|key stage|standard|question|theme|step|table|figure|aged?)\s+$"
 )
 _CELL = re.compile(r"\s*(\d{1,3})\s*(?:\(\s*[\d.]+\s*%\s*\))?\s*[*†‡]?\s*")
@@ -79,8 +89,19 @@ def find(view: View) -> Iterator[Hit]:
 
 def _of_one_case(number: int, noun: str) -> bool:
     """ "One parent", "two parents": said of every family."""
-    return number <= 2 and noun.lower() in ("parent", "parents", "child", "family", "mother", "father",
-                                           "baby", "person", "carers", "adults", "siblings")  # fmt: skip
+    return number <= 2 and noun.lower() in (
+        "parent",
+        "parents",
+        "child",
+        "family",
+        "mother",
+        "father",
+        "baby",
+        "person",
+        "carers",
+        "adults",
+        "siblings",
+    )
 
 
 def in_tables(segments: Sequence[Segment], lists: Lists) -> Iterator[tuple[Segment, str]]:

@@ -27,7 +27,8 @@ _SUFFIX = re.compile(
 )
 # Northern Ireland's county codes.
 _COUNTIES = (
-    "IA DZ KZ RZ IB LZ XZ IJ BZ JZ SZ IL IG IW NZ UZ YZ JI HZ VZ AZ CZ EZ FZ GZ MZ OI OZ PZ TZ UI WZ"
+    "IA DZ KZ RZ IB LZ XZ IJ BZ JZ SZ IL IG IW NZ UZ YZ JI HZ VZ AZ CZ EZ FZ GZ MZ OI OZ "
+    "PZ TZ UI WZ"
 ).split()
 _IRISH = re.compile(rf"{_EDGE}([A-Z]?(?:{'|'.join(_COUNTIES)})){_GAP}(\d{{1,4}}){_END}", re.I)
 # Other letters with I or Z, as they are made up and sold: with four figures that are no year.
@@ -42,7 +43,8 @@ _LABEL = re.compile(
     r"[^.;]{0,30}$"
 )
 _CALLED = re.compile(
-    r"\b(?:vrm|vrn|number plate|plate|vehicle reg(?:istration)?|car reg(?:istration)?|van reg(?:istration)?|"
+    r"\b(?:vrm|vrn|number plate|plate|vehicle reg(?:istration)?|car reg(?:istration)?|van "
+    r"reg(?:istration)?|"
     r"registration (?:mark|plate)|vehicle index|reg(?:istration)?(?: (?:no|number|mark|plate))?|"
     r"index(?: (?:no|number))?)\b\.?"
     r"(?: (?:number|no|mark|plate|of|is|was|the car|the van))*[\s.:=#(\"']*"
@@ -50,7 +52,10 @@ _CALLED = re.compile(
     re.I,
 )
 _NOT_ONE = frozenset(
-    "ISO PIN SIM BSI IBM THE AND FOR NOT BUT ALL ARE WAS HAS HAD WHO HOW WHY OUR HER HIS ITS ANY".split()
+    (
+        "ISO PIN SIM BSI IBM THE AND FOR NOT BUT ALL ARE WAS HAS HAD WHO HOW WHY OUR HER HIS "
+        "ITS ANY"
+    ).split()
 )
 
 

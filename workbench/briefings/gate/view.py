@@ -24,6 +24,7 @@ class View:
     lists: Lists
     policy: str = "month"
     published: bool = False
+    label: str = ""  # one line of the segment's label, folded and in lower case
 
     @property
     def text(self) -> str:
@@ -31,8 +32,8 @@ class View:
         return self.folded.text
 
     @cached_property
-    def label(self) -> str:
-        """What stands elsewhere and says what this is, folded and in lower case."""
+    def labels(self) -> str:
+        """All that stands elsewhere and says what this is."""
         return fold(self.segment.label).text.lower()
 
     def before(self, start: int, length: int = 40) -> str:

@@ -17,12 +17,26 @@ from workbench.briefings.gate.view import Hit, View
 
 _MONTHS = {name.lower(): n for n, name in enumerate(month_name) if name}
 _MONTHS |= {name.lower(): n for n, name in enumerate(month_abbr) if name}
-_MONTHS |= {"sept": 9, "janu": 1, "febr": 2, "febuary": 2, "feburary": 2, "septmber": 9, "octber": 10,
-            "agust": 8, "novemeber": 11, "decmber": 12, "janurary": 1, "apirl": 4, "jly": 7}  # fmt: skip
+_MONTHS |= {
+    "sept": 9,
+    "janu": 1,
+    "febr": 2,
+    "febuary": 2,
+    "feburary": 2,
+    "septmber": 9,
+    "octber": 10,
+    "agust": 8,
+    "novemeber": 11,
+    "decmber": 12,
+    "janurary": 1,
+    "apirl": 4,
+    "jly": 7,
+}
 _MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
 _ONES = "first second third fourth fifth sixth seventh eighth ninth".split()
 _TEENS = (
-    "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+    "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
+    "eighteenth nineteenth"
 ).split()
 _ORDINALS = {w: n for n, w in enumerate([*_ONES, *_TEENS, "twentieth"], 1)}
 _ORDINALS |= {f"twenty-{w}": 20 + n for n, w in enumerate(_ONES, 1)} | {
@@ -30,11 +44,15 @@ _ORDINALS |= {f"twenty-{w}": 20 + n for n, w in enumerate(_ONES, 1)} | {
     "thirty-first": 31,
 }
 _ORDINAL = "|".join(w.replace("-", "[ -]") for w in sorted(_ORDINALS, key=len, reverse=True))
-_TENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty)"
+_TENS = (
+    r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
+    r"twenty|thirty)"
+)
 _YEAR_WORDS = (
     rf"(?:two thousand(?:[ ,]+(?:and )?(?:{_TENS}|one|two|three|four|five|six|seven|eight|nine)"
     r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)?|"
-    rf"(?:twenty|nineteen)[ -](?:oh[ -])?(?:{_TENS}|forty|fifty|sixty|seventy|eighty|ninety|one|two|three|"
+    rf"(?:twenty|nineteen)[ -](?:oh[ -])?(?:{_TENS}|forty|fifty|sixty|seventy|eighty|"
+    rf"ninety|one|two|three|"
     r"four|five|six|seven|eight|nine)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
 )
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -55,7 +73,8 @@ _FORMS = [
     rf"\b{_WEEKDAY}{_MONTH}\b\.?[\s.,\-]*(?:the\s+)?{_DAY}\s?(?:st|nd|rd|th)?(?!\d)(?![:.]\d)"
     rf"(?:[\s.,/\-]+(?:of\s+)?{_YEAR4})?(?![\d%])",
     # the fourteenth of March, twenty twenty-one
-    rf"\b(?:the\s+)?(?:{_ORDINAL})(?:\s+day)?(?:\s+of)?\s+{_MONTH}\b(?:[\s,]+(?:in\s+)?(?:{_YEAR4}|{_YEAR_WORDS}))?",
+    rf"\b(?:the\s+)?(?:{_ORDINAL})(?:\s+day)?(?:\s+of)?\s+{_MONTH}\b(?:[\s,]+(?:in\s+)?(?:{_YEAR4}|"
+    rf"{_YEAR_WORDS}))?",
     rf"\b{_MONTH}\s+(?:the\s+)?(?:{_ORDINAL})\b(?:[\s,]+(?:{_YEAR4}|{_YEAR_WORDS}))?",
     # 14/03/2021, 14.3.21, 14 - 03 - 2021, 14 03 2021, 14|03|2021
     rf"{_DAY}\s?([/.\-_|,\\])\s?(?:1[0-2]|0?[1-9])\s?\1\s?(?:{_YEAR4}|\d\d)(?![\d])",
@@ -82,57 +101,79 @@ _BORN = re.compile(
     r"\bb\.|\bdelivered\b|\bestimated due date\b|\bedd\b|gave birth|\bbirth of\b|date-of-birth)"
     r"[^.;!?]{0,40}$"
 )
-_BORN_AFTER = re.compile(r"^[\s,)]*(?:\(?(?:dob|date of birth|birth|born|d\.o\.b)\b|(?:was|is|as) (?:his|her|their) (?:date of birth|birthday|dob))")  # fmt: skip
+_BORN_AFTER = re.compile(
+    r"^[\s,)]*(?:\(?(?:dob|date of birth|birth|born|d\.o\.b)\b|(?:was|is|as) (?:his|her|"
+    r"their) (?:date of birth|birthday|dob))"
+)
 # Just before a date of the document's own.
 _OWN = re.compile(
     r"(?:\b(?:publish(?:ed|ing)|publication(?: date)?|date of publication|report (?:date|dated)|"
     r"date of (?:the )?(?:report|meeting|board|issue|review meeting)|issued|issue date|"
     r"(?:board|partnership|panel|executive|committee|group)(?: meeting)?(?: held| on| of| date)*|"
-    r"meeting (?:date|held|of|on)|"
-    r"version(?: \d+(?:\.\d+)*)?|draft(?: \d+)?|v\d+(?:\.\d+)*|last (?:updated|reviewed|modified)|updated|"
-    r"revised|next (?:review|meeting)|review (?:date|due|by)|as (?:at|of)|correct (?:at|on)|due(?: by| date| on)?|"
-    r"deadline|closing date|approved(?: by the (?:board|partnership))?|signed off|ratified|agreed by the (?:board|partnership)|"
+    r"meeting (?:date|held|of|on)|(?:board|panel|group) meets|"
+    r"version(?: \d+(?:\.\d+)*)?|draft(?: \d+)?|v\d+(?:\.\d+)*|last (?:updated|reviewed|"
+    r"modified)|updated|"
+    r"revised|next (?:review|meeting)|review (?:date|due|by)|as (?:at|of)|correct (?:at|"
+    r"on)|due(?: by| date| on)?|"
+    r"deadline|closing date|approved(?: by the (?:board|partnership))?|signed off|ratified|"
+    r"agreed by the (?:board|partnership)|"
     r"in force|effective|commenced|came into (?:force|effect)|launch(?:ed|es)?|webinar|training|"
-    r"conference|seminar|event|workshop|briefing date|completed? by|to be completed|implement(?:ed)? by|respond by|response by|"
+    r"conference|seminar|event|workshop|briefing date|completed? by|to be completed|"
+    r"implement(?:ed)? by|respond by|response by|"
     r"accessed|retrieved|viewed|printed|downloaded|year (?:ended|ending|to)|period|financial year|"
-    r"inspected|inspection(?: dates?)?|date)\b)(?: (?:on|by|from|in|the|at|is|was|of|to|for|held))*[\s:;,(\-–]*(?:on |the )*$"
-)  # fmt: skip
+    r"inspected|inspection(?: dates?)?|date)\b)(?: (?:on|by|from|in|the|at|is|was|of|to|"
+    r"for|held))*[\s:;,(\-–]*(?:on |the )*$"
+)
 # The partnership's own work, and when something is to be done.
 _WORK = re.compile(
-    r"\b(?:review|inspection|audit|fieldwork|survey|consultation|panel|inspectors|reviewers?|order|policy|"
-    r"procedure|system|process|service|programme|direction|strategy|guidance|partnership|board|it)\b[^.]{0,25}?"
-    r"\b(?:began|started|took place|(?:was|were) (?:carried out|held|completed|commissioned|agreed|published|"
-    r"implemented|introduced|launched|set up|established|lifted|changed)|met|ended|concluded|looked at|covers?|"
+    r"\b(?:review|inspection|audit|fieldwork|survey|consultation|panel|inspectors|"
+    r"reviewers?|order|policy|"
+    r"procedure|system|process|service|programme|direction|strategy|guidance|partnership|"
+    r"board|it)\b[^.]{0,25}?"
+    r"\b(?:began|started|took place|(?:was|were) (?:carried out|held|completed|"
+    r"commissioned|agreed|published|"
+    r"implemented|introduced|launched|set up|established|lifted|changed)|met|ended|"
+    r"concluded|looked at|covers?|"
     r"covered|finished|runs?|ran)[^.]{0,30}?(?:on|from|between|in|the period|of)\s+(?:the )?$|"
-    r"\b(?:implemented|introduced|launched|into force|rolled out|commences?|changed to \S+)\s+(?:on|from)\s+(?:the )?$|"
-    r"\b(?:statement|response|plan|report|reply|evidence|submit(?:ted)?|send|sent|provided?|publish(?:ed)?|"
-    r"completed?|in place|returned?|action|implemented|delivered|done|ready|achieved|reviewed)\b[^.]{0,60}\bby (?:the )?$"
+    r"\b(?:implemented|introduced|launched|into force|rolled out|commences?|changed to "
+    r"\S+)\s+(?:on|from)\s+(?:the )?$|"
+    r"\b(?:statement|response|plan|report|reply|evidence|submit(?:ted)?|send|sent|"
+    r"provided?|publish(?:ed)?|"
+    r"completed?|in place|returned?|action|implemented|delivered|done|ready|achieved|"
+    r"reviewed)\b[^.]{0,60}\bby (?:the )?$"
 )
 _YEAR_END = re.compile(
-    rf"(?:the )?(?:31(?:st)?(?: of)? (?:march|august)|0?1(?:st)?(?: of)? (?:april|september))(?:,? {_YEAR4})?|"
+    rf"(?:the )?(?:31(?:st)?(?: of)? (?:march|august)|0?1(?:st)?(?: of)? (?:april|"
+    rf"september))(?:,? {_YEAR4})?|"
     rf"31/0?3/{_YEAR4}|0?1/0?4/{_YEAR4}",
     re.IGNORECASE,
 )
 _COUNTED_AT = re.compile(
-    r"(?:\b(?:at|as|to|from|of|ending|since|between|and|until|post|before|by|period|with effect from|year|[-–]))\s*(?:the )?$|^\s*$|[•\n(:]\s*$"
+    r"(?:\b(?:at|as|to|from|of|ending|since|between|and|until|post|before|by|period|with "
+    r"effect from|year|[-–]))\s*(?:the )?$|^\s*$|[•\n(:]\s*$"
 )
 _LAW_AFTER = re.compile(
     r"^[\s,]*(?:act|regulations?|order|guidance|edition|version|meeting|board|webinar|conference)\b"
 )
 _LABEL_OWN = re.compile(
     r"\b(?:published|publication|report date|date of (?:report|publication|meeting|issue)|meeting|"
-    r"version|updated|reviewed|review date|due|deadline|by when|target|completion|timescale|approved|"
+    r"version|updated|reviewed|review date|due|deadline|by when|target|completion|"
+    r"timescale|approved|"
     r"issue date|next review|when by|complete by)\b"
 )
 _YEAR_ENDS = re.compile(
-    rf"\b(?:0?1|1st|first)\s+(?:of\s+)?april\s*,?\s*(?:{_YEAR4})?\s*(?:to|until|and|-|through)\s*(?:31|31st|thirty-first)"
-    rf"\s+(?:of\s+)?march\s*,?\s*{_YEAR4}|\b(?:0?1|1st) september\s*(?:{_YEAR4})?\s*(?:to|-|until)\s*31(?:st)? august\s*{_YEAR4}",
+    rf"\b(?:0?1|1st|first)\s+(?:of\s+)?april\s*,?\s*(?:{_YEAR4})?\s*(?:to|until|and|-|"
+    rf"through)\s*(?:31|31st|thirty-first)"
+    rf"\s+(?:of\s+)?march\s*,?\s*{_YEAR4}|\b(?:0?1|1st) september\s*(?:{_YEAR4})?\s*(?:to|"
+    rf"-|until)\s*31(?:st)? august\s*{_YEAR4}",
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s*(?:to|and|until|till|-|through)\s*(?:the\s+)?", re.IGNORECASE)
 _SECTION = re.compile(
-    r"(?:sections?|paragraphs?|paras?\.?|version|ver\.?|\bv|§|chapter|tables?|figures?|recommendations?|"
-    r"appendix|annex|item|clause|finding|sort ?-?code|score[sd]?|ratio|pages?|isbn|ref\w*|s/c|sc|no)[\s.:(]*$"
+    r"(?:sections?|paragraphs?|paras?\.?|version|ver\.?|\bv|§|chapter|tables?|figures?|"
+    r"recommendations?|"
+    r"appendix|annex|item|clause|finding|sort ?-?code|score[sd]?|ratio|pages?|isbn|ref\w*|"
+    r"s/c|sc|no)[\s.:(]*$"
 )
 _MODAL = re.compile(r"^(?:may|mar|march|sat|sun|dec)$", re.IGNORECASE)
 
@@ -191,7 +232,7 @@ def _own(view: View, start: int, end: int) -> Literal["stands", "shown"] | None:
     before = view.text[max(0, start - 90) : start].lower()
     year_end = _YEAR_END.fullmatch(view.text[start:end]) and _COUNTED_AT.search(before)
     cued = bool(_OWN.search(before) or _WORK.search(before) or year_end) or (
-        not before.strip() and bool(_LABEL_OWN.search(view.label))
+        not before.strip() and bool(_LABEL_OWN.search(view.labels))
     )
     alone = _alone(view, start, end)
     if view.segment.role == "property" and alone:
@@ -265,8 +306,12 @@ def _named_day(view: View, found: re.Match[str], written: str, numbers: list[int
         return bool(
             re.search(r"\b(?:on|from|until|to|by|since|dated|the)\s+$", before)
         ) or not re.match(r"\s+[a-z]", after)
-    return not (_MODAL.match(named[0]) and named.start() == 0 and named[0] in ("May", "Mar", "Sun", "Sat")
-                and not re.search(r"\d(?:st|nd|rd|th)?$", written))  # fmt: skip
+    return not (
+        _MODAL.match(named[0])
+        and named.start() == 0
+        and named[0] in ("May", "Mar", "Sun", "Sat")
+        and not re.search(r"\d(?:st|nd|rd|th)?$", written)
+    )
 
 
 def _exists(year: int, month: int, day: int) -> bool:

@@ -41,7 +41,7 @@ def contrast(one: tuple[int, ...], other: tuple[int, ...]) -> float:
 
 
 def colour(text: str) -> tuple[int, ...] | None:
-    """A colour as CSS writes it; None where it is none that is known here (a variable, a picture)."""
+    """A colour as CSS writes it; None where it is none (a variable, a picture)."""
     from PIL import ImageColor
 
     try:

@@ -20,7 +20,8 @@ from workbench.errors import EmptyError
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main "
+    "menu nav ol "
     "optgroup option p pre search section select summary table tbody td template textarea tfoot th "
     "thead tr ul head title noscript iframe object svg text desc button".split()
 )
@@ -29,9 +30,12 @@ _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _ADDRESSES = frozenset("href src action cite data poster background formaction srcset ping".split())
 # Attributes of layout alone.
 _DULL = frozenset(
-    "class style id width height colspan rowspan align valign border cellpadding cellspacing type rel lang "
-    "dir viewbox d points transform fill stroke xmlns x y x1 x2 y1 y2 cx cy r rx ry scope tabindex role "
-    "charset http-equiv media sizes integrity crossorigin stroke-width text-anchor font-size".split()
+    (
+        "class style id width height colspan rowspan align valign border cellpadding cellspacing "
+        "type rel lang dir viewbox d points transform fill stroke xmlns x y x1 x2 y1 y2 cx cy r "
+        "rx ry scope tabindex role charset http-equiv media sizes integrity crossorigin "
+        "stroke-width text-anchor font-size"
+    ).split()
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _HIDDEN = re.compile(
@@ -59,8 +63,10 @@ def of_text(text: str, name: str, lists: Lists, *, whole: bool = True) -> Conten
     """As :func:`contents`, from text. ``whole`` is False for a part made from Markdown."""
     parser = HTMLParser(huge_tree=True, no_network=True)
     try:
-        root = document_fromstring(text.encode("utf-8"), parser=HTMLParser(
-            huge_tree=True, no_network=True, encoding="utf-8"))  # fmt: skip
+        root = document_fromstring(
+            text.encode("utf-8"),
+            parser=HTMLParser(huge_tree=True, no_network=True, encoding="utf-8"),
+        )
     except (etree.ParserError, ValueError) as error:
         raise EmptyError(name) from error
     del parser
@@ -192,9 +198,8 @@ class _Page:
     def _meta(self, element: HtmlElement) -> None:
         name = element.get("name") or element.get("property") or element.get("itemprop") or ""
         value = element.get("content") or ""
-        if not name or name.lower() in ("viewport", "generator", "robots", "theme-color"):
-            if not value or element.get("http-equiv") or name:
-                return
+        if not value or element.get("http-equiv"):
+            return
         self._add(value, f'property "{name}"', "property", name)
         finding = property_finding(self.lists, name, value)
         if finding:
@@ -224,7 +229,7 @@ class _Page:
     # --- tables -------------------------------------------------------------------------------
 
     def _lay_out(self, table: HtmlElement) -> None:
-        """Which row and column each cell is in, and what its header and its row's first cell say."""
+        """Each cell's row and column, and what its header and its row's first cell say."""
         self.tables += 1
         grid: dict[tuple[int, int], HtmlElement] = {}
         rows = [r for r in table.iter("tr") if _inside(r, table)]
@@ -250,7 +255,7 @@ class _Page:
             header = _cell_words(grid.get((1, column))) if r > 1 else ""
             side = _cell_words(grid.get((r, 1))) if column > 1 else ""
             intro = f"{caption} {lead}" if (r, column) == (1, 1) else ""
-            label = " ".join(f"{intro} {header}; {side}".split()).strip("; ")
+            label = "\n".join(said for said in (intro.strip(), header, side) if said)
             self.cells[cell] = (number, r, column, label)
 
     def _rows(self, table: HtmlElement) -> None:
@@ -283,7 +288,8 @@ class _Page:
                 say(
                     " ".join("".join(heading.itertext()).split()),
                     f"heading {n}",
-                    f"Use a heading of level {before + 1}: the levels skip from {before} to {level}.",
+                    f"Use a heading of level {before + 1}: the levels skip from {before} "
+                    f"to {level}.",
                 )
             before = level
         for n, picture in enumerate(self.root.iter("img"), 1):

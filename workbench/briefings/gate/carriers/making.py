@@ -41,15 +41,6 @@ def property_finding(lists: Lists, name: str, value: str) -> Finding | None:
         if set(words) & set(lists.allowed["organisation_words"]):
             return None
         return found(lists, "properties", value, f'property "{name}"')
-    if plain in (
-        "company",
-        "comments",
-        "description",
-        "keywords",
-        "category",
-        "hyperlinkbase",
-        "subject",
-    ):
-        if plain in ("company", "hyperlinkbase"):
-            return found(lists, "properties", value, f'property "{name}"', action="warn")
+    if plain in ("company", "hyperlinkbase"):
+        return found(lists, "properties", value, f'property "{name}"', action="warn")
     return None

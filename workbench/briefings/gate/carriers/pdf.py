@@ -100,8 +100,14 @@ def _page(page: Any, number: int, lists: Lists, made: Contents) -> None:
         made.segments.append(Segment(text, where, "body"))
     else:
         made.findings.append(
-            found(lists, "unchecked", "a page without text: a picture", where,
-                  mend="Make a copy with a text layer (ocrmypdf, or Adobe's Scan & OCR)."))  # fmt: skip
+            found(
+                lists,
+                "unchecked",
+                "a page without text: a picture",
+                where,
+                mend="Make a copy with a text layer (ocrmypdf, or Adobe's Scan & OCR).",
+            )
+        )
     _hidden(page, where, lists, made)
 
 
@@ -170,12 +176,25 @@ def _inside(data: bytes, name: str, lists: Lists, made: Contents) -> None:
         walker.walk()
     except (PyPdfError, ValueError, KeyError, RecursionError, AttributeError, TypeError) as error:
         made.findings.append(
-            found(lists, "unchecked", f"parts of the file could not be read ({error})", "the file",
-                  mend="Make the PDF again from its source, and check that copy."))  # fmt: skip
+            found(
+                lists,
+                "unchecked",
+                f"parts of the file could not be read ({error})",
+                "the file",
+                mend="Make the PDF again from its source, and check that copy.",
+            )
+        )
     if data.count(b"%%EOF") > 1 and b"/Linearized" not in data[:2048]:
         made.findings.append(
-            found(lists, "properties", "earlier versions of the document", "the file", action="warn",
-                  mend="Print it to a new PDF, so that earlier versions are not in it."))  # fmt: skip
+            found(
+                lists,
+                "properties",
+                "earlier versions of the document",
+                "the file",
+                action="warn",
+                mend="Print it to a new PDF, so that earlier versions are not in it.",
+            )
+        )
 
 
 class _Walker:
@@ -236,8 +255,17 @@ class _Walker:
                 action = action.get_object() if action is not None else {}
                 if "/URI" in action:
                     self._add(_text(action["/URI"]), f"{where}: a link", "link")
-                if note.get("/Subtype") in ("/Text", "/FreeText", "/Highlight", "/Popup", "/StrikeOut",
-                                            "/Underline", "/Stamp", "/Caret", "/Ink") and note.get("/Contents"):  # fmt: skip
+                if note.get("/Subtype") in (
+                    "/Text",
+                    "/FreeText",
+                    "/Highlight",
+                    "/Popup",
+                    "/StrikeOut",
+                    "/Underline",
+                    "/Stamp",
+                    "/Caret",
+                    "/Ink",
+                ) and note.get("/Contents"):
                     text = f"{_text(note.get('/T', ''))}: {_text(note['/Contents'])}".strip(": ")
                     self.made.findings.append(
                         found(self.lists, "properties", text, where, mend="Delete the comment.")

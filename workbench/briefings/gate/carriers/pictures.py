@@ -36,7 +36,8 @@ def contents(data: bytes, where: str, lists: Lists) -> Contents:
                 found(lists, "properties", _words(value, tag), f"{where}, {_PERSON_TAGS[tag]}")
             )
         _add(made, value, f'{where}, property "{name}"', tag)
-    for name, value in info.items():
+    for label, value in info.items():
+        name = str(label)
         if name not in ("exif", "icc_profile", "photoshop", "dpi", "gamma", "srgb"):
             _add(made, value, f'{where}, property "{name}"')
     return made

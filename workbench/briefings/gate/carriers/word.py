@@ -33,7 +33,8 @@ _WORDY = frozenset(
     "userId docLocation address location default placeholder helpText statusText sender".split()
 )
 _DULL_NAMES = re.compile(
-    r"(?:Picture|Image|Table|Graphic|Text Box|Chart|Diagram|Rectangle|Straight Connector|Group|Shape|"
+    r"(?:Picture|Image|Table|Graphic|Text Box|Chart|Diagram|Rectangle|Straight Connector|"
+    r"Group|Shape|"
     r"_GoBack|_Toc|_Ref|_Hlk|OLE_LINK|Normal|Heading)[ _]?\d*",
     re.IGNORECASE,
 )
@@ -45,6 +46,11 @@ _PROPERTY_NAMES = {
     "Company": "company",
     "HyperlinkBase": "hyperlink base",
 }
+# What the program counts and dates by itself.
+_OF_THE_PROGRAM = frozenset(
+    "Application AppVersion created modified revision Pages Words Characters Lines Paragraphs "
+    "CharactersWithSpaces TotalTime i4 DocSecurity ScaleCrop LinksUpToDate SharedDoc".split()
+)
 _NO_WORDS = ("theme/", "fontTable", "webSettings", "stylesWithEffects", "[Content_Types]")
 
 
@@ -200,9 +206,7 @@ class _File:
     def _table(self, table: etree._Element, lead: str) -> None:
         number = self._next("table")
         rows = [r for r in table.iter(f"{_W}tr") if _nearest(r, "tbl") is table]
-        grid = [
-            [c for c in row.iter(f"{_W}tc") if _nearest(c, "tr") is row] for row in rows
-        ]  # fmt: skip
+        grid = [[c for c in row.iter(f"{_W}tc") if _nearest(c, "tr") is row] for row in rows]
         texts = [[self._cell_text(cell) for cell in row] for row in grid]
         before = table.getprevious()
         intro = _words(before)[-200:] if before is not None and before.tag == f"{_W}p" else ""
@@ -211,7 +215,8 @@ class _File:
                 where = f"{lead}table {number} row {r} column {c}"
                 header = texts[0][c - 1] if r > 1 and c <= len(texts[0]) else ""
                 side = texts[r - 1][0] if c > 1 else ""
-                label = f"{header}; {side}".strip("; ") if (r, c) != (1, 1) else intro
+                lead_in = intro if (r, c) == (1, 1) else ""
+                label = "\n".join(said for said in (lead_in, header, side) if said.strip())
                 self._add(texts[r - 1][c - 1], where, "cell", label, table=number, row=r, column=c)
                 for paragraph in cell.iter(f"{_W}p"):
                     self._runs(paragraph, where)
@@ -265,10 +270,8 @@ class _File:
                 name = str(above.get("name"))
                 self._add(name, f'the name of property "{name}"', "property")
             name = _PROPERTY_NAMES.get(name, name)
-            if name in ("Application", "AppVersion", "Template", "created", "modified", "revision",
-                        "Pages", "Words", "Characters", "TotalTime", "i4", "DocSecurity", "Lines"):  # fmt: skip
-                if name != "Template":
-                    continue
+            if name in _OF_THE_PROGRAM:
+                continue
             text = str(element.text)
             self._add(text, f'property "{name}"', "property", label=name)
             finding = property_finding(self.lists, name, text)
@@ -313,8 +316,18 @@ class _File:
                     continue
                 if tag == "comment" or (local == "name" and _DULL_NAMES.fullmatch(str(value))):
                     continue
-                if tag in ("style", "font", "rFonts", "latentStyles", "lsdException", "Relationship",
-                           "Default", "Override", "abstractNum", "lang"):  # fmt: skip
+                if tag in (
+                    "style",
+                    "font",
+                    "rFonts",
+                    "latentStyles",
+                    "lsdException",
+                    "Relationship",
+                    "Default",
+                    "Override",
+                    "abstractNum",
+                    "lang",
+                ):
                     continue
                 if not wordy:
                     unread[unquote(str(value))] = None
@@ -414,8 +427,15 @@ _ATTRIBUTES = {
 
 
 def _order(part: str) -> tuple[int, str]:
-    first = ("word/document.xml", "word/header", "word/footer", "word/footnotes", "word/endnotes",
-             "word/comments", "docProps/")  # fmt: skip
+    first = (
+        "word/document.xml",
+        "word/header",
+        "word/footer",
+        "word/footnotes",
+        "word/endnotes",
+        "word/comments",
+        "docProps/",
+    )
     return next((n for n, head in enumerate(first) if part.startswith(head)), len(first)), part
 
 

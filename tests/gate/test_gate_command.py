@@ -1,0 +1,118 @@
+"""``workbench gate``: findings as JSON, an exit code of its own, overrides that are kept."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from workbench.cli import main
+from workbench.library import Library
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    path = tmp_path / "draft.md"
+    path.write_text("# A draft\n\nWren Ashby lived at LS14 6AB.\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def key(tmp_path: Path) -> Path:
+    path = tmp_path / "key.json"
+    path.write_text('{"Wren Ashby": "Child A"}', encoding="utf-8")
+    return path
+
+
+def gate(folder: Path, *arguments: object) -> Result:
+    return CliRunner().invoke(main, ["--library", str(folder), "gate", *map(str, arguments)])
+
+
+def test_findings_come_as_json_with_an_exit_code_of_their_own(
+    tmp_path: Path, draft: Path, key: Path
+) -> None:
+    done = gate(tmp_path / "none", draft, "--key", key, "--format", "json")
+    assert done.exit_code == 8
+    rows = json.loads(done.stdout)
+    assert [list(row) for row in rows] == [["kind", "text", "where", "action", "mend"]] * 2
+    assert [(row["kind"], row["text"], row["where"], row["action"]) for row in rows] == [
+        ("name", "Wren Ashby", "paragraph 1", "block"),
+        ("postcode", "LS14 6AB", "paragraph 1", "block"),
+    ]
+    assert not (tmp_path / "none").exists()
+
+
+def test_what_is_only_shown_does_not_stop_anybody(tmp_path: Path) -> None:
+    path = tmp_path / "draft.md"
+    path.write_text("# A draft\n\nThree children were placed.\n", encoding="utf-8")
+    done = gate(tmp_path / "none", path, "--format", "json")
+    assert done.exit_code == 0
+    assert [row["action"] for row in json.loads(done.stdout)] == ["warn"]
+
+
+def test_nothing_found_is_an_empty_list(tmp_path: Path) -> None:
+    path = tmp_path / "draft.md"
+    path.write_text("# A draft\n\nRecords were late.\n", encoding="utf-8")
+    done = gate(tmp_path / "none", path, "--format", "json")
+    assert (done.exit_code, json.loads(done.stdout)) == (0, [])
+
+
+def test_a_file_that_cannot_be_read_is_another_error(tmp_path: Path) -> None:
+    assert gate(tmp_path / "none", tmp_path / "missing.md").exit_code == 3
+    other = tmp_path / "draft.rtf"
+    other.write_text("x", encoding="utf-8")
+    assert gate(tmp_path / "none", other).exit_code == 3
+
+
+def test_an_override_needs_a_name_and_a_reason(library: Library, draft: Path) -> None:
+    for arguments in (["--who", "Ada"], ["--why", "agreed"], []):
+        done = gate(library.folder, draft, "--override", "postcode", *arguments)
+        assert done.exit_code == 2
+        assert "name and a reason" in done.stderr
+    assert library.overrides() == []
+
+
+def test_an_override_is_kept_for_this_very_file(library: Library, draft: Path) -> None:
+    given = ["--override", "postcode", "--who", "Ada", "--why", "the office's own"]
+    done = gate(library.folder, draft, *given, "--format", "json")
+    assert done.exit_code == 0
+    (row,) = json.loads(done.stdout)
+    assert row["action"] == "warn" and "Ada" in row["mend"] and "the office's own" in row["mend"]
+    assert gate(library.folder, draft).exit_code == 0
+    (kept,) = library.overrides()
+    assert (kept["kind"], kept["who"], kept["why"]) == ("postcode", "Ada", "the office's own")
+    draft.write_text(draft.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+    assert gate(library.folder, draft).exit_code == 8
+
+
+def test_unknown_kinds_and_restricted_reviews_are_not_overridden(
+    library: Library, draft: Path
+) -> None:
+    for kind, said in (("postcod", "postcode"), ("restricted_review", "never")):
+        done = gate(library.folder, draft, "--override", kind, "--who", "A", "--why", "b")
+        assert done.exit_code == 2 and said in done.stderr
+
+
+def test_a_withheld_review_of_the_library_is_found(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "draft.md"
+    path.write_text("# A draft\n\nAs the Review of Hartwell said.\n", encoding="utf-8")
+    assert gate(library.folder, path).exit_code == 0
+    library.correct("review", "hartwell-2024", "status", "withheld", why="court order", who="Ada")
+    done = gate(library.folder, path, "--format", "json")
+    assert done.exit_code == 8
+    assert [row["kind"] for row in json.loads(done.stdout)] == ["restricted_review"]
+
+
+def test_records_of_publications_are_kept(library: Library) -> None:
+    record = {
+        "title": "A briefing",
+        "approved_by": "Ada",
+        "approved_at": "2026-01-02T03:04:05+00:00",
+        "files": [{"name": "a.html", "sha256": "0" * 64}],
+    }
+    library.add_publication(record)
+    (kept,) = library.publications()
+    assert (kept["who"], kept["record"]) == ("Ada", record)
+    assert library.history(1)[0]["did"] == "publish"
