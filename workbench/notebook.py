@@ -63,12 +63,16 @@ def library_view(folder: str = "") -> Any:
     )
 
 
-def themes_view(folder: str = "") -> Any:
-    """The view of ``notebooks/themes.ipynb``."""
+def theme_board(folder: str = "") -> tasks.ThemeBoard:
+    """A library's themes, worked out once for the views of ``notebooks/themes.ipynb``."""
+    return tasks.ThemeBoard(open_library(folder))
+
+
+def themes_view(board: tasks.ThemeBoard) -> Any:
+    """Themes side by side, what was said before, what was never recommended."""
     from workbench.widgets.parts import look
     from workbench.widgets.themes import Callbacks, ThemesView
 
-    board = tasks.ThemeBoard(open_library(folder))
     display(look())
     return ThemesView(
         Callbacks(
@@ -105,11 +109,11 @@ def partnership_view(folder: str = "", as_of: str = "") -> Any:
     return FigureView(tasks.partnership_timeline(open_library(folder), as_of))
 
 
-def beside_view(folder: str = "") -> Any:
+def beside_view(board: tasks.ThemeBoard) -> Any:
     """What comes back, and two reviews side by side."""
     from workbench.widgets.beside import BesideView
 
-    return BesideView(tasks.ThemeBoard(open_library(folder)))
+    return BesideView(board)
 
 
 def coders_view(folder: str = "") -> Any:
@@ -172,5 +176,6 @@ __all__ = [
     "save_page",
     "show_page",
     "start_view",
+    "theme_board",
     "themes_view",
 ]

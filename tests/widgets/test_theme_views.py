@@ -8,7 +8,7 @@ import pytest
 from samples import a_document, a_reading
 
 from workbench.library import Library
-from workbench.notebook import beside_view, coders_view
+from workbench.notebook import beside_view, coders_view, theme_board
 from workbench.tasks import CodingSession
 
 
@@ -20,7 +20,7 @@ def two_reviews(library: Library, original: Path) -> Library:
 
 
 def test_two_reviews_are_compared_point_by_point(two_reviews: Library) -> None:
-    view = beside_view(str(two_reviews.folder))
+    view = beside_view(theme_board(str(two_reviews.folder)))
     assert [i for _, i in view.one.options] == ["hartwell-2024", "elder-2021"]
     assert "share" in view.said.value
     assert view.points.total >= 2
