@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -140,13 +140,16 @@ def _board_paper(library: Library, of: str, as_of: str, *, received: str = "") -
 
 
 def _agency(library: Library, of: str, as_of: str, *, review: str = "") -> Briefing:
-    from workbench.briefings.agency import agency, find_agency
+    from workbench.briefings.agency import agencies, agency, find_agency
 
-    material = from_library.material(library, as_of, with_codes=False)
+    material = from_library.material(library, as_of, with_codes=True)
     name = find_agency(material, of)
     known = from_library.organisations(library)
+    # "Police officers" are this agency's where no other of its kind is in the library.
+    kinds = {other: known.agency(other) for other in agencies(material).values()}
+    code = kinds[name] if list(kinds.values()).count(kinds[name]) == 1 else None
     only = _known_review(library, review) if review else ""
-    return agency(material, name, mentioned=known.mentioned, only_review=only)
+    return agency(material, name, mentioned=known.mentioned, code=code, only_review=only)
 
 
 def _theme(library: Library, of: str, as_of: str) -> Briefing:
@@ -249,6 +252,7 @@ def brief(
     workers: int | None = None,
     progress: Progress | None = None,
     approved_by: str = "",
+    scheduler: str = "",
     **parameters: Any,
 ) -> list[Done]:
     """Run a briefing notebook for each review, theme, agency or year.
@@ -265,6 +269,8 @@ def brief(
     approved_by
         Who approves publication. "" writes drafts, marked as such; with a name each briefing is
         written only if it passes the gate.
+    scheduler
+        Make them on the Dask cluster of this scheduler; "" is on this machine.
 
     Returns
     -------
@@ -276,11 +282,18 @@ def brief(
         For an unknown template, parameter, format, theme, agency or year; it lists those there are.
     NotInLibraryError
         For an unknown review.
+    ClusterError
+        When the cluster cannot be used.
     """
     from workbench.briefings.batch import check_parameters, template_path
     from workbench.briefings.formats import chosen
     from workbench.briefings.run import run
 
+    if scheduler and approved_by:
+        raise UsageError(
+            "A cluster makes drafts only: the library keeps a record of each publication.",
+            "Leave out --scheduler to publish.",
+        )
     notebook = template_path(template, library.folder)
     forms = chosen(to)
     subject = subject_of(library, template)
@@ -295,9 +308,23 @@ def brief(
         state=lambda job: from_library.digest(
             library, job.parameters["review"] if _alone(notebook.stem, job) else None
         ),
-        workers=workers,
+        run_jobs=_runner(library, workers, scheduler),
         progress=progress,
     )
+
+
+def _runner(library: Library, workers: int | None, scheduler: str) -> Callable[..., Any]:
+    """What runs the jobs: this machine's processes, or a cluster's."""
+    from functools import partial
+
+    from workbench.briefings.batch import run_all
+    from workbench.tasks.cluster import brief_all, connected
+
+    def on_cluster(jobs: Sequence[Any]) -> Iterator[Done]:
+        with connected(scheduler) as client:
+            yield from brief_all(client, library, jobs)
+
+    return on_cluster if scheduler else partial(run_all, workers=workers)
 
 
 def _alone(template: str, job: Any) -> bool:

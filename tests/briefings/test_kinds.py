@@ -1,0 +1,155 @@
+"""What each kind of briefing gives its reader."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench import tasks
+from workbench.briefings.content import Briefing, Grid, Group, Picture
+from workbench.errors import NotInLibraryError, UsageError
+from workbench.library import Library
+
+HEADINGS = [
+    "1. Background",
+    "2. What happened and why it was reviewed",
+    "3. Key findings",
+    "4. Good practice",
+    "5. What to do differently",
+    "6. Questions for the team",
+    "7. Resources, contacts and how we will know",
+]
+
+
+def about(briefings: dict[str, Briefing], kind: str, name: str) -> Briefing:
+    (found,) = [b for b in of_kind(briefings, kind) if b.title.startswith(name)]
+    return found
+
+
+def of_kind(briefings: dict[str, Briefing], kind: str) -> list[Briefing]:
+    return [b for b in briefings.values() if b.template == kind]
+
+
+def section(briefing: Briefing, heading: str) -> str:
+    (found,) = [s for s in briefing.sections if s.heading == heading]
+    return "\n".join(f"{s.lead} {s.text}".strip() for s in found.statements())
+
+
+def test_seven_minutes_are_seven_minutes(briefings: dict[str, Briefing]) -> None:
+    made = of_kind(briefings, "seven_minute")
+    assert len(made) == 5
+    for briefing in made:
+        assert [s.heading for s in briefing.sections] == HEADINGS
+        assert briefing.words <= 715, briefing.title
+
+
+def test_findings_are_few_and_say_what_was_found(briefings: dict[str, Briefing]) -> None:
+    briefing = about(briefings, "seven_minute", "Child Rowan")
+    (found,) = [s for s in briefing.sections if s.heading == "3. Key findings"]
+    statements = [s for s in found.statements() if s.kind != "own"]
+    assert 3 <= len(statements) <= 6
+    assert sum(bool(s.lead) for s in statements) >= 3, "most say more than their heading"
+    told = "A mark on a baby who could not move was explained rather than examined."
+    assert statements[0].lead == told
+
+
+def test_titles_say_which_review_and_when(briefings: dict[str, Briefing]) -> None:
+    titles = {b.title for b in of_kind(briefings, "seven_minute")}
+    assert "Child Rowan: local child safeguarding practice review (2024)" in titles
+    assert "Child Fern: serious case review (2015)" in titles
+    assert "Joint targeted area inspection of Northmoor (2023)" in titles
+
+
+def test_good_practice_has_substance(briefings: dict[str, Briefing]) -> None:
+    told = section(about(briefings, "seven_minute", "Child Rowan"), "4. Good practice")
+    assert "immunisations wrote down how Rowan looked for comfort" in told
+    assert "looked for good practice" not in told
+
+
+def test_roles_list_their_owners(briefings: dict[str, Briefing]) -> None:
+    briefing = about(briefings, "seven_minute", "Child Rowan")
+    (what,) = [s for s in briefing.sections if s.heading == "5. What to do differently"]
+    groups = [b for b in what.blocks if isinstance(b, Group)]
+    assert groups[0].name == "For everyone who works with children and families"
+    several = [g for g in groups if g.name.startswith("For several agencies")]
+    assert several and all(owner in g.name for g in several for owner in g.owners)
+
+
+def test_no_fragments_where_sentences_are_meant(briefings: dict[str, Briefing]) -> None:
+    for briefing in of_kind(briefings, "seven_minute"):
+        for said in briefing.sections[0].statements():
+            assert len(said.text.split()) >= 4, said.text
+
+
+def test_an_agency_finds_what_is_asked_of_it(briefings: dict[str, Briefing]) -> None:
+    briefing = briefings["agency/northmoor-constabulary"]
+    shared = section(briefing, "What you are asked to do with others")
+    assert "Police notices that concern a household with a child under five" in shared
+    for group in briefing.sections[1].blocks:
+        if isinstance(group, Group):
+            assert group.name.startswith("With ") and "Northmoor Constabulary" not in group.name
+    found = section(briefing, "What was found")
+    assert "Police officers took the call seriously" in found
+
+
+def test_a_theme_gives_its_denominators(briefings: dict[str, Briefing]) -> None:
+    briefing = briefings["theme/supervision"]
+    where = section(briefing, "Where it is found")
+    assert "of 8 reviews" in where or "all 8 reviews" in where
+    assert "%" not in where, "eight reviews are too few for percentages"
+    (picture,) = [b for s in briefing.sections for b in s.blocks if isinstance(b, Picture)]
+    assert [bar.label for bar in picture.bars] == ["2015", "2019", "2022", "2023", "2024"]
+    for bar, row in zip(picture.bars, picture.table.rows, strict=True):
+        assert [cell.text for cell in row] == [bar.label, str(bar.value), str(bar.of)]
+
+
+def test_a_board_paper_asks_for_decisions_with_owners_and_dates(northmoor: Library) -> None:
+    (review,) = [r.id for r in northmoor.reviews() if r.kind == "cqc_review"]
+    made = tasks.make_briefing(
+        northmoor, "board_paper", review, as_of="2019-07-01", received="2019-06-17"
+    )
+    grids = [b for s in made.sections for b in s.blocks if isinstance(b, Grid)]
+    (recommended,) = [g for g in grids if g.columns[0] == "No."]
+    assert len(recommended.rows) == 27
+    first = [cell.text for cell in recommended.rows[0]]
+    assert first[0] == "1.1" and first[2] == "Northmoor Clinical Commissioning Group"
+    # 20 working days after Monday 17 June 2019.
+    assert first[3] == "15 July 2019"
+    assert "Equality" in [s.heading for s in made.sections]
+    with pytest.raises(UsageError, match="is not a day"):
+        tasks.make_briefing(northmoor, "board_paper", made.reviews[0], received="next week")
+
+
+def test_a_board_paper_says_what_was_said_before(briefings: dict[str, Briefing]) -> None:
+    told = section(
+        about(briefings, "board_paper", "Child Rowan"),
+        "What was said before, and what became of it",
+    )
+    assert "No child under two should be discharged" in told or "not brought" in told
+    assert "No action is recorded for the earlier one." in told
+
+
+def test_the_yearly_chapter_tells_activity_and_impact_apart(
+    briefings: dict[str, Briefing],
+) -> None:
+    briefing = briefings["yearly_chapter/2023-24"]
+    names = [b.name for b in briefing.sections[-1].blocks if isinstance(b, Group)]
+    assert names == ["What was done", "What difference it made"]
+    assert "Child Wren" in section(briefing, "Reviews under way")
+    assert "Child Rowan" in section(briefing, "Reviews completed")
+
+
+def test_an_unknown_subject_is_answered_with_those_there_are(northmoor: Library) -> None:
+    with pytest.raises(UsageError, match="Did you mean 'supervision'"):
+        tasks.make_briefing(northmoor, "theme", "supervisio")
+    with pytest.raises(UsageError, match="northmoor-constabulary"):
+        tasks.make_briefing(northmoor, "agency", "Westmoor Police")
+    with pytest.raises(UsageError, match="2023-24"):
+        tasks.make_briefing(northmoor, "yearly_chapter", "2031-32")
+    with pytest.raises(UsageError, match="board_paper"):
+        tasks.make_briefing(northmoor, "eight_minute")
+
+
+def test_a_withheld_review_has_no_briefing(northmoor: Library) -> None:
+    withheld = next(r.id for r in northmoor.reviews() if r.status == "withheld")
+    with pytest.raises(NotInLibraryError, match="review to brief on"):
+        tasks.make_briefing(northmoor, "seven_minute", withheld)
