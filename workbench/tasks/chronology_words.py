@@ -1,4 +1,4 @@
-"""A case in a few lines of plain text: what was sent, what was not read, what was found."""
+"""A case in plain text: what was sent, what was not read, what was found, every date and age."""
 
 from __future__ import annotations
 
@@ -31,4 +31,23 @@ def in_words(case: ChronologyCase) -> str:
     counts = whole.checks["check"].value_counts()
     lines.append("Found:")
     lines += [f"  {title}: {counts[check]}" for check, title in CHECKS.items() if check in counts]
+    lines += ["Entries:", *_entries(case)]
     return "\n".join(lines)
+
+
+def _entries(case: ChronologyCase) -> list[str]:
+    """Number, agency's letter, date in words, time and ages of every entry."""
+    from workbench.marks import marks_of
+    from workbench.papers.content import date_words
+
+    events = case.chronology.events
+    marks = marks_of(events["agency"])
+    lines = []
+    for event in events.to_dict("records"):
+        ages = ", ".join(f"{name} {age}" for name, age in event["ages"] if age)
+        told = (date_words(event["when"], event["written"]), event["time"] or "", ages)
+        line = (
+            f"{event['n']:5} {marks[event['agency']].letter}  {told[0]:32} {told[1]:5}  {told[2]}"
+        )
+        lines.append(line.rstrip())
+    return lines
