@@ -48,7 +48,7 @@ def library_view(folder: str = "") -> Any:
     return LibraryView(
         Callbacks(
             reviews=lambda: frames.reviews(library),
-            passages=lambda review: frames.passages(library, review),
+            passages=lambda: frames.passage_list(library),
             checks=lambda review: frames.checks(library, review),
             in_context=lambda ref: tasks.in_context(library, ref),
             add_files=lambda files, progress: tasks.add_uploads(library, files, progress=progress),
@@ -59,7 +59,9 @@ def library_view(folder: str = "") -> Any:
                 library, ref, field, value, why=why
             ),
             undo=lambda ref, field: tasks.undo_correction(library, ref, field),
-        )
+        ),
+        where=str(library.folder.absolute()),
+        read_only=read_only(),
     )
 
 

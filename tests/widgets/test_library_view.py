@@ -38,7 +38,6 @@ def test_choosing_a_review_and_a_kind_narrows_the_passages(view: LibraryView) ->
 
 def test_a_passage_opens_on_its_page_with_what_stands_around_it(view: LibraryView) -> None:
     view.passages.choose(0)
-    assert view.context.layout.display == ""
     assert "<mark>Records were not shared.</mark>" in view.page.value
     assert "Staff knew the family well." in view.page.value
     assert "Finding 1.1" in view.page.value
@@ -51,16 +50,39 @@ def test_a_check_opens_the_passage_it_is_about(view: LibraryView) -> None:
 
 def test_a_correction_needs_a_reason_and_can_be_undone(view: LibraryView) -> None:
     view.passages.choose(0)
-    view.field.value = "polarity"
-    view.value.value = "mixed"
-    view.save.click()
-    assert "A correction needs a reason. Say why" in view.said.value
-    view.why.value = "praise first"
-    view.save.click()
-    assert "Saved." in view.said.value
-    assert view.value.value == "mixed"
-    view.undo.click()
-    assert view.value.value == "improvement"
+    form = view.form
+    asked = {"do": "save", "ref": form.ref, "field": "polarity", "value": "mixed", "why": ""}
+    form._handle_custom_msg(asked, [])
+    assert form.said["failed"]
+    assert "A correction needs a reason. Say why" in form.said["words"]
+    form._handle_custom_msg(asked | {"why": "praise first"}, [])
+    assert form.said["words"].startswith("Saved.")
+    assert form.values["polarity"] == "mixed"
+    assert form.kept == {"ref": form.ref, "field": "polarity"}
+    form._handle_custom_msg(asked | {"do": "undo"}, [])
+    assert form.values["polarity"] == "improvement"
+
+
+def test_a_corrected_text_stands_in_the_list(view: LibraryView) -> None:
+    view.passages.choose(0)
+    ask = {"do": "save", "ref": view.form.ref, "field": "text", "value": "Late.", "why": "misread"}
+    view.form._handle_custom_msg(ask, [])
+    view.kind.value = "finding"
+    assert view.passages.window["rows"][0][3] == "Late."
+
+
+def test_a_draft_of_a_passage_that_is_gone_says_so(view: LibraryView) -> None:
+    view.form._handle_custom_msg({"do": "open", "ref": "hartwell-2024/finding/99"}, [])
+    assert "hartwell-2024/finding/99" in view.said.value
+
+
+def test_nothing_that_writes_is_shown_where_nobody_may_write(library: Library, monkeypatch) -> None:
+    monkeypatch.setenv("WORKBENCH_READ_ONLY", "1")
+    view = library_view(str(library.folder))
+    assert view.adding not in view.children
+    assert view.form not in view.context.children
+    view.passages.choose(0)
+    assert "Records were not shared." in view.page.value
 
 
 def test_a_folder_that_is_not_there_is_told_where_it_was_typed(view: LibraryView) -> None:

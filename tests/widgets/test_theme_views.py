@@ -8,7 +8,7 @@ import pytest
 from samples import a_document, a_reading
 
 from workbench.library import Library
-from workbench.notebook import beside_view, coders_view, theme_board
+from workbench.notebook import beside_view, coders_view, theme_board, themes_view
 from workbench.tasks import CodingSession
 
 
@@ -53,3 +53,10 @@ def test_two_coders_differ_and_it_is_settled_with_a_reason(library: Library) -> 
     assert "Settled." in view.outcome.value
     assert "Not settled yet: 0." in view.said.value
     assert len({c.coder for c in library.codings()}) == 3
+
+
+def test_the_views_can_be_shown(two_reviews: Library) -> None:
+    """A notebook asks a view for its words: a method of ours must not stand in ipywidgets' way."""
+    board = theme_board(str(two_reviews.folder))
+    for view in (beside_view(board), coders_view(str(two_reviews.folder)), themes_view(board)):
+        assert type(view).__name__ in repr(view)

@@ -13,8 +13,10 @@ from typing import Any, Protocol
 import ipywidgets as w
 import pandas as pd
 
-from workbench.widgets.parts import failure, heading, notice, panel, sentence
+from workbench.widgets.correct import CorrectForm
+from workbench.widgets.parts import as_date, failure, heading, kind_words, panel, sentence
 from workbench.widgets.table import RecordTable
+from workbench.widgets.work import LongWork
 
 _KINDS = (
     ("everything", "all"),
@@ -52,13 +54,14 @@ class InContext(Protocol):
 class Callbacks:
     """What the view can ask for.
 
+    ``passages`` gives all of them (``frames.passage_list``): the view narrows them itself.
     ``add_files`` takes ``(name, content)`` pairs and a progress wrapper and returns the results
     (``tasks.Added``); ``add_folder`` a path. ``correct`` takes ref, field, value and reason;
     ``undo`` ref and field. Each may raise an error whose words are shown where it happened.
     """
 
     reviews: Callable[[], pd.DataFrame]
-    passages: Callable[[str | None], pd.DataFrame]
+    passages: Callable[[], pd.DataFrame]
     checks: Callable[[str | None], pd.DataFrame]
     in_context: Callable[[str], InContext]
     add_files: Callable[..., Sequence[Any]]
@@ -70,17 +73,16 @@ class Callbacks:
 class LibraryView(w.VBox):
     """Reports in, reviews, passages and checks out, a passage in its page's context."""
 
-    def __init__(self, callbacks: Callbacks) -> None:
+    def __init__(self, callbacks: Callbacks, where: str = "", *, read_only: bool = False) -> None:
         self._ask = callbacks
         self._build_adding()
         self._build_reviews()
         self._build_passages()
-        self._build_context()
+        self._build_context(where, read_only)
         super().__init__(
             [
                 self.summary,
-                heading("Add reports"),
-                self.adding,
+                *([] if read_only else [heading("Add reports"), self.adding]),
                 heading("Reviews"),
                 self.reviews,
                 heading("What was read"),
@@ -109,7 +111,7 @@ class LibraryView(w.VBox):
             layout=w.Layout(width="32em"),
         )
         self.read_folder = w.Button(description="Read the folder", layout=w.Layout(width="auto"))
-        self.bar = w.IntProgress(description="Reading", layout=w.Layout(display="none"))
+        self.work = LongWork("Reading")
         self.added = w.HTML()
         self.upload.observe(self._files_chosen, names="value")
         self.read_folder.on_click(lambda _: self._add(self._ask.add_folder, self.folder.value))
@@ -119,7 +121,7 @@ class LibraryView(w.VBox):
                     [self.upload, self.folder, self.read_folder],
                     layout=w.Layout(flex_flow="row wrap"),
                 ),
-                self.bar,
+                self.work,
                 self.added,
             ]
         )
@@ -138,6 +140,12 @@ class LibraryView(w.VBox):
             ),
             label="Reviews in the library",
             empty="No reports yet. Choose some above: they stay on this machine.",
+            words={
+                "kind": kind_words,
+                "status": kind_words,
+                "published": as_date,
+                "response_due": as_date,
+            },
         )
         self.reviews.observe(lambda _: self._review_chosen(), names="selected")
 
@@ -156,6 +164,7 @@ class LibraryView(w.VBox):
             ),
             label="Passages",
             empty="Nothing of this kind was read.",
+            words={"kind": kind_words},
         )
         self.passages.observe(lambda _: self._passage_chosen(), names="selected")
         self.checks = RecordTable(
@@ -168,32 +177,25 @@ class LibraryView(w.VBox):
             ),
             label="What looks wrong",
             empty="Nothing looks wrong.",
+            words={"check": kind_words},
         )
         self.checks.observe(lambda _: self._check_chosen(), names="selected")
 
-    def _build_context(self) -> None:
+    def _build_context(self, where: str, read_only: bool) -> None:
         self.page = w.HTML()
-        self.field = w.Dropdown(options=_CORRECTABLE, description="Correct the")
-        self.value = w.Textarea(description="to", layout=w.Layout(width="40em", height="5em"))
-        self.why = w.Text(description="because", layout=w.Layout(width="40em"))
-        self.save = w.Button(description="Save correction", layout=w.Layout(width="auto"))
-        self.undo = w.Button(description="Back to what was read", layout=w.Layout(width="auto"))
+        self.form = CorrectForm(where, self._correct, self._undo, self.show_passage)
         self.said = w.HTML()
-        self.field.observe(lambda _: self._fill_value(), names="value")
-        self.save.on_click(lambda _: self._correct())
-        self.undo.on_click(lambda _: self._undo())
-        self.form = w.VBox([self.field, self.value, self.why, w.HBox([self.save, self.undo])])
-        self.context = w.VBox([self.page, self.form, self.said])
-        self.context.layout.display = "none"
+        self.context = w.VBox([self.page, self.said, *([] if read_only else [self.form])])
 
     # --- showing ----------------------------------------------------------------------------
 
     def refresh(self) -> None:
         """Ask for everything anew."""
         reviews = self._ask.reviews()
-        checks = self._ask.checks(None)
+        self._titles = dict(zip(reviews["id"], reviews["title"], strict=True))
+        self._all_passages = self._ask.passages()
         self.reviews.show(reviews)
-        self.checks.show(checks)
+        checks = self._show_checks()
         self.summary.value = sentence(_summary(reviews, checks))
         self._show_passages()
 
@@ -205,17 +207,24 @@ class LibraryView(w.VBox):
 
     def _review_chosen(self) -> None:
         self._show_passages()
-        self.checks.show(self._ask.checks(self.review))
+        self._show_checks()
+
+    def _show_checks(self) -> pd.DataFrame:
+        checks = self._ask.checks(self.review)
+        self.checks.show(checks.assign(review=checks["review"].map(self._titles)))
+        return checks
 
     def _show_passages(self) -> None:
         chosen = self.reviews.chosen
         of = "all reviews" if chosen is None else str(chosen["title"])
         self.only.value = f"<span class='wb-words'>of {escape(of)}</span>"
-        frame = self._ask.passages(self.review)
+        frame = self._all_passages
+        if chosen is not None:
+            frame = frame[frame["review"] == self.review]
         if self.kind.value != "all":
             frame = frame[frame["kind"] == self.kind.value]
         self.passages.show(frame)
-        self.context.layout.display = "none"
+        self._hide_passage()
 
     def _passage_chosen(self) -> None:
         chosen = self.passages.chosen
@@ -227,22 +236,21 @@ class LibraryView(w.VBox):
         if chosen is not None and len(chosen["refs"]):
             self.show_passage(str(chosen["refs"][0]))
 
+    def _hide_passage(self) -> None:
+        self.page.value = self.said.value = ""
+        self.form.show("", "", {})
+
     def show_passage(self, ref: str) -> None:
         """Show a passage in its page's context, with the form to correct it."""
         try:
-            self._shown = self._ask.in_context(ref)
+            found = self._ask.in_context(ref)
         except Exception as error:
+            self._hide_passage()
             self.said.value = failure(error)
-            self.context.layout.display = ""
             return
-        self.page.value = _page(self._shown)
+        self.page.value = _page(found)
         self.said.value = ""
-        self._fill_value()
-        self.context.layout.display = ""
-
-    def _fill_value(self) -> None:
-        value = getattr(self._shown.passage, self.field.value)
-        self.value.value = "; ".join(value) if isinstance(value, tuple) else str(value or "")
+        self.form.show(ref, _name(found.passage), _values(found.passage))
 
     # --- doing ------------------------------------------------------------------------------
 
@@ -253,43 +261,38 @@ class LibraryView(w.VBox):
             self.upload.value = ()
 
     def _add(self, adder: Callable[..., Sequence[Any]], what: Any) -> None:
-        self.bar.layout.display = ""
-        try:
-            results = adder(what, progress=self._progress)
-        except Exception as error:
-            self.added.value = failure(error)
-            return
-        finally:
-            self.bar.layout.display = "none"
-        self.added.value = _results(results)
+        self.added.value = ""
+        self.work.run(
+            lambda progress: adder(what, progress=progress), self._have_added, self._not_added
+        )
+
+    def _have_added(self, results: Sequence[Any]) -> None:
+        self.added.value = _results(results, stopped=self.work.stopped)
         self.refresh()
 
-    def _progress(self, items: Any, total: int) -> Any:
-        self.bar.max, self.bar.value = total, 0
-        for item in items:
-            yield item
-            self.bar.value += 1
+    def _not_added(self, error: Exception) -> None:
+        self.added.value = failure(error)
 
-    def _correct(self) -> None:
-        ref = self._shown.passage.ref
-        try:
-            self._ask.correct(ref, self.field.value, self.value.value, self.why.value)
-        except Exception as error:
-            self.said.value = failure(error)
-            return
-        self.show_passage(ref)
-        self.why.value = ""
-        self.said.value = notice("Saved. What was read is kept beside it.")
+    def _correct(self, ref: str, field: str, value: str, why: str) -> None:
+        self._ask.correct(ref, field, value, why)
+        self._all_passages = self._ask.passages()
 
-    def _undo(self) -> None:
-        ref = self._shown.passage.ref
-        try:
-            self._ask.undo(ref, self.field.value)
-        except Exception as error:
-            self.said.value = failure(error)
-            return
-        self.show_passage(ref)
-        self.said.value = notice("It is as it was read. The correction stays in the history.")
+    def _undo(self, ref: str, field: str) -> None:
+        self._ask.undo(ref, field)
+        self._all_passages = self._ask.passages()
+
+
+def _name(passage: Any) -> str:
+    return f"{kind_words(passage.kind)} {passage.number or ''}".strip()
+
+
+def _values(passage: Any) -> dict[str, str]:
+    """What each field holds, as a person types it."""
+    values = {field: getattr(passage, field) for field in _CORRECTABLE}
+    return {
+        field: "; ".join(value) if isinstance(value, tuple) else str(value or "")
+        for field, value in values.items()
+    }
 
 
 def _summary(reviews: pd.DataFrame, checks: pd.DataFrame) -> str:
@@ -310,15 +313,15 @@ def _summary(reviews: pd.DataFrame, checks: pd.DataFrame) -> str:
     )
 
 
-def _results(results: Sequence[Any]) -> str:
-    rows = []
+def _results(results: Sequence[Any], *, stopped: bool) -> str:
+    rows = ["<li>Stopped, as you asked. What was read before stays.</li>"] if stopped else []
     for r in results:
         if r.review is None:
             said = "not read"
         elif r.already:
             said = "already in the library; nothing changed"
         else:
-            said = f"{r.passages} passages, read as {r.kind.replace('_', ' ')}"
+            said = f"{r.passages} passages, read as {kind_words(r.kind)}"
         problems = "".join(f"<li>{escape(p)}</li>" for p in r.problems)
         rows.append(
             f"<li><strong>{escape(r.file)}</strong>: {escape(said)}"
@@ -333,7 +336,7 @@ def _results(results: Sequence[Any]) -> str:
 def _page(found: InContext) -> str:
     passage = found.passage
     where = f", page {passage.page}" if passage.page else ""
-    title = f"{passage.kind.replace('_', ' ')} {passage.number or ''}".strip()
+    title = _name(passage)
     lines = []
     for kind, number, text, marked in found.blocks:
         label = f"<b>{escape(number)}</b> " if number else ""

@@ -30,6 +30,11 @@ def sentence(text: str) -> str:
     return f"<p class='wb-sentence' role='status'>{escape(text)}</p>"
 
 
+def words(text: str) -> str:
+    """Plain words that are spoken when they change, as HTML."""
+    return f"<span class='wb-words' role='status'>{escape(text)}</span>"
+
+
 def notice(text: str) -> str:
     """Something went well, as HTML."""
     return f"<p class='wb-notice' role='status'>{escape(text)}</p>"

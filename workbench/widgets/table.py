@@ -6,7 +6,7 @@ Python. A screen reader hears a grid with its name, its row count and each cell'
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,8 @@ class RecordTable(anywidget.AnyWidget):
         The name a screen reader speaks.
     empty
         What is said when there is no row: what to do about it.
+    words
+        For a column, how a value is told to people; sorting goes by the value itself.
 
     Attributes
     ----------
@@ -62,11 +64,13 @@ class RecordTable(anywidget.AnyWidget):
         *,
         label: str,
         empty: str = "Nothing here yet.",
+        words: Mapping[str, Callable[[Any], str]] | None = None,
         **traits: Any,
     ) -> None:
         headings = [{"name": n, "heading": h, "width": w} for n, h, w in columns]
         super().__init__(label=label, empty=empty, headings=headings, **traits)
         self._names = [name for name, _, _ in columns]
+        self._words = dict.fromkeys(self._names, _words) | dict(words or {})
         self.show(frame)
         self.observe(self._refresh, names=["filter", "sort"])
         self.observe(lambda _: self._send_window(), names="asked")
@@ -109,7 +113,7 @@ class RecordTable(anywidget.AnyWidget):
     def _found(self) -> np.ndarray:
         """The positions of the rows that have every word of the filter."""
         kept = np.arange(len(self._frame))
-        for word in _fold(self.filter).split():
+        for word in self.filter.lower().split():
             folded = self._search().iloc[kept]
             kept = kept[folded.str.contains(word, regex=False).to_numpy(dtype=bool)]
         return kept
@@ -117,7 +121,7 @@ class RecordTable(anywidget.AnyWidget):
     def _search(self) -> pd.Series:
         """One folded text a row, made when it is first searched."""
         if self._folded is None:
-            texts = [_column_of_words(self._frame, name) for name in self._names]
+            texts = [self._column_of_words(name) for name in self._names]
             whole = texts[0].str.cat(texts[1:], sep=" ") if len(texts) > 1 else texts[0]
             self._folded = whole.str.lower()
         return self._folded
@@ -130,7 +134,20 @@ class RecordTable(anywidget.AnyWidget):
     def _send_window(self) -> None:
         start = max(0, min(self.asked, max(0, self.total - 1)))
         rows = self._frame.iloc[self._order[start : start + WINDOW]].reindex(columns=self._names)
-        self.window = {"offset": start, "rows": rows.map(_words).to_numpy().tolist()}
+        told = rows.apply(lambda column: column.astype(object).map(self._words[column.name]))
+        self.window = {"offset": start, "rows": told.to_numpy().tolist()}
+
+    def _column_of_words(self, name: str) -> pd.Series:
+        if name not in self._frame:
+            return pd.Series("", index=self._frame.index, dtype="str")
+        column, words = self._frame[name], self._words[name]
+        if isinstance(column.dtype, pd.StringDtype):
+            if words is _words:
+                return column.fillna("")
+            # Few values, many rows: each is put into words once.
+            told = {value: words(value) for value in column.unique()}
+            return column.map(told).astype("str")
+        return column.astype(object).map(words).astype("str")
 
 
 def _words(value: Any) -> str:
@@ -140,19 +157,6 @@ def _words(value: Any) -> str:
     if value is None or (isinstance(value, float) and pd.isna(value)) or value is pd.NA:
         return ""
     return " ".join(str(value).split())
-
-
-def _fold(text: str) -> str:
-    return text.lower()
-
-
-def _column_of_words(frame: pd.DataFrame, name: str) -> pd.Series:
-    if name not in frame:
-        return pd.Series("", index=frame.index, dtype="str")
-    column = frame[name]
-    if isinstance(column.dtype, pd.StringDtype):
-        return column.fillna("")
-    return column.map(_words).astype("str")
 
 
 def _sorted_positions(keys: pd.Series, ascending: bool) -> np.ndarray:
