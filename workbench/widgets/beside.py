@@ -68,8 +68,8 @@ class BesideView(w.VBox):
             label="Recommendations no finding supports",
             empty="Every recommendation stands on a finding.",
         )
-        self.one.observe(lambda _: self._compare(), names="value")
-        self.two.observe(lambda _: self._compare(), names="value")
+        self.one.observe(lambda _: self._put_beside(), names="value")
+        self.two.observe(lambda _: self._put_beside(), names="value")
         super().__init__(
             [
                 heading("What comes back"),
@@ -82,9 +82,9 @@ class BesideView(w.VBox):
                 self.points,
             ]
         )
-        self._compare()
+        self._put_beside()
 
-    def _compare(self) -> None:
+    def _put_beside(self) -> None:
         if self.one.value is None or self.two.value is None:
             self.said.value = sentence("The library holds no two reviews to compare yet.")
             return
