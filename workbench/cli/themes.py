@@ -38,16 +38,27 @@ def suggest(folder: Path, review: str | None, form: str) -> None:
 @click.option("--facet", default="theme", show_default=True)
 @click.option("--crosswalk", help="Read the themes through a national list.")
 @click.option("--only-coded", is_flag=True, help="Count only what people decided.")
+@click.option("--publish", is_flag=True, help="As it may be published: small counts shown as c.")
 @_format
 @click.pass_obj
 def compare(
-    folder: Path, by: str, facet: str, crosswalk: str | None, only_coded: bool, form: str
+    folder: Path,
+    by: str,
+    facet: str,
+    crosswalk: str | None,
+    only_coded: bool,
+    publish: bool,
+    form: str,
 ) -> None:
     """Count each theme in each group, always with what it is counted out of."""
     from workbench import tasks
     from workbench.library import Library
 
     with Library.open(folder) as library:
+        if publish:
+            wide = tasks.publishable_matrix(library, by, crosswalk=crosswalk)
+            write(_rows(wide), form, columns=list(wide.columns), empty="Nothing is coded yet.")
+            return
         table, stands_on = tasks.compare_themes(
             library, by, facet=facet, crosswalk=crosswalk, with_suggestions=not only_coded
         )

@@ -30,6 +30,7 @@ from workbench.tasks.themes import (
     export_project,
     find_echoes,
     import_project,
+    publishable_matrix,
     suggest,
     track_record,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "partnership_timeline",
     "read_case",
     "save_chronology",
+    "publishable_matrix",
     "show",
     "subject_of",
     "suggest",

@@ -150,6 +150,7 @@ def compare_themes(
     facet: str = "theme",
     crosswalk: str | None = None,
     with_suggestions: bool = True,
+    published_only: bool = False,
 ) -> tuple[pd.DataFrame, str]:
     """Themes by review, year, kind, area, agency or stage, and a sentence on what it counts.
 
@@ -166,6 +167,9 @@ def compare_themes(
 
     book = codebook(library)
     frame, people, machine = coded(library, with_suggestions=with_suggestions)
+    if published_only:
+        hidden = [r.id for r in library.reviews() if r.restricted or r.status == "withheld"]
+        frame = frame[~frame["review"].isin(hidden)]
     codes: Sequence[str] | None = None
     if crosswalk:
         own = frame
@@ -179,6 +183,27 @@ def compare_themes(
         codes = [c.id for c in book.codes(facet)]
     table = compare.matrix(frame, facet, by, codes)
     return table, stands_on(people, machine)
+
+
+def publishable_matrix(
+    library: Library, by: str = "review", *, crosswalk: str | None = None, threshold: int = 0
+) -> pd.DataFrame:
+    """The matrix as it may be published: counts of passages with small ones shown as ``c``.
+
+    Restricted and withheld reviews are not counted, and nothing is added up, since a passage may
+    have two themes. Rows are codes, columns groups, all text.
+
+    Parameters
+    ----------
+    threshold
+        Counts below it are hidden; 0 is the workbench's own.
+    """
+    from workbench.themes import compare, small_numbers
+
+    table, _ = compare_themes(library, by, crosswalk=crosswalk, published_only=True)
+    counts = compare.wide(table, "passages")
+    limit = threshold or small_numbers.THRESHOLD
+    return small_numbers.suppress(counts, limit, totals=False).rename_axis("code").reset_index()
 
 
 def stands_on(people: int, machine: int) -> str:
