@@ -127,6 +127,7 @@ def test_one_recommendation_printed_for_several_owners():
 def test_a_shortfall_that_no_recommendation_answers():
     checks = noticed(
         passage("finding", "1", polarity="improvement", cites=("1",)),
+        passage("finding", "1a", polarity="mixed", cites=("1",)),
         passage("finding", "2", polarity="improvement"),
         passage("finding", "3", polarity="mixed"),
         passage("finding", "4", polarity="strength"),

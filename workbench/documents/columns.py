@@ -60,6 +60,8 @@ def _table_end(lines: list[Line], cells: list[tuple[Piece, ...]], first: int) ->
             rows, end = rows + 1, index + 1
         elif not _continues(line, cells[index], head):
             break
+        elif line.indent and end == index:
+            end = index + 1  # the rest of the last row's cells
     return end if rows >= _FEWEST else first
 
 

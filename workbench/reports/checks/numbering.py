@@ -126,10 +126,11 @@ def same_recommendation_for_several(reading: Reading) -> list[Check]:
 def shortfalls_without_recommendation(reading: Reading) -> list[Check]:
     """A finding that something falls short, and no recommendation that answers it.
 
-    Only in a report whose findings cite: one in three of those that fall short, or more.
+    Only in a report whose findings cite: one in three of those that fall short, and two at least.
     """
     short = [p for p in _of(reading, "finding") if p.polarity in ("improvement", "mixed")]
-    if sum(bool(p.cites) for p in short) * 3 < len(short) or not _of(reading, "recommendation"):
+    citing = sum(bool(p.cites) for p in short)
+    if citing < max(2, len(short) / 3) or not _of(reading, "recommendation"):
         return []
     return [
         _check(

@@ -90,7 +90,7 @@ def _two_sentences(reading: Reading, data: Measured) -> Iterator[Check]:
 
 
 def _likely_alike(numbers: Sequence[Counted]) -> Iterator[tuple[Counted, Counted]]:
-    """The pairs that can share enough words, in the order printed.
+    """The pairs that can share enough words: each number with those printed before it.
 
     Two sets that share so much of their words have one among their rarest in common, so that
     a report with thousands of numbers need not be compared number by number.

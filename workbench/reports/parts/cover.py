@@ -373,7 +373,7 @@ def _subject(front: Sequence[str], opening: Sequence[str]) -> str | None:
                 continue
             for found in cue.finditer(line):
                 if not _NOT_A_NAME.match(found["who"]):
-                    return found["who"].strip()
+                    return found["who"].strip(" ’'")
     for line in front:
         quoted = re.search(rf"[‘'“\"]({_NAME}(?:(?:\s*,\s*|\s+and\s+){_NAME})*)[’'”\"]\s*$", line)
         if quoted and (kind_in(line) or not line[: quoted.start()].strip()):
@@ -393,11 +393,21 @@ def _published(cover: Sequence[str], opening: Sequence[str], running: Sequence[s
     return ends[0] if ends else None
 
 
+# "The death of Hazel in May 2020" dates no report.
+_OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:death|deaths|died|born|injur\w+|incident|events?|murder|homicide|between|from|since)\b"
+    r"[^.;:|]*\Z",
+    re.IGNORECASE,
+)
+
+
 def _closing_date(line: str) -> PrintedDate | None:
     """``Final report, March 2024``: a date that ends a short line."""
     if len(line.split()) > 14:
         return None
     dates = dates_in(line)
+    if dates and _OF_SOMETHING_ELSE.search(line[: dates[-1].start]):
+        return None
     if dates and not line[dates[-1].end :].strip(" .)]") and dates[-1].first == dates[-1].last:
         return dates[-1]
     return None

@@ -104,10 +104,14 @@ def _labelled(pieces: Sequence[Piece], outline: Outline, kind: ListedKind, index
     own = section if section and section.first == index else None
     topic = outline.topic(index)
     whole = own is not None and (kind == "learning" or topic == TOPIC_OF[kind])
-    last = _end_of_labelled(pieces, index, own, whole)
     aims = [label.note] if label.note else []
     first_text = index
-    if label.whole:
+    if label.whole and _names_whom(pieces, index + 1):
+        aims.append(pieces[index + 1].text)
+        first_text = index + 2
+        own = outline.inside[index + 1]
+    last = _end_of_labelled(pieces, index, first_text, own, whole)
+    if label.whole and first_text == index:
         first_text = min(index + 1, last - 1)
     start = pieces[first_text].start if first_text != index else piece.body_start
     end, more, findings = _without_fields(pieces, first_text, last)
@@ -131,15 +135,36 @@ def _labelled(pieces: Sequence[Piece], outline: Outline, kind: ListedKind, index
     )
 
 
-def _end_of_labelled(pieces: Sequence[Piece], index: int, own: Section | None, whole: bool) -> int:
-    """How far an item goes on behind its label."""
+def _names_whom(pieces: Sequence[Piece], index: int) -> bool:
+    """A heading between a label and its words: ``Recommendation 2``, ``Northmoor Constabulary``."""
+    if index + 1 >= len(pieces):
+        return False
+    here, after = pieces[index], pieces[index + 1]
+    bare = here.kind == "heading" and not (here.label or here.topic or here.number)
+    return bare and after.kind in ("text", "bullet") and not after.label
+
+
+def _heads_next(pieces: Sequence[Piece], index: int) -> bool:
+    """A line of one or two words above the next label: ``Local`` after ``National``."""
+    here = pieces[index]
+    after = pieces[index + 1].label if index + 1 < len(pieces) else None
+    short = len(here.text.split()) <= 4 and not re.search(r"[.;:,?!]", here.text)
+    return here.kind == "text" and short and after is not None
+
+
+def _end_of_labelled(
+    pieces: Sequence[Piece], index: int, first: int, own: Section | None, whole: bool
+) -> int:
+    """How far an item goes on behind its label; its words begin at ``first``."""
     piece = pieces[index]
     limit = own.stop if own else len(pieces)
     told = not (piece.label and piece.label.whole)
-    last = index + 1
+    last = max(index + 1, first)
     while last < limit:
         here = pieces[last]
         if here.label or here.kind in ("heading", "table", "footnote"):
+            break
+        if told and _heads_next(pieces, last):
             break
         if piece.box is not None and here.box != piece.box:
             break

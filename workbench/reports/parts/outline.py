@@ -27,6 +27,7 @@ _LISTS: dict[str, Topic] = {
     "episode": "episodes",
 }
 _FOR_WHOM = re.compile(r"(?:For|To)\s+(?:the\s+|all\s+)?[A-Z].*:?$|.*:$")
+_APPENDIX = re.compile(r"(?:appendix|appendices|annex(?:e|es)?)\b", re.IGNORECASE)
 _CARRIERS = frozenset({"finding", "theme", "episode"})  # labelled parts that others stand under
 
 
@@ -159,6 +160,8 @@ def _printed_rank(piece: Piece, current: Section | None, facts: _Facts) -> float
             next((s for s in current.chain() if not _under_carrier(s)), None) if current else None
         )
         return around.rank + 0.75 if around else 2.0
+    if _APPENDIX.match(piece.text):
+        return 1.0
     # Unnumbered, unknown and above every section: a bold line whose level is only a guess.
     guessed = piece.level < facts.top and not piece.topic and not piece.number
     if piece.level and facts.levels_tell:

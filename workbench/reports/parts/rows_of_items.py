@@ -57,6 +57,9 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+_FEWEST_WORDS = 5  # a numbered row with fewer only names a recommendation told elsewhere
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell's words and where they stand in the document's text."""
@@ -139,7 +142,9 @@ def _items(
     for row in rows:
         if column >= len(row) or not row[column].text.strip():
             continue
-        if kind == "recommendation" and not PRESCRIBES.search(row[column].text):
+        text = row[column].text
+        told = _printed(row, columns) is not None and len(text.split()) >= _FEWEST_WORDS
+        if kind == "recommendation" and not (told or PRESCRIBES.search(text)):
             continue
         yield _from_row(outline, kind, index, row, columns, column)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from workbench.reports.parts.items import Item
 from workbench.reports.parts.outline import Outline
@@ -13,6 +13,7 @@ _QUOTED = re.compile(
     r"^[“\"‘'](?P<words>.{12,}?)[”\"’'][.,]?\s*(?:[-–—(]?\s*(?P<speaker>[A-Z][^.!?]{1,60}?)\)?\.?)?$",
     re.DOTALL,
 )
+_EXAMPLE = re.compile(r"(?:(?:practice|case) (?:example|study|vignette)|vignette)s?\W*\d?", re.I)
 _SAID_BEFORE = re.compile(
     r"(?P<speaker>[A-Z][\w’' -]{1,50}?) (?:said|told (?:the )?reviewers?|told us|explained|"
     r"described|commented|recalled|put it)\b[^.]{0,60}:$"
@@ -44,7 +45,24 @@ def vignettes_in(pieces: Sequence[Piece], outline: Outline, told: Sequence[Item]
                 )
             )
         index = last
-    return found
+    found += _titled_stories(pieces, outline, covered)
+    return sorted(found, key=lambda item: item.start)
+
+
+def _titled_stories(pieces: Sequence[Piece], outline: Outline, covered: set[int]) -> Iterator[Item]:
+    """``Practice example`` as a heading: what stands under it is the story."""
+    for section in outline.sections:
+        span = range(section.first + 1, section.stop)
+        own = all(pieces[i].kind in ("text", "bullet") and not pieces[i].box for i in span)
+        if span and own and _EXAMPLE.fullmatch(section.title) and not covered & set(span):
+            yield Item(
+                "vignette",
+                section.first,
+                section.stop,
+                pieces[section.first + 1].start,
+                pieces[section.stop - 1].end,
+                section=_section(outline, section.first),
+            )
 
 
 def quotes_in(pieces: Sequence[Piece], outline: Outline) -> list[Item]:

@@ -48,7 +48,9 @@ _PUBLISHED = re.compile(
     re.I,
 )
 _COVERS = re.compile(
-    r"\b(?:report|review)\b[^.]{0,120}\b(?:cover|activity|period|between|from|year)", re.IGNORECASE
+    r"\b(?:report|review)\b[^.]{0,120}\b(?:cover|activity|period|between|from|year)"
+    r"|\b(?:it|this|which) covers\b|\breport\W{0,12}$",
+    re.IGNORECASE,
 )
 # What a yearly report of a safeguarding partnership speaks of, whoever wrote it.
 _SIGNS = tuple(
@@ -247,8 +249,8 @@ def _named(match: re.Match[str]) -> tuple[str, str]:
 def _period(document: Document) -> tuple[str | None, str | None]:
     """First and last day: as the report says it, or the year in its title."""
     for block in document.blocks:
-        for start, end in ((m.start(), m.end()) for m in periods.SPAN.finditer(block.text)):
-            if _COVERS.search(block.text[max(0, start - 160) : end]):
+        for start in (m.start() for m in periods.SPAN.finditer(block.text)):
+            if _COVERS.search(block.text[max(0, start - 160) : start]):
                 match = periods.SPAN.search(block.text, start)
                 first, last = periods.span_days(match) if match else ("", "")
                 if 270 <= _days(first, last) <= 560:
