@@ -138,12 +138,26 @@ def make_briefing(folder: str, kind: str, of: str = "", **options: str) -> Brief
         return tasks.make_briefing(library, kind, of, **options)
 
 
+def briefings_view(folder: str = "", out: str = "briefings") -> Any:
+    """The view of ``notebooks/briefings.ipynb``; ``out`` is the folder offered to write to."""
+    from workbench.widgets.briefings import BriefingsView
+    from workbench.widgets.parts import look
+
+    display(look())
+    studio = tasks.BriefingStudio(open_library(folder))
+    return BriefingsView(studio, _framed, out, read_only=read_only())
+
+
 def show_page(briefing: Briefing, height: str = "75vh") -> HTML:
     """A briefing inside the notebook, kept apart so that its style does not leak out."""
     from workbench.briefings.formats import to_html
 
-    return HTML(
-        f'<iframe title="The briefing" srcdoc="{escape(to_html(briefing))}" '
+    return HTML(_framed(to_html(briefing), height))
+
+
+def _framed(page: str, height: str = "75vh") -> str:
+    return (
+        f'<iframe title="The briefing" srcdoc="{escape(page)}" '
         f'style="width: 100%; height: {height}; border: 1px solid {tokens()["light"]["line"]}">'
         "</iframe>"
     )
@@ -167,6 +181,7 @@ def save_page(
 
 __all__ = [
     "beside_view",
+    "briefings_view",
     "chronology_in_words",
     "chronology_view",
     "coders_view",

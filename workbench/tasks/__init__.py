@@ -5,6 +5,7 @@ Heavy packages are imported where they are used, so that ``workbench --help`` an
 """
 
 from workbench.tasks.briefing import brief, make_briefing, subject_of, write_briefing
+from workbench.tasks.briefing_studio import BriefingStudio
 from workbench.tasks.chronology import build_chronology, day_of, read_case
 from workbench.tasks.chronology_case import ChronologyCase, SheetAdded
 from workbench.tasks.chronology_desk import ChronologyDesk
@@ -38,6 +39,7 @@ from workbench.tasks.themes import (
 __all__ = [
     "SHOWN",
     "Added",
+    "BriefingStudio",
     "ChronologyCase",
     "ChronologyDesk",
     "CodersTable",

@@ -180,7 +180,13 @@ _WITH_CODES = ("theme", "yearly_chapter")
 
 
 def write_briefing(
-    library: Library, briefing: Briefing, page: Path, *, to: str = "html", approved_by: str = ""
+    library: Library,
+    briefing: Briefing,
+    page: Path,
+    *,
+    to: str = "html",
+    approved_by: str = "",
+    in_batch: bool = True,
 ) -> list[Path]:
     """Write a briefing in some formats; published only if it passes the gate.
 
@@ -190,6 +196,8 @@ def write_briefing(
         The page; other formats stand beside it with their own endings.
     approved_by
         Who approves publication; "" writes a draft, marked as one.
+    in_batch
+        Leave word beside the page for the manifest of the batch.
 
     Raises
     ------
@@ -206,6 +214,8 @@ def write_briefing(
         written = publish_briefing(library, briefing, page, forms)
     else:
         written = write(briefing, page, forms)
+    if not in_batch:
+        return written
     tell(
         page,
         {

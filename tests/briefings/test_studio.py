@@ -1,0 +1,126 @@
+"""The studio: choose, word, save, see what changed, publish; and its view, without a browser."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from workbench.errors import UsageError
+from workbench.library import Library
+from workbench.tasks import BriefingStudio
+from workbench.widgets.briefings import BriefingsView
+
+
+@pytest.fixture
+def library(northmoor_folder: Path, tmp_path: Path) -> Iterator[Library]:
+    shutil.copytree(northmoor_folder, tmp_path / "library")
+    with Library.open(tmp_path / "library") as library:
+        yield library
+
+
+@pytest.fixture
+def studio(library: Library) -> BriefingStudio:
+    return BriefingStudio(library)
+
+
+def rowan(studio: BriefingStudio) -> str:
+    return next(i for i, n in studio.subjects("seven_minute").items() if "Rowan" in n)
+
+
+def test_a_wording_is_kept_with_who_and_why_and_holds_when_made_again(
+    studio: BriefingStudio, library: Library
+) -> None:
+    of = rowan(studio)
+    look = studio.make("seven_minute", of)
+    line = next(line for line in look.lines if line.section == "3. Key findings")
+    with pytest.raises(UsageError, match="kept with its reason"):
+        studio.word(line.key, "A mark was explained away.", why=" ")
+    look = studio.word(line.key, "A mark was explained away.", why="shorter")
+    assert "A mark was explained away." in look.html
+    assert "shorter" in look.html, "a reader sees that a person worded it, and why"
+    again = BriefingStudio(library).make("seven_minute", of)
+    kept = next(found for found in again.lines if found.key == line.key)
+    assert kept.text == "A mark was explained away." and "shorter" in kept.edited
+    back = studio.word(line.key, None, why="")
+    assert next(f for f in back.lines if f.key == line.key).text == line.text
+    assert len(library.history()) >= 2
+
+
+def test_what_is_left_out_is_told_and_can_come_back(studio: BriefingStudio) -> None:
+    look = studio.make("seven_minute", rowan(studio))
+    line = next(line for line in look.lines if line.section == "4. Good practice")
+    shorter = studio.word(line.key, "", why="not for this team")
+    assert shorter.words < look.words
+    assert "1 left out by choice of a reviewer." in shorter.left_out
+    assert studio.left_out_by_choice() == {line.key: line.text}
+    assert studio.word(line.key, None, why="").words == look.words
+
+
+def test_a_saved_briefing_says_what_changed(studio: BriefingStudio, library: Library) -> None:
+    of = rowan(studio)
+    studio.make("seven_minute", of)
+    assert studio.save("For the summer events").changed == ()
+    finding = next(p for p in library.passages(of, ["finding"]) if p.number == "1")
+    library.correct(
+        "passage", finding.ref, "text", "A mark on a baby was not examined.", why="typing error"
+    )
+    kind, about, look = BriefingStudio(library).open("For the summer events")
+    assert (kind, about) == ("seven_minute", of)
+    assert any("A mark on a baby was not examined." in line for line in look.changed)
+    assert studio.saved() == ["For the summer events"]
+
+
+def test_it_is_published_with_its_record_or_refused_with_the_mend(
+    studio: BriefingStudio, library: Library, tmp_path: Path
+) -> None:
+    (library.folder / "settings.yaml").write_text("dates: month\n", encoding="utf-8")
+    studio.make("seven_minute", rowan(studio))
+    written = studio.write(tmp_path / "out", "html", "Ada Lovelace")
+    page = written[0].read_text(encoding="utf-8")
+    assert "DRAFT" not in page
+    record = (tmp_path / "out" / f"{written[0].stem}.record.json").read_text(encoding="utf-8")
+    assert "Ada Lovelace" in record
+    assert len(library.publications()) == 1
+    look = studio.look()
+    planted = "Ring her grandmother on 07700 900321 or write to j.dale@example.com."
+    studio.word(look.lines[0].key, planted, why="a test")
+    blocked = [f for f in studio.check() if f["action"] == "block"]
+    assert {"telephone", "email"} <= {f["kind"] for f in blocked}
+    assert all(f["where"] and f["mend"] for f in blocked)
+
+
+def test_the_view_shows_words_age_and_what_was_left_out(studio: BriefingStudio) -> None:
+    view = BriefingsView(studio, lambda page: page, "briefings")
+    assert "of at most 700" in view.told.value
+    assert "can read it" in view.told.value
+    assert "more findings" in view.told.value
+    view.kind.value = "theme"
+    assert "Theme briefing" in view.page.value
+    view.kind.value = "seven_minute"
+    view.about.value = rowan(studio)
+    view.statement.value = view.statement.options[3][1]
+    view.text.value = "In our own words."
+    view.keep.click()
+    assert "kept with its reason" in view.said.value
+    view.why.value = "plainer"
+    view.keep.click()
+    assert "In our own words." in view.page.value
+    assert view.text.value == "In our own words."
+    view.leave.click()
+    assert "In our own words." not in view.page.value
+    view.back.click()
+    view.name.value = "Summer"
+    view.save.click()
+    assert "Saved as Summer" in view.said.value
+    assert "Summer" in [value for _, value in view.saved.options]
+    view.publish.click()
+    assert "needs somebody who approves it" in view.said.value
+
+
+def test_where_nothing_may_be_written_the_view_only_shows(studio: BriefingStudio) -> None:
+    view = BriefingsView(studio, lambda page: page, "briefings", read_only=True)
+    assert view.keep.disabled and view.publish.disabled and view.save.disabled
+    assert not view.kind.disabled

@@ -1,0 +1,242 @@
+"""One person making one briefing: choose, word, save by name, see what changed, publish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workbench.errors import NotInLibraryError, UsageError
+from workbench.tasks.briefing import (
+    KINDS,
+    make_briefing,
+    name_of,
+    subject_of,
+    subjects,
+    write_briefing,
+)
+
+if TYPE_CHECKING:
+    from workbench.briefings.content import Briefing
+    from workbench.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A statement as the studio lists it."""
+
+    key: str
+    section: str
+    text: str
+    source: str
+    edited: str  # who worded it and why; "" where these are the source's words
+    own: bool  # the workbench's own words
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """All that the studio shows of a briefing.
+
+    ``age`` is a reading age or None; ``changed`` are plain lines on what differs from the state
+    that was saved under the chosen name.
+    """
+
+    html: str
+    title: str
+    words: int
+    limit: int | None
+    age: int | None
+    lines: tuple[Line, ...]
+    left_out: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+class BriefingStudio:
+    """The verbs of the briefing notebook, on one library.
+
+    Nothing is kept but by ``word``, ``save`` and ``publish``, each with who and when.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._made: Briefing | None = None
+        self._name = ""
+
+    def kinds(self) -> list[str]:
+        """The kinds of briefing there are."""
+        return list(KINDS)
+
+    def subjects(self, kind: str) -> dict[str, str]:
+        """What a briefing of a kind can be about: id and name; empty where there is nothing."""
+        return subjects(self.library, subject_of(self.library, kind))
+
+    def make(self, kind: str, of: str, **parameters: str) -> Look:
+        """Make a briefing from what the library holds now."""
+        self._made = make_briefing(self.library, kind, of, **parameters)
+        return self.look()
+
+    def look(self) -> Look:
+        """The briefing as it is now."""
+        from workbench.briefings.formats import to_html
+        from workbench.briefings.readability import reading_age
+
+        made = self._needed()
+        return Look(
+            html=to_html(made),
+            title=f"{made.subtitle}: {made.title}",
+            words=made.words,
+            limit=made.limit,
+            age=reading_age(made.plain_text()),
+            lines=_lines(made),
+            left_out=made.left_out,
+            changed=self._changed(),
+        )
+
+    # --- wording ---------------------------------------------------------------------------
+
+    def word(self, key: str, text: str | None, *, why: str) -> Look:
+        """Keep a wording of one statement: "" leaves it out, None is the source's words again.
+
+        Raises
+        ------
+        UsageError
+            Without a reason, or for a statement that is not in the briefing.
+        """
+        made = self._needed()
+        if text is not None and not why.strip():
+            raise UsageError(
+                "A wording is kept with its reason.", "Say in a few words why you change it."
+            )
+        known = {line.key: line.text for line in _lines(made)}
+        withdrawn = text is None and key in self.library.wordings(name_of(made))
+        if key not in known and not withdrawn:
+            raise UsageError(
+                "That statement is not in the briefing any more.", "Make the briefing again."
+            )
+        told = " ".join(text.split()) if text else text
+        self.library.word(name_of(made), key, told, was=known.get(key, ""), why=why.strip())
+        return self._again()
+
+    def left_out_by_choice(self) -> dict[str, str]:
+        """What a reviewer left out of this briefing: key and words, so that it can come back."""
+        rows = self.library.wordings(name_of(self._needed()))
+        return {key: row["was"] for key, row in rows.items() if not row["text"]}
+
+    # --- saving ----------------------------------------------------------------------------
+
+    def save(self, name: str) -> Look:
+        """Keep the briefing under a name, as it says things now.
+
+        Raises
+        ------
+        UsageError
+            Without a name.
+        """
+        from workbench.briefings.editing import said
+
+        made = self._needed()
+        if not name.strip():
+            raise UsageError("The briefing has no name yet.", "Give it one.")
+        parameters = dict(made.parameters)
+        of = parameters.pop("of", "")
+        self.library.save_briefing(name.strip(), made.template, of, parameters, said(made))
+        self._name = name.strip()
+        return self.look()
+
+    def saved(self) -> list[str]:
+        """Names of saved briefings, the one saved last first."""
+        rows = self.library.saved_briefings()
+        return sorted(rows, key=lambda name: rows[name]["when"], reverse=True)
+
+    def open(self, name: str) -> tuple[str, str, Look]:
+        """Make a saved briefing anew: its kind, what it is about, and how it looks now.
+
+        Raises
+        ------
+        NotInLibraryError
+            When none has that name.
+        """
+        rows = self.library.saved_briefings()
+        if name not in rows:
+            raise NotInLibraryError("saved briefing", name, rows)
+        row = rows[name]
+        self._name = name
+        return row["kind"], row["of"], self.make(row["kind"], row["of"], **row["parameters"])
+
+    # --- publishing ------------------------------------------------------------------------
+
+    def check(self) -> list[dict[str, str]]:
+        """What the gate finds: ``kind, text, where, action, mend``, what blocks first."""
+        from dataclasses import asdict
+
+        from workbench.tasks.publishing import check
+
+        found = [asdict(f) for f in check(self.library, self._needed())]
+        return sorted(found, key=lambda f: f["action"] != "block")
+
+    def write(self, folder: str | Path, to: str, approved_by: str = "") -> list[Path]:
+        """Write the briefing: a draft, or with a name as published, when it passes the gate.
+
+        Raises
+        ------
+        RefusedError
+            When it does not pass; nothing is then written.
+        """
+        from workbench.safe import for_file_name
+
+        made = self._needed()
+        name = for_file_name(self._name or name_of(made))
+        page = Path(folder).expanduser() / f"{name}.html"
+        return write_briefing(
+            self.library, made, page, to=to, approved_by=approved_by.strip(), in_batch=False
+        )
+
+    def _needed(self) -> Briefing:
+        if self._made is None:
+            raise UsageError("No briefing is made yet.", "Choose a kind and what it is about.")
+        return self._made
+
+    def _again(self) -> Look:
+        made = self._needed()
+        parameters: dict[str, Any] = dict(made.parameters)
+        of = parameters.pop("of", "")
+        return self.make(made.template, of, as_of=made.as_of, **parameters)
+
+    def _changed(self) -> tuple[str, ...]:
+        from workbench.briefings.editing import changes, said
+
+        row = self.library.saved_briefings().get(self._name) if self._name else None
+        made = self._needed()
+        if row is None or (row["kind"], row["of"]) != (
+            made.template,
+            dict(made.parameters).get("of", ""),
+        ):
+            return ()
+        found = changes(row["said"], said(made))
+        return (
+            *(f"New: {text}" for text in found.new),
+            *(f"No longer said: {text}" for text in found.gone),
+            *(f"Other words: {before} → {now}" for before, now in found.other_words),
+        )
+
+
+def _lines(briefing: Briefing) -> tuple[Line, ...]:
+    lines: dict[str, Line] = {}
+    for section in briefing.sections:
+        for statement in section.statements():
+            if statement.kind == "count":
+                continue
+            edit = statement.edit
+            sources = "; ".join(source.words() for source in statement.sources[:3])
+            lines.setdefault(
+                statement.key,
+                Line(
+                    statement.key,
+                    section.heading,
+                    f"{statement.lead} {statement.text}".strip(),
+                    sources,
+                    f"worded by {edit.who}: {edit.why}" if edit else "",
+                    statement.kind == "own",
+                ),
+            )
+    return tuple(line for line in lines.values() if not line.own)

@@ -1,0 +1,318 @@
+"""The view of `notebooks/briefings.ipynb`: a briefing beside what it is made with.
+
+It takes callbacks; it knows no SQL, opens no file and works nothing out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+from pathlib import Path
+from typing import Protocol
+
+import ipywidgets as w
+
+from workbench.widgets.parts import failure, heading, notice, sentence
+
+_KINDS = {
+    "seven_minute": "Seven-minute briefing",
+    "practitioner": "Practitioner note",
+    "agency": "Agency briefing",
+    "theme": "Theme briefing",
+    "board_paper": "Board paper",
+    "yearly_chapter": "Chapter of the yearly report",
+}
+_WIDE = {"description_width": "7.5rem"}
+_FORMATS = (
+    ("page", "html"),
+    ("page and Word", "html,docx"),
+    ("page, Word and PDF", "html,docx,pdf"),
+)
+
+
+class Line(Protocol):
+    """One statement of the briefing."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def section(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def edited(self) -> str: ...
+
+
+class Look(Protocol):
+    """All that is shown of a briefing."""
+
+    @property
+    def html(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def words(self) -> int: ...
+    @property
+    def limit(self) -> int | None: ...
+    @property
+    def age(self) -> int | None: ...
+    @property
+    def lines(self) -> Sequence[Line]: ...
+    @property
+    def left_out(self) -> Sequence[str]: ...
+    @property
+    def changed(self) -> Sequence[str]: ...
+
+
+class Studio(Protocol):
+    """What the view can ask for; see ``tasks.BriefingStudio``."""
+
+    def kinds(self) -> list[str]: ...
+    def subjects(self, kind: str) -> dict[str, str]: ...
+    def make(self, kind: str, of: str) -> Look: ...
+    def word(self, key: str, text: str | None, *, why: str) -> Look: ...
+    def left_out_by_choice(self) -> dict[str, str]: ...
+    def save(self, name: str) -> Look: ...
+    def saved(self) -> list[str]: ...
+    def open(self, name: str) -> tuple[str, str, Look]: ...
+    def check(self) -> list[dict[str, str]]: ...
+    def write(self, folder: str, to: str, approved_by: str = "") -> list[Path]: ...
+
+
+class BriefingsView(w.VBox):
+    """Choose, word, save and publish, with the page beside it."""
+
+    def __init__(
+        self,
+        studio: Studio,
+        frame: Callable[[str], str],
+        folder: str,
+        *,
+        read_only: bool = False,
+    ) -> None:
+        self._studio, self._frame = studio, frame
+        self._lines: dict[str, Line] = {}
+        self.kind = w.Dropdown(
+            options=[(_KINDS.get(k, k), k) for k in studio.kinds()],
+            description="Kind", style=_WIDE,
+        )  # fmt: skip
+        self.about = w.Dropdown(description="About", style=_WIDE)
+        self.saved = w.Dropdown(description="Saved as", style=_WIDE)
+        self.name = w.Text(description="Name", placeholder="a name to find it by", style=_WIDE)
+        self.save = w.Button(description="Save under this name")
+        self.told = w.HTML()
+        self.page = w.HTML()
+        self.said = w.HTML()
+        self._build_wording()
+        self._build_writing(folder)
+        for box in (self.kind, self.about, self.saved, self.name):
+            box.layout = w.Layout(width="auto")
+        left = w.VBox(
+            [
+                heading("What it is about"),
+                self.kind, self.about, self.saved,
+                self.told,
+                heading("Wording"),
+                self.statement, self.text, self.why,
+                w.HBox([self.keep, self.leave, self.back], layout=w.Layout(flex_flow="row wrap")),
+                heading("Keep and send"),
+                self.name, self.save,
+                self.folder, self.formats, self.approved_by,
+                w.HBox([self.draft, self.look_through, self.publish],
+                       layout=w.Layout(flex_flow="row wrap")),
+                self.said,
+            ],
+            layout=w.Layout(flex="1 1 24rem", max_width="34rem", min_width="20rem"),
+        )  # fmt: skip
+        if read_only:
+            self._only_to_read()
+        right = w.VBox([self.page], layout=w.Layout(flex="2 1 30rem", min_width="20rem"))
+        super().__init__([w.HBox([left, right], layout=w.Layout(flex_flow="row wrap"))])
+        self._watch()
+        self._list_saved()
+        self._list_subjects()
+
+    def _build_wording(self) -> None:
+        self.statement = w.Dropdown(
+            description="Statement", style=_WIDE, layout=w.Layout(width="auto")
+        )
+        self.text = w.Textarea(
+            description="Your words", rows=5, style=_WIDE, layout=w.Layout(width="auto")
+        )
+        self.why = w.Text(
+            description="Why", placeholder="a few words; kept with your name", style=_WIDE,
+            layout=w.Layout(width="auto"),
+        )  # fmt: skip
+        self.keep = w.Button(description="Use my words", button_style="primary")
+        self.leave = w.Button(description="Leave it out")
+        self.back = w.Button(description="Source’s words again")
+
+    def _build_writing(self, folder: str) -> None:
+        wide = w.Layout(width="auto")
+        self.folder = w.Text(folder, description="Folder", style=_WIDE, layout=wide)
+        self.formats = w.Dropdown(
+            options=_FORMATS, description="As", style=_WIDE, layout=w.Layout(width="auto")
+        )
+        self.approved_by = w.Text(
+            description="Approved by", placeholder="needed to publish", style=_WIDE,
+            layout=w.Layout(width="auto"),
+        )  # fmt: skip
+        self.draft = w.Button(description="Write a draft")
+        self.look_through = w.Button(description="Check it")
+        self.publish = w.Button(description="Publish", button_style="primary")
+
+    def _only_to_read(self) -> None:
+        """Everything that would write is greyed."""
+        for control in (
+            self.text, self.why, self.keep, self.leave, self.back, self.name, self.save,
+            self.folder, self.formats, self.approved_by, self.draft, self.publish,
+        ):  # fmt: skip
+            control.disabled = True
+
+    def _watch(self) -> None:
+        self.kind.observe(lambda _: self._list_subjects(), names="value")
+        self.about.observe(lambda _: self._make(), names="value")
+        self.saved.observe(lambda _: self._open(), names="value")
+        self.statement.observe(lambda _: self._choose(), names="value")
+        self.keep.on_click(lambda _: self._word(self.text.value))
+        self.leave.on_click(lambda _: self._word(""))
+        self.back.on_click(lambda _: self._word(None))
+        self.save.on_click(lambda _: self._save())
+        self.draft.on_click(lambda _: self._write(""))
+        self.look_through.on_click(lambda _: self._check())
+        self.publish.on_click(lambda _: self._publish())
+
+    # --- choosing --------------------------------------------------------------------------
+
+    def _list_subjects(self) -> None:
+        found = self._studio.subjects(self.kind.value)
+        self.about.options = [(name, key) for key, name in found.items()]
+        if found and self.about.value is None:
+            self.about.value = next(iter(found))
+        if not found:
+            self.page.value = sentence("The library has nothing to brief on yet: add reports.")
+
+    def _list_saved(self) -> None:
+        self.saved.options = [("", ""), *((n, n) for n in self._studio.saved())]
+
+    def _make(self) -> None:
+        if self.about.value is not None:
+            self._show(lambda: self._studio.make(self.kind.value, self.about.value))
+
+    def _open(self) -> None:
+        if not self.saved.value:
+            return
+        name = self.saved.value
+        try:
+            kind, of, _ = self._studio.open(name)
+            self.kind.value, self.about.value = kind, of
+        except Exception as error:
+            self.said.value = failure(error)
+            return
+        self.name.value = name
+        self._show(lambda: self._studio.open(name)[2])
+
+    def _show(self, ask: Callable[[], Look], done: str = "") -> None:
+        try:
+            look = ask()
+        except Exception as error:
+            self.said.value = failure(error)
+            return
+        self.said.value = notice(done) if done else ""
+        self.page.value = self._frame(look.html)
+        self.told.value = _told(look)
+        out = self._studio.left_out_by_choice()
+        chosen = self.statement.value
+        self._lines = {line.key: line for line in look.lines}
+        self.statement.options = [
+            *((f"{line.section}: {_short(line.text)}", line.key) for line in look.lines),
+            *((f"Left out: {_short(text)}", key) for key, text in out.items()),
+        ]
+        keys = [key for _, key in self.statement.options]
+        if keys:
+            self.statement.value = chosen if chosen in keys else keys[0]
+        self._choose()
+
+    # --- wording ---------------------------------------------------------------------------
+
+    def _choose(self) -> None:
+        line = self._lines.get(self.statement.value) if self.statement.value else None
+        self.text.value = line.text if line else ""
+
+    def _word(self, text: str | None) -> None:
+        key = self.statement.value
+        if key:
+            why = self.why.value
+            self._show(lambda: self._studio.word(key, text, why=why), "Kept.")
+
+    # --- keeping and sending ---------------------------------------------------------------
+
+    def _save(self) -> None:
+        name = self.name.value
+        self._show(lambda: self._studio.save(name), f"Saved as {name}.")
+        self._list_saved()
+
+    def _write(self, approved_by: str) -> None:
+        try:
+            paths = self._studio.write(self.folder.value, self.formats.value, approved_by)
+        except Exception as error:
+            self.said.value = failure(error)
+            return
+        word = "Published" if approved_by else "Draft written"
+        self.said.value = notice(f"{word}: {', '.join(map(str, paths))}")
+
+    def _check(self) -> None:
+        try:
+            self.said.value = _findings(self._studio.check())
+        except Exception as error:
+            self.said.value = failure(error)
+
+    def _publish(self) -> None:
+        if not self.approved_by.value.strip():
+            self.said.value = sentence("Publication needs somebody who approves it: give a name.")
+            return
+        found = self._studio.check()
+        if any(f["action"] == "block" for f in found):
+            self.said.value = _findings(found)
+            return
+        self._write(self.approved_by.value)
+
+
+def _told(look: Look) -> str:
+    limit = f" of at most {look.limit:,}" if look.limit else ""
+    over = " <strong>Too long: leave something out.</strong>" if _too_long(look) else ""
+    age = f" Most people of {look.age} can read it." if look.age else ""
+    parts = [f"<p class='wb-sentence' role='status'>{look.words:,} words{limit}.{over}{age}</p>"]
+    if look.changed:
+        parts.append(_list("Changed since it was saved", look.changed))
+    if look.left_out:
+        parts.append(_list("Left out", look.left_out))
+    return "".join(parts)
+
+
+def _too_long(look: Look) -> bool:
+    return look.limit is not None and look.words > look.limit
+
+
+def _list(name: str, lines: Sequence[str]) -> str:
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f"<p><strong>{escape(name)}</strong></p><ul>{items}</ul>"
+
+
+def _findings(found: Sequence[dict[str, str]]) -> str:
+    """What the gate found: where it stands and how to mend it."""
+    if not found:
+        return notice("The gate finds nothing: it may be published.")
+    stops = sum(f["action"] == "block" for f in found)
+    told = f"{stops} must be mended before it is published." if stops else "Nothing blocks."
+    items = "".join(
+        f"<li><strong>{escape(f['text'])}</strong> ({escape(f['where'])}): {escape(f['mend'])}</li>"
+        for f in found
+    )
+    return f"<div role='alert'><p>{told}</p><ul>{items}</ul></div>"
+
+
+def _short(text: str, longest: int = 70) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rsplit(' ', 1)[0]}…"
