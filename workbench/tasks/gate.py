@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workbench.errors import UsageError
+from workbench.errors import DocumentError, UsageError
 
 if TYPE_CHECKING:
     from workbench.briefings.gate import Finding, PublicationRecord, Restricted, ReviewCounts
@@ -53,7 +53,14 @@ def gate(
     names = load_key(key) if key is not None else None
     with _opened(folder) as library:
         restricted, counts = restrictions(library) if library else ((), ())
-        found = check_file(path, key=names, policy=policy, restricted=restricted, counts=counts)
+        found = check_file(
+            path,
+            key=names,
+            policy=policy,
+            restricted=restricted,
+            counts=counts,
+            tables=_tables_of(Path(path)),
+        )
         given = library.overrides(_hash(path)) if library else []
     return let_through(found, given)
 
@@ -137,6 +144,20 @@ def let_through(found: Sequence[Finding], given: Iterable[dict[str, Any]]) -> li
         else finding
         for finding in found
     ]
+
+
+def _tables_of(path: Path) -> list[tuple[str, tuple[tuple[str, ...], ...]]]:
+    """The tables of a PDF, as the reader of documents finds them by their rules and gaps."""
+    from workbench.documents import read_document
+
+    if path.suffix.lower() != ".pdf":
+        return []
+    try:
+        document = read_document(path)
+    except DocumentError:
+        return []  # the gate itself says what is wrong with the file
+    tables = [block for block in document.blocks if block.kind == "table" and block.rows]
+    return [(f"page {t.page}, table {n}", t.rows) for n, t in enumerate(tables, 1)]
 
 
 def _opened(folder: str | Path) -> Any:

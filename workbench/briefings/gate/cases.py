@@ -56,18 +56,30 @@ _CRIME = re.compile(
     re.IGNORECASE,
 )
 _CAD = re.compile(r"(?<![\w/])\d{1,5}[/\-]\d{1,2}[A-Z]{3}\d{2,4}(?!\w)", re.IGNORECASE)
+# Driving licences (five letters or 9s of the surname, a date of birth in figures), and the
+# registers of nurses, doctors and social workers.
+_LICENCE = re.compile(
+    r"(?<!\w)[A-Z9]{5}\d[0156]\d[0-3]\d{2}[A-Z9]{2}[A-Z0-9]{3}(?:\d\d)?(?!\w)", re.IGNORECASE
+)
+_REGISTER = re.compile(
+    r"\b(?:nmc|gmc|swe|hcpc|gdc|social work england|passport|driving licen[cs]e)(?: (?:pin|number|no|num|ref|"
+    r"registration))*[\s.:#(]*((?=[A-Z0-9]*\d{4})[A-Z0-9]{6,16})(?!\w)",
+    re.IGNORECASE,
+)
 _ORDINARY = re.compile(r"(?:(?:19|20)\d\d|\d{1,2})(?:[/\-](?:\d\d|(?:19|20)\d\d))?\.?")
 
 
 def find(view: View) -> Iterator[Hit]:
     """References of records in one segment."""
     text = view.text
-    for pattern in (_COURT, _CITATION, _CRIME, _CAD):
+    for found in _REGISTER.finditer(text):
+        yield Hit("case_reference", *found.span(1))
+    for pattern in (_COURT, _CITATION, _CRIME, _CAD, _LICENCE):
         for found in pattern.finditer(text):
             yield Hit("case_reference", *found.span())
     for pattern in (_LABELLED, _NUMBERED, _BARE_REF):
         for found in pattern.finditer(text):
-            if _is_reference(found):
+            if _is_reference(found) and not _SCHOOLS_OWN.search(view.before(found.start())):
                 yield Hit("case_reference", *found.span(1))
     if view.label and re.search(rf"\b{_WHAT}{_SAID}", view.label, re.IGNORECASE):
         for found in re.finditer(rf"(?<!\w){_SERIAL}(?!\w)", text, re.IGNORECASE):
@@ -78,6 +90,9 @@ def find(view: View) -> Iterator[Hit]:
                 and len(re.sub(r"\W", "", found[0])) >= 4
             ):
                 yield Hit("case_reference", *found.span())
+
+
+_SCHOOLS_OWN = re.compile(r"(?:ofsted|school|provider|setting|nursery|establishment)(?:'s)?\s+$")
 
 
 def _is_reference(found: re.Match[str]) -> bool:

@@ -62,6 +62,7 @@ def check_file(
     policy: str = "month",
     restricted: Sequence[Restricted] = (),
     counts: Sequence[ReviewCounts] = (),
+    tables: Sequence[tuple[str, Sequence[Sequence[str]]]] = (),
     lists: Lists | None = None,
 ) -> list[Finding]:
     """Everything in a file that should not be published, or should be looked at.
@@ -77,6 +78,9 @@ def check_file(
         A date of birth is blocked always.
     restricted, counts
         Reviews that may not be shown, and totals that would give them away.
+    tables
+        Tables that somebody else has read out of the file, each with its place: a PDF has none
+        of its own, only words that stand beside one another.
 
     Returns
     -------
@@ -94,6 +98,7 @@ def check_file(
     path = Path(path)
     lists = lists or load()
     contents = contents_of(path, read_bytes(path), lists)
+    contents.segments += small.segments_of(tables)
     return _Check(lists, key, policy, restricted, counts, published=False).findings(contents)
 
 

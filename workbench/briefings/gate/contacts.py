@@ -30,7 +30,7 @@ _LOOSE = re.compile(
     r"option)\s*\d{1,6})?(?![\w])",
     re.IGNORECASE,
 )
-_LOCAL = re.compile(r"(?<![\w/.\-])\d{3}[ \-.]?\d{3,4}(?:[ \-.]?\d{0,4})(?![\w/\-])")
+_LOCAL = re.compile(r"(?<![\w/.\-])\d(?:[ \-.]?\d){5,10}(?![\w/\-])")
 _EXTENSION = re.compile(r"\b(?:ext(?:ension)?|extn)\.?[ :]*\d{3,6}\b", re.IGNORECASE)
 _OUR_PLAN = re.compile(r"(?:1[1-9]|2\d|3[03-7]|[57]\d|8[047]|9[018])")
 
@@ -137,7 +137,7 @@ def _short_numbers(view: View, folded, allowed: frozenset[str]) -> Iterator[Hit]
     for found in _LOCAL.finditer(folded.text):
         digits = re.sub(r"\D", "", found[0])
         before = folded.text[max(0, found.start() - 40) : found.start()].lower() or view.label
-        if 6 <= len(digits) <= 10 and digits not in allowed and _TELEPHONE_LABEL.search(before):
+        if 6 <= len(digits) <= 11 and digits not in allowed and _TELEPHONE_LABEL.search(before):
             yield Hit("telephone", *found.span(), folded=folded)
     for found in _EXTENSION.finditer(folded.text):
         yield Hit("telephone", *found.span(), folded=folded)

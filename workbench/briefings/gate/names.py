@@ -92,7 +92,8 @@ class Names:
         forms = {form for person in self.people for word in person.alone for form in _word(word)}
         apart = [w for w in self._known - self.often if len(w) >= _SHORTEST_INSIDE]
         spaced = {_spaced(word) for word in apart}
-        return _any_of(forms | spaced)
+        parted = {_parted(word) for word in self.distinct if len(word) >= 6 and word.isalpha()}
+        return _any_of(forms | spaced | parted)
 
     @cached_property
     def distinct(self) -> frozenset[str]:
@@ -230,6 +231,9 @@ class _Person:
                 found.append(piece.lower())
                 if place == 0:
                     found += self._other_forms(piece.lower())
+        for place, word in enumerate(self.words[:-1]):
+            if place and word.lower() in _PARTICLES:  # de Souza, also written Desouza
+                found.append(f"{word} {' '.join(self.words[place + 1 :])}".lower())
         return list(dict.fromkeys(found))
 
     def _other_forms(self, first: str) -> list[str]:
@@ -278,7 +282,8 @@ def _letters(word: str) -> str:
     scots = re.fullmatch(r"(?i)(ma?c)([a-z]{3,})", word)
     if scots:
         return rf"ma?c[\s\-']?{scots[2]}"
-    form = re.escape(word).replace(r"\-", r"[\s\-]*").replace("'", r"[\s']?")
+    form = re.escape(word).replace(r"\-", r"[\s\-]*").replace(r"\ ", r"[\s\-]*")
+    form = form.replace("'", r"[\s']?")
     return re.sub(r"\[\\s'\]\?(s)$", r"'?\1", form)
 
 
@@ -294,6 +299,13 @@ def _word(word: str) -> Iterator[str]:
 def _spaced(word: str) -> str:
     """Letters kept apart: W r e n, W.r.e.n, W-r-e-n."""
     return r"[\s._*\-]".join(map(re.escape, word))
+
+
+def _parted(word: str) -> str:
+    """A space slipped into a name with a capital: Mai sie."""
+    name = word.capitalize()
+    cuts = "|".join(rf"{name[:n]} {name[n:]}" for n in range(2, len(name) - 1))
+    return rf"(?-i:{cuts})"
 
 
 def _any_of(forms: Iterable[str]) -> re.Pattern[str]:

@@ -53,7 +53,7 @@ _OTHER_LABEL = re.compile(
 _UPN = re.compile(
     rf"{_EDGE}[A-HJ-NP-RT-Z](?:{_SEP}?\d){{11}}{_SEP}?[\dA-HJ-NP-RT-Z]{_END}", re.IGNORECASE
 )
-_UPN_LABELLED = re.compile(r"(?<!\w)[A-Z](?:[ \-./]?[\dA-Z]){8,13}(?!\w)", re.IGNORECASE)
+_UPN_LABELLED = re.compile(r"(?<!\w)[A-Z](?:[ \-./]?\d){8,12}[ \-./]?[\dA-Z]?(?!\w)", re.IGNORECASE)
 _UPN_LABEL = re.compile(
     r"\b(?:u\.?p\.?n\.?|u\.?l\.?n\.?|unique (?:pupil|learner) number|pupil (?:number|no|id))"
     r"[\s:=#.()\-]*(?:no|number)?[\s:=#.()\-]*(?:is|was)?[\s:]*$"

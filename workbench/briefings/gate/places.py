@@ -24,6 +24,10 @@ _OUT = r"[A-PR-UWYZ](?:[A-HK-Y]?[0-9O][0-9O]?|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9][AB
 _IN = r"[0-9O][ABD-HJLNP-UW-Z]{2}"
 _FULL = re.compile(rf"(?<![^\W_])({_OUT})[ .\-_,/]{{0,3}}({_IN})(?![^\W_])", re.IGNORECASE)
 _SPACED = re.compile(r"(?<!\w)(?:[A-Z] ){1,2}\d (?:[A-Z0-9] )?\d [A-Z] [A-Z](?!\w)", re.IGNORECASE)
+_OUT_PARTED = re.compile(
+    rf"(?<![^\W_])[A-PR-UWYZ][A-HK-Y]? \d{{1,2}}[A-Z]? {_IN}(?![^\W_])|"
+    rf"(?<![^\W_]){_OUT} [0-9O] [ABD-HJLNP-UW-Z]{{2}}(?![^\W_])|\bBFPO ?\d{{1,4}}\b|\bGIR ?0AA\b"
+)
 _ORDINAL = re.compile(r"(?:1st|2nd|3rd|[04-9]th)", re.IGNORECASE)
 _MASKED = re.compile(
     rf"(?<![^\W_])({_OUT}) ?\d ?(?:\*\*|xx|\.\.|__|\?\?|--)(?!\w)|"
@@ -74,8 +78,8 @@ _HOUSE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _FLAT = re.compile(
-    r"(?<![\w])(?:flat|apartment|apt\.?|bedsit|maisonette|house no\.?|house number|caravan|plot|"
-    r"pitch|lodge)\s*(?:no\.?\s*|number\s*|#\s*)?(?:\d{1,4}[A-Za-z]?|[A-Z]\d{0,3})(?![\w])"
+    r"(?<![\w])(?:flat|apartment|apt\.?|bedsit|maisonette|house no\.?|house number|caravan|"
+    r"pitch|lodge)\s*(?:no\.?\s*|number\s*|#\s*)?(?:\d{1,4}[A-Za-z]?|[A-Z]\d{0,3})(?![\w%])"
     r"(?-i:,?\s+(?:[A-Z0-9][\w'\-]*,?\s*){1,5})?",
     re.IGNORECASE,
 )
@@ -84,6 +88,16 @@ _STREET_FIRST = re.compile(
     r"(?: (?i:no\.?|number|house|flat))? \d{1,4}[A-Za-z]?(?!\w)|"
     rf"(?<!\w)(?:[A-Z][A-Z'\-]+ ){{1,3}}(?:{'|'.join(t.upper() for t in _SURE_TYPES)}),? "
     rf"NO\.? \d{{1,4}}(?!\w)"
+)
+_HOUSE_NAME = re.compile(
+    r"(?<!\w)(?:The )?(?:[A-Z][a-z'\-]+ ){1,2}(?:Cottage|House|Farm|Lodge|Barn|Villa|Rectory|Manor|Hall|"
+    r"Court|Mill|Bungalow|Vicarage|Towers?),? (?:[A-Z][a-z'\-]+ ){1,2}"
+    r"(?:Street|Road|Avenue|Lane|Crescent|Terrace|Gardens|Grove|Mews|Close|Croft|Drive|Way|Place|Hill)\b"
+)
+_THE_STREET = re.compile(
+    r"(?<![\w£.,/\-])\d{1,3}[A-Fa-f]?,? the (?:crescent|close|avenue|grove|mews|terrace|gardens|parade|"
+    r"square|lane|croft|paddock|street|circle|oval)\b",
+    re.IGNORECASE,
 )
 _PO_BOX = re.compile(r"\bP\.?\s?O\.?\s?Box\s?\d+", re.IGNORECASE)
 _NO_STREET = re.compile(
@@ -140,6 +154,11 @@ _GRID = re.compile(
     r"\d{5}\s?\d{5})(?!\w)",
     re.IGNORECASE,
 )
+# The Ordnance Survey's squares that hold land of Great Britain.
+_SQUARES = frozenset(
+    "HP HT HU HW HX HY HZ NA NB NC ND NF NG NH NJ NK NL NM NN NO NR NS NT NU NW NX NY NZ OV SC SD SE "
+    "SH SJ SK SM SN SO SP SR SS ST SU SV SW SX SY SZ TA TF TG TL TM TQ TR TV".split()
+)
 _GRID_LABEL = re.compile(r"\b(?:grid|os ref|ngr|os map|map ref)\b[^\d]{0,25}$")
 _THREE_WORDS = re.compile(
     r"(?<![\w:])///[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,}|"
@@ -186,31 +205,39 @@ class KeyPlaces:
             yield _loosely(inside)
 
 
+_SHORT_FORMS = {
+    "street": "st",
+    "road": "rd",
+    "avenue": "ave?",
+    "lane": "ln",
+    "drive": "dr",
+    "close": "cl",
+    "crescent": "cres",
+    "court": "ct",
+    "terrace": "terr",
+    "hospital": "hosp",
+    "primary": "prim",
+    "school": "sch",
+}
+
+
 def _loosely(name: str) -> str:
     """A place's name with its punctuation as people vary it."""
-    words = []
-    for word in re.split(r"[\s\-]+", name):
-        if re.fullmatch(r"(?i)st\.?|saint", word):
-            words.append(r"(?:st\.?|saint)")
-            continue
-        full = {
-            "street": "st",
-            "road": "rd",
-            "avenue": "ave?",
-            "lane": "ln",
-            "drive": "dr",
-            "close": "cl",
-            "crescent": "cres",
-            "court": "ct",
-            "terrace": "terr",
-            "hospital": "hosp",
-            "primary": "prim",
-            "school": "sch",
-        }.get(word.lower())
-        form = re.sub(r"'", "[\\\\s']?", re.escape(word)).rstrip()
-        form = re.sub(r"(?<=[a-z])s$", "'?s", form) if "'" not in form else form
-        words.append(rf"(?:{form}|{full}\.?)" if full else form)
-    return r"[\s\-.,_]*".join(words) if len(words) > 1 else words[0]
+    written = re.split(r"[\s\-]+", name)
+    return r"[\s\-.,_]*".join(_loose_word(word, alone=len(written) == 1) for word in written)
+
+
+def _loose_word(word: str, *, alone: bool) -> str:
+    if re.fullmatch(r"(?i)st\.?|saint", word):
+        return r"(?:st\.?|saint)"
+    # Beside other words of the name a space may have slipped into it.
+    letters = list(word) if alone or len(word) < 6 else [f"{c}\0" for c in word[:-1]] + [word[-1]]
+    form = "".join(re.escape(c[0]) + (" ?" if len(c) > 1 else "") for c in letters)
+    form = form.replace("' ?", "'").replace("'", r"[\s']?")
+    if "'" not in form:
+        form = re.sub(r"(?<=[a-z ?])s$", "'?s", form)
+    short = _SHORT_FORMS.get(word.lower())
+    return rf"(?:{form}|{short}\.?)" if short else form
 
 
 def find(view: View) -> Iterator[Hit]:
@@ -232,6 +259,7 @@ def _postcodes(view: View) -> Iterator[Hit]:
         if re.search(r"\d", found[1]) or "postcode" in view.before(found.start()):
             yield Hit("postcode", *found.span())
     yield from hits("postcode", _SPACED, view.text)
+    yield from hits("postcode", _OUT_PARTED, view.text)
     yield from hits("postcode", _MASKED, view.text)
     for found in _PART.finditer(view.text):
         if _is_part(view, found):
@@ -275,7 +303,8 @@ def _addresses(view: View) -> Iterator[Hit]:
         ):
             yield Hit("address", found.start(), end)
     yield from hits("address", _PO_BOX, view.text)
-    yield from hits("address", _STREET_FIRST, view.text)
+    for pattern in (_STREET_FIRST, _HOUSE_NAME, _THE_STREET):
+        yield from hits("address", pattern, view.text)
     for found in _STREET_ALONE.finditer(view.text):
         if not re.match(r"(?:The|A|In|At|Downing|Sesame|Fleet|Harley|High) ", found[0]):
             yield Hit("address", *found.span(), action="warn")
@@ -308,10 +337,10 @@ def _positions(view: View) -> Iterator[Hit]:
     for found in _GRID.finditer(view.text):
         written = found[0]
         figures = len(re.sub(r"\D", "", written))
+        square = written[:2].upper() in _SQUARES and written[:2].isupper() and " " not in written
         usual = written[:2].isupper() and written[1].isalpha() and figures in (6, 8, 10)
-        if _GRID_LABEL.search(view.before(found.start())) or (
-            usual and re.search(r"\d \d|\d{8}", written)
-        ):
+        long_enough = usual and re.search(r"\d \d|\d{8}", written)
+        if square or long_enough or _GRID_LABEL.search(view.before(found.start())):
             yield Hit("gps", *found.span())
 
 

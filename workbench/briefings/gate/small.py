@@ -104,6 +104,27 @@ def _of_one_case(number: int, noun: str) -> bool:
     )
 
 
+def segments_of(tables: Iterable[tuple[str, Sequence[Sequence[str]]]]) -> list[Segment]:
+    """Tables read elsewhere as cells, numbered after any the file itself has."""
+    return [
+        Segment(
+            cell,
+            f"{where} row {r} column {c}",
+            "cell",
+            "\n".join(
+                said for said in (rows[0][c - 1] if r > 1 else "", row[0] if c > 1 else "") if said
+            ),
+            table=10_000 + number,
+            row=r,
+            column=c,
+        )
+        for number, (where, rows) in enumerate(tables, 1)
+        for r, row in enumerate(rows, 1)
+        for c, cell in enumerate(row, 1)
+        if cell.strip() and c <= len(rows[0])
+    ]
+
+
 def in_tables(segments: Sequence[Segment], lists: Lists) -> Iterator[tuple[Segment, str]]:
     """The cells of count tables that hold a small number.
 

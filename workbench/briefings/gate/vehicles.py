@@ -100,6 +100,8 @@ def _stands(
     if _LABEL.search(view.before(found.start(), 60)):
         return True
     written = found[0]
-    if joined and not re.search(r"[ .\-]", written):
+    if joined and not re.search(r"[ .]", written):
+        return True
+    if enough and re.fullmatch(r"[a-z]\d{3}[a-z]{3}|[a-z]{3}\d{3}[a-z]", written):
         return True
     return enough and not any(c.islower() for c in written)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from workbench.briefings.gate.numbers import otherwise
 from workbench.briefings.gate.view import Hit, View
 
 _MONTHS = {name.lower(): n for n, name in enumerate(month_name) if name}
@@ -68,7 +69,7 @@ _JOIN = r"\s*(?:to|until|and|-|&|/)\s*"
 _FORMS = [
     # 14 March 2021, 14th of March '21, 14-Mar-21, Sunday 14 March; days of a range before it
     rf"{_WEEKDAY}(?:(?:the\s+)?{_DAY_TH}{_JOIN})?(?:the\s+)?{_DAY_TH}(?:\s*(?:day\s+)?of)?[\s.,/\-_]*"
-    rf"{_MONTH}\b\.?(?:[\s.,/\-_]*(?:{_YEAR}|{_YEAR_WORDS})(?!\d))?",
+    rf"{_MONTH}(?:\b|(?=\d))\.?(?:[\s.,/\-_]*(?:{_YEAR}|{_YEAR_WORDS})(?!\d))?",
     # March 14th, 2021; Mar 14 2021
     rf"\b{_WEEKDAY}{_MONTH}\b\.?[\s.,\-]*(?:the\s+)?{_DAY}\s?(?:st|nd|rd|th)?(?!\d)(?![:.]\d)"
     rf"(?:[\s.,/\-]+(?:of\s+)?{_YEAR4})?(?![\d%])",
@@ -87,8 +88,23 @@ _FORMS = [
     # month first, as American programs write it: 03/14/2021
     r"(?:1[0-2]|0?[1-9])(?P<m>[/\-])(?:3[01]|2\d|1[3-9])(?P=m)(?:19|20)?\d\d(?!\d)",
 ]
+_NAMED_DAY = re.compile(
+    r"\b(?:christmas (?:day|eve)|boxing day|new year'?s? (?:day|eve)|good friday|easter (?:sunday|monday)|"
+    r"(?:st\.? )?valentine'?s day|hallowe'?en|bonfire night|mothering sunday|(?:mother|father)'?s day|"
+    r"shrove tuesday|ash wednesday|eid[ -]al[ -](?:fitr|adha))"
+    rf"(?:[\s,]+(?:in\s+|of\s+)?{_YEAR4})(?!\w)|"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)(?!\w)",
+    re.IGNORECASE,
+)
+# A day and month without a year, only where it is called one: "on 22/5".
+_SHORT = re.compile(
+    rf"(?<=\bon )(?:the )?{_DAY}[/.](?:1[0-2]|0?[1-9])(?![\w/.%]|\.\d)", re.IGNORECASE
+)
+_MISSPELT = re.compile(
+    rf"(?<![\w£]){_DAY_TH}(?:\s+of)?\s+([A-Za-z]{{3,10}})\.?,?\s+{_YEAR4}(?!\w)", re.IGNORECASE
+)
 _DATE = re.compile(
-    rf"(?<![\w£$€])(?<!\d[.,/\-:])(?:{'|'.join(_FORMS)})(?!\w)(?!/\d)", re.IGNORECASE
+    rf"(?<![\w£$€])(?<!\d[.,/\-:])(?:{'|'.join(_FORMS)})(?!(?!T\d)\w|/\d)", re.IGNORECASE
 )
 _MONTH_YEAR = re.compile(
     rf"(?<![\w£$€]){_MONTH}\b\.?[\s,'\-/]*(?:{_YEAR4}|'\d\d)(?!\w)", re.IGNORECASE
@@ -153,7 +169,7 @@ _COUNTED_AT = re.compile(
     r"effect from|year|[-–]))\s*(?:the )?$|^\s*$|[•\n(:]\s*$"
 )
 _LAW_AFTER = re.compile(
-    r"^[\s,]*(?:act|regulations?|order|guidance|edition|version|meeting|board|webinar|conference)\b"
+    r"^[\s,]*(?:bank holiday|act|regulations?|order|guidance|edition|version|meeting|board|webinar|conference)\b"
 )
 _LABEL_OWN = re.compile(
     r"\b(?:published|publication|report date|date of (?:report|publication|meeting|issue)|meeting|"
@@ -172,7 +188,7 @@ _TO = re.compile(r"\s*(?:to|and|until|till|-|through)\s*(?:the\s+)?", re.IGNOREC
 _SECTION = re.compile(
     r"(?:sections?|paragraphs?|paras?\.?|version|ver\.?|\bv|§|chapter|tables?|figures?|"
     r"recommendations?|"
-    r"appendix|annex|item|clause|finding|sort ?-?code|score[sd]?|ratio|pages?|isbn|ref\w*|"
+    r"appendix|annex|invoice|order|item|clause|finding|sort ?-?code|score[sd]?|ratio|pages?|isbn|ref\w*|"
     r"s/c|sc|no)[\s.:(]*$"
 )
 _MODAL = re.compile(r"^(?:may|mar|march|sat|sun|dec)$", re.IGNORECASE)
@@ -180,15 +196,19 @@ _MODAL = re.compile(r"^(?:may|mar|march|sat|sun|dec)$", re.IGNORECASE)
 
 def find(view: View) -> Iterator[Hit]:
     """Dates in one segment."""
-    text = view.text
     if view.segment.role == "code":
         return
+    for folded in (view.folded, *otherwise(view.folded)):
+        for hit in _in(replace(view, folded=folded)):
+            yield replace(hit, folded=folded)
+
+
+def _in(view: View) -> Iterator[Hit]:
+    text = view.text
     spans = [m.span() for m in _YEAR_ENDS.finditer(text)]
     last: tuple[int, Hit] | None = None
-    for found in _DATE.finditer(text):
-        start, end = found.span()
-        end -= len(found[0]) - len(found[0].rstrip(" ,.-/_"))
-        if any(a <= start and end <= b for a, b in spans) or not _possible(view, found):
+    for start, end in sorted(_days(view)):
+        if any(a <= start and end <= b for a, b in spans):
             continue
         for hit in _as_meant(view, start, end):
             # "from 3 May to 5 June": the second end is what the first is.
@@ -202,6 +222,30 @@ def find(view: View) -> Iterator[Hit]:
     for found in _MONTH_YEAR.finditer(text):
         if view.policy == "age" and _own(view, *found.span()) is None:
             yield Hit("exact_date", *found.span(), mend="Give the age at the time instead.")
+
+
+def _days(view: View) -> Iterator[tuple[int, int]]:
+    """Where a day is written, in whatever way."""
+    for found in _DATE.finditer(view.text):
+        if _possible(view, found):
+            start, end = found.span()
+            yield start, end - len(found[0]) + len(found[0].rstrip(" ,.-/_"))
+    for pattern in (_NAMED_DAY, _SHORT):
+        for found in pattern.finditer(view.text):
+            yield found.span()
+    for found in _MISSPELT.finditer(view.text):
+        if _nearly_a_month(found[1].lower()):
+            yield found.span()
+
+
+def _nearly_a_month(word: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    return word not in _MONTHS and any(
+        word[0] == name[0] and OSA.distance(word, name) <= (2 if len(name) > 5 else 1)
+        for name in map(str.lower, month_name)
+        if len(name) > 3
+    )
 
 
 def _as_meant(view: View, start: int, end: int) -> Iterator[Hit]:
