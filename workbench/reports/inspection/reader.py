@@ -63,6 +63,11 @@ _THEME = re.compile(
 _OFPLACE = re.compile(
     rf"joint targeted area inspection(?:\s*\(JTAI\))?\s+(?:of|in)\s+(?P<area>(?-i:{PLACE}))", re.I
 )
+_OPENS_FINDINGS = re.compile(
+    r"\bthis (?:letter|report)\b[^.]{0,80}\b(?:outlines?|sets? out|summarises?)\b"
+    r"[^.]{0,40}\bfindings\b",
+    re.IGNORECASE,
+)
 # Words that only lead up to a list.
 _INTRODUCES = re.compile(
     r":\s*\Z|\A(?:there (?:is|are|were|was)|inspectors (?:have )?(?:identified|found)|we (?:have )?"
@@ -146,6 +151,7 @@ class _Letter:
     def read(self, blocks: Sequence[Block]) -> None:
         """Sort every block into the passage it belongs to."""
         self._bulleted = _sections_with_bullets(blocks)
+        headed = any(_topic(block) == "headline" for block in blocks)
         for block in blocks:
             topic = _topic(block)
             if topic == "study":
@@ -153,7 +159,11 @@ class _Letter:
             elif topic:
                 self._region, self._title = topic, _clean(block.text)
                 self._titles[topic] = self._title
-            elif self._region not in ("head", "next"):
+            elif self._region == "head":
+                # Older letters have no heading above what they found.
+                if not headed and _OPENS_FINDINGS.search(block.text):
+                    self._region = "headline"
+            elif self._region != "next":
                 self._take(block)
 
     def passages(self) -> list[Passage]:
@@ -161,7 +171,7 @@ class _Letter:
         counted: Counter[str] = Counter()
         found = []
         for one in self._found:
-            about: dict[str, Any] = {"section": one.section, "about": one.about}
+            about: dict[str, Any] = {"section": one.section or None, "about": one.about}
             if one.kind in ("improvement", "strength") or one.region == "main":
                 counted[one.kind] += one.kind != "vignette"
                 about["number"] = str(counted[one.kind]) if one.kind != "vignette" else None

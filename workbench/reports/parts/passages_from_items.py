@@ -70,7 +70,11 @@ class PassageWriter:
         text = item.text(self._document.text)
         item.end = item.start + end_without_citation(text)
         passage = self.plain(item)
-        return replace(passage, cites=item.cites, polarity=polarity_of(passage.text, item.cites))
+        polarity = polarity_of(passage.text, item.cites)
+        # A review's finding is what it found wanting, unless it says that something was good.
+        return replace(
+            passage, cites=item.cites, polarity="improvement" if polarity == "neutral" else polarity
+        )
 
     def owned(self, item: Item) -> Passage:
         text = item.text(self._document.text)
