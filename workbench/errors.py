@@ -16,7 +16,8 @@
     ├── ChronologyError             5   a return that holds no events, or cannot be merged
     ├── VocabularyError             6   a vocabulary file that does not hold together
     ├── BriefingError               7   a briefing that could not be made
-    └── RefusedError                8   the gate: not safe to publish
+    ├── RefusedError                8   the gate: not safe to publish
+    └── ClusterError                9   a Dask cluster that cannot be used
 
 The number is the exit code of the command line. Each class builds its own words, so that
 the place that raises it stays one line and the same mistake reads the same everywhere.
@@ -26,6 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from typing import Any
 
 
 def _listed(names: Sequence[str], most: int = 12) -> str:
@@ -44,6 +46,17 @@ class WorkbenchError(Exception):
         self.happened = happened.rstrip()
         self.mend = mend.rstrip()
         super().__init__(f"{self.happened} {self.mend}".strip())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Classes that build their own words could not be made again from the words alone.
+        return again, (type(self), self.happened, self.mend)
+
+
+def again(kind: type[WorkbenchError], happened: str, mend: str) -> WorkbenchError:
+    """An error as it was in another process."""
+    error = kind.__new__(kind)
+    WorkbenchError.__init__(error, happened, mend)
+    return error
 
 
 class UsageError(WorkbenchError):
@@ -65,6 +78,13 @@ class DocumentError(WorkbenchError):
     """A file that cannot be read. Nothing of it is stored."""
 
     exit_code = 3
+
+    @classmethod
+    def ended_workers(cls, name: str) -> DocumentError:
+        return cls(
+            f"{name} could not be read: each worker of the cluster that tried it ended.",
+            "Add it on its own, without --scheduler.",
+        )
 
 
 class NoTextError(DocumentError):
@@ -152,8 +172,62 @@ class BriefingError(WorkbenchError):
 
     exit_code = 7
 
+    @classmethod
+    def not_made(cls, name: str, why: str) -> BriefingError:
+        return cls(f"{name} was not made: {why}.", "Run it again on its own.")
+
 
 class RefusedError(WorkbenchError):
     """The gate refuses: not safe to publish."""
 
     exit_code = 8
+
+
+class ClusterError(WorkbenchError):
+    """A Dask cluster that cannot be used. What had come back from it is kept."""
+
+    exit_code = 9
+
+    @classmethod
+    def not_installed(cls) -> ClusterError:
+        return cls(
+            "Work on a cluster needs the package distributed, which is not installed.",
+            "Install it with: pip install 'practice-review-workbench[cluster]'.",
+        )
+
+    @classmethod
+    def unreachable(cls, address: str) -> ClusterError:
+        return cls(
+            f"No Dask scheduler could be reached at {address}.",
+            "Check the address (as tcp://127.0.0.1:8786) and that the scheduler runs, or leave "
+            "out --scheduler to work on this machine alone.",
+        )
+
+    @classmethod
+    def no_workers(cls, address: str) -> ClusterError:
+        return cls(
+            f"The scheduler at {address} has no workers.",
+            f"Start some (dask worker {address}), or leave out --scheduler.",
+        )
+
+    @classmethod
+    def other_version(cls, worker: str, name: str, there: str, here: str) -> ClusterError:
+        return cls(
+            f"The worker {worker} has {name} {there}; this machine has {here}: they might not "
+            "give the same results.",
+            "Install the same versions on both.",
+        )
+
+    @classmethod
+    def lost(cls) -> ClusterError:
+        return cls(
+            "The connection to the cluster was lost.",
+            "What was done is kept: run the same command again to go on.",
+        )
+
+    @classmethod
+    def outside(cls, name: str) -> ClusterError:
+        return cls(
+            f"A worker sent a file for another place than was asked for: {name!r}.",
+            "Nothing of it was written. Check who runs the cluster.",
+        )

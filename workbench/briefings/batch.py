@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from workbench.errors import BriefingError, UsageError, WorkbenchError
-from workbench.kernels.forked import CallFailedError, can_fork, nursery
+from workbench.kernels.forked import CallDiedError, CallFailedError, can_fork, nursery
 from workbench.places import shipped
 
 # A briefing takes well under a second; one that takes this long hangs.
@@ -115,24 +116,36 @@ def run_all(jobs: Sequence[Job], workers: int | None = None) -> Iterator[Done]:
     if forked:
         nursery.start()  # it imports while we get ready
     with ThreadPoolExecutor(workers or 2 * _cores()) as pool:
-        run = _run_forked if forked else run_job
-        futures = {pool.submit(_timed, run, job): job for job in jobs}
+        stopping = threading.Event()
+        futures = [pool.submit(run_one, job, stopping) for job in jobs]
         try:
             for future in as_completed(futures):
-                error, seconds = future.result()
-                yield Done(futures[future], _mistake(error, futures[future]), seconds)
-        finally:
-            # Stopped half-way (Ctrl-C): what has not begun does not begin.
+                yield future.result()
+        except BaseException:
+            # Stopped half-way (Ctrl-C): what has not begun does not begin, what runs ends now.
+            stopping.set()
             pool.shutdown(wait=False, cancel_futures=True)
+            if forked:
+                nursery.stop()
+            raise
 
 
-def _timed(run: Callable[[Job], None], job: Job) -> tuple[BaseException | None, float]:
+def run_one(job: Job, stopping: threading.Event | None = None) -> Done:
+    """Run one job, in a process of its own; once more if that process was ended from outside."""
     began = time.perf_counter()
+    error: WorkbenchError | None = None
+    run = _run_forked if can_fork() else run_job
     try:
-        run(job)
-    except Exception as error:  # told apart by _mistake, where a bug is raised as it is
-        return error, time.perf_counter() - began
-    return None, time.perf_counter() - began
+        try:
+            run(job)
+        except CallDiedError:
+            # All go when the process they are forked from goes, as when memory runs out.
+            if stopping is not None and stopping.is_set():
+                raise
+            run(job)
+    except Exception as raised:
+        error = _mistake(raised, job)
+    return Done(job, error, time.perf_counter() - began)
 
 
 def run_job(job: Job) -> None:
@@ -195,12 +208,12 @@ def _run_forked(job: Job) -> None:
     call.result(TIMEOUT_SECONDS)
 
 
-def _mistake(error: BaseException | None, job: Job) -> WorkbenchError | None:
+def _mistake(error: Exception, job: Job) -> WorkbenchError:
     """What went wrong in plain words; a bug is raised as it is."""
-    if error is None or isinstance(error, WorkbenchError):
+    if isinstance(error, WorkbenchError):
         return error
     if isinstance(error, (TimeoutError, CallFailedError)):
-        return BriefingError(f"{job.page.stem} was not made: {error}.", "Run it again on its own.")
+        return BriefingError.not_made(job.page.stem, str(error))
     raise error
 
 

@@ -27,7 +27,7 @@ def run(
     folder: Path,
     *,
     state: Callable[[Job], str],
-    workers: int | None = None,
+    run_jobs: Callable[[Sequence[Job]], Iterable[Done]] = run_all,
     progress: Progress | None = None,
 ) -> list[Done]:
     """Run those jobs that need it.
@@ -38,6 +38,8 @@ def run(
         The formats each job writes.
     state
         A hash of the rows a job is made from.
+    run_jobs
+        Runs jobs, yielding each as it ends.
 
     Returns
     -------
@@ -50,7 +52,7 @@ def run(
         job.page: Done(job, skipped=True) for job in jobs if manifest.holds(job, prints[job.page])
     }
     wanted = [job for job in jobs if job.page not in done]
-    ended = run_all(wanted, workers) if wanted else iter(())
+    ended = run_jobs(wanted) if wanted else iter(())
     for one in progress(ended, len(wanted)) if progress else ended:
         done[one.job.page] = one
         manifest.add(one, prints[one.job.page], forms)

@@ -1,6 +1,7 @@
 """Options -> one task -> words or JSON.
 
-Exit codes: 0 all well; otherwise the ``exit_code`` of the error (see ``workbench/errors.py``).
+Exit codes: 0 all well; 130 stopped by Ctrl-C; otherwise the ``exit_code`` of the error (see
+``workbench/errors.py``).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from workbench import __version__
 from workbench.errors import WorkbenchError
 
 DEFAULT_LIBRARY = "library"
+STOPPED = 130  # what shells say of a program ended by Ctrl-C
 
 # Each command's module is imported when the command is run, or its help is shown.
 COMMANDS = {
@@ -51,6 +53,12 @@ class PlainErrors(click.Group):
         except WorkbenchError as error:
             click.echo(f"workbench: {error}", err=True)
             ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo(
+                "workbench: stopped. What was finished is kept; run the same command to go on.",
+                err=True,
+            )
+            ctx.exit(STOPPED)
         except BrokenPipeError:
             # The reader of our output has gone (`| head`): nothing is left to say to it.
             sys.stderr.close()

@@ -25,6 +25,7 @@ from workbench.errors import BriefingError, UsageError
     help="The folder they are written to.",
 )  # fmt: skip
 @click.option("-j", "--jobs", type=click.IntRange(1), help="How many at a time.")
+@click.option("--scheduler", default="", metavar="ADDRESS", help="Make them on this Dask cluster.")
 @click.option(
     "-p", "--parameter", "parameters", multiple=True, metavar="NAME=VALUE",
     help="Set a parameter of the template.",
@@ -43,6 +44,7 @@ def brief(
     to: str,
     out: Path,
     jobs: int | None,
+    scheduler: str,
     parameters: tuple[str, ...],
     publish: bool,
     approved_by: str,
@@ -74,6 +76,7 @@ def brief(
             workers=jobs,
             progress=bar("Briefings"),
             approved_by=approved_by.strip(),
+            scheduler=scheduler,
             **_parameters(parameters),
         )
     _say(done, out)

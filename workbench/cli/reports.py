@@ -31,8 +31,11 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
 @click.option("--kind", help="Read as this kind of report instead of the one that fits best.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table")
 @click.option("--who", help="Who is adding, for the history (default: your login name).")
+@click.option("--scheduler", default="", metavar="ADDRESS", help="Read on this Dask cluster.")
 @click.pass_obj
-def add(folder: Path, paths: tuple[Path, ...], kind: str | None, form: str, who: str) -> None:
+def add(
+    folder: Path, paths: tuple[Path, ...], kind: str | None, form: str, who: str, scheduler: str
+) -> None:
     """Read reports, or folders of them, into the library.
 
     A file that cannot be read is reported, and the rest is still read; the exit code is then 3.
@@ -42,7 +45,9 @@ def add(folder: Path, paths: tuple[Path, ...], kind: str | None, form: str, who:
     from workbench.records import as_json
 
     with Library.open(folder, create=True) as library:
-        results = tasks.add(library, paths, kind=kind, who=who, progress=bar("Reading"))
+        results = tasks.add(
+            library, paths, kind=kind, who=who, progress=bar("Reading"), scheduler=scheduler
+        )
     write(
         [as_json(result) for result in results],
         form,

@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from workbench.errors import WorkbenchError
+from workbench.errors import again
 from workbench.kernels.nursery import LENGTH
 
 _ERRORS = "workbench.errors"
@@ -124,7 +124,7 @@ class ForkedCall(ForkedKernel):
         self._status.close()
         line = self._said.partition(b"\n")[0]
         if not line.startswith(b"{"):
-            raise CallFailedError("its process died", "")
+            raise CallDiedError("its process died", "")
         said = json.loads(line)
         if "error" in said:
             raise _raised(said["error"])
@@ -139,14 +139,16 @@ class CallFailedError(Exception):
         self.traceback = traceback
 
 
+class CallDiedError(CallFailedError):
+    """The process a function ran in ended before it returned."""
+
+
 def _raised(error: dict[str, str]) -> Exception:
     module, _, name = error["kind"].partition(":")
     kind = getattr(importlib.import_module(module), name, None) if module == _ERRORS else None
     if kind is None:
         return CallFailedError(error["words"], error["traceback"])
-    again = WorkbenchError.__new__(kind)
-    WorkbenchError.__init__(again, error["happened"], error["mend"])
-    return again
+    return again(kind, error["happened"], error["mend"])
 
 
 class NurseryClient:

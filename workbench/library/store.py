@@ -111,6 +111,16 @@ class Library:
         """Let the file go."""
         self._engine.dispose()
 
+    def snapshot(self) -> bytes:
+        """The database as it is now, as one file's bytes."""
+        connection = self._engine.raw_connection()
+        try:
+            driver = connection.driver_connection
+            assert driver is not None
+            return driver.serialize()
+        finally:
+            connection.close()
+
     def __enter__(self) -> Library:
         return self
 

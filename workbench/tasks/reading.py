@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from workbench.errors import UsageError, WorkbenchError
+from workbench.errors import ClusterError, UsageError, WorkbenchError
 from workbench.records import Reading
 from workbench.tasks.progress import Progress
 
 if TYPE_CHECKING:
+    from workbench.documents.model import Document
     from workbench.library import Library
     from workbench.vocabulary import Organisations
 
@@ -40,6 +42,7 @@ def add(
     kind: str | None = None,
     who: str | None = None,
     progress: Progress | None = None,
+    scheduler: str = "",
 ) -> list[Added]:
     """Read reports into the library. A file that cannot be read does not stop the others.
 
@@ -51,6 +54,9 @@ def add(
         Use this report reader instead of the one that is surest.
     progress
         Wraps the files while they are read, e.g. with a bar.
+    scheduler
+        Read on the Dask cluster of this scheduler; "" is on this machine. The library is written
+        by this process alone either way.
 
     Returns
     -------
@@ -68,17 +74,64 @@ def add(
         raise UsageError.unknown("kind of report", kind, readers())
     files = list(_files(paths))
     results: list[Added] = []
-    for path in progress(files, len(files)) if progress else files:
-        try:
-            results += _add_one(library, path, kind, who)
-        except WorkbenchError as error:
-            results.append(Added(path.name, None, None, 0, (str(error),)))
-        except OSError as error:
-            problem = (
-                f"{path.name} could not be opened ({error.strerror}). Check that you may read it."
-            )
-            results.append(Added(path.name, None, None, 0, (problem,)))
+    with _reader(library, files, kind, scheduler) as read:
+        for path in progress(files, len(files)) if progress else files:
+            try:
+                results += _add_one(library, path, kind, who, read)
+            except ClusterError:
+                raise
+            except WorkbenchError as error:
+                results.append(Added(path.name, None, None, 0, (str(error),)))
+            except OSError as error:
+                reason = f"{path.name} could not be opened ({error.strerror})."
+                problem = f"{reason} Check that you may read it."
+                results.append(Added(path.name, None, None, 0, (problem,)))
     return results
+
+
+# A file's document and its outermost report.
+Read: TypeAlias = "Callable[[Path], tuple[Document, Reading]]"
+
+
+@contextmanager
+def _reader(
+    library: Library, files: Sequence[Path], kind: str | None, scheduler: str
+) -> Iterator[Read]:
+    """What reads a file: this process, or a cluster that is ahead of us."""
+    if not scheduler:
+        yield lambda path: _read_here(path, organisations(library), kind)
+        return
+    from workbench.tasks.cluster import connected, read_all
+
+    new = [path for path in dict.fromkeys(files) if kind or not _known(library, path)]
+    with connected(scheduler) as client:
+        arriving = read_all(client, new, organisations(library), kind)
+        ready = dict[Path, Any]()
+
+        def read(path: Path) -> tuple[Document, Reading]:
+            while path not in ready:
+                ready.update([next(arriving)])
+            # Kept where a path was given twice: it is read again then, with the same result.
+            result = ready[path] if kind else ready.pop(path)
+            if isinstance(result, Exception):
+                raise result
+            return result
+
+        yield read
+
+
+def _known(library: Library, path: Path) -> bool:
+    try:
+        return library.has_document(_hash(path))
+    except OSError:
+        return True  # whoever adds it says why it cannot be opened
+
+
+def _read_here(path: Path, names: Organisations, kind: str | None) -> tuple[Document, Reading]:
+    from workbench.documents import read_document
+
+    document = read_document(path)
+    return document, read_outer(document, names, kind)
 
 
 def _files(paths: Sequence[str | Path]) -> Iterable[Path]:
@@ -99,7 +152,9 @@ def _files(paths: Sequence[str | Path]) -> Iterable[Path]:
             raise UsageError(f"There is no file or folder {given}.", "Check the spelling.")
 
 
-def _add_one(library: Library, path: Path, kind: str | None, who: str | None) -> list[Added]:
+def _add_one(
+    library: Library, path: Path, kind: str | None, who: str | None, read: Read
+) -> list[Added]:
     sha256 = _hash(path)
     if library.has_document(sha256) and kind is None:
         counts = library.passage_counts()
@@ -107,12 +162,8 @@ def _add_one(library: Library, path: Path, kind: str | None, who: str | None) ->
             Added(path.name, review.id, review.kind, counts.get(review.id, 0), (), True)
             for review in library.reviews_of_document(sha256)
         ]
-    from workbench.documents import read_document
-
-    document = read_document(path)
-    readings = understand(
-        document, organisations(library), taken=_taken(library, sha256), kind=kind
-    )
+    document, outer = read(path)
+    readings = named(document, outer, _taken(library, sha256))
     library.add(document, readings, path, who=who)
     guessed = ("Its layout is not one the workbench knows; what it says was guessed.",)
     return [
@@ -161,18 +212,29 @@ def understand(
     kind: str | None = None,
 ) -> list[Reading]:
     """All the reports in a document, the outer one first, each with its own id and checks."""
-    from workbench.reports.base import read_report
-    from workbench.reports.identity import review_id, slug, with_id
+    return named(document, read_outer(document, names, kind), taken)
 
-    outer = read_report(document, slug(Path(document.name).stem), names, kind)
+
+def read_outer(document: Document, names: Organisations, kind: str | None = None) -> Reading:
+    """The report a document is, with those inside it; its id is only the file's name yet."""
+    from workbench.reports.base import read_report
+    from workbench.reports.identity import slug
+
+    return read_report(document, slug(Path(document.name).stem), names, kind)
+
+
+def named(document: Document, outer: Reading, taken: Iterable[str]) -> list[Reading]:
+    """The report and those inside it, each under an id of its own that is not taken."""
+    from workbench.reports.identity import review_id, with_id
+
     ids = set(taken)
     readings: list[Reading] = []
     for reading in (outer, *outer.inside):
-        named = with_id(reading, review_id(reading.review, ids))
-        review = replace(named.review, documents=(document.sha256,))
+        renamed = with_id(reading, review_id(reading.review, ids))
+        review = replace(renamed.review, documents=(document.sha256,))
         if reading is not outer:
             review = replace(review, reported_in=readings[0].review.id)
-        readings.append(replace(named, review=review, inside=()))
+        readings.append(replace(renamed, review=review, inside=()))
         ids.add(review.id)
     return readings
 
