@@ -257,6 +257,78 @@ INNOCENT = (
 )  # fmt: skip
 
 
+# --- a harder set, with other people and places -----------------------------------------------
+
+HARDER_KEY = {
+    "Maisie Thornbury": "Child M",
+    "Dr Anil Kapoor": "GP 1",
+    "Jean-Luc O'Connor": "Father",
+    "Ana de Souza": "Mother",
+    "Bartłomiej Wiśniewski": "Stepfather",
+    "Oakfield Primary School": "the primary school",
+    "Thurlby Bridge": "a northern town",
+    "Llywelyn ap Rhys": "Uncle",
+    "Chidinma Okonkwo-Bell": "Child N",
+    "St. Aidan's C of E Junior School": "School B",
+    "Nguyen Thi Lan": "Neighbour",
+    "Elizabeth Farrow": "Gran",
+    "Ward 27": "a ward",
+    "Harrogate Road Health Centre": "Clinic",
+}
+HARDER: dict[str, tuple[str, ...]] = {
+    'name': ('Maisie T.', 'MAISIE THORNBURY', 'Thornbury, M', 'Ms. Thornbury', 'Maisie-Thornbury', "M. Thornbury's", 'Kapoor', 'Dr. A. Kapoor', 'Anil', 'Jean Luc', 'JeanLuc O Connor', "O'connor", "J-L O'Connor", "J.L. O'Connor", 'Jean-Luc', 'de Souza', 'A de Souza', 'DeSouza', 'Desouza', 'Bartlomiej Wisniewski', 'Wiśniewski', 'B. Wisniewski', 'ap Rhys', 'L. ap Rhys', 'Rhys', 'Okonkwo', 'Okonkwo Bell', 'Chidinma', 'C. Okonkwo-Bell', 'Nguyen', 'Liz Farrow', 'Lizzie', 'Beth Farrow', 'E Farrow', 'the Farrows', 'Maisie Thornberry', 'Masie Thornbury', 'Mai sie', 'Thorn-\nbury', 'M\u200baisie',),
+    'place': ('Oakfield', 'OAKFIELD PRIMARY', 'Oakfield Prim. School', 'Oak field Primary School', 'Thurlby Bridge', 'Thurlby-Bridge', 'Thurlby', 'St Aidans', "Saint Aidan's", 'St Aidan’s CofE Junior School', 'Ward 27', 'Harrogate Road Health Centre',),
+    'exact_date': ('Christmas Day 2019', '2019-05-22T14:30', '22MAY2019', 'Boxing Day 2018', 'week commencing 20 May 2019', '20–24 May 2019', '2021.03.14', '14/III/2021', "New Year's Eve 2018", 'the 3rd of May', 'Thursday 23rd', 'on 22/5', '14th March', '14ᵗʰ March 2021', 'l4/03/2021', '14 Maerch 2021',),
+    'telephone': ('+44 113 496 0123', '0113-496-0123', '(0113) 4960123', '01134960123', 'Tel. 496 0123', '447700900123', '+353 1 234 5678', 'phone: 7700 900123', '07700 900 123/124', '07700 [900] 123', 'zero seven seven zero zero, nine zero zero, one two three',),
+    'email': ('kez dot ash at example dot com', 'kez_ash[at]example[dot]co[dot]uk', 'KEZ.ASH@EXAMPLE.ORG.UK',),
+    'vehicle': ('AB 12CDE', 'reg ab 12 cde', 'ab12-cde', 'Reg: P8 LMN', 'W474 KXP', 'w474kxp', 'LNX 482P', 'FIG 4821', 'number plate "KEZ 1"',),
+    'postcode': ('LS 14 6AB', 'LS14 6 AB', 'NM4 7QZ', 'nm4 7qz', 'post code NM4', 'BFPO 57', 'SW1A 2AA',),
+    'nhs_number': ('NHS No 999 123 4567', 'nhs: 999-123-4567', 'NHS number is 999 1234567', 'NHS Number (999 123 4567)',),
+    'upn': ('UPN is A999 2345 67890',),
+    'national_insurance': ('NINO QQ123456C', 'NI no. AB 12 34 56',),
+    'case_reference': ('driving licence MORGA657054SM9IJ', 'NMC PIN 98I1234E', 'GMC number 7654321', 'passport 123456789', 'incident number 20190522-0417', 'case ref: NM/CS/2019/0042', 'crime no 06CC/12345/19', 'EMIS no 12345', 'LCS ID: 44321', 'court case number ZE19C00456',),
+    'address': ('14 Alder St, Northmoor', 'Rose Cottage, Mill Lane', '17 the crescent', '2/4 Harrow Place', 'Flat A, 9 Moss Lane', 'Unit 4 Kestrel Court', 'house number 14',),
+    'url': ('fb.com/kez.orourke', '@kezza_07', 'x.com/kez', 'on Snapchat as kezash09',),
+    'ip': ('IP 81.2.69.142', '81.2.69.142',),
+    'bank': ('sort code: 20-45-67', 'acct no. 31926819', '20-45-67 / 31926819',),
+    'gps': ('53.7997, -1.5492', 'lat: 53.7997 long: -1.5492', '53° 47\' 59" N, 1° 32\' 57" W', 'SE298336',),
+    'rare_condition': ('cystic fibrosis', '22q11 deletion', 'PKU', "Angelman's", 'haemolytic uraemic syndrome', 'Sanfilippo', 'trisomy 18', 'Turner’s syndrome',),
+    'family_shape': ('quads', 'one of a set of triplets', 'only girl of seven', 'two sets of twins', 'second of eight children', 'a family with seven children', '7 siblings', 'eleven children in the household', 'pregnant with her seventh child', 'youngest of six', 'the fifth of nine',),
+}  # fmt: skip
+HARDER_INNOCENT = (
+    'Section 11 audit', 'S.47 enquiry', 's20 arrangement', 'Sec 17 assessment',
+    'the Children and Social Work Act 2017', 'Regulation 5 of the 2006 Regulations',
+    'Working Together (2023), page 94', 'Article 8 ECHR', 'R v Smith [1999] 2 AC 1', 'Public Law Outline',
+    'Form C110A', 'EHCP for pupils aged 0-25', 'a 0-19 service', 'Band 7 nurse', 'Grade 8a post', 'Level 2 course',
+    'Tier 4 bed', 'NICE guideline NG76', 'NICE CG89', 'QS179', 'DfE-00228-2023', 'Cm 5730', 'HC 401', 'SI 2018/789',
+    'ISSN 1234-5678', 'ISBN-13: 9781786550439', 'doi:10.1016/j.chiabu.2019.104120', 'ORCID 0000-0002-1825-0097',
+    'the 2011 census', '2019-20 financial year', 'between 2015 and 2019', 'by autumn 2022', 'in Q1 2021-22',
+    'the spring term 2019', 'on Mondays', 'at 10.30am', '14:30 to 16:00', 'within 15 working days', 'within 24 hours',
+    '72-hour review', '6-week check', '12-month plan', 'every 28 days', 'a 1:2 ratio', '3 in 10', '25%',
+    '£12.50 an hour', '£4.2m', '1,204 referrals', 'Phase 2', 'Objective 3.2', 'Appendix B', 'Figure 4', 'Table 12',
+    'Chapter 3', 'para 5.10', 'paragraph 12.4.1', 'Recommendation 7', 'Action 4.1', 'Priority 1', 'Theme 2',
+    'B12 deficiency', 'vitamin D3', 'H1N1', 'HbA1c 48', 'BMI 32', 'O2 saturation', '4x4 grid', 'A4 paper', 'MP3',
+    'M62 corridor', 'the A1 closed', 'the B6265 road', 'J42 of the M62', 'Platform 9', 'Room 101', 'Gate 4',
+    'E5 paper', 'C1 class', 'Windows 11', 'Microsoft 365', 'Office 2019', 'PDF/A-1b', 'UTF-8', 'Wi-Fi 6',
+    'GDPR Article 6(1)(e)', 'DPA 2018 Schedule 2', 'Freedom of Information Act 2000', 'Ofsted URN 80434',
+    'UKPRN 10007799', 'Companies House 01234567', 'charity no. 216401', 'VAT GB 123 4567 89', 'PO number 4500012345',
+    'invoice 20230417', 'ref RR040', 'RR157', 'Report 2021/14', 'Version 3.2.1', 'v1.4', 'draft 2', 'Down syndrome',
+    "Down's Syndrome", "Parkinson's disease", 'foetal alcohol syndrome', 'acute respiratory distress syndrome',
+    'coronavirus disease', 'heart disease', 'mental illness', 'twin-track', 'Twin Hills', "five children's homes",
+    "six children's centres", 'seven schools', 'nine families in need services', 'eight agencies',
+    'the family of six health trusts', 'family of services', 'with good grace', 'will power', 'free will',
+    'last will and testament', 'high hopes', 'in the hope of', 'salt marsh', 'marsh land', 'oak field', 'maisonette',
+    'Mayor', 'May Day', 'May half term', '1 May bank holiday', 'the month of May', 'may 2 or 3 times', 'March past',
+    'a long march', 'in Sept', 'Jan to Mar', 'call 101', 'dial 999', 'text 85258', 'SHOUT to 85258',
+    'Samaritans 116 123', 'NHS 111', '0800 1111', '0808 800 5000', 'help@nspcc.org.uk',
+    'www.gov.uk/childrens-services', 'https://www.legislation.gov.uk/ukpga/1989/41/section/47',
+    'look at the policy at home', 'meet at work dot points', '@ 3pm', '@home scheme', '50 @ £2', 'sort by code 12',
+    'account for 12345 hours', 'number 10 Downing Street', '10 Downing Street', 'Sesame Street',
+    'Court Road project team', 'High Street shops', 'Family Court', 'The Close family', '12 Close contacts',
+    '20 Way markers', '2 Park runs', 'Flat rate', 'apartment living', 'unit 3 of the course', 'plot 2 lines',
+)  # fmt: skip
+
+
 def plants(seed: int = 7) -> list[Plant]:
     """Every form once, in a sentence of its own."""
     rng = random.Random(seed)

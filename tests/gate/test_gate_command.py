@@ -116,3 +116,23 @@ def test_records_of_publications_are_kept(library: Library) -> None:
     (kept,) = library.publications()
     assert (kept["who"], kept["record"]) == ("Ada", record)
     assert library.history(1)[0]["did"] == "publish"
+
+
+def test_a_table_of_a_pdf_has_its_small_numbers(tmp_path: Path) -> None:
+    import weasyprint
+
+    path = tmp_path / "draft.pdf"
+    rows = (
+        "<tr><td>A</td><td>47</td></tr><tr><td>B</td><td>3</td></tr><tr><td>C</td><td>9</td></tr>"
+    )
+    weasyprint.HTML(
+        string='<html lang="en"><title>A draft</title><style>table{width:100%;border-collapse:'
+        "collapse}td,th{border:1px solid}</style><h1>A draft</h1><p>What the schools told us of the "
+        "year to the end of March, in a line that is long.</p><table><tr><th>Ethnic group</th>"
+        f"<th>Number of children</th></tr>{rows}</table></html>"
+    ).write_pdf(path, pdf_variant="pdf/ua-1")
+    done = gate(tmp_path / "none", path, "--format", "json")
+    assert done.exit_code == 8
+    stops = [row for row in json.loads(done.stdout) if row["action"] == "block"]
+    assert [(row["kind"], row["text"]) for row in stops] == [("small_number", "3")]
+    assert "table 1 row 3 column 2" in stops[0]["where"]

@@ -9,7 +9,16 @@ from pathlib import Path
 import carrying
 import pytest
 from judging import caught
-from planted import INNOCENT, KEY, Plant, nhs, plants
+from planted import (
+    HARDER,
+    HARDER_INNOCENT,
+    HARDER_KEY,
+    INNOCENT,
+    KEY,
+    Plant,
+    nhs,
+    plants,
+)
 
 from workbench.briefings.gate import Finding, check_file
 
@@ -68,6 +77,29 @@ def test_no_corner_of_a_file_is_passed_over(
     planted = [Plant("nhs_number", n, f"The record {n} was kept.", False) for n in numbers]
     findings = check_file(make(planted, tmp_path), key=KEY)
     assert [p.text for p in planted if not caught(p, findings)] == []
+
+
+def test_a_harder_set_is_caught_too(tmp_path: Path) -> None:
+    planted = [
+        Plant(kind, text, f"Staff noted {text} in the record then.", False)
+        for kind, texts in HARDER.items()
+        for text in texts
+    ]
+    found = _by_place(check_file(_page(tmp_path, [p.sentence for p in planted]), key=HARDER_KEY))
+    missed = [
+        plant.text
+        for number, plant in enumerate(planted, 1)
+        if not caught(plant, found.get(f"paragraph {number}", ()))
+    ]
+    assert missed == []
+
+
+def test_harder_look_alikes_pass(tmp_path: Path) -> None:
+    sentences = [f"The report spoke of {text} in its text." for text in HARDER_INNOCENT]
+    found = check_file(
+        _page(tmp_path, sentences), key={"Grace Will": "Mother", "Hope Marsh": "Aunt"}
+    )
+    assert [f.text for f in found if f.action == "block"] == []
 
 
 def test_innocent_look_alikes_pass(tmp_path: Path) -> None:

@@ -146,7 +146,7 @@ def let_through(found: Sequence[Finding], given: Iterable[dict[str, Any]]) -> li
     ]
 
 
-def _tables_of(path: Path) -> list[tuple[str, tuple[tuple[str, ...], ...]]]:
+def _tables_of(path: Path) -> list[tuple[str, str, tuple[tuple[str, ...], ...]]]:
     """The tables of a PDF, as the reader of documents finds them by their rules and gaps."""
     from workbench.documents import read_document
 
@@ -156,8 +156,16 @@ def _tables_of(path: Path) -> list[tuple[str, tuple[tuple[str, ...], ...]]]:
         document = read_document(path)
     except DocumentError:
         return []  # the gate itself says what is wrong with the file
-    tables = [block for block in document.blocks if block.kind == "table" and block.rows]
-    return [(f"page {t.page}, table {n}", t.rows) for n, t in enumerate(tables, 1)]
+    blocks = document.blocks
+    tables = [n for n, block in enumerate(blocks) if block.kind == "table" and block.rows]
+    return [
+        (
+            f"page {blocks[n].page}, table {count}",
+            " ".join(block.text[-120:] for block in blocks[max(0, n - 2) : n]),
+            blocks[n].rows,
+        )
+        for count, n in enumerate(tables, 1)
+    ]
 
 
 def _opened(folder: str | Path) -> Any:

@@ -62,7 +62,8 @@ _LICENCE = re.compile(
     r"(?<!\w)[A-Z9]{5}\d[0156]\d[0-3]\d{2}[A-Z9]{2}[A-Z0-9]{3}(?:\d\d)?(?!\w)", re.IGNORECASE
 )
 _REGISTER = re.compile(
-    r"\b(?:nmc|gmc|swe|hcpc|gdc|social work england|passport|driving licen[cs]e)(?: (?:pin|number|no|num|ref|"
+    r"\b(?:nmc|gmc|swe|hcpc|gdc|social work england|passport|driving licen[cs]e)(?: (?:pin|"
+    r"number|no|num|ref|"
     r"registration))*[\s.:#(]*((?=[A-Z0-9]*\d{4})[A-Z0-9]{6,16})(?!\w)",
     re.IGNORECASE,
 )

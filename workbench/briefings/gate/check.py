@@ -62,7 +62,7 @@ def check_file(
     policy: str = "month",
     restricted: Sequence[Restricted] = (),
     counts: Sequence[ReviewCounts] = (),
-    tables: Sequence[tuple[str, Sequence[Sequence[str]]]] = (),
+    tables: Sequence[small.ReadTable] = (),
     lists: Lists | None = None,
 ) -> list[Finding]:
     """Everything in a file that should not be published, or should be looked at.
@@ -79,8 +79,8 @@ def check_file(
     restricted, counts
         Reviews that may not be shown, and totals that would give them away.
     tables
-        Tables that somebody else has read out of the file, each with its place: a PDF has none
-        of its own, only words that stand beside one another.
+        Tables that somebody else has read out of the file, each with its place, the words before
+        it and its rows: a PDF has none of its own, only words that stand beside one another.
 
     Returns
     -------

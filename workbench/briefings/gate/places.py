@@ -90,12 +90,15 @@ _STREET_FIRST = re.compile(
     rf"NO\.? \d{{1,4}}(?!\w)"
 )
 _HOUSE_NAME = re.compile(
-    r"(?<!\w)(?:The )?(?:[A-Z][a-z'\-]+ ){1,2}(?:Cottage|House|Farm|Lodge|Barn|Villa|Rectory|Manor|Hall|"
+    r"(?<!\w)(?:The )?(?:[A-Z][a-z'\-]+ ){1,2}(?:Cottage|House|Farm|Lodge|Barn|Villa|"
+    r"Rectory|Manor|Hall|"
     r"Court|Mill|Bungalow|Vicarage|Towers?),? (?:[A-Z][a-z'\-]+ ){1,2}"
-    r"(?:Street|Road|Avenue|Lane|Crescent|Terrace|Gardens|Grove|Mews|Close|Croft|Drive|Way|Place|Hill)\b"
+    r"(?:Street|Road|Avenue|Lane|Crescent|Terrace|Gardens|Grove|Mews|Close|Croft|Drive|Way|"
+    r"Place|Hill)\b"
 )
 _THE_STREET = re.compile(
-    r"(?<![\w£.,/\-])\d{1,3}[A-Fa-f]?,? the (?:crescent|close|avenue|grove|mews|terrace|gardens|parade|"
+    r"(?<![\w£.,/\-])\d{1,3}[A-Fa-f]?,? the (?:crescent|close|avenue|grove|mews|terrace|"
+    r"gardens|parade|"
     r"square|lane|croft|paddock|street|circle|oval)\b",
     re.IGNORECASE,
 )
@@ -156,7 +159,8 @@ _GRID = re.compile(
 )
 # The Ordnance Survey's squares that hold land of Great Britain.
 _SQUARES = frozenset(
-    "HP HT HU HW HX HY HZ NA NB NC ND NF NG NH NJ NK NL NM NN NO NR NS NT NU NW NX NY NZ OV SC SD SE "
+    "HP HT HU HW HX HY HZ NA NB NC ND NF NG NH NJ NK NL NM NN NO NR NS NT NU NW NX NY NZ "
+    "OV SC SD SE "
     "SH SJ SK SM SN SO SP SR SS ST SU SV SW SX SY SZ TA TF TG TL TM TQ TR TV".split()
 )
 _GRID_LABEL = re.compile(r"\b(?:grid|os ref|ngr|os map|map ref)\b[^\d]{0,25}$")

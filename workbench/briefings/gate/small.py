@@ -104,25 +104,23 @@ def _of_one_case(number: int, noun: str) -> bool:
     )
 
 
-def segments_of(tables: Iterable[tuple[str, Sequence[Sequence[str]]]]) -> list[Segment]:
-    """Tables read elsewhere as cells, numbered after any the file itself has."""
-    return [
-        Segment(
-            cell,
-            f"{where} row {r} column {c}",
-            "cell",
-            "\n".join(
-                said for said in (rows[0][c - 1] if r > 1 else "", row[0] if c > 1 else "") if said
-            ),
-            table=10_000 + number,
-            row=r,
-            column=c,
-        )
-        for number, (where, rows) in enumerate(tables, 1)
-        for r, row in enumerate(rows, 1)
-        for c, cell in enumerate(row, 1)
-        if cell.strip() and c <= len(rows[0])
-    ]
+ReadTable = tuple[str, str, Sequence[Sequence[str]]]
+
+
+def segments_of(tables: Iterable[ReadTable]) -> list[Segment]:
+    """Tables read elsewhere (place, words before it, rows) as cells."""
+    made = []
+    for number, (where, before, rows) in enumerate(tables, 1):
+        for r, row in enumerate(rows, 1):
+            for c, cell in enumerate(row, 1):
+                header = rows[0][c - 1] if r > 1 and c <= len(rows[0]) else ""
+                label = before if (r, c) == (1, 1) else f"{header}\n{row[0]}"
+                place = f"{where} row {r} column {c}"
+                # After any table that the file itself has.
+                made.append(
+                    Segment(cell, place, "cell", label, table=10_000 + number, row=r, column=c)
+                )
+    return made
 
 
 def in_tables(segments: Sequence[Segment], lists: Lists) -> Iterator[tuple[Segment, str]]:
@@ -139,15 +137,17 @@ def in_tables(segments: Sequence[Segment], lists: Lists) -> Iterator[tuple[Segme
 
 def _in_table(cells: Sequence[Segment], below: int) -> Iterable[tuple[Segment, str]]:
     rows = {(c.row, c.column): c for c in cells}
-    first_row = min(c.row or 1 for c in cells)
-    headers = {c.column: c.text for c in cells if c.row == first_row}
-    sides = {r: rows[r, k].text for r, k in rows if k == 1 and r != first_row}
+    first = min(c.row or 1 for c in cells)
+    headers = {c.column: c.text for c in cells if c.row == first}
+    if any(_CELL.fullmatch(text) for column, text in headers.items() if column != 1):
+        first, headers = 0, {}  # its header was taken for something else
+    sides = {r: rows[r, k].text for r, k in rows if k == 1 and r != first}
     words = " ".join([*headers.values(), *sides.values(), cells[0].label])
     if not _ABOUT_PEOPLE.search(words):
         return
     for cell in cells:
         number = _CELL.fullmatch(cell.text)
-        if cell.row == first_row or cell.column == 1 or not number:
+        if cell.row == first or cell.column == 1 or not number:
             continue
         header, side = headers.get(cell.column, ""), sides.get(cell.row or 0, "")
         if _NOT_PEOPLE.search(header) and not _COUNTED.search(header):

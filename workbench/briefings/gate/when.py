@@ -89,11 +89,14 @@ _FORMS = [
     r"(?:1[0-2]|0?[1-9])(?P<m>[/\-])(?:3[01]|2\d|1[3-9])(?P=m)(?:19|20)?\d\d(?!\d)",
 ]
 _NAMED_DAY = re.compile(
-    r"\b(?:christmas (?:day|eve)|boxing day|new year'?s? (?:day|eve)|good friday|easter (?:sunday|monday)|"
-    r"(?:st\.? )?valentine'?s day|hallowe'?en|bonfire night|mothering sunday|(?:mother|father)'?s day|"
+    r"\b(?:christmas (?:day|eve)|boxing day|new year'?s? (?:day|eve)|good friday|easter "
+    r"(?:sunday|monday)|"
+    r"(?:st\.? )?valentine'?s day|hallowe'?en|bonfire night|mothering sunday|(?:mother|"
+    r"father)'?s day|"
     r"shrove tuesday|ash wednesday|eid[ -]al[ -](?:fitr|adha))"
     rf"(?:[\s,]+(?:in\s+|of\s+)?{_YEAR4})(?!\w)|"
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)(?!\w)",
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?(?:3[01]|[12]\d|"
+    r"0?[1-9])(?:st|nd|rd|th)(?!\w)",
     re.IGNORECASE,
 )
 # A day and month without a year, only where it is called one: "on 22/5".
@@ -169,7 +172,8 @@ _COUNTED_AT = re.compile(
     r"effect from|year|[-–]))\s*(?:the )?$|^\s*$|[•\n(:]\s*$"
 )
 _LAW_AFTER = re.compile(
-    r"^[\s,]*(?:bank holiday|act|regulations?|order|guidance|edition|version|meeting|board|webinar|conference)\b"
+    r"^[\s,]*(?:bank holiday|act|regulations?|order|guidance|edition|version|meeting|board|"
+    r"webinar|conference)\b"
 )
 _LABEL_OWN = re.compile(
     r"\b(?:published|publication|report date|date of (?:report|publication|meeting|issue)|meeting|"
@@ -188,7 +192,8 @@ _TO = re.compile(r"\s*(?:to|and|until|till|-|through)\s*(?:the\s+)?", re.IGNOREC
 _SECTION = re.compile(
     r"(?:sections?|paragraphs?|paras?\.?|version|ver\.?|\bv|§|chapter|tables?|figures?|"
     r"recommendations?|"
-    r"appendix|annex|invoice|order|item|clause|finding|sort ?-?code|score[sd]?|ratio|pages?|isbn|ref\w*|"
+    r"appendix|annex|invoice|order|item|clause|finding|sort ?-?code|score[sd]?|ratio|"
+    r"pages?|isbn|ref\w*|"
     r"s/c|sc|no)[\s.:(]*$"
 )
 _MODAL = re.compile(r"^(?:may|mar|march|sat|sun|dec)$", re.IGNORECASE)
