@@ -29,8 +29,6 @@ from workbench.widgets.figure import FigureView
 from workbench.widgets.parts import failure, heading, notice, sentence
 from workbench.widgets.table import RecordTable
 
-_ROW = w.Layout(flex_flow="row wrap", align_items="center")
-_AUTO = w.Layout(width="auto")
 EVERYTHING = ("everything", "everything")  # a slider knows no None
 
 
@@ -84,7 +82,7 @@ class ChronologyView(w.VBox):
             *self._build_episodes(),
             *self._build_saving(),
         ]
-        super().__init__([self.summary, w.HBox([self.undo, self.said], layout=_ROW), *parts])
+        super().__init__([self.summary, w.HBox([self.undo, self.said], layout=_row()), *parts])
         self.refresh()
 
     # --- building ---------------------------------------------------------------------------
@@ -95,7 +93,7 @@ class ChronologyView(w.VBox):
             multiple=True,
             description="Choose returns",
             tooltip="Choose what agencies sent: Word tables, spreadsheets, CSV or web pages",
-            layout=_AUTO,
+            layout=_as_wide_as_its_words(),
         )
         self.bar = w.IntProgress(description="Reading", layout=w.Layout(display="none"))
         self.added = w.HTML()
@@ -114,10 +112,10 @@ class ChronologyView(w.VBox):
         self.mapped = w.HTML()
         return [
             heading("What agencies sent"),
-            w.HBox([self.upload, self.bar], layout=_ROW),
+            w.HBox([self.upload, self.bar], layout=_row()),
             self.added,
             self.mapping,
-            w.HBox([self.field, self.change, self.mapped], layout=_ROW),
+            w.HBox([self.field, self.change, self.mapped], layout=_row()),
         ]
 
     def _build_lens(self) -> list[w.Widget]:
@@ -129,7 +127,9 @@ class ChronologyView(w.VBox):
             layout=w.Layout(width="32em"),
         )
         self.whom = w.Dropdown(options=[("anybody", "")], description="to")
-        self.hidden = w.Checkbox(description="Pseudonyms", indent=False, layout=_AUTO)
+        self.hidden = w.Checkbox(
+            description="Pseudonyms", indent=False, layout=_as_wide_as_its_words()
+        )
         self.lens_said = w.HTML()
         self.slider.observe(self._slid, names="value")
         self.day.observe(lambda _: self._through(), names="value")
@@ -137,7 +137,7 @@ class ChronologyView(w.VBox):
         self.hidden.observe(lambda _: self._through(), names="value")
         return [
             heading("Guard against hindsight"),
-            w.HBox([self.slider, self.day, self.whom, self.hidden], layout=_ROW),
+            w.HBox([self.slider, self.day, self.whom, self.hidden], layout=_row()),
             self.lens_said,
         ]
 
@@ -154,7 +154,7 @@ class ChronologyView(w.VBox):
             each.observe(lambda _: self._filter(), names="value")
         return [
             heading("The chronology"),
-            w.HBox([*self._filters, self.clear], layout=_ROW),
+            w.HBox([*self._filters, self.clear], layout=_row()),
             self.count,
         ]
 
@@ -192,7 +192,7 @@ class ChronologyView(w.VBox):
             )
         }
         self.ruled = w.HTML()
-        self.ruling_form = w.HBox([*self.rulings.values(), self.why, self.ruled], layout=_ROW)
+        self.ruling_form = w.HBox([*self.rulings.values(), self.why, self.ruled], layout=_row())
         self.ruling_form.layout.display = "none"
         return [heading("What was found"), self.checks, self.beside, self.ruling_form]
 
@@ -216,7 +216,7 @@ class ChronologyView(w.VBox):
         return [
             heading("Key practice episodes"),
             self.episodes,
-            w.HBox([self.episode, self.appraisal], layout=_ROW),
+            w.HBox([self.episode, self.appraisal], layout=_row()),
             self.reasons,
             self.keep_episode,
             self.episode_said,
@@ -227,7 +227,9 @@ class ChronologyView(w.VBox):
             description="File", value="chronology.docx", layout=w.Layout(width="32em")
         )
         self.publish = w.Checkbox(
-            description="For other eyes: pseudonyms, no dates", indent=False, layout=_AUTO
+            description="For other eyes: pseudonyms, no dates",
+            indent=False,
+            layout=_as_wide_as_its_words(),
         )
         self.dates = w.Dropdown(
             options=[("days from the birth", "days"), ("ages only", "ages")], description="with"
@@ -240,7 +242,7 @@ class ChronologyView(w.VBox):
                 "<p class='wb-words'>The ending says how: .docx, .xlsx, .html or .csv. Nothing "
                 "leaves this machine.</p>"
             ),
-            w.HBox([self.out, self.publish, self.dates, self.keep], layout=_ROW),
+            w.HBox([self.out, self.publish, self.dates, self.keep], layout=_row()),
             self.saved,
         ]
 
@@ -516,7 +518,16 @@ class ChronologyView(w.VBox):
         menu.value = value if value in known else otherwise
 
 
+def _row() -> w.Layout:
+    """A layout for one widget: one made once for all is lost to a page that is opened later."""
+    return w.Layout(flex_flow="row wrap", align_items="center")
+
+
+def _as_wide_as_its_words() -> w.Layout:
+    return w.Layout(width="auto")
+
+
 def _button(words: str, done: Callable[[], Any]) -> w.Button:
-    button = w.Button(description=words, layout=_AUTO)
+    button = w.Button(description=words, layout=_as_wide_as_its_words())
     button.on_click(lambda _: done())
     return button

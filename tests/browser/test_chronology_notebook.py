@@ -1,0 +1,120 @@
+"""`notebooks/chronology.ipynb`: one chronology from many agencies, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from lab_page import no_errors, open_and_run, pixels
+from playwright.sync_api import expect
+
+from workbench.library import Library
+from workbench.style import tokens
+
+pytestmark = pytest.mark.browser
+
+KESTREL = (
+    "Agency: Kestrel;;;\n"
+    "When;What happened;Where recorded;Action taken\n"
+    "14/06/2022;Dale Orton did not attend his first appointment;Case notes;Letter sent\n"
+    "w/c 5 September 2022;Mother rang to ask for help, very tearful;Case notes;Called back\n"
+)
+
+
+def opened(page, lab):
+    """The notebook, run; its first timeline, drawn."""
+    open_and_run(page, lab, "chronology.ipynb")
+    plot = page.locator(".wb-plot[data-drawn]").first
+    expect(plot).to_be_visible(timeout=120_000)
+    return plot
+
+
+def test_the_timeline_is_drawn_with_every_agencys_colour(page, lab) -> None:
+    plot = opened(page, lab)
+    plot.evaluate("plot => plot.scrollIntoView({block: 'center'})")
+    page.wait_for_timeout(300)
+    seen = pixels(plot)
+    for agency in tokens()["agencies"][:6]:
+        colour = tuple(int(agency["colour"][i : i + 2], 16) for i in (1, 3, 5))
+        assert colour in seen, f"nothing is drawn in {agency['colour']}"
+    expect(page.get_by_text("138 entries of 6 agencies").first).to_be_visible()
+    no_errors(page)
+
+
+def test_a_box_in_the_timeline_chooses_in_the_table_and_the_table_in_the_timeline(
+    page, lab
+) -> None:
+    plot = opened(page, lab)
+    grid = page.get_by_role("grid", name="Entries of the chronology")
+    expect(grid).to_have_attribute("aria-rowcount", "139")
+    plot.evaluate("plot => plot.scrollIntoView({block: 'center'})")
+    page.wait_for_timeout(300)
+    box = plot.bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.75, box["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.85, box["y"] + 430, steps=8)
+    page.mouse.up()
+    expect(page.get_by_text(re.compile(r"\d+ entries are chosen in the timeline")).first).to_be_visible()  # fmt: skip  # noqa: E501
+    fewer = int(grid.get_attribute("aria-rowcount"))
+    assert 2 < fewer < 139
+    page.get_by_role("button", name="Clear choice").first.click()
+    expect(grid).to_have_attribute("aria-rowcount", "139")
+
+    grid.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    entry = page.get_by_role("region", name="The chosen entry")
+    expect(entry).to_contain_text("Neighbour called 999")
+    chosen = plot.evaluate(
+        "() => [...Bokeh.documents].flatMap(d => d.get_model_by_name('rows') ?"
+        " [...d.get_model_by_name('rows').selected.indices] : [])"
+    )
+    assert chosen == [1]
+    no_errors(page)
+
+
+def test_a_return_is_dropped_in_filtered_noted_and_taken_back(page, lab, tmp_path: Path) -> None:
+    opened(page, lab)
+    sent = tmp_path / "kestrel.csv"
+    sent.write_text(KESTREL, encoding="utf-8")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name=re.compile("Choose returns")).click()
+    chooser.value.set_files(str(sent))
+    expect(page.get_by_text("2 rows of Kestrel").first).to_be_visible()
+    expect(page.get_by_text("140 entries of 7 agencies").first).to_be_visible()
+
+    page.get_by_role("textbox", name="Words").fill("tearful kestrel")
+    page.keyboard.press("Enter")
+    grid = page.get_by_role("grid", name="Entries of the chronology")
+    expect(grid).to_have_attribute("aria-rowcount", "2")
+    grid.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("textbox", name="Note", exact=True).fill("Who called back?")
+    page.get_by_role("button", name="Keep the note").click()
+    expect(page.get_by_text("Kept.").first).to_be_visible()
+    with Library.open(lab.library) as library:
+        (note,) = library.decisions("wren", "note").values()
+    assert note["value"] == "Who called back?"
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text(re.compile("Taken back: the note")).first).to_be_visible()
+    with Library.open(lab.library) as library:
+        assert library.decisions("wren", "note") == {}
+    no_errors(page)
+
+
+def test_a_finding_is_ruled_on_by_keyboard(page, lab) -> None:
+    opened(page, lab)
+    found = page.get_by_role("grid", name="What was found")
+    found.scroll_into_view_if_needed()
+    find = page.get_by_label("Find in this list").nth(2)
+    find.fill("240")
+    expect(found.get_by_role("row").nth(1)).to_contain_text("40 or 240 minutes")
+    found.focus()
+    page.keyboard.press("Enter")
+    beside = page.get_by_role("region", name="The entries it is about")
+    expect(beside).to_contain_text("four hours")
+    page.get_by_role("button", name="Disputed").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Kept: disputed").first).to_be_visible()
+    no_errors(page)
