@@ -107,7 +107,7 @@ def test_a_finding_is_ruled_on_by_keyboard(page, lab) -> None:
     opened(page, lab)
     found = page.get_by_role("grid", name="What was found")
     found.scroll_into_view_if_needed()
-    find = page.get_by_label("Find in this list").nth(2)
+    find = page.locator(".wb-table", has=found).get_by_label("Find in this list")
     find.fill("240")
     expect(found.get_by_role("row").nth(1)).to_contain_text("40 or 240 minutes")
     found.focus()

@@ -212,7 +212,7 @@ def test_an_episode_is_named_from_what_is_chosen(view: ChronologyView) -> None:
         "The bruise",
         "3 May to 4 June 2022",
         "3",
-        "below_expected",
+        "Below what was expected",
         "Nobody asked whose arm it was; The form has no drawing",
     ]
     view.episodes.choose(0)
@@ -229,7 +229,7 @@ def test_the_guard_against_hindsight(view: ChronologyView) -> None:
     view.day.value = date(2022, 5, 31)
     assert "As it was known by 31 May 2022: 2 entries of 2 agencies" in view.summary.value
     view.whom.value = "GP"
-    assert "As it was known to GP by 31 May 2022: 1 entries of 1 agency" in view.summary.value
+    assert "As it was known to GP by 31 May 2022: 1 entry of 1 agency" in view.summary.value
     assert view.checks.total == 0 or "left" not in " ".join(view.checks.shown["message"])
     view.day.value, view.whom.value = None, ""
     assert "5 entries" in view.summary.value

@@ -1,4 +1,4 @@
-"""Understood dates as people read them: ``22 May 2016``, ``about May 2016``, ``up to June 2016``."""
+"""Understood dates as people read them: ``22 May 2016``, ``about May 2016``."""
 
 from __future__ import annotations
 

@@ -34,6 +34,12 @@ _DITTO = re.compile(
     re.IGNORECASE,
 )
 
+# Sheets that tell people how to fill the others in.
+_EXPLAINS = re.compile(
+    r"(?:instructions?|guidance|guide|how to|read ?me|help|lists?|choices|columns)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
@@ -207,7 +213,7 @@ class _Reader:
         self.titles += grid.before
         lines = [" | ".join(t for t in row.texts() if t) for row in grid.rows]
         self.notes += [f"{_where(grid)}{line}" for line in lines]
-        if len(grid.rows) > 3:
+        if len(grid.rows) > 3 and not _EXPLAINS.match(grid.name.strip()):
             self.problems.append(
                 f"{_where(grid)}{len(grid.rows)} rows were not read as a chronology: "
                 "there is no column with dates."

@@ -105,12 +105,18 @@ class Look:
 
     @cached_property
     def episodes(self) -> pd.DataFrame:
-        """Key practice episodes side by side; through a lens on a day there are none yet."""
+        """Key practice episodes side by side, ``judged`` in words; none through a lens on a day."""
         from workbench.chronology.episodes import episodes_frame
+        from workbench.papers.content import APPRAISALS
 
         episodes = () if self.lens.on or self.lens.to else self.case.episodes()
         frame = episodes_frame(self.case.chronology.events, episodes)
-        return frame.assign(name=[self._say(name) for name in frame["name"]])
+        return frame.assign(
+            name=[self._say(name) for name in frame["name"]],
+            judged=[APPRAISALS[appraisal] for appraisal in frame["appraisal"]],
+            reasons=[[self._say(reason) for reason in reasons] for reasons in frame["reasons"]],
+            agencies=[self._say(agencies) for agencies in frame["agencies"]],
+        )
 
     def timeline(self) -> Drawn:
         """The rows drawn: a row's position in the figure is its position in :attr:`events`."""
@@ -204,7 +210,7 @@ class Look:
             when = f" by {one_day(self.lens.on)}" if self.lens.on else ""
             known = f"As it was known{whom}{when}: "
         said = (
-            f"{known}{len(events):,} entries of {agencies} "
+            f"{known}{len(events):,} {'entry' if len(events) == 1 else 'entries'} of {agencies} "
             f"{'agency' if agencies == 1 else 'agencies'}, {len(checks):,} findings of "
             f"{checks['check'].nunique()} checks."
         )

@@ -110,12 +110,24 @@ class ChronologyView(w.VBox):
         )
         self.change = _button("Change, and remember for this agency", self._change_mapping)
         self.mapped = w.HTML()
+        # Looked at once, when the returns come in: it must not stand between them and the timeline.
+        self.understood = w.Accordion(
+            [
+                w.VBox(
+                    [
+                        self.mapping,
+                        w.HBox([self.field, self.change, self.mapped], layout=_row()),
+                    ]
+                )
+            ],
+            titles=("How each column was understood, to look at and to change",),
+            selected_index=None,
+        )
         return [
             heading("What agencies sent"),
             w.HBox([self.upload, self.bar], layout=_row()),
             self.added,
-            self.mapping,
-            w.HBox([self.field, self.change, self.mapped], layout=_row()),
+            self.understood,
         ]
 
     def _build_lens(self) -> list[w.Widget]:
@@ -172,7 +184,8 @@ class ChronologyView(w.VBox):
         self.note = w.Textarea(description="Note", layout=w.Layout(width="40em", height="4em"))
         self.keep_note = _button("Keep the note", self._keep_note)
         self.note_said = w.HTML()
-        self.form = w.VBox([self.entry, self.note, self.keep_note, self.note_said])
+        keeping = w.HBox([self.note, self.keep_note, self.note_said], layout=_row())
+        self.form = w.VBox([self.entry, keeping])
         self.form.layout.display = "none"
         return [self.figure, self.table, self.form]
 
@@ -218,8 +231,7 @@ class ChronologyView(w.VBox):
             self.episodes,
             w.HBox([self.episode, self.appraisal], layout=_row()),
             self.reasons,
-            self.keep_episode,
-            self.episode_said,
+            w.HBox([self.keep_episode, self.episode_said], layout=_row()),
         ]
 
     def _build_saving(self) -> list[w.Widget]:

@@ -36,7 +36,7 @@ EPISODE_COLUMNS = (
     ("name", "Episode", "minmax(12rem, 2fr)"),
     ("span", "When", "minmax(11rem, 1fr)"),
     ("count", "Entries", "5.5rem"),
-    ("appraisal", "Appraisal", "8rem"),
+    ("judged", "Appraisal", "9rem"),
     ("reasons", "Because", "minmax(14rem, 3fr)"),
 )
 SIGNIFICANCE = (
@@ -54,23 +54,31 @@ APPRAISALS = (
 )
 
 
+_CELL = "text-align: left; vertical-align: top; padding: 2px 16px 2px 0; max-width: 44ch"
+_COMPARED = ("Date", "Time", "Child seen")
+_ORDER = (
+    "Agency", "Date", "As it was written", "Time", "Age", "What happened", "Action taken",
+    "No action because", "Child seen", "The child's voice", "Analysis", "Expected practice",
+    "Significance", "Source", "Recorded by", "Recorded on", "File", "Look at",
+)  # fmt: skip
+
+
 def row_panel(lines: Sequence[Any]) -> str:
     """One entry, field by field."""
-    return panel(_fields(lines), label="The chosen entry")
+    return panel(_table([lines]), label="The chosen entry")
 
 
 def side_by_side(message: str, rows: Sequence[tuple[str, Sequence[Any]]], of: int) -> str:
-    """The entries a finding is about, beside each other; of many, the first."""
-    columns = "".join(
-        f"<div style='flex: 1 1 18rem; min-width: 16rem'>{_fields(lines)}</div>"
-        for _, lines in rows
-    )
+    """The entries a finding is about, a column each; of many, the first.
+
+    A field in which they differ has a sign in front of its name.
+    """
     more = f"<p>The first {len(rows)} of {of} entries.</p>" if of > len(rows) else ""
-    body = (
-        f"<p><strong>{escape(message)}</strong></p>"
-        f"<div style='display: flex; flex-wrap: wrap; gap: 16px'>{columns}</div>{more}"
+    body = f"<p><strong>{escape(message)}</strong></p>{_table([lines for _, lines in rows])}{more}"
+    return (
+        "<div class='wb-panel' role='region' aria-label='The entries it is about' "
+        f"style='max-width: none; overflow-x: auto'>{body}</div>"
     )
-    return panel(body, label="The entries it is about")
 
 
 def results(added: Sequence[Any]) -> str:
@@ -98,10 +106,22 @@ def _became(each: Any) -> str:
     return f"{whose}, in place of what they sent before: {changes}; notes stay"
 
 
-def _fields(lines: Sequence[Any]) -> str:
-    rows = "".join(
-        f"<dt style='font-weight: 600'>{escape(line.name)}</dt>"
-        f"<dd style='margin: 0 0 4px'>{escape(line.text)}</dd>".replace("\n", "<br>")
-        for line in lines
-    )
-    return f"<dl style='margin: 0'>{rows}</dl>"
+def _table(entries: Sequence[Sequence[Any]]) -> str:
+    """Fields down, entries across; in the order in which the first has them."""
+    texts = [{line.name: line.text for line in lines} for lines in entries]
+    names = list(dict.fromkeys(line.name for lines in entries for line in lines))
+    order = [name for name in _ORDER if name in names]
+    order += [name for name in names if name not in order]
+    rows = []
+    for name in order:
+        cells = [own.get(name, "") for own in texts]
+        given = {text for text in cells if text}
+        sign = "≠ " if name in _COMPARED and len(given) > 1 else ""
+        body = "".join(f"<td style='{_CELL}'>{_text(text)}</td>" for text in cells)
+        head = f"<th scope='row' style='{_CELL}; min-width: 9rem'>{sign}{escape(name)}</th>"
+        rows.append(f"<tr style='background: none'>{head}{body}</tr>")
+    return f"<table style='border-collapse: collapse; font-size: inherit'>{''.join(rows)}</table>"
+
+
+def _text(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
