@@ -186,3 +186,48 @@ def test_nothing_is_left_when_the_process_that_started_it_ends() -> None:
     while Path(f"/proc/{started}").exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not Path(f"/proc/{started}").exists()
+
+
+def test_papermill_is_imported_without_a_grammar_that_takes_a_second() -> None:
+    program = (
+        "import sys\nfrom workbench.kernels.quick import without_uri_grammar\n"
+        "with without_uri_grammar(): import papermill\n"
+        "assert 'jsonschema' in sys.modules and 'rfc3987_syntax' not in sys.modules\n"
+        "import rfc3987_syntax"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+HOOKS = """
+import sys, types
+from workbench.kernels.nursery import preload
+made = types.ModuleType("made")
+made.calls = []
+made.warm = lambda: made.calls.append(1)
+made.wrong = lambda: 1 / 0
+sys.modules["made"] = made
+preload(("not.there", "made:wrong", "made:warm"), group="nobody")
+print(made.calls)
+import threading, zmq
+made.warm = lambda: threading.Thread(target=threading.Event().wait, daemon=True).start()
+try:
+    preload(("made:warm",), group="nobody")
+except RuntimeError as error:
+    print(error)
+"""
+
+
+def test_what_is_called_before_the_fork_may_be_missing_or_wrong_but_start_no_thread() -> None:
+    done = subprocess.run([sys.executable, "-c", HOOKS], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("[1]\na thread would be lost in the fork: ")
+    assert "ZeroDivisionError" in done.stderr
+
+
+def test_the_real_list_leaves_no_thread_and_no_zmq_context() -> None:
+    program = (
+        "import threading, zmq, gc\nfrom workbench.kernels.nursery import preload\npreload()\n"
+        "import sys; assert 'workbench.notebook' in sys.modules, 'the entry points are missing'\n"
+        "gc.unfreeze()\nassert threading.active_count() == 1\nassert zmq.Context._instance is None\n"
+        "assert not any(isinstance(thing, zmq.Context) for thing in gc.get_objects())"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)

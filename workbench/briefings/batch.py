@@ -169,7 +169,10 @@ def run_here(notebook: str, parameters: dict[str, Any], page: str, kept: str = "
 
 
 def _execute(job: Job, how: Mapping[str, Any]) -> None:
-    import papermill
+    from workbench.kernels.quick import without_uri_grammar
+
+    with without_uri_grammar():
+        import papermill
     from papermill.exceptions import PapermillExecutionError
 
     logging.getLogger("papermill").setLevel(logging.ERROR)

@@ -39,6 +39,8 @@ import traceback
 from importlib.metadata import entry_points
 from typing import Any, NoReturn
 
+from workbench.kernels.quick import without_uri_grammar
+
 LENGTH = struct.Struct("!I")
 # What every kernel imports sooner or later, and what a notebook's own first cells do; what each
 # is worth is measured in benchmarks/bench_batch.py. Those of one line belong to a kernel's shell,
@@ -86,21 +88,17 @@ def preload(names: tuple[str, ...] = PRELOAD, group: str = GROUP) -> None:
     # pandas looks at import whether it is in a kernel, and sets display.max_columns by it.
     # With a stand-in that has a `kernel`, its defaults are those of a stock kernel.
     builtins.get_ipython = lambda: _InAKernel  # type: ignore[attr-defined]
-    # jsonschema looks for a URI grammar that takes over a second to build and that no notebook
-    # is checked with.
-    hidden = sys.modules.setdefault("rfc3987_syntax", None) is None  # type: ignore[arg-type]
     # debugpy warns of frozen modules; nobody debugs here before a person asks for it.
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
     # Nothing that is imported is garbage: looking for it takes a fifth of the time.
     gc.disable()
     try:
-        for name in (*names, *(point.value for point in entry_points(group=group))):
-            _prepare(name)
+        with without_uri_grammar():
+            for name in (*names, *(point.value for point in entry_points(group=group))):
+                _prepare(name)
     finally:
         gc.enable()
         del builtins.get_ipython  # type: ignore[attr-defined]
-        if hidden:
-            del sys.modules["rfc3987_syntax"]
     if threading.active_count() > 1:
         started = ", ".join(t.name for t in threading.enumerate())
         raise RuntimeError(f"a thread would be lost in the fork: {started}")
