@@ -52,14 +52,33 @@ def run(folder: Path, say: Say, progress: tasks.Progress | None = None) -> None:
             approved_by=APPROVED_BY,
             progress=progress,
         )
+    paper = _chronology(folder, say)
     say("")
     say("Done. Open these in a browser; each has its Word file and its record of checks beside it:")
     for done in made:
         say(f"  {done.error or done.job.page}")
+    say(f"  {paper}")
     say("What next?")
     say("  make lab                                  the same in JupyterLab, on your own reports")
     say(f"  .venv/bin/workbench --library {folder}/library show checks    what looks wrong")
     say("  .venv/bin/workbench add REPORT…           read reports of your own into ./library")
+
+
+def _chronology(folder: Path, say: Say) -> Path:
+    """The invented case Wren: six agencies' returns as one chronology, for its reviewers."""
+    home = shipped("data", "northmoor", "wren")
+    say("Merging what six agencies sent on the invented case Wren…")
+    case = tasks.read_case(home / "case.yaml")
+    made = tasks.build_chronology([home / "returns"], case)
+    paper = tasks.chronology_paper(made, tasks.day_of("", case.as_of), episodes=case.episodes)
+    counts = made.checks["check"].value_counts()
+    say(
+        f"  {len(made.events)} events of {made.events['agency'].nunique()} agencies; "
+        f"{counts.get('same_event', 0)} told twice, {counts.get('conflict', 0)} in conflict, "
+        f"{counts.get('gap', 0)} gaps"
+    )
+    tasks.save_chronology(paper, folder / "chronology" / "wren.docx")
+    return tasks.save_chronology(paper, folder / "chronology" / "wren.html").absolute()
 
 
 def _say_counts(library: Library, say: Say) -> None:
