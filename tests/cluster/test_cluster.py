@@ -215,3 +215,25 @@ def test_a_scheduler_without_workers_and_workers_of_another_version(
             tasks.add(library, [REPORTS], scheduler=alone.address)
     finally:
         alone.end()
+
+
+@pytest.mark.long  # Dask tries to reach it again for a while
+def test_a_scheduler_that_goes_in_the_middle(cluster: Cluster, tmp_path: Path) -> None:
+    def bar(files: Iterable[Path], total: int) -> Iterator[Path]:
+        for number, file in enumerate(files):
+            if number == 1:
+                for process in (cluster.scheduler, *cluster.workers):
+                    process.kill()
+            yield file
+
+    copies = [tmp_path / f"{number}.txt" for number in range(12)]
+    source = next(REPORTS.glob("*.txt")).read_text(encoding="utf-8")
+    for number, copy in enumerate(copies):
+        copy.write_text(f"{source}\n\nCopy {number}.\n", encoding="utf-8")
+    with Library.open(tmp_path / "library", create=True) as library:
+        with pytest.raises(ClusterError, match="connection to the cluster was lost"):
+            tasks.add(library, copies, scheduler=cluster.address, progress=bar)
+        kept = len(library.reviews())
+        assert 1 <= kept < len(copies)
+        tasks.add(library, copies)
+        assert len(library.reviews()) == len(copies)
