@@ -129,7 +129,11 @@ def coding_view(folder: str = "", review: str = "", coder: str = "") -> Any:
     """The view to code in: a review's passages one by one; "" is every review."""
     from workbench.widgets.coding import CodingView
 
-    return CodingView(tasks.CodingSession(open_library(folder), coder, review or None))
+    if read_only():
+        return HTML("<p>Coding is closed here: these pages only show.</p>")
+    library = open_library(folder)
+    session = tasks.CodingSession(library, coder, review or None)
+    return CodingView(session, where=str(library.folder.absolute()))
 
 
 def make_briefing(folder: str, kind: str, of: str = "", **options: str) -> Briefing:

@@ -1,4 +1,4 @@
-"""What a person does in JupyterLab, as functions: open a notebook and run all of it."""
+"""What a person does in JupyterLab, as functions."""
 
 from __future__ import annotations
 
@@ -9,14 +9,9 @@ from playwright.sync_api import expect
 
 
 def open_and_run(page: Any, lab: Any, notebook: str) -> None:
-    """Open a notebook and choose Run ▸ Run All Cells; waits until the kernel is idle."""
+    """Open a notebook: ours run by themselves when they are opened."""
     page.goto(lab.page(notebook))
     expect(page.locator(".jp-Notebook").first).to_be_visible()
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for()
-    # The status bar names the kernel once the notebook has a session of its own.
-    expect(page.locator("#jp-main-statusbar")).to_contain_text("| Idle")
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 
 
 def no_errors(page: Any) -> None:

@@ -60,3 +60,45 @@ def test_the_tables_work_by_keyboard(page, lab) -> None:
     page.keyboard.press("Enter")
     expect(grid.locator("[aria-selected='true']")).to_have_count(1)
     expect(grid.locator("[aria-selected='true']")).to_have_attribute("aria-rowindex", "3")
+
+
+def test_a_correction_half_typed_outlasts_the_page_and_the_kernel(page, lab) -> None:
+    open_and_run(page, lab, "library.ipynb")
+    passages = page.get_by_role("grid", name="Passages")
+    passages.get_by_role("row").nth(3).click()
+    form = page.get_by_role("form", name="Correct this passage")
+    form.get_by_label("to", exact=True).fill("What it ought to say")
+    form.get_by_label("because").fill("a word was")
+
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.get_by_role("menuitem", name="Restart Kernel…", exact=True).click()
+    page.get_by_role("button", name="Restart", exact=True).click()
+    page.reload()
+    page.get_by_role("button", name="Run all").click()
+    begun = page.locator(".wb-drafts button").last
+    begun.click()
+    form = page.get_by_role("form", name="Correct this passage").last
+    expect(form.get_by_label("to", exact=True)).to_have_value("What it ought to say")
+    expect(form).to_contain_text("You typed this before and did not save it.")
+    form.get_by_label("because").fill("a word was missing")
+    form.get_by_role("button", name="Save correction").click()
+    expect(form).to_contain_text("Saved. What was read is kept beside it.")
+    expect(page.locator(".wb-drafts:visible")).to_have_count(0)
+
+
+def test_reading_a_folder_can_be_cancelled_between_two_files(page, lab, tmp_path: Path) -> None:
+    open_and_run(page, lab, "library.ipynb")
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for n in range(60):
+        words = INVENTED.replace("Hartwell", f"Hartwell {n}").replace("\n\n", f"\n\n{'x ' * n}", 1)
+        (folder / f"report-{n:02}.txt").write_text(words * 4, encoding="utf-8")
+    grid = page.get_by_role("grid", name="Reviews in the library")
+    before = int(grid.get_attribute("aria-rowcount"))
+    page.get_by_label("or a folder").fill(str(folder))
+    page.get_by_role("button", name="Read the folder").click()
+    expect(page.get_by_text("of 60: report-")).to_be_visible()
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_text("Stopped, as you asked.")).to_be_visible()
+    after = int(grid.get_attribute("aria-rowcount"))
+    assert before < after < before + 60

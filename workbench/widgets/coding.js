@@ -22,13 +22,19 @@ function node(tag, attributes = {}, ...children) {
 function render({ model, el }) {
   el.classList.add("wb-coding");
   const id = `wb-${Math.random().toString(36).slice(2)}`;
+  // What is typed stays in the browser until a decision carries it: it outlasts page and kernel.
+  const draft = () => `workbench-draft-why:${model.get("where")}\n${state().passage?.ref ?? ""}`;
+  const typed = (words) => (words ? localStorage.setItem(draft(), words) : localStorage.removeItem(draft()));
   let why = "";
   let query = "";
   let help = false;
   let open = null; // the code whose definition is in sight
 
-  const ask = (asked) => model.send({ why, ...asked });
   const state = () => model.get("state");
+  const ask = (asked) => {
+    model.send({ why, ...asked });
+    if (asked.do === "choose") typed("");
+  };
   const given = (facet) => state().given[facet] ?? [];
 
   function toggle(facet, code) {
@@ -119,7 +125,7 @@ function render({ model, el }) {
         button("Keys", "?", () => { help = !help; draw(); })),
       help ? node("dl", { class: "wb-keys" }, ...KEYS.flatMap(([k, w]) => [node("dt", {}, node("kbd", {}, k)), node("dd", {}, w)])) : null,
       node("div", { class: "wb-columns" },
-        node("section", { class: "wb-passage", "aria-label": "The passage in its context" },
+        node("section", { class: "wb-passage", tabindex: "0", "aria-label": "The passage in its context" },
           node("p", { class: "wb-muted" }, p.where),
           ...p.context.map(([kind, number, text, marked]) => node("p", { class: kind === "heading" ? "wb-head" : "" },
             number ? node("b", {}, `${number} `) : null, marked ? node("mark", {}, text) : text))),
@@ -131,7 +137,7 @@ function render({ model, el }) {
               keydown: (e) => { if (e.key === "Escape") { query = ""; draw(); el.focus(); } e.stopPropagation(); } } }),
             node("label", { for: `${id}-why` }, "Why (if it needs saying)"),
             node("input", { id: `${id}-why`, name: "why", value: why, on: {
-              input: (e) => { why = e.target.value; },
+              input: (e) => { why = e.target.value; typed(why); },
               keydown: (e) => { if (e.key === "Escape") el.focus(); e.stopPropagation(); } } })),
           theme(), ...others()),
         node("aside", { class: "wb-definition", "aria-label": "What the code means", "aria-live": "polite" })));
@@ -169,10 +175,11 @@ function render({ model, el }) {
     event.preventDefault();
     event.stopPropagation();
   });
-  let passage = null;
+  let passage = state().passage?.ref ?? null;
+  why = localStorage.getItem(draft()) ?? "";
   model.on("change:state", () => {
     const ref = state().passage?.ref;
-    if (ref !== passage) { passage = ref; why = ""; query = ""; open = null; }
+    if (ref !== passage) { passage = ref; why = localStorage.getItem(draft()) ?? ""; query = ""; open = null; }
     draw();
   });
   model.on("change:said", draw);

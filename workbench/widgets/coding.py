@@ -46,6 +46,7 @@ class CodingView(anywidget.AnyWidget):
 
     state = t.Dict().tag(sync=True)
     said = t.Unicode("").tag(sync=True)
+    where = t.Unicode("").tag(sync=True)  # what a draft in the browser belongs to
 
     def __init__(self, session: Session, **traits: Any) -> None:
         super().__init__(**traits)
