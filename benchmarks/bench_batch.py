@@ -18,9 +18,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.measure import Row, load, memory_mb, seconds
+from benchmarks.measure import Row, Took, load, memory_mb, took
 
 COUNT = 20
+ROUNDS = 5
 MANY = 200
 IN_A_ROW = 500
 PAPERMILL = [str(Path(sys.executable).with_name("papermill"))]
@@ -65,8 +66,10 @@ _OURS = """
 import json, sys
 from pathlib import Path
 from workbench.briefings.batch import Job, run_all
+from workbench.kernels.forked import nursery
 jobs = [Job(Path(n), p, Path(page)) for n, p, page in json.load(open(sys.argv[1]))]
 errors = [done.error for done in run_all(jobs) if done.error]
+nursery.stop()
 sys.exit(str(errors[0]) if errors else 0)
 """
 
@@ -78,8 +81,8 @@ def main() -> list[Row]:
         folder = Path(made)
         twelve = _twelve(folder)
         seven = _seven(folder)
-        rows = _against(folder, "of 12 cells", twelve, MANY)
-        rows += _against(folder, "seven_minute", seven, MANY)
+        rows = _against(folder, "of 12 cells", twelve, COUNT)
+        rows += _against(folder, "seven_minute", seven, COUNT // 2)
         rows += [_own_work(folder, seven), *_memory(), *_in_a_row(folder, seven)]
     return rows
 
@@ -119,7 +122,7 @@ def _jobs(folder: Path, kind: Iterator[tuple[str, dict[str, str]]], count: int) 
     return [(*next(kind), str(out / f"{number}.html")) for number in range(count)]
 
 
-def _command_loop(jobs: Jobs) -> float:
+def _command_loop(jobs: Jobs) -> Took:
     """The papermill command, one after the other, as a shell loop would."""
 
     def run() -> None:
@@ -128,16 +131,16 @@ def _command_loop(jobs: Jobs) -> float:
             command = [*PAPERMILL, notebook, f"{page}.ipynb", *options, "--no-progress-bar"]
             subprocess.run(command, check=True, capture_output=True)
 
-    return seconds(run)
+    return took(run)
 
 
-def _fresh(program: str, jobs: Jobs) -> float:
+def _fresh(program: str, jobs: Jobs) -> Took:
     """A program in a Python of its own; all the pages must be there afterwards."""
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
         json.dump(jobs, file)
         file.flush()
         command = [sys.executable, "-c", program, file.name]
-        taken = seconds(lambda: subprocess.run(command, check=True))
+        taken = took(lambda: subprocess.run(command, check=True))
     missing = [page for _, _, page in jobs if not Path(page).exists()]
     if missing:
         raise RuntimeError(f"{len(missing)} pages were not written, e.g. {missing[0]}")
@@ -145,37 +148,48 @@ def _fresh(program: str, jobs: Jobs) -> float:
 
 
 def _against(
-    folder: Path, name: str, kind: Iterator[tuple[str, dict[str, str]]], many: int
+    folder: Path, name: str, kind: Iterator[tuple[str, dict[str, str]]], by_hand: int
 ) -> list[Row]:
-    """Twenty by the command, in one process, and by us; then two hundred and two by us."""
+    """Twenty by the command (or fewer, scaled up), in one process and by us; then two hundred."""
     print(f"{COUNT} briefings {name} ({load()})", flush=True)
-    by_command, ours = 0.0, []
-    for _ in range(4):
-        by_command += _command_loop(_jobs(folder, kind, COUNT // 4))
+    loop, ours = Took(0, 0), []
+    for _ in range(ROUNDS):
+        loop += _command_loop(_jobs(folder, kind, by_hand // ROUNDS))
         ours.append(_fresh(_OURS, _jobs(folder, kind, COUNT)))
+    loop *= COUNT / by_hand
+    scaled_up = f", scaled up from {by_hand}" if by_hand != COUNT else ""
+    us = sorted(ours, key=lambda each: each.wall)[ROUNDS // 2]
+    print(f"  papermill command in a loop{scaled_up}: {_words(loop)}")
     in_process = _fresh(_IN_ONE_PROCESS, _jobs(folder, kind, COUNT))
-    us = statistics.median(ours)
-    print(f"  papermill command in a loop    {by_command:7.1f} s")
-    print(f"  papermill in one process       {in_process:7.1f} s   {by_command / in_process:5.1f}x")
-    runs = ", ".join(f"{took:.1f}" for took in ours)
-    print(f"  workbench (median of {runs}) {us:7.1f} s   {by_command / us:5.1f}x", flush=True)
-    long = _fresh(_OURS, _jobs(folder, kind, many))
-    scaled = by_command * many / COUNT
-    print(f"{many} by the workbench {long:.1f} s; the loop, scaled up from {COUNT}, "
-          f"{scaled:.0f} s: {scaled / long:.1f}x ({load()})", flush=True)  # fmt: skip
+    print(f"  papermill in one process: {_words(in_process, loop)}")
+    print(f"  workbench, the median of {ROUNDS}: {_words(us, loop)}", flush=True)
+    long = _fresh(_OURS, _jobs(folder, kind, MANY))
+    scaled = loop * (MANY / COUNT)
+    print(f"{MANY} by the workbench: {_words(long, scaled)} ({load()})", flush=True)
     few = _fresh(_OURS, _jobs(folder, kind, 2))
-    print(f"cost curve: 2 {few:.1f} s, {COUNT} {us:.1f} s ({us / few:.1f} times), "
-          f"{many} {long:.1f} s ({long / us:.1f} times)", flush=True)  # fmt: skip
+    print(
+        f"cost curve: 2 take {few.wall:.1f} s, {COUNT} {us.wall:.1f} s "
+        f"({us.wall / few.wall:.1f} times), {MANY} {long.wall:.1f} s "
+        f"({long.wall / us.wall:.1f} times)",
+        flush=True,
+    )
+    command = f"papermill command in a loop, {loop.wall:.0f} s{scaled_up}"
+    ten_times = f"papermill command in a loop, {scaled.wall:.0f} s, scaled up from {by_hand}"
+    one = f"papermill in one process, {in_process.wall:.0f} s"
+    what = f"briefings {name}"
     return [
-        Row(f"{COUNT} briefings {name}", f"{us:.1f} s", f"papermill command in a loop, "
-            f"{by_command:.0f} s", by_command / us, "at least 12"),
-        Row(f"{COUNT} briefings {name}", f"{us:.1f} s", f"papermill in one process, "
-            f"{in_process:.0f} s", in_process / us),
-        Row(f"{many} briefings {name}", f"{long:.1f} s", f"papermill command in a loop, "
-            f"{scaled:.0f} s (scaled up from {COUNT})", scaled / long, "at least 20"),
-        Row(f"cost of 10 times as many ({many} to {COUNT}) {name}", f"{long:.1f} s", "",
-            long / us, "10 is linear"),
+        Row(f"{COUNT} {what}", f"{us.wall:.1f} s", command, loop.wall / us.wall, "at least 12"),
+        Row(f"{COUNT} {what}", f"{us.wall:.1f} s", one, in_process.wall / us.wall),
+        Row(f"{MANY} {what}", f"{long.wall:.1f} s", ten_times, scaled.wall / long.wall,
+            "at least 20"),
+        Row(f"10 times as many {what}: {MANY} to {COUNT}", f"{long.wall:.1f} s", "",
+            long.wall / us.wall, "10 is linear"),
     ]  # fmt: skip
+
+
+def _words(took: Took, loop: Took | None = None) -> str:
+    ratio = f", {loop.wall / took.wall:.1f} times as fast as the loop" if loop else ""
+    return f"{took.wall:.1f} s ({took.processors:.1f} s of processors){ratio}"
 
 
 def _own_work(folder: Path, kind: Iterator[tuple[str, dict[str, str]]]) -> Row:
