@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 from functools import cache
 
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from workbench.briefings.content import Block, Briefing, Source
+from workbench.briefings.content import Block, Briefing, Picture, Source
 from workbench.briefings.formats import listing
-from workbench.briefings.pictures import svg
+from workbench.briefings.pictures import alternative, svg
 from workbench.briefings.wording import plain_date
 from workbench.places import shipped
 from workbench.style import css_variables, tokens
@@ -37,7 +38,7 @@ def to_html(briefing: Briefing, *, for_print: bool = False) -> str:
         draft=listing.DRAFT,
         cited=_cite(briefing),
         kind=_kind,
-        svg=lambda picture: Markup(svg(picture)),
+        svg=_as_image if for_print else lambda picture: Markup(svg(picture)),
     )
 
 
@@ -51,6 +52,14 @@ def _template() -> Template:
     environment.filters["shown"] = listing.shown
     return environment.from_string(
         shipped("templates", "style", "briefing.html.j2").read_text(encoding="utf-8")
+    )
+
+
+def _as_image(picture: Picture) -> Markup:
+    """A picture as a file inside the page: only so does its text alternative reach a PDF."""
+    data = base64.b64encode(svg(picture).encode()).decode()
+    return Markup('<img class="picture" src="data:image/svg+xml;base64,{}" alt="{}">').format(
+        data, alternative(picture)
     )
 
 
