@@ -127,7 +127,8 @@ def test_a_table_of_a_pdf_has_its_small_numbers(tmp_path: Path) -> None:
     )
     weasyprint.HTML(
         string='<html lang="en"><title>A draft</title><style>table{width:100%;border-collapse:'
-        "collapse}td,th{border:1px solid}</style><h1>A draft</h1><p>What the schools told us of the "
+        "collapse}td,th{border:1px "
+        "solid}</style><h1>A draft</h1><p>What the schools told us of the "
         "year to the end of March, in a line that is long.</p><table><tr><th>Ethnic group</th>"
         f"<th>Number of children</th></tr>{rows}</table></html>"
     ).write_pdf(path, pdf_variant="pdf/ua-1")

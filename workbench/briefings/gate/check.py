@@ -49,6 +49,7 @@ _FIRST = (
     "bank email telephone "
     "vehicle gps address postcode place ip url rare_condition family_shape exact_date small_number"
 ).split()
+_NEVER_ALLOWED = frozenset(("name", "restricted_review"))
 # A table's row read across is only for what is split over its cells.
 _ACROSS = frozenset(
     ("nhs_number", "upn", "date_of_birth", "national_insurance", "bank", "telephone", "name")
@@ -63,6 +64,7 @@ def check_file(
     restricted: Sequence[Restricted] = (),
     counts: Sequence[ReviewCounts] = (),
     tables: Sequence[small.ReadTable] = (),
+    allowed: Sequence[str] = (),
     lists: Lists | None = None,
 ) -> list[Finding]:
     """Everything in a file that should not be published, or should be looked at.
@@ -81,6 +83,8 @@ def check_file(
     tables
         Tables that somebody else has read out of the file, each with its place, the words before
         it and its rows: a PDF has none of its own, only words that stand beside one another.
+    allowed
+        Words that are meant to be public, such as the partnership's own contacts.
 
     Returns
     -------
@@ -99,7 +103,8 @@ def check_file(
     lists = lists or load()
     contents = contents_of(path, read_bytes(path), lists)
     contents.segments += small.segments_of(tables)
-    return _Check(lists, key, policy, restricted, counts, published=False).findings(contents)
+    check = _Check(lists, key, policy, restricted, counts, published=False, allowed=allowed)
+    return check.findings(contents)
 
 
 def check_briefing(
@@ -114,8 +119,7 @@ def check_briefing(
 ) -> list[Finding]:
     """As :func:`check_file`, for a page that is about to be written as *published*.
 
-    Structure and contrast block here. ``allowed`` are words that are meant to be public: the
-    partnership's own contacts, as its settings give them.
+    Structure and contrast block here.
     """
     lists = lists or load()
     contents = html_carrier.of_text(html, "briefing", lists)
@@ -200,7 +204,7 @@ class _Check:
             ]
             for hit in _told((hit for view in views for hit in self._hits(view)), folded):
                 text = (hit.folded or folded).original(hit.start, hit.end)
-                if not self._is_allowed(text):
+                if not self._is_allowed(hit.kind, text):
                     yield self._finding(hit.kind, text, segment.where, hit.action, hit.mend)
 
     @staticmethod
@@ -228,9 +232,12 @@ class _Check:
                     continue
                 yield hit
 
-    def _is_allowed(self, text: str) -> bool:
-        plain = fold(text).text.lower().strip()
-        return any(plain and plain in phrase for phrase in self.phrases)
+    def _is_allowed(self, kind: str, text: str) -> bool:
+        """Among the words that are meant to be public, whole; the case's names never are."""
+        plain = re.escape(fold(text).text.lower().strip())
+        return kind not in _NEVER_ALLOWED and any(
+            re.search(rf"(?<!\w){plain}(?!\w)", phrase) for phrase in self.phrases
+        )
 
     def _finding(self, kind: str, text: str, where: str, action: str | None, mend: str) -> Finding:
         usual = self.lists.kinds[kind]

@@ -124,6 +124,8 @@ def _telephones(view: View) -> Iterator[Hit]:
         places |= {m.span() for m in _LOOSE.finditer(text) if _loose(m[0])}
         for start, end in sorted(places):
             before = text[max(0, start - 40) : start].lower() or view.label
+            if folded.raw[slice(*folded.span(start, end))].count("\n") > 1:
+                continue  # figures of several lines, such as a table's in a PDF
             if _national(text[start:end]) in allowed:
                 continue
             if _NOT_A_TELEPHONE.search(before) and not _TELEPHONE_LABEL.search(before):

@@ -39,6 +39,15 @@ _RUN_TOGETHER = re.compile(
 _SHORTEST_INSIDE = 4
 
 
+# Somebody who is in no key: a reader would know them all the same.
+_TITLED = re.compile(
+    r"(?<!\w)(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Nurse|PC|DC|DS|DI|WPC)\.? "
+    r"([A-Z][a-z'\-]+(?: [A-Z][a-z'\-]+)?)(?!\w)"
+)
+_NOT_SOMEBODY = frozenset(("Right", "Who"))
+_SOMEBODY = "Say the role (health visitor, uncle), unless the name is meant to be public."
+
+
 class Names:
     """The key's people, ready to be looked for."""
 
@@ -50,6 +59,9 @@ class Names:
 
     def find(self, view: View) -> Iterator[Hit]:
         """Names in one segment."""
+        for found in _TITLED.finditer(view.text):
+            if found[1] not in _NOT_SOMEBODY:
+                yield Hit("name", *found.span(), action="warn", mend=_SOMEBODY)
         if not self.people:
             return
         yield from self._in(view, view.folded)

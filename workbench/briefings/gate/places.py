@@ -310,7 +310,9 @@ def _addresses(view: View) -> Iterator[Hit]:
     for pattern in (_STREET_FIRST, _HOUSE_NAME, _THE_STREET):
         yield from hits("address", pattern, view.text)
     for found in _STREET_ALONE.finditer(view.text):
-        if not re.match(r"(?:The|A|In|At|Downing|Sesame|Fleet|Harley|High) ", found[0]):
+        if not re.match(
+            r"(?:The|A|In|At|Mr|Mrs|Ms|Miss|Dr|Downing|Sesame|Fleet|Harley|High) ", found[0]
+        ):
             yield Hit("address", *found.span(), action="warn")
 
 

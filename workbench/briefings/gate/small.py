@@ -47,10 +47,15 @@ _COUNTED = re.compile(
     r"assessments|plans|exclusions|attendances|suicides|victims|males?|females?)\b",
     re.IGNORECASE,
 )
+# Not "Children's Services" or "Safeguarding Children Partnership": those are no children.
 _ABOUT_PEOPLE = re.compile(
-    rf"\b{_PEOPLE}\b|\b(?:ethnic|gender|sex|age (?:group|band)|age at|disab|deaths?|"
-    rf"incidents?|notifications?|"
-    r"referrals?|cases|looked after|child protection plans?|exclusions?|admissions|cohort)",
+    rf"(?<!safeguarding )(?<!for )\b{_PEOPLE}\b(?!'s?\b)(?! (?:and families|partnership|"
+    rf"board|services|trust|"
+    r"act|hospital|centre|commissioner|social care|looked after and|protection (?:board|"
+    r"committee|unit)))|"
+    r"\b(?:ethnic\w*|gender|sex|age (?:group|band)|age at|disab\w+|deaths?|incidents?|"
+    r"notifications?|referrals?|"
+    r"looked after|child protection plans?|exclusions?|admissions|cohort)\b",
     re.IGNORECASE,
 )
 _NOT_PEOPLE = re.compile(
@@ -142,17 +147,19 @@ def _in_table(cells: Sequence[Segment], below: int) -> Iterable[tuple[Segment, s
     if any(_CELL.fullmatch(text) for column, text in headers.items() if column != 1):
         first, headers = 0, {}  # its header was taken for something else
     sides = {r: rows[r, k].text for r, k in rows if k == 1 and r != first}
-    words = " ".join([*headers.values(), *sides.values(), cells[0].label])
-    if not _ABOUT_PEOPLE.search(words):
-        return
+    corner = f"{headers.get(1, '')} {cells[0].label}"
     for cell in cells:
         number = _CELL.fullmatch(cell.text)
         if cell.row == first or cell.column == 1 or not number:
             continue
         header, side = headers.get(cell.column, ""), sides.get(cell.row or 0, "")
+        if not _ABOUT_PEOPLE.search(f"{header}; {side}; {corner}"):
+            continue
         if _NOT_PEOPLE.search(header) and not _COUNTED.search(header):
             continue
-        if _NOT_PEOPLE.search(side) and not _ABOUT_PEOPLE.search(f"{header} {side}"):
+        if _NOT_PEOPLE.search(f"{side}; {corner}") and not _ABOUT_PEOPLE.search(
+            f"{header}; {side}"
+        ):
             continue
         if 0 < int(number[1]) < below:
             yield cell, number[1]

@@ -81,7 +81,8 @@ _FORMS = [
     rf"{_DAY}\s?([/.\-_|,\\])\s?(?:1[0-2]|0?[1-9])\s?\1\s?(?:{_YEAR4}|\d\d)(?![\d])",
     rf"{_DAY}[ ](?:1[0-2]|0[1-9])[ ]{_YEAR4}(?!\d)",
     # 2021-03-14, 2021/3/14, 20210314
-    rf"{_YEAR4}(?P<y> ?[/\-|] ?|[._ ])(?:1[0-2]|0?[1-9])(?P=y){_DAY}(?!\d)",
+    rf"{_YEAR4}(?P<y> ?[/\-] ?|[._])(?:1[0-2]|0?[1-9])(?P=y){_DAY}(?!\d)",
+    rf"{_YEAR4}[ |](?:1[0-2]|0[1-9])[ |](?:3[01]|[12]\d|0[1-9])(?!\d)",
     r"(?:19|20)\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])(?!\d)",
     # 14.iii.2021
     rf"{_DAY}[.\-/ ]{_ROMAN}[.\-/ ](?:{_YEAR4}|\d\d)(?!\d)",
@@ -126,7 +127,8 @@ _BORN_AFTER = re.compile(
 )
 # Just before a date of the document's own.
 _OWN = re.compile(
-    r"(?:\b(?:publish(?:ed|ing)|publication(?: date)?|date of publication|report (?:date|dated)|"
+    r"(?:\b(?:made|prepared|produced|compiled|drafted|generated|publish(?:ed|ing)|"
+    r"publication(?: date)?|date of publication|report (?:date|dated)|"
     r"date of (?:the )?(?:report|meeting|board|issue|review meeting)|issued|issue date|"
     r"(?:board|partnership|panel|executive|committee|group)(?: meeting)?(?: held| on| of| date)*|"
     r"meeting (?:date|held|of|on)|(?:board|panel|group) meets|"
