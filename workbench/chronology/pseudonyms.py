@@ -171,7 +171,8 @@ def publication_view(events: pd.DataFrame, key: Key, zero: date) -> pd.DataFrame
     view["age"] = events["age"].to_numpy()
     view["agency"] = hidden["agency"].to_numpy()
     for column in ("what", "action_taken", "analysis"):
-        view[column] = [_without_dates(text or "", zero) for text in hidden[column]]
+        texts = zip(hidden[column], events["when"], strict=True)
+        view[column] = [_without_dates(text or "", zero, when) for text, when in texts]
     return view
 
 
@@ -182,12 +183,37 @@ _DATE_IN_TEXT = re.compile(
 )
 
 
-def _without_dates(text: str, zero: date) -> str:
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+# "on 5 March", "March 5th", "5/3": the year is the row's own, or the one that lies nearest to it.
+_NO_YEAR_IN_TEXT = re.compile(
+    rf"(?<![\w/.])(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})"
+    rf"|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?"
+    r"|(?P<day3>\d{1,2})/(?P<month3>\d{1,2}))(?![\w/])"
+)
+
+
+def _without_dates(text: str, zero: date, row: str | None) -> str:
     def swap(found: re.Match[str]) -> str:
         when = read_date(found[0]).edtf
         return f"[{_day(when, zero)}]" if when else found[0]
 
-    return _DATE_IN_TEXT.sub(swap, text)
+    def swap_without_year(found: re.Match[str]) -> str:
+        day = found["day"] or found["day2"] or found["day3"]
+        month = found["month"] or found["month2"] or found["month3"]
+        if found["month3"] and (int(month) > 12 or found[0] == "24/7"):
+            return found[0]  # "6/52" is a term of weeks, "24/7" is all the time
+        near = None if row is None else next((end for end in bounds(row) if end), None)
+        if near is None:
+            return "[a date]"
+        mark = "/" if found["month3"] else " "
+        read = (read_date(f"{day}{mark}{month}{mark}{near.year + more}") for more in (-1, 0, 1))
+        days = [(abs((r.earliest - near).days), r.edtf) for r in read if r.earliest and r.edtf]
+        return f"[{_day(min(days)[1], zero)}]" if days else found[0]
+
+    return _NO_YEAR_IN_TEXT.sub(swap_without_year, _DATE_IN_TEXT.sub(swap, text))
 
 
 def _day(when: str | None, zero: date) -> str:
