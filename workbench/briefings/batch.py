@@ -104,6 +104,12 @@ def parameters_of(notebook: Path) -> list[str]:
     return assigned
 
 
+def get_ready() -> None:
+    """Begin importing what notebooks need, in a process beside this one, if they are forked."""
+    if can_fork():
+        nursery.start()
+
+
 def run_all(jobs: Sequence[Job], workers: int | None = None) -> Iterator[Done]:
     """Run jobs, yielding each as it ends; one that fails does not stop the others.
 
@@ -112,9 +118,7 @@ def run_all(jobs: Sequence[Job], workers: int | None = None) -> Iterator[Done]:
     workers
         How many at a time; None is two for each core, since a notebook also waits for the disk.
     """
-    forked = can_fork()
-    if forked:
-        nursery.start()  # it imports while we get ready
+    get_ready()
     with ThreadPoolExecutor(workers or 2 * _cores()) as pool:
         stopping = threading.Event()
         futures = [pool.submit(run_one, job, stopping) for job in jobs]
@@ -125,8 +129,7 @@ def run_all(jobs: Sequence[Job], workers: int | None = None) -> Iterator[Done]:
             # Stopped half-way (Ctrl-C): what has not begun does not begin, what runs ends now.
             stopping.set()
             pool.shutdown(wait=False, cancel_futures=True)
-            if forked:
-                nursery.stop()
+            nursery.stop()
             raise
 
 

@@ -295,7 +295,7 @@ def brief(
     ClusterError
         When the cluster cannot be used.
     """
-    from workbench.briefings.batch import check_parameters, template_path
+    from workbench.briefings.batch import check_parameters, get_ready, template_path
     from workbench.briefings.formats import chosen
     from workbench.briefings.run import run
 
@@ -310,6 +310,8 @@ def brief(
     given = {"to": ",".join(forms), "approved_by": approved_by, **parameters}
     check_parameters(notebook, ["library", subject, "out", *given])
     wanted = _known(library, subject, of)
+    if not scheduler:
+        get_ready()
     folder = Path(out).absolute()
     return run(
         [_job(library, notebook, subject, each, folder, given) for each in wanted],
