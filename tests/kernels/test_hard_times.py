@@ -177,3 +177,18 @@ def test_ctrl_c_in_a_batch_is_one_plain_line_and_the_next_run_goes_on(tmp_path: 
     assert [entry["status"] for entry in entries] == ["done", "done"]
     (kept,) = [name for name in before if name.startswith("seven_minute_slow")]
     assert (tmp_path / "out" / kept).stat().st_mtime_ns == before[kept]
+
+
+def test_a_hundred_calls_leave_no_descriptor_and_no_child(tmp_path: Path) -> None:
+    def held() -> tuple[int, int, str]:
+        theirs = Path(f"/proc/{nursery.pid}")
+        children = (theirs / "task" / str(nursery.pid) / "children").read_text()
+        own = len(list(Path("/proc/self/fd").iterdir()))
+        return own, len(list((theirs / "fd").iterdir())), children
+
+    nursery.call("os:getpid", {}, 1, 2).result(30)
+    assert until(lambda: not held()[2])
+    before = held()
+    for _ in range(100):
+        nursery.call("os:getpid", {}, 1, 2).result(30)
+    assert until(lambda: held() == before), (before, held())
