@@ -20,7 +20,7 @@ _ORDINALS = (
 ).split()
 _SYNDROME = re.compile(
     r"(?<![\w])((?:[A-Za-z][\w']*[\s\-]+){0,2}[A-Z][\w'\-]+?)(?:'s?)?\s+"
-    r"(syndrome|disease|sequence|anomaly|malformation|dystrophy|deficiency)\b"
+    r"(syndrome|SYNDROME|disease|DISEASE|sequence|anomaly|malformation|dystrophy|deficiency)\b"
 )
 
 

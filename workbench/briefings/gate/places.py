@@ -276,13 +276,13 @@ def _is_part(view: View, found: re.Match[str]) -> bool:
         return True
     if re.search(r"post ?-?code", view.label) and found[0] == view.text.strip():
         return True
-    area = re.match(r"[A-Z]+", found[1])
+    area = re.match(r"[A-Z]+", found[1].upper())
     if area is None or area[0] not in _AREAS:
         return False
     road = len(area[0]) == 1 and area[0] in "AMB"
     if _PART_AFTER.match(after):
         return not road or "postcode" in after[:20]
-    sure = len(area[0]) == 2 and area[0] not in _NOT_AREAS
+    sure = len(area[0]) == 2 and area[0] not in _NOT_AREAS and found[1].isupper()
     return (
         sure
         and bool(
