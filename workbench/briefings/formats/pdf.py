@@ -19,9 +19,9 @@ def to_pdf(briefing: Briefing) -> bytes:
         When the system lacks the libraries that set the text (pango).
     """
     weasyprint = _weasyprint()
-    page = weasyprint.HTML(
-        string=to_html(briefing, for_print=True), url_fetcher=_nothing_from_elsewhere
-    )
+    # A briefing carries all it needs: what an SVG logo may ask for from elsewhere is refused.
+    inside_only = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
+    page = weasyprint.HTML(string=to_html(briefing, for_print=True), url_fetcher=inside_only)
     return page.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, optimize_images=True)
 
 
@@ -37,12 +37,3 @@ def _weasyprint() -> Any:
         ) from error
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     return weasyprint
-
-
-def _nothing_from_elsewhere(url: str, *_: Any, **__: Any) -> dict[str, Any]:
-    """A briefing carries all it needs; what an SVG logo may ask for from elsewhere is refused."""
-    if url.startswith("data:"):
-        from weasyprint import default_url_fetcher
-
-        return default_url_fetcher(url)
-    raise ValueError(f"a briefing fetches nothing from elsewhere: {url[:80]}")
