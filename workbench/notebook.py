@@ -152,6 +152,24 @@ def briefings_view(folder: str = "", out: str = "briefings") -> Any:
     return BriefingsView(studio, _framed, out, read_only=read_only())
 
 
+def practice(folder: str = "") -> str:
+    """The practice library of the exercises, made when it is first asked for."""
+    from workbench.tutorial import practice as made
+
+    return str(made(folder))
+
+
+def exercise_view(number: int, folder: str = "") -> Any:
+    """The questions and the check of one of the seven exercises."""
+    from workbench.tutorial import exercise
+    from workbench.widgets.exercise import ExerciseView
+    from workbench.widgets.parts import look
+
+    library, chosen = open_library(practice(folder)), exercise(number)
+    display(look())
+    return ExerciseView(chosen.asks, lambda **answers: chosen.check(library, **answers))
+
+
 def show_page(briefing: Briefing, height: str = "75vh") -> HTML:
     """A briefing inside the notebook, kept apart so that its style does not leak out."""
     from workbench.briefings.formats import to_html
@@ -190,6 +208,7 @@ __all__ = [
     "chronology_view",
     "coders_view",
     "coding_view",
+    "exercise_view",
     "library_view",
     "make_briefing",
     "open_library",
