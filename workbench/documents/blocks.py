@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from workbench.documents import boxes, furniture, headings, paragraphs
@@ -10,6 +11,8 @@ from workbench.documents.mending import mend
 from workbench.documents.model import Block, Furniture
 from workbench.documents.paragraphs import Para
 from workbench.documents.splitting import split_headings, split_items
+
+_LONGEST_BLOCK = 12_000  # characters: four pages in small print
 
 
 def build(lines: list[Line], *, unwrapped: bool = False) -> list[Block]:
@@ -22,7 +25,20 @@ def finish(paras: list[Para]) -> list[Block]:
     paras = split_items(split_headings(paras))
     headings.decide(paras)
     boxes.mark_apart(paras)
-    return [_block(para) for para in _tables(boxes.put_together(paras))]
+    made = (_block(para) for para in _tables(boxes.put_together(paras)))
+    return [part for block in made for part in _cut(block)]
+
+
+def _cut(block: Block) -> list[Block]:
+    """A paragraph of many pages as several: no report has one, and steps that look at a
+    paragraph again and again must not take the square of a whole file's time."""
+    parts: list[Block] = []
+    while block.kind not in ("table", "box") and len(block.text) > _LONGEST_BLOCK:
+        before = block.text[:_LONGEST_BLOCK]
+        end = before.rfind(". ") + 1 or before.rfind(" ") + 1 or _LONGEST_BLOCK
+        parts.append(replace(block, text=block.text[:end].rstrip()))
+        block = replace(block, kind="paragraph", number=None, text=block.text[end:].lstrip())
+    return [*parts, block]
 
 
 def without_contents(paras: list[Para]) -> tuple[list[Para], list[Furniture]]:
@@ -46,6 +62,7 @@ def whole(text: str, **given: Any) -> Para:
 def _tables(paras: list[Para]) -> list[Para]:
     """Rows of cells that follow one another are one table."""
     joined: list[Para] = []
+    rows: list[list[tuple[str, ...]]] = []
     for para in paras:
         if para.first.cells:
             para.kind = "table"
@@ -54,10 +71,13 @@ def _tables(paras: list[Para]) -> list[Para]:
                 joined[-1].lines += para.lines
                 continue
             if joined and _same_table(joined[-1], para):
-                joined[-1].rows += para.rows
+                rows[-1].append(para.first.cells)
                 joined[-1].lines += para.lines
                 continue
         joined.append(para)
+        rows.append(list(para.rows))
+    for para, gathered in zip(joined, rows, strict=True):
+        para.rows = tuple(gathered)
     return joined
 
 

@@ -23,9 +23,8 @@ _CONTENTS_LINE = re.compile(
     r"(?P<title>.*?\S)(?:\s*(?:\.\s?){4,}|\s*…{2,}|\s*_{5,}|\s+)(?P<page>\d{1,3})$"
 )
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?\b")
-_NUMBERED_LINE = re.compile(
-    r"(?P<text>.*\w.*?)(?:\s*[|•·–—-]\s*|\s{2,}|\s+(?:page|p\.)\s*|\s)(?P<page>\d{1,3})",
-    re.IGNORECASE,
+_PAGE_AT_END = re.compile(
+    r"(?:\s*[|•·–—-]\s*|\s+(?:page|p\.)\s*|\s+)(?P<page>\d{1,3})$", re.IGNORECASE
 )
 _RUNNING = ("header", "footer")
 _PAGE_LINES = 12  # a page has more lines than this
@@ -233,9 +232,12 @@ def _running_numbers(lines: list[Line], why: dict[int, Why]) -> None:
     """
     printed: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for index, line in enumerate(lines):
-        found = _NUMBERED_LINE.fullmatch(line.text) if len(line.text) <= 160 else None
-        if index not in why and found and len(found["text"].split()) >= 4:
-            printed[found["text"].casefold()].append((index, int(found["page"])))
+        if index in why or len(line.text) > 160 or not line.text[-1:].isdigit():
+            continue
+        found = _PAGE_AT_END.search(line.text, max(0, len(line.text) - 16))
+        text = line.text[: found.start()].casefold() if found else ""
+        if found and len(text.split()) >= 4:
+            printed[text].append((index, int(found["page"])))
     for places in printed.values():
         steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(places)]
         rising = all(pages > 0 and lines_between >= pages for lines_between, pages in steps)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 
 from workbench.documents.model import Document
@@ -23,6 +24,8 @@ from workbench.reports.yearly.challenges import is_label
 _ALIKE = 0.74  # share of words that two descriptions of one measure have in common
 _FEWEST_WORDS = 3
 _SAYS = re.compile(r"\b[a-z]{3,}\b.*\b[a-z]{3,}\b", re.DOTALL)
+_MOST_VALUES = 6  # a measure with more is a list of things that read alike
+_NEAREST = 25  # earlier numbers with a word in common; beyond them a report is one long list
 _NEAR = 8  # blocks before and after a table that are likely to speak of it
 # Words that part two measures that otherwise read alike.
 _PARTING = re.compile(
@@ -73,9 +76,12 @@ def _two_sentences(reading: Reading, data: Measured) -> Iterator[Check]:
             groups[number.kind, number.period].append(number)
     said: set[tuple[str, float, float]] = set()
     for alike in groups.values():
-        for one, other in _likely_alike(alike):
+        pairs = [pair for pair in _likely_alike(alike) if _same_measure(*pair)]
+        times = Counter(id(number) for pair in pairs for number in pair)
+        for one, other in pairs:
             low, high = sorted((one.value, other.value))
-            if (one.kind, low, high) in said or not _same_measure(one, other):
+            listed = max(times[id(one)], times[id(other)]) > _MOST_VALUES
+            if listed or (one.kind, low, high) in said:
                 continue
             said.add((one.kind, low, high))
             yield Check(
@@ -96,7 +102,7 @@ def _likely_alike(numbers: Sequence[Counted]) -> Iterator[tuple[Counted, Counted
     a report with thousands of numbers need not be compared number by number.
     """
     common = Counter(word for number in numbers for word in number.words)
-    holders: dict[str, list[int]] = defaultdict(list)
+    holders: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=_NEAREST))
     for place, number in enumerate(numbers):
         rarest = sorted(number.words, key=lambda word: (common[word], word))
         kept = rarest[: len(rarest) - ceil(_ALIKE * len(rarest)) + 1]
@@ -120,7 +126,11 @@ def _same_measure(one: Counted, other: Counted) -> bool:
 
 
 def _parting(number: Counted) -> frozenset[str]:
-    text = number.sentence if number.inherited else number.part
+    return _parting_words(number.sentence if number.inherited else number.part)
+
+
+@lru_cache(maxsize=20_000)
+def _parting_words(text: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in _PARTING.findall(text))
 
 

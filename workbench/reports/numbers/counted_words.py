@@ -30,6 +30,7 @@ CHANGE = re.compile(
     r"^(?:increas|rise|rises|risen|rising|rose|grew|grow|growth|decreas|reduc|fall|fell|fallen|"
     r"declin|drop|down|up|higher|lower|slight|signific|continu|steady|similar|same)",
 )
+_LONGEST_SENTENCE = 1_500  # characters: longer ones are lists without stops
 _WORD = re.compile(r"[A-Za-z][A-Za-z&’'-]*|\d+(?=\s*(?:-|to)\s*\d+\s*year)")
 # A part that opens so measures against the part before it, and is about the same thing.
 _COMPARES = re.compile(r"[\s,;(]*(?:compared|against|from|than|down from|up from)\b", re.IGNORECASE)
@@ -103,7 +104,7 @@ def counted(
         before = ""
         for start, end in sentences(here.block.text):
             sentence = here.block.text[start:end]
-            if may_count(sentence):
+            if len(sentence) <= _LONGEST_SENTENCE and may_count(sentence):
                 words = content(before, leave_out)
                 found += _in_sentence(sentence, here, year, leave_out, words)
             before = sentence
@@ -140,7 +141,7 @@ def _in_sentence(
                 re.search(
                     r"\b(?:around|about|approximately|over|nearly|almost|circa|more than|up to|"
                     r"at least|less than|fewer than|just)\s*£?$",
-                    sentence[: number.start].rstrip() + "",
+                    sentence[max(0, number.start - 40) : number.start].rstrip(),
                 )
             ),
             inherited=needs_more,

@@ -176,7 +176,7 @@ def _number(sentence: str, match: re.Match[str]) -> Number | None:
         return None
     if read.unit is not None:
         return Number(match.start(), match.end(), read.value, read.unit)
-    if _ORDINAL.match(after) or _NAMED.search(before[-40:]) or _RATIO_BASE.search(before):
+    if _ORDINAL.match(after) or _NAMED.search(before[-40:]) or _RATIO_BASE.search(before[-40:]):
         return None
     if _AGE.search(before[-40:]) or _AGE_AFTER.match(after):
         return None

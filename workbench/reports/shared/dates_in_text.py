@@ -59,12 +59,12 @@ class PrintedDate:
 def dates_in(text: str) -> tuple[PrintedDate, ...]:
     """Every date in a text, in order; what cannot be a date (31 February) is passed over."""
     found: list[PrintedDate] = []
-    looked_at: list[tuple[int, int]] = []  # also what was no date: its month is none either
+    looked_at = bytearray(len(text))  # also what was no date: its month is none either
     for name, form in _COMPILED:
         for match in form.finditer(text):
-            if any(match.start() < end and start < match.end() for start, end in looked_at):
+            if any(looked_at[match.start() : match.end()]):
                 continue
-            looked_at.append(match.span())
+            looked_at[match.start() : match.end()] = b"\1" * (match.end() - match.start())
             ends = _understood(name, match.groups())
             if ends is not None:
                 found.append(PrintedDate(match.start(), match.end(), match[0], *ends))
