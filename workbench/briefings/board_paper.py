@@ -201,7 +201,9 @@ def _shared_out(shelf: Shelf) -> Picture | None:
             key=shelf.review.id,
             sources=_of(shelf, asks, first[0]),
         ),
-        table=Grid("The same in numbers", ("Owner", "Recommendations", "Of recommendations"), rows, (1, 2)),
+        table=Grid(
+            "The same in numbers", ("Owner", "Recommendations", "Of recommendations"), rows, (1, 2)
+        ),
     )  # fmt: skip
 
 

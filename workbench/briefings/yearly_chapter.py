@@ -210,7 +210,9 @@ def _themes(
             ("theme", bars[0].label), ("passages", say(bars[0].value, of, "passages")),
             key="themes of the year", sources=every,
         ),
-        table=Grid("The same in numbers", ("Theme", "Passages", "Of passages"), tuple(cells), (1, 2)),
+        table=Grid(
+            "The same in numbers", ("Theme", "Passages", "Of passages"), tuple(cells), (1, 2)
+        ),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from workbench.briefings.content import Briefing
-    from workbench.briefings.gate import Finding
+    from workbench.briefings.gate import Finding, Key
     from workbench.library import Library
 
 
@@ -70,6 +70,7 @@ def check(library: Library, briefing: Briefing) -> list[Finding]:
     approved = replace(briefing, approved_by=briefing.approved_by or "nobody yet")
     return check_briefing(
         to_html(approved),
+        key=case_keys(library),
         policy=briefing.house.dates,
         restricted=restricted,
         counts=counts,
@@ -82,9 +83,29 @@ def _check_file(library: Library, briefing: Briefing, path: Path) -> list[Findin
     from workbench.tasks import gate
 
     restricted, counts = gate.restrictions(library)
-    found = check_file(path, policy=briefing.house.dates, restricted=restricted, counts=counts)
-    ours = [_folded(line) for line in _meant_to_be_public(briefing)]
-    return [f for f in found if not any(_folded(f.text) in line for line in ours)]
+    return check_file(
+        path,
+        key=case_keys(library),
+        policy=briefing.house.dates,
+        restricted=restricted,
+        counts=counts,
+        allowed=_meant_to_be_public(briefing),
+    )
+
+
+def case_keys(library: Library) -> Key | None:
+    """The names of every case under review: the key files in the library's folder ``keys``.
+
+    Raises
+    ------
+    UsageError
+        When one of them is not a key file: nothing is published past a key that cannot be read.
+    """
+    from workbench.briefings.gate import Key, load_key
+
+    files = sorted((library.folder / "keys").glob("*.json"))
+    entries = tuple(entry for file in files for entry in load_key(file).entries)
+    return Key(entries) if entries else None
 
 
 def _meant_to_be_public(briefing: Briefing) -> tuple[str, ...]:
@@ -111,7 +132,3 @@ def _sources(briefing: Briefing) -> list[dict[str, Any]]:
         if source.ref:
             row["refs"].append(source.ref)
     return list(rows.values())
-
-
-def _folded(text: str) -> str:
-    return "".join(text.casefold().split())

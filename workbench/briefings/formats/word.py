@@ -344,12 +344,13 @@ def _numbered_by(paragraph: Any, number: int) -> None:
     properties.get_or_add_numId().val = number
 
 
-def _widths(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[Any]:
-    """The text's width shared out: columns of long texts get more, and none too little."""
-    longest = []
+def _widths(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[int]:
+    """The text's width shared out: each column its longest word whole, long texts the rest."""
+    floors, wants = [], []
     for i, name in enumerate(columns):
-        texts = [getattr(row[i], "text", row[i]) for row in rows]
-        need = max([len(name), *(min(len(str(t)), 70) for t in texts)])
-        longest.append(max(need, 6))
-    total = sum(longest)
-    return [int(_TEXT_WIDTH * need / total) for need in longest]
+        texts = [name, *(str(getattr(row[i], "text", row[i])) for row in rows)]
+        word = max(len(word) for text in texts for word in text.split() or [""])
+        floors.append(int(Cm(0.6 + 0.19 * word)))
+        wants.append(max(1, max(min(len(text), 70) for text in texts) - word))
+    left = max(0, int(_TEXT_WIDTH) - sum(floors))
+    return [floor + left * want // sum(wants) for floor, want in zip(floors, wants, strict=True)]
