@@ -53,7 +53,8 @@ def test_no_page_has_a_violation(
 def test_the_index_has_none(page: Any, tmp_path: Path) -> None:
     entry = {
         "name": "theme-voice", "title": "Voice", "template": "theme", "words": 900,
-        "outputs": [{"file": "theme-voice.html"}], "error": None, "status": "done", "published": False,
+        "outputs": [{"file": "theme-voice.html"}], "status": "done", "error": None,
+        "published": False,
     }  # fmt: skip
     assert violations(page, index_page([entry]), tmp_path / "index.html", "light") == []
 

@@ -63,21 +63,24 @@ def seven_minute(
     room = limit - sum(section.words for section in fixed) - 24  # for "look again at"
     found, chosen, missed_findings = findings(shelf, int(room * 0.5))
     praise, missed_praise = fit(shelf.good_practice(), int(room * 0.15), at_most=3)
-    used = found_words(found) + found_words(praise)
     learning = shelf.learning()[:5]
     asks = shelf.asks()
     if learning:
         asks.insert(0, Group(OWN["for_everyone"], tuple(learning)))
-    groups, missed_asks = fit_groups(asks, max(0, room - used))
     filled = list(fixed)
     filled[2] = Section(fixed[2].heading, _found_blocks(shelf, found))
     filled[3] = Section(
         fixed[3].heading, (Points(praise),) if praise else (Prose((own("no_good_practice"),)),)
     )
-    nothing = "no_asks_but_improvements" if shelf.of("improvement") else "no_asks"
-    filled[4] = Section(fixed[4].heading, groups or (Prose((own(nothing),)),))
     if again := _look_again(shelf, chosen):
         filled[5] = Section(fixed[5].heading, (Points((*questions, again), ordered=True),))
+    # What to do has all the room that is left, to the word: the whole is never over its limit.
+    left = limit - sum(section.words for section in filled)
+    groups, missed_asks = fit_groups(asks, left)
+    nothing = "no_asks_but_improvements" if shelf.of("improvement") else "no_asks"
+    if asks and not groups:
+        nothing = "read_whole"
+    filled[4] = Section(fixed[4].heading, groups or (Prose((own(nothing),)),))
     return Briefing(
         template="seven_minute",
         title=shelf.title,
