@@ -130,6 +130,8 @@ def _in_block(review: str, here: Placed, year: str | None) -> Iterator[Figure]:
             before = sentence
             continue
         said = periods.mentions(sentence, year)
+        if not re.search(r"[A-Za-z]{2}", sentence + before):
+            continue  # a number by itself: a cell of a table that was lost
         for number in numbers(sentence, said):
             yield Figure(
                 review=review,

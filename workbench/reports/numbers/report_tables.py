@@ -25,6 +25,7 @@ _ANNOUNCES = re.compile(
     r"(?:that\s+|how\s+)?",
     re.IGNORECASE,
 )
+_WEB = re.compile(r"\s*(?:https?://|www\.)\S+")  # printed beside a running title
 _LONGEST_NAME = 16  # words
 _LINES_OF_A_TABLE = frozenset({"paragraph", "heading", "table", "numbered", "box"})
 
@@ -174,7 +175,7 @@ def _name(
             if _POINTS.search(announced) or announced.endswith(":"):
                 return _shortened(announced)
             break
-    return section or "Table"
+    return _WEB.sub("", section or "").strip() or "Table"
 
 
 def _shortened(sentence: str) -> str:

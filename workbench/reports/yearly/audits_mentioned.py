@@ -23,7 +23,9 @@ _AUDIT = re.compile(
 )
 _SEVERAL = re.compile(r"\baudits\b|\bauditing\b|\baudit (?:activity|programme|work)\b", re.I)
 _NOT_AN_AUDIT = re.compile(
-    r"\baudit (?:panel|group|sub[- ]?group|committee|tool|framework|plan|team)\b", re.IGNORECASE
+    r"\baudit (?:panel|group|sub[- ]?group|committee|tool|framework|plan|team)\b"
+    r"|^following (?:the |our |these )?audits?\b|\b(?:annual|yearly) report\b",
+    re.IGNORECASE,
 )
 _OWN_HEADING = re.compile(
     r"^(?:\d+[.)]?\s*)?(?:the\s+)?(?:(?:key|main|summary of|audit|overall)\s+)*(?:findings?|"
@@ -76,6 +78,9 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:an?|the|its|their)\s+", re.IGNORECASE)
+
+
+_NO_NAME = re.compile(r"(?:following|number of|all|these|those) audits?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -143,7 +148,9 @@ def _in_sections(blocks: Sequence[Placed]) -> list[Audit]:
         several = bool(_SEVERAL.search(heading.text))
         if several and names_one:
             grouped = True
-        elif not names_one and not (grouped and _AUDIT.search(opening[:900])):
+        elif not names_one and (
+            _NOT_AN_AUDIT.search(heading.text) or not (grouped and _AUDIT.search(opening[:900]))
+        ):
             grouped = grouped and end == position + 1
             continue
         which = _WHICH.search(opening) if several else None
@@ -261,9 +268,18 @@ def _shortened(name: str) -> str:
     return plain[:1].upper() + plain[1:]
 
 
+def _first_sentence(name: str) -> str:
+    """What a long item says first: behind it runs what the audit found."""
+    spans = sentences(name)
+    return name[slice(*spans[0])].rstrip(".") if len(spans) > 1 else name
+
+
 def _each_once(found: Sequence[Audit]) -> list[Audit]:
     kept: dict[str, Audit] = {}
     for audit in found:
+        if _NO_NAME.fullmatch(audit.name):
+            continue
+        audit.name = _first_sentence(audit.name)
         key = re.sub(r"\W+", " ", audit.name.casefold()).strip()
         if key not in kept:
             kept[key] = audit
