@@ -28,6 +28,8 @@ from workbench.briefings.wording import (
 from workbench.errors import BriefingError
 from workbench.records import Action, Review
 
+# One place in these takes several facts, with the words that join them.
+_LISTING = ("look_again",)
 _NO_ACTION = "No action is recorded for the earlier one."
 
 
@@ -178,7 +180,13 @@ class _Looker:
         if pattern is None:
             return "its words are not among the workbench’s"
         values = [fact.said for fact in statement.facts]
-        if pattern.count("{}") == len(values):
+        if statement.pattern in _LISTING:
+            head, _, tail = pattern.partition("{}")
+            if not (statement.text.startswith(head) and statement.text.endswith(tail)):
+                return "its words are not those of its pattern"
+            if not all(value in statement.text for value in values):
+                return "it leaves out one of its facts"
+        elif pattern.count("{}") == len(values):
             if _plain(pattern.format(*values)) != _plain(statement.text):
                 return "its words are not those of its facts"
         elif not all(value in statement.text for value in values):

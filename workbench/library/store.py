@@ -504,7 +504,7 @@ class Library:
     # --- the gate's records: rows are only ever added ----------------------------------------
 
     def add_override(self, sha256: str, file: str, kind: str, *, who: str, why: str) -> None:
-        """Keep that somebody let a kind of finding through in one file, whose content this hash is."""
+        """Keep that somebody let a kind of finding through in one file, known by its hash."""
         row = {"sha256": sha256, "file": file, "kind": kind, "who": who, "when": now(), "why": why}
         with self._engine.begin() as connection:
             connection.execute(sa.insert(schema.gate_overrides).values(**row))
