@@ -117,7 +117,12 @@ def test_comparing(library: Library) -> None:
 def test_publishing(library: Library) -> None:
     check = exercise(7).check
     assert not check(library).right
-    record = {"title": "Seven minutes", "approved_by": "Ada", "approved_at": "2026-01-01", "files": []}
+    record = {
+        "title": "Seven minutes",
+        "approved_by": "Ada",
+        "approved_at": "2026-01-01",
+        "files": [],
+    }
     library.add_publication(record)
     assert check(library).words == "“Seven minutes” is published, approved by Ada."
 

@@ -22,6 +22,16 @@ def test_an_error_comes_back_where_it_can_be_shown() -> None:
     assert not work.busy
 
 
+def test_a_mistake_of_ours_is_told_where_it_happened() -> None:
+    def broken(_: object) -> None:
+        raise KeyError("title")
+
+    work = LongWork("Reading")
+    work.run(lambda progress: None, broken, broken)
+    assert "a mistake in the workbench" in work.said.value
+    assert "KeyError" in work.said.value
+
+
 def test_beside_a_kernel_it_can_be_stopped_between_two_things() -> None:
     async def kernel() -> tuple[list, bool, str]:
         work, ended = LongWork("Reading"), asyncio.get_running_loop().create_future()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import threading
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from time import monotonic
@@ -67,7 +68,7 @@ class LongWork(w.VBox):
 
         Beside the kernel where there is one; at once in a plain program.
         """
-        if self.busy:
+        if self.busy and not self.cancel.disabled:
             return
         self._stop.clear()
         self.cancel.disabled = False
@@ -94,7 +95,16 @@ class LongWork(w.VBox):
 
     def _end(self, then: Callable[[Any], None], what: Any) -> None:
         self.layout.display = "none"
-        then(what)
+        try:
+            then(what)
+        except Exception as error:
+            # Nobody sees what a callback of the kernel's loop raises: it is told here.
+            traceback.print_exception(error)
+            self.layout.display, self.cancel.disabled = "", True
+            self._say(
+                f"This is a mistake in the workbench, not yours: {type(error).__name__}: {error} "
+                "Run the notebook again; if it comes back, please report it with these words."
+            )
 
     def _tell(self, what: Callable[..., None], *arguments: Any) -> None:
         """Do something in the kernel's own thread."""
