@@ -107,8 +107,8 @@ def fidelity(path: Path) -> None:
         print(f"  {name:<10} runs of five words {right:6.1%}   paragraphs whole {whole:6.1%}")
 
 
-def main() -> None:
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "data" / "northmoor" / "reports"
+def main(folder: Path = HERE / "data" / "northmoor" / "reports") -> None:
+    """Print speed, and fidelity where a text of the same report lies beside a PDF."""
     paths = sorted(folder.glob("*.pdf"))
     if not paths:
         sys.exit(f"There is no PDF in {folder}. Give a folder that holds some.")
@@ -119,4 +119,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(Path, sys.argv[1:2]))
