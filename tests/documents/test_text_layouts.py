@@ -413,3 +413,48 @@ def test_a_footnote_in_the_midst_of_a_sentence_over_the_page(tmp_path: Path):
         "footnote",
         "1 The letters are kept with the papers of the review.",
     )
+
+
+def test_numbers_that_stand_flush_right_are_columns_with_their_heads(tmp_path: Path) -> None:
+    text = (
+        "Attendance at courses\n\n"
+        "Course                Courses held    People attended\n"
+        "Neglect                      8             1,164\n"
+        "Harm outside                10                21\n"
+        "Total                       18             1,185\n\n"
+        "The courses were well liked.\n"
+    )
+    [table] = of(read(tmp_path, text), "table")
+    assert table.rows == (
+        ("Course", "Courses held", "People attended"),
+        ("Neglect", "8", "1,164"),
+        ("Harm outside", "10", "21"),
+        ("Total", "18", "1,185"),
+    )
+
+
+def test_a_running_line_with_its_own_page_number_needs_no_form_feed(tmp_path: Path) -> None:
+    sides = [
+        f"Side {n} tells of the work of the partnership.\n\n" * 6
+        + f"Northmoor partnership | Yearly report 2021-22 | {n}\n\n"
+        for n in (2, 3, 4)
+    ]
+    document = read(tmp_path, "".join(sides))
+    assert "Yearly report" not in document.text
+    assert [line.text[-1] for line in document.furniture] == ["2", "3", "4"]
+    assert document.pages == 4
+
+
+def test_a_full_last_line_that_ends_in_a_stop_goes_on_over_the_page(tmp_path: Path) -> None:
+    paragraphs = [
+        f"1.{n} Nurses at the clinic write down who came with the child and what was said,\n"
+        "and the note is read by the doctor on the same day.\n"
+        for n in range(1, 14)
+    ]
+    paragraphs[6] = (
+        "1.7 Nurses at the clinic write down what was said in the supervision of the team.\n"
+        "\fIt is not kept in the record of the child, where others would look for it.\n"
+    )
+    document = read(tmp_path, "\n".join(paragraphs))
+    numbered = {block.number: block.text for block in of(document, "numbered")}
+    assert numbered["1.7"].endswith("where others would look for it.")
