@@ -23,7 +23,12 @@ def page() -> str:
     ]
     for path, command in _commands(main, ("workbench",)):
         # Always as wide, whatever terminal it is written in.
-        context = click.Context(command, info_name=" ".join(path), terminal_width=_WIDTH)
+        context = click.Context(
+            command,
+            info_name=" ".join(path),
+            terminal_width=_WIDTH,
+            help_option_names=["-h", "--help"],
+        )
         parts += ["", f"## `{' '.join(path)}`", "", "```", command.get_help(context), "```"]
     return "\n".join(parts) + "\n"
 
