@@ -14,6 +14,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -194,9 +195,9 @@ def _words(took: Took, loop: Took | None = None) -> str:
 
 
 def _own_work(folder: Path, kind: Iterator[tuple[str, dict[str, str]]]) -> Row:
-    """What the template's cells take in a fork, by papermill's own clock."""
+    """What the template's cells take in a fork, one at a time, by papermill's own clock."""
     jobs = _jobs(folder, kind, COUNT)
-    _fresh(_OURS, jobs)
+    _fresh(_OURS.replace("run_all(jobs)", "run_all(jobs, 1)"), jobs)
     taken = []
     for _, _, page in jobs:
         notebook = json.loads(Path(page).with_suffix(".ipynb").read_text(encoding="utf-8"))
@@ -229,21 +230,27 @@ def _kernels(name: str, count: int) -> Iterator[list[int]]:
 
 
 def _memory(count: int = 4) -> list[Row]:
-    """Memory of kernels side by side, ours without and with the process they are forked from."""
+    """Memory of kernels side by side: each one's own, and with its part of what they share."""
     from workbench.kernels.forked import nursery
 
     with _kernels("python3", count) as pids:
         stock = sum(map(memory_mb, pids)) / count
+        stock_alone = sum(memory_mb(pid, "Private_Dirty") for pid in pids) / count
     with _kernels("workbench", count) as pids:
         ours = sum(map(memory_mb, pids)) / count
+        ours_alone = sum(memory_mb(pid, "Private_Dirty") for pid in pids) / count
         parent = memory_mb(nursery.pid)
     nursery.stop()
+    print(f"memory that one more kernel takes (private): stock {stock_alone:.0f} MB, "
+          f"forked {ours_alone:.0f} MB")  # fmt: skip
     print(f"memory of one of {count} kernels (PSS): stock {stock:.0f} MB, forked {ours:.0f} MB; "
           f"what they are forked from {parent:.0f} MB more, once")  # fmt: skip
     shared = ours + parent / count
     return [
-        Row("memory of a kernel (PSS)", f"{ours:.0f} MB", f"stock kernel, {stock:.0f} MB",
-            stock / ours, "at least 2"),
+        Row("memory that one more kernel takes (private)", f"{ours_alone:.0f} MB",
+            f"stock kernel, {stock_alone:.0f} MB", stock_alone / ours_alone, "at least 2"),
+        Row(f"memory of one of {count} kernels (PSS)", f"{ours:.0f} MB",
+            f"stock kernel, {stock:.0f} MB", stock / ours, "at least 2"),
         Row(f"the same, with its share of the process {count} are forked from", f"{shared:.0f} MB",
             f"stock kernel, {stock:.0f} MB", stock / shared),
     ]  # fmt: skip
@@ -259,6 +266,10 @@ def _in_a_row(folder: Path, kind: Iterator[tuple[str, dict[str, str]]]) -> list[
         errors = [done.error for done in run_all(jobs) if done.error]
         if errors:
             raise errors[0]
+        # The last ones may have told their result, and not have ended yet.
+        deadline = time.monotonic() + 10
+        while _children(nursery.pid) and time.monotonic() < deadline:
+            time.sleep(0.05)
         return memory_mb(nursery.pid)
 
     run(2)

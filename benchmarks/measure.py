@@ -107,8 +107,14 @@ def _processor() -> str:
     return platform.processor() or "not told"
 
 
-def memory_mb(pid: int) -> float:
-    """The memory a process takes up, its shared pages divided among those that share them (PSS).
+def memory_mb(pid: int, what: str = "Pss") -> float:
+    """The memory a process takes up, in one of the ways Linux counts it.
+
+    Parameters
+    ----------
+    what
+        ``Pss`` divides shared pages among those that share them; ``Private_Dirty`` is what would
+        be free if it ended.
 
     Raises
     ------
@@ -116,9 +122,9 @@ def memory_mb(pid: int) -> float:
         Where the system does not tell it: only Linux does.
     """
     for line in Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines():
-        if line.startswith("Pss:"):
+        if line.startswith(f"{what}:"):
             return int(line.split()[1]) / 1024
-    raise OSError("no Pss line")
+    raise OSError(f"no line of {what}")
 
 
 def run_one(name: str, rows_to: Path) -> None:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from workbench.briefings.ready import FOR_FORMAT
 from workbench.errors import BriefingError, UsageError, WorkbenchError
 from workbench.kernels.forked import CallDiedError, CallFailedError, can_fork, nursery
 from workbench.places import shipped
@@ -104,10 +105,16 @@ def parameters_of(notebook: Path) -> list[str]:
     return assigned
 
 
-def get_ready() -> None:
-    """Begin importing what notebooks need, in a process beside this one, if they are forked."""
+def get_ready(forms: Sequence[str] = ()) -> None:
+    """Begin importing what notebooks need, in a process beside this one, if they are forked.
+
+    Parameters
+    ----------
+    forms
+        The formats they will write.
+    """
     if can_fork():
-        nursery.start()
+        nursery.start([FOR_FORMAT[form] for form in forms if form in FOR_FORMAT])
 
 
 def run_all(jobs: Sequence[Job], workers: int | None = None) -> Iterator[Done]:

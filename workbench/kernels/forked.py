@@ -159,6 +159,7 @@ class NurseryClient:
         self._process: subprocess.Popen | None = None
         self._control: socket.socket | None = None
         self._owner = 0
+        self._also: tuple[str, ...] = ()
 
     @property
     def pid(self) -> int:
@@ -173,9 +174,17 @@ class NurseryClient:
             raise RuntimeError("no nursery was started")
         return self._process.pid
 
-    def start(self) -> None:
-        """Start importing now, so that the first kernel need not wait for all of it."""
+    def start(self, also: Sequence[str] = ()) -> None:
+        """Start importing now, so that the first kernel need not wait for all of it.
+
+        Parameters
+        ----------
+        also
+            What to import besides, as in ``nursery.PRELOAD``. A nursery that runs already goes on
+            as it is; the next one does so.
+        """
         with self._lock:
+            self._also = tuple(dict.fromkeys([*self._also, *also]))
             self._ensure()
 
     def fork(
@@ -259,7 +268,7 @@ class NurseryClient:
         self._drop()
         ours, theirs = socket.socketpair()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "workbench.kernels.nursery", str(theirs.fileno())],
+            [sys.executable, "-m", "workbench.kernels.nursery", str(theirs.fileno()), *self._also],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             env={**os.environ, **_ONE_THREAD},

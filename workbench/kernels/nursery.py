@@ -1,4 +1,4 @@
-"""The process that others are forked from. Run with ``python -m workbench.kernels.nursery FD``.
+"""The process that others are forked from: ``python -m workbench.kernels.nursery FD [NAME...]``.
 
 It imports what kernels need, then waits on one socket, without a thread and without a zmq
 context (neither survives a fork). For each request it forks; the child, in a session of its own,
@@ -131,7 +131,7 @@ def main() -> None:
     # `python -m` puts the current folder first; a kernel does not have it there.
     del sys.path[0]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    preload()
+    preload((*PRELOAD, *sys.argv[2:]))
     Nursery(control).run()
 
 

@@ -311,7 +311,7 @@ def brief(
     check_parameters(notebook, ["library", subject, "out", *given])
     wanted = _known(library, subject, of)
     if not scheduler:
-        get_ready()
+        get_ready(forms)
     folder = Path(out).absolute()
     return run(
         [_job(library, notebook, subject, each, folder, given) for each in wanted],
