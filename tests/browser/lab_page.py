@@ -12,7 +12,7 @@ def open_and_run(page: Any, lab: Any, notebook: str) -> None:
     """Open a notebook: ours run by themselves when they are opened."""
     page.goto(lab.page(notebook))
     expect(page.locator(".jp-Notebook").first).to_be_visible()
-    expect(page.locator(".jp-OutputArea-output").first).to_be_visible()
+    expect(page.locator(".jp-OutputArea-output:visible").first).to_be_visible()
     expect(page.locator("#jp-main-statusbar")).to_contain_text("| Idle")
 
 

@@ -136,7 +136,7 @@ function render({ model, el }) {
     const { offset, rows } = model.get("window");
     const last = Math.min(first + Math.ceil(scroll.clientHeight / ROW) + 1, model.get("total"));
     if (first >= offset && last <= offset + rows.length) return;
-    model.set("asked", Math.max(0, first - 20));
+    model.set("asked", Math.max(0, first - 14));
     model.save_changes();
   }
 
@@ -183,7 +183,7 @@ function render({ model, el }) {
       scroll.scrollTop = 0;
       model.set("filter", input.value);
       model.save_changes();
-    }, 30);
+    }, 20);
   });
   input.addEventListener("keydown", (event) => {
     event.stopPropagation();

@@ -6,6 +6,8 @@ Python. A screen reader hears a grid with its name, its row count and each cell'
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,8 @@ import traitlets as t
 from workbench.style import css_variables
 
 _HERE = Path(__file__).parent
-WINDOW = 60  # rows sent at a time: three screens of them
+WINDOW = 40  # rows sent at a time: five screens of them
+LONG = 5_000  # rows from which searching takes long enough to be made ready beforehand
 
 
 class RecordTable(anywidget.AnyWidget):
@@ -69,6 +72,7 @@ class RecordTable(anywidget.AnyWidget):
     ) -> None:
         headings = [{"name": n, "heading": h, "width": w} for n, h, w in columns]
         super().__init__(label=label, empty=empty, headings=headings, **traits)
+        self._folding = threading.Lock()
         self._names = [name for name, _, _ in columns]
         self._words = dict.fromkeys(self._names, _words) | dict(words or {})
         self.show(frame)
@@ -81,6 +85,7 @@ class RecordTable(anywidget.AnyWidget):
         self._folded: pd.Series | None = None
         self._keys: dict[str, pd.Series] = {}
         self._refresh()
+        self._make_ready()
 
     @property
     def shown(self) -> pd.DataFrame:
@@ -113,18 +118,30 @@ class RecordTable(anywidget.AnyWidget):
     def _found(self) -> np.ndarray:
         """The positions of the rows that have every word of the filter."""
         kept = np.arange(len(self._frame))
-        for word in self.filter.lower().split():
-            folded = self._search().iloc[kept]
+        # The longest first: it leaves fewest rows for the others to be looked for in.
+        for word in sorted(self.filter.lower().split(), key=len, reverse=True):
+            whole = self._search()
+            folded = whole if len(kept) == len(whole) else whole.iloc[kept]
             kept = kept[folded.str.contains(word, regex=False).to_numpy(dtype=bool)]
         return kept
 
+    def _make_ready(self) -> None:
+        """Fold a long list's words before anybody searches it, beside the kernel's own thread."""
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            return  # a plain program waits for nobody
+        if len(self._frame) > LONG:
+            threading.Thread(target=self._search, daemon=True).start()
+
     def _search(self) -> pd.Series:
         """One folded text a row, made when it is first searched."""
-        if self._folded is None:
-            texts = [self._column_of_words(name) for name in self._names]
-            whole = texts[0].str.cat(texts[1:], sep=" ") if len(texts) > 1 else texts[0]
-            self._folded = whole.str.lower()
-        return self._folded
+        with self._folding:
+            if self._folded is None:
+                texts = [self._column_of_words(name) for name in self._names]
+                whole = texts[0].str.cat(texts[1:], sep=" ") if len(texts) > 1 else texts[0]
+                self._folded = whole.str.lower()
+            return self._folded
 
     def _key(self, name: str) -> pd.Series:
         if name not in self._keys:

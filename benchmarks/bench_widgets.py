@@ -1,0 +1,164 @@
+"""From click to drawn, in Chromium: filter, search, choose a review, open a passage.
+
+Run ``python benchmarks/bench_widgets.py [--reviews 2000] [--times 15]``. A seeded library of
+invented reviews, thirty passages each, is opened in JupyterLab as a person would. Each figure is
+the time from the event in the page to the frame after the page has changed; asked of each are 100
+ms at the median and 250 ms at the 95th percentile, and a notebook ready within 5 s.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also as a script
+sys.path.insert(1, str(Path(__file__).resolve().parents[1] / "tests" / "browser"))
+from servers import CHROMIUM, QUIET, running_lab
+
+from benchmarks.measure import Row, load
+from workbench.documents.model import Block, assemble
+from workbench.library import Library
+from workbench.records import Passage, Reading, Review
+
+PASSAGES = 30
+_WORDS = (
+    "records visit school nurse hospital child seen alone bruise plan meeting supervision risk "
+    "neglect police housing midwife chronology recorded shared thresholds referral escalated "
+    "father brother home missed appointment assessment discharge ward team partnership review"
+).split()
+
+# Does something, and answers with the milliseconds until what is watched has changed and is drawn.
+_TIMED = """
+([watch, doing]) => new Promise((resolve, reject) => {
+  const seen = () => document.querySelectorAll(watch.css)[watch.nth]?.textContent;
+  const before = seen();
+  const start = performance.now();
+  const looking = () => {
+    if (seen() !== before)
+      return requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
+    if (performance.now() - start > 20000) return reject(new Error(`nothing changed: ${watch.css}`));
+    requestAnimationFrame(looking);
+  };
+  const at = document.querySelectorAll(doing.css)[doing.nth];
+  if (doing.type === "click") at.click();
+  else { at.value = doing.value; at.dispatchEvent(new Event("input")); }
+  looking();
+})
+"""
+
+
+def made(folder: Path, reviews: int) -> None:
+    """A library of invented reviews; the same one each time."""
+    chance = random.Random(7)
+    original = folder / "original.txt"
+    folder.mkdir(parents=True)
+    original.write_text("invented", encoding="utf-8")
+    with Library.open(folder / "library", create=True) as library:
+        for n in range(reviews):
+            sentences = [
+                " ".join(chance.choices(_WORDS, k=40)).capitalize() + "." for _ in range(PASSAGES)
+            ]
+            blocks = [
+                Block("numbered", text, page=1 + i // 8, number=f"1.{i + 1}")
+                for i, text in enumerate(sentences)
+            ]
+            document = assemble(f"review-{n}.txt", f"{n:064x}", "text", blocks, pages=4)
+            name = f"invented-{n}"
+            kind = ("cqc_review", "child_safeguarding_practice_review", "audit")[n % 3]
+            review = Review(
+                name, f"Review of {chance.choice(_WORDS)} {n}", kind,
+                published=f"{2000 + n % 26}-05-{1 + n % 28:02}", documents=(document.sha256,),
+            )  # fmt: skip
+            passages = tuple(
+                Passage(
+                    name, f"{name}/finding/{i}", chance.choice(("finding", "recommendation")),
+                    block.text, number=block.number, section="Findings", page=block.page,
+                    start=block.start, end=block.end,
+                )
+                for i, block in enumerate(document.blocks)
+            )  # fmt: skip
+            library.add(document, [Reading(review, passages)], original, who="bench")
+
+
+def measured(page: Any, times: int) -> dict[str, list[float]]:
+    """Milliseconds of each thing a person does."""
+
+    def timed(watch: str, which: int, **doing: Any) -> float:
+        return page.evaluate(_TIMED, [{"css": watch, "nth": which}, doing])
+
+    def typed(table: int) -> Callable[[int], float]:
+        def once(n: int) -> float:
+            words = _WORDS[n % len(_WORDS)]
+            return timed(
+                ".wb-table [role=grid]", table, type="input", css=".wb-table input", nth=table,
+                value=words,
+            )  # fmt: skip
+
+        return once
+
+    def opened(n: int) -> float:
+        row = "[role=grid][aria-label=Passages] .wb-body .wb-row"
+        return timed(".wb-panel", 0, type="click", css=row, nth=2 + n % 9)
+
+    def chosen(n: int) -> float:
+        row = "[role=grid][aria-label='Reviews in the library'] .wb-body .wb-row"
+        return timed(".wb-table [role=grid]", 1, type="click", css=row, nth=n % 6)
+
+    found: dict[str, list[float]] = {}
+    found["search 60,000 passages"] = [typed(1)(n) for n in range(times)]
+    timed(".wb-count", 1, type="input", css=".wb-table input", nth=1, value="")
+    page.locator("[role=grid][aria-label=Passages] .wb-body .wb-row").nth(1).click()
+    page.locator(".wb-panel").first.wait_for()
+    found["open a passage on its page"] = [opened(n) for n in range(times)]
+    found["filter 2,000 reviews"] = [typed(0)(n) for n in range(times)]
+    timed(".wb-count", 0, type="input", css=".wb-table input", nth=0, value="")
+    found["choose a review"] = [chosen(n) for n in range(times)]
+    return found
+
+
+def main() -> list[Row]:
+    """Print and return the median and the 95th percentile of each."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--reviews", type=int, default=2000)
+    parser.add_argument("--times", type=int, default=15)
+    given = parser.parse_args()
+    from playwright.sync_api import sync_playwright
+
+    rows = []
+    with tempfile.TemporaryDirectory(prefix="workbench-bench-") as name:
+        made(Path(name) / "made", given.reviews)
+        (Path(name) / "lab").mkdir()
+        with (
+            running_lab(Path(name) / "lab", Path(name) / "made" / "library") as lab,
+            sync_playwright() as playwright,
+        ):
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+            page = browser.new_page(viewport={"width": 1280, "height": 1000})
+            page.set_default_timeout(120_000)
+            page.goto(lab.page("start.ipynb"))
+            page.locator(".wb-start").wait_for()
+            began = time.perf_counter()
+            page.locator(".wb-start a", has_text="Read reports").click()
+            page.locator("[role=grid][aria-label=Passages] .wb-body .wb-row").nth(3).wait_for()
+            ready = time.perf_counter() - began
+            rows.append(Row("library notebook ready", f"{ready:.1f} s", aim="within 5 s"))
+            for what, times in measured(page, given.times).items():
+                middle, high = statistics.median(times), statistics.quantiles(times, n=20)[-1]
+                ours = f"median {middle:.0f} ms, 95th percentile {high:.0f} ms"
+                rows.append(Row(what, ours, aim="100 ms, 250 ms"))
+            browser.close()
+    for row in rows:
+        print(f"{row.what}: {row.ours} (aim {row.aim})")
+    print(load())
+    return rows
+
+
+if __name__ == "__main__":
+    main()
