@@ -14,7 +14,7 @@ JOBS ?= auto
 # Bytecode makes every start quicker; an inherited setting must not switch it off.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test test-long test-browser check lab app bench data clean
+.PHONY: help demo test test-long test-browser check lab app pictures bench data clean
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):[^#]*## */  make \1\t/' | expand -t 20
 
@@ -50,6 +50,9 @@ lab: $(VENV)/installed  ## open the notebooks in JupyterLab
 
 app: $(VENV)/installed  ## the same notebooks as pages (READ_ONLY=1: nobody changes anything)
 	$(BIN)/python -m workbench.app $(if $(filter-out 0,$(READ_ONLY)),--read-only)
+
+pictures: $(VENV)/installed  ## the pictures of the README, from the real screens
+	WORKBENCH_PICTURES=docs/pictures $(BIN)/python -m pytest -q -m browser tests/browser/test_pictures.py
 
 bench: $(VENV)/installed  ## every benchmark, side by side with the alternative
 	$(BIN)/python -m benchmarks
