@@ -43,7 +43,8 @@ _TIMED = """
   const looking = () => {
     if (seen() !== before)
       return requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
-    if (performance.now() - start > 20000) return reject(new Error(`nothing changed: ${watch.css}`));
+    if (performance.now() - start > 20000)
+      return reject(new Error(`nothing changed: ${watch.css}`));
     requestAnimationFrame(looking);
   };
   const at = document.querySelectorAll(doing.css)[doing.nth];
