@@ -62,6 +62,12 @@ def serve(port: int, token: str = "", *, open_browser: bool = True) -> None:
         f"--{VoilaConfiguration.__name__}.show_tracebacks=False",
         "--Voila.tornado_settings={'websocket_max_message_size': 314572800}",
     ]
+    # The page's own farewell is refused where there is a token: a kernel nobody looks at any more
+    # ends by itself.
+    options += [
+        "--MappingKernelManager.cull_idle_timeout=300",
+        "--MappingKernelManager.cull_interval=60",
+    ]
     pages.initialize(options)
     pages.start()
 

@@ -123,7 +123,7 @@ function render({ model, el }) {
         button("Next", "n", () => ask({ do: "next" })),
         button("Undo", "u", () => ask({ do: "undo" })),
         button("Keys", "?", () => { help = !help; draw(); })),
-      help ? node("dl", { class: "wb-keys" }, ...KEYS.flatMap(([k, w]) => [node("dt", {}, node("kbd", {}, k)), node("dd", {}, w)])) : null,
+      ...(help ? [node("dl", { class: "wb-keys" }, ...KEYS.flatMap(([k, w]) => [node("dt", {}, node("kbd", {}, k)), node("dd", {}, w)]))] : []),
       node("div", { class: "wb-columns" },
         node("section", { class: "wb-passage", tabindex: "0", "aria-label": "The passage in its context" },
           node("p", { class: "wb-muted" }, p.where),
@@ -131,19 +131,23 @@ function render({ model, el }) {
             number ? node("b", {}, `${number} `) : null, marked ? node("mark", {}, text) : text))),
         node("section", { class: "wb-deciding", "aria-label": "Codes" },
           node("div", { class: "wb-row" },
-            node("label", { for: `${id}-find` }, "Find a code"),
+            node("span", { class: "wb-asked" }, node("label", { for: `${id}-find` }, "Find a code"),
             node("input", { id: `${id}-find`, name: "find", type: "search", value: query, on: {
               input: (e) => { query = e.target.value; draw(); },
-              keydown: (e) => { if (e.key === "Escape") { query = ""; draw(); el.focus(); } e.stopPropagation(); } } }),
-            node("label", { for: `${id}-why` }, "Why (if it needs saying)"),
+              keydown: (e) => { if (e.key === "Escape") { query = ""; draw(); el.focus(); } e.stopPropagation(); } } })),
+            node("span", { class: "wb-asked" }, node("label", { for: `${id}-why` }, "Why (if it needs saying)"),
             node("input", { id: `${id}-why`, name: "why", value: why, on: {
               input: (e) => { why = e.target.value; typed(why); },
-              keydown: (e) => { if (e.key === "Escape") el.focus(); e.stopPropagation(); } } })),
+              keydown: (e) => { if (e.key === "Escape") el.focus(); e.stopPropagation(); } } }))),
           theme(), ...others()),
         node("aside", { class: "wb-definition", "aria-label": "What the code means", "aria-live": "polite" })));
     el.querySelector("input[name=find]").value = query;
     el.querySelector("input[name=why]").value = why;
     define();
+    // The passage itself is in sight, with a line of what stands before it.
+    const box = el.querySelector(".wb-passage");
+    const mark = box.querySelector("mark");
+    if (mark) box.scrollTop = mark.getBoundingClientRect().top - box.getBoundingClientRect().top - 64;
     if (at?.name) {
       const input = el.querySelector(`input[name=${at.name}]`);
       input.focus();
