@@ -189,6 +189,32 @@ def test_a_cover_gone_missing_is_made_up_for_by_running_lines_and_the_file_name(
     assert "Child Yarrow" in facts.title
 
 
+@pytest.mark.parametrize(
+    ("line", "publisher", "area"),
+    [
+        ("Tarn & Merrow Safeguarding Children Partnership", None, "Tarn & Merrow"),
+        ("Tarn, Merrow and Haleshire Safeguarding Children Partnership", None, None),
+        ("City of Merrow Safeguarding Children Board", None, "City of Merrow"),
+        ("Tarn Valley Children's Safeguarding Assurance Partnership", None, "Tarn Valley"),
+        ("Merrow Safeguarding Adults and Children Partnership", None, "Merrow"),
+        ("Merrow Multi-Agency Safeguarding Arrangements", None, "Merrow"),
+        ("Merrow Area Child Protection Committee", None, "Merrow"),
+        (
+            "Written with Haleshire Council, Merrow Safeguarding Children Partnership",
+            "Merrow Safeguarding Children Partnership",
+            "Merrow",
+        ),
+    ],
+)
+def test_partnerships_by_the_names_they_have_taken(
+    line: str, publisher: str | None, area: str | None
+) -> None:
+    blocks = [Block(kind="paragraph", text="Serious Case Review"), Block("paragraph", line)]
+    facts = cover_facts(assemble("report.txt", "0" * 64, "text", blocks))
+    assert facts.publisher == (publisher or line)
+    assert facts.area == (area or line.partition(" Safeguarding")[0])
+
+
 def test_a_review_that_is_not_published_says_why() -> None:
     document = assemble(
         "r.txt",

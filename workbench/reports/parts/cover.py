@@ -79,18 +79,23 @@ _OTHERS_NAMES = re.compile(
     r"rapid review (?:meeting|process|was|took|had)|following (?:a|the) rapid review",
     re.IGNORECASE,
 )
+# What stands between a place and "Partnership" in the names that boards have taken.
+_BODY = (
+    r"(?:(?:Local\s+|Strategic\s+|Multi[- ]Agency\s+)*Safeguarding\s+"
+    r"(?:(?:(?:and|&)\s+)?(?:Child(?:ren)?(?:['’]?s)?|Adults?)\s+)*(?:Assurance\s+)?"
+    r"(?:Board|Partnership|Partners)|"
+    r"(?:Strategic\s+)?Child(?:ren)?['’]?s?\s+(?:(?:and|&)\s+Young\s+People['’]?s?\s+)?"
+    r"Safeguarding\s+(?:Assurance\s+)?(?:Board|Partnership)|"
+    r"Multi[- ]Agency\s+Safeguarding\s+Arrangements|Area\s+Child\s+Protection\s+Committee|"
+    r"Community\s+Safety\s+Partnership)"
+)
+# A place's words: "City of Merrow & Haleshire", "Tarn, Merrow and Haleshire".
+_PLACE_WORD = r"(?:[A-Z][\w'’-]*,?|&|and|of|upon|the|in|with|on)"
 _PUBLISHER = re.compile(
-    r"(?P<name>(?:(?:[A-Z][\w'’&-]*|and|of|upon|the|in|with|on)\s+){0,6}?"
-    r"(?:(?:Local\s+)?Safeguarding\s+(?:Children(?:['’]?s)?\s+)?(?:and\s+Adults\s+)?"
-    r"(?:Board|Partnership)|Children['’]?s?\s+Safeguarding\s+(?:Board|Partnership)|"
-    r"Community\s+Safety\s+Partnership|Safeguarding\s+Children(?:['’]?s)?\s+Partners))"
+    rf"(?P<name>(?:{_PLACE_WORD}\s+){{0,8}}?{_BODY})"
     r"(?P<after>\s+(?:for|of)\s+[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+)*)?"
 )
-_ACRONYM = re.compile(r"\((?P<short>[A-Z]{3,8})\)")
-_AREA = re.compile(
-    r"^(?:The\s+)?(?P<area>.+?)\s+(?:(?:Local\s+)?Safeguarding|Children['’]?s?\s+Safeguarding|"
-    r"Community\s+Safety)\b"
-)
+_AREA = re.compile(rf"^(?:The\s+)?(?P<area>.+?)\s+{_BODY}")
 _INSPECTED = re.compile(
     r"\b(?:in|of)\s+(?:the\s+)?(?P<area>[A-Z]\w+(?:\s+(?:and|upon|on)\s+[A-Z]\w+|\s+[A-Z]\w+)*)"
     r"(?=\s*$|\s+[Pp]age\b|\s*[,.(])"
@@ -325,12 +330,14 @@ def _untangled(name: str) -> str:
     while words and re.fullmatch(
         r"(?i)published|commissioned|by|the|for|review|report|this|overview|a|in|child|practice|"
         r"dear|chair|of|members?|and|on|with|to|independent|executive|welcome|foreword",
-        words[0],
+        words[0].rstrip(","),
     ):
         words = words[1:]
     if len(words) > 1 and re.fullmatch(r"[A-Z]{3,6}", words[0]):
         words = words[1:]  # "BSCB" printed above its own name
-    return " ".join(words)
+    before, comma, after = " ".join(words).rpartition(", ")
+    # "Tarn, Merrow and Haleshire" are three places; "Haleshire Council, Merrow" are two bodies.
+    return f"{before}{comma}{after}" if re.search(r"\b(?:and|&)\b|&", after) else after
 
 
 def _area(publisher: str | None, front: Sequence[str]) -> str | None:

@@ -164,6 +164,8 @@ def _end_of_labelled(
         here = pieces[last]
         if here.label or here.kind in ("heading", "table", "footnote"):
             break
+        if told and _takes_up_the_count(pieces, index, first, last):
+            break
         if told and _heads_next(pieces, last):
             break
         if piece.box is not None and here.box != piece.box:
@@ -185,6 +187,19 @@ def _end_of_labelled(
         told = True
         last += 1
     return last
+
+
+def _takes_up_the_count(pieces: Sequence[Piece], label: int, first: int, here: int) -> bool:
+    """A numbered paragraph of the report (5.3) behind a learning point that said itself already.
+
+    Behind a title, ``Learning theme 1: Home education``, the numbered paragraphs are what it says.
+    """
+    number = pieces[here].number
+    if number is None or "." not in number or pieces[here].kind != "text":
+        return False
+    labelled = pieces[label].label
+    body = label + 1 if first == label and labelled and labelled.whole else first
+    return pieces[body].number is None and pieces[body].text.endswith((".", "!", "?", ".’", ".”"))
 
 
 def _lettered(piece: Piece) -> bool:
