@@ -44,6 +44,7 @@ test-long: $(VENV)/installed  ## what takes too long for every change
 check: $(VENV)/installed  ## the linter, the formatter and the types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 
 lab: $(VENV)/installed  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --config=templates/lab/jupyter_lab_config.py notebooks/start.ipynb

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import pandas as pd
 import yaml
@@ -67,7 +67,7 @@ def load_rules(path: Path | None = None) -> tuple[Rule, ...]:
 
 
 def _rule(file: str, row: dict[str, Any]) -> Rule:
-    values = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
     rule = Rule(**values)
     wrong = [k for k in rule.kinds if k not in REVIEW_KINDS]
     wrong += [s for s in rule.statuses if s not in REVIEW_STATUSES]
@@ -147,7 +147,7 @@ def _newest_of_kind(reviews: Sequence[Review]) -> dict[str, str]:
     return newest
 
 
-def _is_day(value: str | None) -> bool:
+def _is_day(value: str | None) -> TypeGuard[str]:
     try:
         date.fromisoformat(value or "")
     except ValueError:

@@ -68,13 +68,15 @@ def agency(
     name = find_agency(material, given)
     wanted = [s for key, s in material.shelves.items() if only_review in ("", key)]
     wanted.sort(key=lambda shelf: material.spoke(shelf.review.id), reverse=True)
-    alone, shared, found, done_well = [], [], [], []
+    alone: list[Group] = []
+    shared: list[Group] = []
+    found: list[Statement] = []
+    done_well: list[Statement] = []
     coded = _coded(material, code)
     for shelf in wanted:
-        mine, ours = [], []
-        for group in shelf.asks():
-            if name in group.owners:
-                (mine if len(group.owners) == 1 else ours).append(group)
+        asked = [group for group in shelf.asks() if name in group.owners]
+        mine = [group for group in asked if len(group.owners) == 1]
+        ours = [group for group in asked if len(group.owners) > 1]
         alone += [Group(shelf.title, said) for said in [_all(mine)] if said]
         shared += [Group(f"With {listed([o for o in g.owners if o != name])}", g.said, g.owners)
                    for g in ours]  # fmt: skip

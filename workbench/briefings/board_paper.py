@@ -165,11 +165,11 @@ def _owners(shelf: Shelf, passage: Passage) -> Statement:
     if not owners:
         return own("owner_not_named")
     said = listed(list(owners))
-    field = "owners" if passage.owners else "response_by"
-    record, key = ("passage", passage.ref) if passage.owners else ("review", shelf.review.id)
-    return Statement(
-        said, (shelf.source(passage),), "fact", "", "value", (Fact(record, key, field, said),)
-    )
+    if passage.owners:
+        fact = Fact("passage", passage.ref, "owners", said)
+    else:
+        fact = Fact("review", shelf.review.id, "response_by", said)
+    return Statement(said, (shelf.source(passage),), "fact", "", "value", (fact,))
 
 
 def _shared_out(shelf: Shelf) -> Picture | None:

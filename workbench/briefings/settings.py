@@ -18,7 +18,7 @@ from workbench.style import tokens
 
 FILE = "settings.yaml"
 DatePolicy = Literal["day", "month"]
-_POLICIES = ("day", "month")
+_POLICIES: tuple[DatePolicy, ...] = ("day", "month")
 _LOGOS = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
 _LARGEST_LOGO = 500_000  # bytes: it is put into every page
 # WCAG 2.2, 1.4.3: text against its background.
@@ -160,9 +160,10 @@ def _colour(path: Path, loaded: dict[str, Any]) -> str:
 
 def _policy(path: Path, loaded: dict[str, Any]) -> DatePolicy:
     value = loaded.get("dates") or "day"
-    if value not in _POLICIES:
-        raise _wrong(path, f"says {value!r} for dates", f"Write one of: {', '.join(_POLICIES)}")
-    return value
+    for policy in _POLICIES:
+        if value == policy:
+            return policy
+    raise _wrong(path, f"says {value!r} for dates", f"Write one of: {', '.join(_POLICIES)}")
 
 
 def _days(path: Path, loaded: dict[str, Any]) -> int | None:

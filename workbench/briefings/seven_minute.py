@@ -120,9 +120,9 @@ def findings(
             if found_words(said) <= room:
                 detail = tried
     order = sorted(range(count), key=lambda i: shelf.passages.index(chosen[i]))
-    said = tuple(shelf.finding(chosen[i], detail[i]) for i in order)
     missed = [shelf.finding(p, 0) for p in ranked[count:]]
-    return said, [chosen[i] for i in order], missed
+    told = tuple(shelf.finding(chosen[i], detail[i]) for i in order)
+    return told, [chosen[i] for i in order], missed
 
 
 def found_words(statements: Sequence[Statement]) -> int:

@@ -418,7 +418,7 @@ def _named_list(properties: _Element | None) -> tuple[str | None, int | None]:
 def _numbering_part(file: WordFile) -> Any | None:
     for relation in file.part.rels.values():
         if relation.reltype.endswith("/numbering") and not relation.is_external:
-            return relation.target_part.element  # type: ignore[attr-defined]
+            return relation.target_part.element
     return None
 
 

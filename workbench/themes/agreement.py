@@ -22,6 +22,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -37,7 +38,7 @@ FACETS = ("theme", "topic", "agency", "stage", "polarity")
 # Landis and Koch (1977), the words most readers of a kappa know.
 WORDS = ((0.8, "almost perfect"), (0.6, "substantial"), (0.4, "moderate"), (0.2, "fair"))
 
-Distance = Callable[[Hashable, Hashable], float]
+Distance = Callable[[Any, Any], float]  # of two values of the kind that is compared
 
 
 def nominal(a: Hashable, b: Hashable) -> float:
@@ -137,7 +138,9 @@ def agreement(
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
-def differences(codings: pd.DataFrame, first: str | None = None, second: str | None = None):
+def differences(
+    codings: pd.DataFrame, first: str | None = None, second: str | None = None
+) -> pd.DataFrame:
     """The passages two coders differ on, side by side.
 
     Returns
@@ -251,12 +254,13 @@ def _facet(
     rows = []
     if facet in SINGLE:
         # one code at most: the categories themselves are compared, "none" among them
-        values = [tuple(", ".join(sorted(held)) or NONE for held in pair) for pair in pairs]
-        tables, distance = _category_tables(values), nominal
+        named = [[", ".join(sorted(held)) or NONE for held in pair] for pair in pairs]
+        tables = _category_tables(named)
+        coincidences, between = _coincidences(named, nominal)
     else:
-        values, tables, distance = pairs, answers.sum(axis=1).reshape(-1, 2, 2), masi
-    coincidences, between = _coincidences(values, distance)
-    same = float(np.mean([x == y for x, y in values]))
+        tables = answers.sum(axis=1).reshape(-1, 2, 2)
+        coincidences, between = _coincidences(pairs, masi)
+    same = float(np.mean([x == y for x, y in pairs]))
     rows.append(
         _row(
             facet,
@@ -297,8 +301,18 @@ def _facet(
 
 
 def _row(
-    facet, code, counts, passages, same, tables, coincidences, between, weights, first, second
-):
+    facet: str,
+    code: str,
+    counts: np.ndarray,
+    passages: int,
+    same: float,
+    tables: np.ndarray,
+    coincidences: np.ndarray,
+    between: np.ndarray,
+    weights: np.ndarray,
+    first: str,
+    second: str,
+) -> tuple[Any, ...]:
     both, only_first, only_second, neither = (int(n) for n in counts)
     percent = (both + neither) / max(1, both + only_first + only_second + neither)
     kappa, kappa_low, kappa_high = _with_interval(
@@ -336,7 +350,9 @@ def _weights(passages: int, draws: int, seed: int) -> np.ndarray:
     )
 
 
-def _with_interval(statistic, once: np.ndarray, drawn: np.ndarray) -> tuple[float, float, float]:
+def _with_interval(
+    statistic: Callable[[np.ndarray], np.ndarray], once: np.ndarray, drawn: np.ndarray
+) -> tuple[float, float, float]:
     value = float(statistic(once)[0])
     if math.isnan(value):
         return value, math.nan, math.nan
@@ -348,7 +364,7 @@ def _with_interval(statistic, once: np.ndarray, drawn: np.ndarray) -> tuple[floa
     return value, float(low), float(high)
 
 
-def _category_tables(values: Sequence[tuple[str, str]]) -> np.ndarray:
+def _category_tables(values: Sequence[Sequence[str]]) -> np.ndarray:
     """One table with a single 1 in it for each passage: first coder's rows, second's columns."""
     place = {value: i for i, value in enumerate(sorted({v for pair in values for v in pair}))}
     tables = np.zeros((len(values), len(place), len(place)))

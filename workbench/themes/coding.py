@@ -143,9 +143,12 @@ def adjudicate(
     here = proposed[(proposed["passage"] == passage) & (proposed["facet"] == facet)]
     turned_down = [code for code in dict.fromkeys(here["code"]) if code not in codes]
     name = AGREED + by
-    rows = [Coding(passage, facet, code, name, "accepted", when, why) for code in codes]
-    rows += [Coding(passage, facet, code, name, "rejected", when, why) for code in turned_down]
-    return rows  # type: ignore[return-value]
+    settled = [(code, "accepted") for code in codes]
+    settled += [(code, "rejected") for code in turned_down]
+    return [
+        Coding(passage, facet, code, name, decision, when, why)  # type: ignore[arg-type]
+        for code, decision in settled
+    ]
 
 
 def settled(codings: pd.DataFrame) -> pd.DataFrame:

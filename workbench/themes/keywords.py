@@ -65,7 +65,7 @@ class Keywords:
             gained = _gains(text, _longest(found), lead)
             scores[i] = sum(gained.values())
             words[i] = tuple(sorted(gained, key=lambda word: -gained[word]))
-        return Pointers(scores, words)
+        return Pointers(scores, tuple(words))
 
     def scores(self, texts: Sequence[str]) -> np.ndarray:
         """A row a text, a column a code."""

@@ -20,6 +20,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pandas as pd
 from lxml import etree
@@ -200,7 +201,7 @@ def _describe(element: etree._Element, space: str, text: str) -> None:
 def _add_selections(
     source: etree._Element,
     text: _Text,
-    passage,
+    passage: Any,
     codings: pd.DataFrame,
     known: dict[tuple[str, str], str],
 ) -> None:
@@ -393,7 +394,9 @@ def _read_codes(root: etree._Element) -> pd.DataFrame:
     codes = root if etree.QName(root).localname == "CodeBook" else root.find("{*}CodeBook")
     rows: list[tuple] = []
     top = codes.find("{*}Codes") if codes is not None else None
-    waiting = [(element, None, None) for element in reversed(top)] if top is not None else []
+    waiting: list[tuple[etree._Element, str | None, str | None]] = []
+    if top is not None:
+        waiting += [(element, None, None) for element in reversed(top)]
     while waiting:
         element, parent, facet = waiting.pop()
         if etree.QName(element).localname != "Code":
@@ -407,7 +410,9 @@ def _read_codes(root: etree._Element) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["guid", "name", "parent", "description", "facet", "code"])
 
 
-def as_codings(exchange: Exchange, passages: pd.DataFrame, coder: str | None = None):
+def as_codings(
+    exchange: Exchange, passages: pd.DataFrame, coder: str | None = None
+) -> pd.DataFrame:
     """Decisions out of another program, given back to the passages they were made on.
 
     Parameters

@@ -77,7 +77,9 @@ def _checked(counts: pd.DataFrame, threshold: int) -> np.ndarray:
     return values.astype(np.int64)
 
 
-def _shown(values: np.ndarray, hidden: np.ndarray, index, columns) -> pd.DataFrame:
+def _shown(
+    values: np.ndarray, hidden: np.ndarray, index: pd.Index, columns: pd.Index
+) -> pd.DataFrame:
     text = np.where(hidden, SYMBOL, values.astype(str))
     return pd.DataFrame(text, index=index, columns=columns, dtype="str")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -134,7 +135,9 @@ _RECORD = [
 ]  # fmt: skip
 
 
-def _count(name: str, given: dict[str, set[str]], said: dict[str, tuple[set[str], set[str]]]):
+def _count(
+    name: str, given: dict[str, set[str]], said: dict[str, tuple[set[str], set[str]]]
+) -> tuple[str, int, int, int, int, int]:
     coded = {ref for ref, codes in given.items() if name in codes}
     learned, keywords = ({ref for ref in said if name in said[ref][i]} for i in (0, 1))
     return (
@@ -142,7 +145,9 @@ def _count(name: str, given: dict[str, set[str]], said: dict[str, tuple[set[str]
     )  # fmt: skip
 
 
-def _record(name: str, coded: int, suggested: int, right: int, keyword: int, keyword_right: int):
+def _record(
+    name: str, coded: int, suggested: int, right: int, keyword: int, keyword_right: int
+) -> tuple[Any, ...]:
     def share(part: int, whole: int) -> float:
         return part / whole if whole else float("nan")
 

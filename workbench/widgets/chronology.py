@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from html import escape
 from typing import Any, Protocol
 
@@ -197,7 +198,7 @@ class ChronologyView(w.VBox):
         self.beside = w.HTML()
         self.why = w.Text(description="because", layout=w.Layout(width="32em"))
         self.rulings = {
-            ruling: _button(words, lambda ruling=ruling: self._rule(ruling))
+            ruling: _button(words, partial(self._rule, ruling))
             for ruling, words in (
                 ("same", "One and the same event"),
                 ("different", "Different events"),
@@ -281,7 +282,7 @@ class ChronologyView(w.VBox):
             (self.person, [("everybody", ""), *self._desk.people()]),
             (self.check, checks),
         ):
-            self._hold(lambda menu=menu, options=options: self._set(menu, options, ""))
+            self._hold(partial(self._set, menu, options, ""))
         self._show_decided()
         self.figure.show(self._desk.timeline())
         self._filter()

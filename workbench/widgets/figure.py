@@ -41,7 +41,8 @@ class FigureView(anywidget.AnyWidget):
     sentence = t.Unicode().tag(sync=True)
     table = t.Dict().tag(sync=True)
     selected = t.List(t.Int()).tag(sync=True)
-    shown = t.List(t.Int(), allow_none=True, default_value=None).tag(sync=True)
+    # Any, since traitlets' own hints know no list that may be None.
+    shown: Any = t.List(t.Int(), allow_none=True, default_value=None).tag(sync=True)
     # Figures are drawn in the light palette; on a dark page each colour gives way to its dark one.
     dark = t.Dict(dark_of()).tag(sync=True)
 

@@ -6,9 +6,14 @@ import ipaddress
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from workbench.briefings.gate.fold import Folded
 from workbench.briefings.gate.numbers import otherwise
 from workbench.briefings.gate.view import Hit, View
+
+if TYPE_CHECKING:
+    import phonenumbers
 
 # Words before a number that make it something else.
 _NOT_A_TELEPHONE = re.compile(
@@ -134,7 +139,7 @@ def _telephones(view: View) -> Iterator[Hit]:
         yield from _short_numbers(view, folded, allowed)
 
 
-def _short_numbers(view: View, folded, allowed: frozenset[str]) -> Iterator[Hit]:
+def _short_numbers(view: View, folded: Folded, allowed: frozenset[str]) -> Iterator[Hit]:
     """A local number without its area code, and an extension: only after a word that says so."""
     for found in _LOCAL.finditer(folded.text):
         digits = re.sub(r"\D", "", found[0])
@@ -145,7 +150,7 @@ def _short_numbers(view: View, folded, allowed: frozenset[str]) -> Iterator[Hit]
         yield Hit("telephone", *found.span(), folded=folded)
 
 
-def _is_telephone(written: str, number) -> bool:
+def _is_telephone(written: str, number: phonenumbers.PhoneNumber) -> bool:
     if number.country_code != 44:
         return written.lstrip("( ").startswith(("+", "00"))
     national = str(number.national_number)

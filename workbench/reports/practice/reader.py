@@ -183,7 +183,7 @@ def _cite(findings: Sequence[Item], recommendations: Sequence[Item], whole: str)
 
 
 def _review(review_id: str, document: Document, facts: CoverFacts, subject: str | None) -> Review:
-    kind: ReviewKind = facts.kind if facts.kind in OUR_KINDS else "learning_review"  # type: ignore[assignment]
+    kind: ReviewKind = facts.kind if facts.kind in OUR_KINDS else "learning_review"
     started, ended = facts.period
     return Review(
         id=review_id,

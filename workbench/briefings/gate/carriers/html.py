@@ -121,7 +121,7 @@ class _Page:
         if text.strip():
             shown = [s for s in self.made.segments if s.role in ("body", "heading", "cell")]
             self.made.segments.append(
-                Segment(text, where, role, label, top=len(shown) < _TOP_LINES, **more)  # type: ignore[arg-type]
+                Segment(text, where, role, label, top=len(shown) < _TOP_LINES, **more)
             )
 
     def _next(self, what: str) -> int:

@@ -129,7 +129,7 @@ class _File:
         if text.strip():
             top = role in ("body", "heading", "cell") and self.shown < _TOP_LINES
             self.shown += role in ("body", "heading", "cell")
-            self.made.segments.append(Segment(text, where, role, label, top=top, **more))  # type: ignore[arg-type]
+            self.made.segments.append(Segment(text, where, role, label, top=top, **more))
 
     def _found(self, kind: str, text: str, where: str, **more: str) -> None:
         if text.strip():
