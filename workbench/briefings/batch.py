@@ -166,7 +166,9 @@ def run_job(job: Job) -> None:
     BriefingError
         When a cell fails: which, and why.
     """
-    _execute(job, {"kernel_name": "python3"})
+    from workbench.kernels.stock import StockKernelManager
+
+    _execute(job, {"kernel_name": "python3", "kernel_manager_class": StockKernelManager})
 
 
 def run_here(notebook: str, parameters: dict[str, Any], page: str, kept: str = "") -> str:

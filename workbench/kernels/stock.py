@@ -1,0 +1,55 @@
+"""Stock kernels, asked in a way that no answer is missed.
+
+jupyter_client sends on a socket that asyncio waits on (``Session.send`` goes round asyncio), and
+zmq tells of news only once: what arrives while something is sent can stay unread, and the one who
+waits for it waits for ever. It was met once in forty notebooks with an ``Output`` widget, whose
+state is sent while a cell's answer is awaited. Asking again each second reads what was missed.
+"""
+
+from __future__ import annotations
+
+import time
+from queue import Empty
+from typing import Any
+
+from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.channels import AsyncZMQSocketChannel
+from jupyter_client.manager import AsyncKernelManager
+from traitlets import Type
+
+SECONDS = 1.0
+
+
+class AskingChannel(AsyncZMQSocketChannel):
+    """A channel that looks again each second whether something has come."""
+
+    async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:
+        """The next message.
+
+        Raises
+        ------
+        queue.Empty
+            When none has come after ``timeout`` seconds; None waits for as long as it takes.
+        """
+        until = float("inf") if timeout is None else time.monotonic() + timeout
+        while True:
+            left = max(0.0, until - time.monotonic())
+            try:
+                return await super().get_msg(min(left, SECONDS))
+            except Empty:
+                if left <= SECONDS:
+                    raise
+
+
+class AskingClient(AsyncKernelClient):
+    """A client whose shell and iopub channels are such."""
+
+    shell_channel_class = Type(AskingChannel)  # type: ignore[assignment]
+    iopub_channel_class = Type(AskingChannel)  # type: ignore[assignment]
+
+
+class StockKernelManager(AsyncKernelManager):
+    """jupyter_client's own manager of kernels, with that client."""
+
+    client_class = "workbench.kernels.stock.AskingClient"  # type: ignore[assignment]
+    client_factory = Type(AskingClient)  # type: ignore[assignment]
