@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from workbench.chronology.case import Case
 from workbench.chronology.checks import run_checks
 from workbench.chronology.merge import frame
 from workbench.chronology.rules import Rules, load_rules
+from workbench.chronology.rulings import Ruling
 from workbench.records import Event
 
 CASE = Case.of("Wren", "2021-03-14")
@@ -41,10 +43,16 @@ def found(
     case: Case = CASE,
     rules: Rules | None = None,
     glossary: dict[str, str] | None = None,
+    rulings: Sequence[Ruling] = (),
 ) -> list[tuple[list[str], str]]:
     """What one check finds: (ids, message) in order."""
     table = run_checks(
-        frame(events, case), case, rules or load_rules(), as_of=AS_OF, glossary=glossary
+        frame(events, case),
+        case,
+        rules or load_rules(),
+        as_of=AS_OF,
+        glossary=glossary,
+        rulings=rulings,
     )
     own = table[table["check"] == check]
     return [

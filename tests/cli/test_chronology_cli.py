@@ -11,6 +11,9 @@ from docx import Document
 from samples import REPOSITORY
 
 from workbench.cli import main
+from workbench.errors import LibraryError
+from workbench.library import Library
+from workbench.tasks import ChronologyCase
 
 WREN = REPOSITORY / "data" / "northmoor" / "wren"
 POLICE = "Date;What happened;Source\n03/05/2022;Teal seen at 1 High Row;Log 1\n"
@@ -62,6 +65,30 @@ def test_a_publication_needs_its_key_and_names_nobody(sheet: Path) -> None:
     }  # fmt: skip
     ages = json.loads(run(*words, "--key", key, "--dates", "ages", "--format", "json").stdout)
     assert "date" not in ages["events"][0]
+
+
+def test_what_reviewers_decided_in_a_library_is_used(sheet: Path) -> None:
+    """Columns remembered for the agency, and for the case its notes and episodes."""
+    folder = sheet.with_name("library")
+    built = ("chronology", "build", sheet, "--case", "Teal", "--born", "2021-03-14")
+    with Library.open(folder, create=True) as library:
+        case = ChronologyCase.open(library, "Teal", "2021-03-14")
+        case.add_paths([sheet])
+        (key,) = case.chronology.events["id"]
+        case.note(key, "Ask for the whole log")
+        case.name_episode("The first call", [key], "good", ["The officer asked for Teal"])
+        case.change_mapping("police", "Source", "document_ref")
+    for words in ((), ("--library", folder)):
+        run_all = [*words, *built, "-o", sheet.with_name("teal.html"), "--format", "json"]
+        done = CliRunner().invoke(main, [*map(str, run_all)])
+        (event,) = json.loads(done.stdout)["events"]
+        page = sheet.with_name("teal.html").read_text(encoding="utf-8")
+        assert event["id"] == key
+        assert event["document_ref"] == ("Log 1" if words else None)
+        assert ("Ask for the whole log" in page) is bool(words)
+        assert ("The officer asked for Teal" in page) is bool(words)
+    nowhere = ("--library", sheet.with_name("none"), *built)
+    assert CliRunner().invoke(main, [*map(str, nowhere)]).exit_code == LibraryError.exit_code
 
 
 def test_the_blank_return(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from workbench.chronology.case import Case
 from workbench.chronology.checks import run_checks
 from workbench.chronology.merge import merge
 from workbench.chronology.rules import Rules, load_rules
+from workbench.chronology.rulings import Ruling
 from workbench.chronology.sheets import Return, read_return
 from workbench.errors import ChronologyError
 
@@ -28,6 +29,8 @@ class Chronology:
         See :func:`workbench.chronology.checks.run_checks`.
     returns
         What was read of each file, with its mapping, notes and problems.
+    rulings
+        What reviewers ruled; the checks follow it.
     """
 
     case: Case
@@ -35,6 +38,7 @@ class Chronology:
     checks: pd.DataFrame
     returns: tuple[Return, ...] = ()
     glossary: dict[str, str] = field(default_factory=dict)
+    rulings: tuple[Ruling, ...] = ()
 
 
 def build(
@@ -47,6 +51,7 @@ def build(
     mappings: Mapping[str, Mapping[str, str]] | None = None,
     rules: Rules | None = None,
     glossary: Mapping[str, str] | None = None,
+    rulings: Sequence[Ruling] = (),
 ) -> Chronology:
     """Read, merge and check the returns of a case.
 
@@ -66,6 +71,8 @@ def build(
         A partnership's own rules; the shipped ones when None.
     glossary
         Abbreviations the case's own glossary explains.
+    rulings
+        See :func:`workbench.chronology.checks.run_checks`.
 
     Raises
     ------
@@ -79,7 +86,10 @@ def build(
     if not files:
         raise ChronologyError("No sheets were given.", "Name the files that the agencies sent.")
     returns = tuple(_read(path, whole, agencies or {}, mappings or {}) for path in files)
-    return from_returns(returns, whole, as_of=as_of, rules=rules or load_rules(), glossary=glossary)
+    rules = rules or load_rules()
+    return from_returns(
+        returns, whole, as_of=as_of, rules=rules, glossary=glossary, rulings=rulings
+    )
 
 
 def from_returns(
@@ -89,14 +99,15 @@ def from_returns(
     as_of: date,
     rules: Rules,
     glossary: Mapping[str, str] | None = None,
+    rulings: Sequence[Ruling] = (),
 ) -> Chronology:
     """Merge and check returns that were read before."""
     explained = dict(glossary or {})
     for each in returns:
         explained |= each.glossary
     events = merge(returns, case)
-    checks = run_checks(events, case, rules, as_of=as_of, glossary=explained)
-    return Chronology(case, events, checks, tuple(returns), explained)
+    checks = run_checks(events, case, rules, as_of=as_of, glossary=explained, rulings=rulings)
+    return Chronology(case, events, checks, tuple(returns), explained, tuple(rulings))
 
 
 def as_json(chronology: Chronology) -> dict[str, Any]:
@@ -168,9 +179,9 @@ def _read(
 ) -> Return:
     agency = agencies.get(path.name)
     mapping = mappings.get(path.name) or (mappings.get(agency) if agency else None)
-    names = (case.name, *(child.name for child in case.children))
-    read = read_return(path, agency=agency, mapping=mapping, born=case.born, names=names)
+    born, names = case.born, case.names()
+    read = read_return(path, agency=agency, mapping=mapping, born=born, names=names)
     remembered = mappings.get(read.agency)
     if mapping is None and remembered:
-        return read_return(path, agency=agency, mapping=remembered, born=case.born, names=names)
+        return read_return(path, agency=agency, mapping=remembered, born=born, names=names)
     return read

@@ -67,6 +67,10 @@ class Case:
         """
         return cls(name, (Child(name, birth_date(born)),))
 
+    def names(self) -> tuple[str, ...]:
+        """Of the case and its children: in a file's name they are no part of an agency's."""
+        return (self.name, *(child.name for child in self.children))
+
     @property
     def born(self) -> date:
         return self.children[0].born

@@ -6,7 +6,7 @@ Nothing that was read is altered by a check. Thresholds and terms are in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -20,6 +20,7 @@ from workbench.chronology import (
 )
 from workbench.chronology.case import Case
 from workbench.chronology.rules import Rules
+from workbench.chronology.rulings import Ruling, ruled_different
 from workbench.chronology.view import Finding, View
 
 CHECKS: dict[str, Callable[[View], Iterable[Finding]]] = {
@@ -54,6 +55,7 @@ def run_checks(
     *,
     as_of: date,
     glossary: Mapping[str, str] | None = None,
+    rulings: Sequence[Ruling] = (),
 ) -> pd.DataFrame:
     """Look at a merged chronology as a careful reader would.
 
@@ -66,17 +68,20 @@ def run_checks(
         The day on which the chronology is looked at: later dates lie in the future.
     glossary
         Abbreviations that the case's glossary explains.
+    rulings
+        What reviewers ruled, the latest last: rows ruled different are no longer one event, rows
+        ruled the same or disputed are one whatever their words.
 
     Returns
     -------
     DataFrame
-        ``check`` (one of :data:`CHECKS`), ``events`` (list of ids, in the chronology's order),
-        ``message`` (a sentence), ``agencies`` (list). In the order of :data:`CHECKS`, then of the
-        events. Empty when nothing was found.
+        ``check`` (one of :data:`CHECKS`, then ``ruled_different``), ``events`` (list of ids, in
+        the chronology's order), ``message`` (a sentence), ``agencies`` (list). In the order of
+        :data:`CHECKS`, then of the events. Empty when nothing was found.
     """
-    view = View(events, case, rules, as_of, glossary or {})
+    view = View(events, case, rules, as_of, glossary or {}, rulings)
     found = [finding for check in CHECKS.values() for finding in check(view)]
-    found += list(checks_dates.notes_not_read(events))
+    found += [*checks_dates.notes_not_read(events), *ruled_different(view)]
     return pd.DataFrame(
         {
             "check": pd.Series([f.check for f in found], dtype="str"),

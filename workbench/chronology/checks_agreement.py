@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from workbench.chronology.intervals import bounds
-from workbench.chronology.matching import Match
+from workbench.chronology.matching import RULED, Match
 from workbench.chronology.rules import tidy
 from workbench.chronology.view import Finding, View, days_words, listed, one_day
 
@@ -35,7 +35,7 @@ _MINUTES = {"minute": 1, "min": 1, "hour": 60, "hr": 60}
 
 def same_event(view: View) -> Iterator[Finding]:
     """Rows that tell of one event: by two agencies or more, or twice by one."""
-    for group in _groups(view.matches):
+    for group in _groups(view):
         agencies = view.agencies_of(group)
         first = group[0]
         if len(agencies) == 1:
@@ -46,12 +46,13 @@ def same_event(view: View) -> Iterator[Finding]:
                 f"{listed(agencies)} seem to tell of one event, {' / '.join(days)}: "
                 f"{view.quote(first)}"
             )
-        yield view.finding("same_event", group, message)
+        yield view.finding("same_event", group, f"{message}{view.ruled.words(group)}")
 
 
-def _groups(matches: tuple[Match, ...]) -> list[list[int]]:
-    """Rows joined by matches, in order."""
+def _groups(view: View) -> list[list[int]]:
+    """Rows joined by matches, the ruled and the likeliest first; never rows ruled different."""
     leader: dict[int, int] = {}
+    within: dict[int, list[int]] = {}
 
     def find(i: int) -> int:
         while leader.setdefault(i, i) != i:
@@ -59,13 +60,16 @@ def _groups(matches: tuple[Match, ...]) -> list[list[int]]:
             i = leader[i]
         return i
 
-    for match in matches:
-        a, b = find(match.first), find(match.second)
-        leader[max(a, b)] = min(a, b)
+    for match in sorted(view.matches, key=lambda m: (m.why != RULED, -m.likeness)):
+        a, b = sorted((find(match.first), find(match.second)))
+        one, other = within.get(a, [a]), within.get(b, [b])
+        if a != b and not view.ruled.parts(one, other):
+            leader[b] = a
+            within[a] = [*one, *other]
     groups: dict[int, list[int]] = {}
     for i in sorted(leader):
         groups.setdefault(find(i), []).append(i)
-    return sorted(groups.values())
+    return sorted(group for group in groups.values() if len(group) > 1)
 
 
 def conflict(view: View) -> Iterator[Finding]:
@@ -79,11 +83,14 @@ def conflict(view: View) -> Iterator[Finding]:
             *_times_differ(view, match),
             *_facts_differ(view, a, b),
         ]
+        if not differ and view.ruled.disputed(a, b):
+            differ = ["what happened"]
         if differ:
             message = (
                 f"{view.agency[a]} and {view.agency[b]} differ about {'; '.join(differ)}. "
                 f"{view.agency[a]}, {view.day(a)}: {view.quote(a)} | "
                 f"{view.agency[b]}, {view.day(b)}: {view.quote(b)}"
+                f"{view.ruled.words([a, b])}"
             )
             yield view.finding("conflict", [a, b], message)
 

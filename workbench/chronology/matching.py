@@ -9,7 +9,7 @@ boilerplate, and no pair is made of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ ONE_NIGHT = 8 * 60  # minutes: an evening and the small hours after it are one d
 NAMED_WITHIN = 120  # days before its own date in which a row may name another's
 WORDS = 10  # a row's rarest concepts that make its blocks
 SECOND_WORDS = 6
+RULED = "ruled by a reviewer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,15 @@ class Match:
 
 
 def find_matches(view: View) -> tuple[Match, ...]:
-    """Every row paired with at most one row of each other agency, the likeliest first."""
+    """Every row paired with at most one row of each other agency, the likeliest first.
+
+    Rows that reviewers ruled to be one event are paired whatever their words and dates, and
+    those they ruled different never are.
+    """
+    ruled = _ruled(view)
     dated = [i for i in range(len(view)) if view.earliest[i] and view.latest[i] and view.what[i]]
     if len(dated) < 2:
-        return ()
+        return ruled
     rows = np.array(dated)
     words = Wordings([view.what[i] for i in dated], view.rules.concepts)
     low = np.array([view.earliest[i].toordinal() for i in dated])  # type: ignore[union-attr]
@@ -75,7 +81,19 @@ def find_matches(view: View) -> tuple[Match, ...]:
     scores = words.alike(first, second)
     scores = np.where(_same_words(view, dated, first, second), 1.0, scores)
     scores = scores + _by_clock(view, rows, first, second, apart)
-    return _chosen(view, rows, agency, words, first, second, apart, scores, low, high)
+    found = _chosen(view, rows, agency, words, first, second, apart, scores, low, high, ruled)
+    return tuple(sorted((*ruled, *found), key=lambda m: (m.first, m.second)))
+
+
+def _ruled(view: View) -> tuple[Match, ...]:
+    """The pairs reviewers ruled one event; undated rows too."""
+    pairs = []
+    for a, b in view.ruled.together():
+        one, other = view.earliest[a], view.earliest[b]
+        ends = (view.latest[a] or one, view.latest[b] or other)
+        days = (max(one, other) - min(ends)).days if one and other else 0  # type: ignore[type-var]
+        pairs.append(Match(a, b, 1.0, max(0, days), RULED))
+    return tuple(pairs)
 
 
 _DAY_IN_TEXT = re.compile(
@@ -257,7 +275,8 @@ def _chosen(
     scores: np.ndarray,
     low: np.ndarray,
     high: np.ndarray,
-) -> tuple[Match, ...]:
+    ruled: Sequence[Match],
+) -> list[Match]:
     threshold = view.rules.thresholds["same_event"]
     same_agency = agency[first] == agency[second]
     wide = (high - low) > 31
@@ -272,11 +291,18 @@ def _chosen(
     routine = _routine(view, rows)
     # Dates that agree come first, then the likeliest; the rest of the order only breaks ties.
     rank = np.lexsort((second[passing], first[passing], -scores[passing], apart[passing] > 0))
+    place = {int(row): at for at, row in enumerate(rows)} if ruled else {}
     taken: set[tuple[int, int]] = set()
+    for match in ruled:
+        for a, b in ((match.first, match.second), (match.second, match.first)):
+            if a in place and b in place:
+                taken.add((place[a], int(agency[place[b]])))
     chosen = []
     for k in passing[rank]:
         a, b, days = int(first[k]), int(second[k]), int(apart[k])
         if days and (routine[a] or routine[b]):
+            continue
+        if view.ruled.apart(int(rows[a]), int(rows[b])):
             continue
         wanted = ((a, int(agency[b])), (b, int(agency[a])))
         if taken.intersection(wanted):
@@ -289,7 +315,7 @@ def _chosen(
         )
         if why:
             chosen.append(Match(int(rows[a]), int(rows[b]), float(min(1.0, scores[k])), days, why))
-    return tuple(sorted(chosen, key=lambda m: (m.first, m.second)))
+    return chosen
 
 
 def _crowding(low: np.ndarray, first: np.ndarray, second: np.ndarray, usual: float) -> np.ndarray:

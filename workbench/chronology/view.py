@@ -12,6 +12,7 @@ import pandas as pd
 
 from workbench.chronology.case import Case
 from workbench.chronology.rules import Rules
+from workbench.chronology.rulings import Ruled, Ruling
 from workbench.chronology.subjects import people_pattern
 from workbench.chronology.words import Texts
 
@@ -46,6 +47,7 @@ class View:
         rules: Rules,
         as_of: date,
         glossary: Mapping[str, str],
+        rulings: Sequence[Ruling] = (),
     ) -> None:
         counted = events[events["status"] == "event"]
         self.case, self.rules, self.as_of, self.glossary = case, rules, as_of, glossary
@@ -64,6 +66,7 @@ class View:
         )
         self.earliest = _days(self.frame["earliest"])
         self.latest = _days(self.frame["latest"])
+        self.ruled = Ruled(rulings, self.ids)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -82,7 +85,7 @@ class View:
 
     @cached_property
     def matches(self) -> tuple[Match, ...]:
-        """Pairs of rows that tell of one event."""
+        """Pairs of rows that tell of one event, by their likeness or by a reviewer's ruling."""
         from workbench.chronology.matching import find_matches
 
         return find_matches(self)

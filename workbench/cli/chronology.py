@@ -52,7 +52,9 @@ def chronology() -> None:
     default="days",
     help="With --publish: days from the birth, or ages alone.",
 )
+@click.pass_context
 def build(
+    context: click.Context,
     sheets: tuple[Path, ...],
     case: str,
     born: str,
@@ -67,12 +69,15 @@ def build(
 ) -> None:
     """Read, merge and check the SHEETS that the agencies sent.
 
-    Word tables, spreadsheets, CSV and HTML tables are read; no row is ever dropped.
+    Word tables, spreadsheets, CSV and HTML tables are read; no row is ever dropped. What reviewers
+    decided in the notebook and the library keeps is used: what an agency's columns mean, and for
+    a case of that name the rulings, notes and episodes.
     """
     from workbench import tasks
     from workbench.chronology.build import as_json
 
     whole = _case(case, born)
+    known = tasks.remembered(context.obj, whole or case, needed=_names_library(context))
     made = tasks.build_chronology(
         sheets,
         case if whole is None else whole,
@@ -80,13 +85,15 @@ def build(
         children=_pairs(children, "--child"),
         agencies=_pairs(agencies, "--agency"),
         as_of=as_of,
+        remembered=known,
     )
     paper = None
     if out is not None or publish:
         paper = tasks.chronology_paper(
             made,
             tasks.day_of(as_of, whole.as_of if whole else None),
-            episodes=whole.episodes if whole else (),
+            episodes=known.episodes,
+            notes=known.notes,
             key=key or (whole.key if whole else None),
             publish=publish,
             dates=dates,
@@ -99,6 +106,12 @@ def build(
         click.echo(json.dumps(said, ensure_ascii=False, indent=1))
     elif out is None:
         _print(said, publish)
+
+
+def _names_library(context: click.Context) -> bool:
+    """Whether ``--library`` was written on the command line: then there must be one."""
+    root = context.find_root()
+    return root.get_parameter_source("folder") is click.core.ParameterSource.COMMANDLINE
 
 
 def _print(said: dict[str, Any], publish: bool) -> None:

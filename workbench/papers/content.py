@@ -37,6 +37,7 @@ CHECKS = {
     "who_knew_when": "Who knew when",
     "abbreviation_unexplained": "Abbreviations nobody explains",
     "late_entry": "Written down late",
+    "ruled_different": "Ruled different events",
 }
 APPRAISALS = {
     "good": "Good practice",

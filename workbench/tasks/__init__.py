@@ -6,7 +6,7 @@ Heavy packages are imported where they are used, so that ``workbench --help`` an
 
 from workbench.tasks.briefing import brief, make_briefing, subject_of, write_briefing
 from workbench.tasks.briefing_studio import BriefingStudio
-from workbench.tasks.chronology import build_chronology, day_of, read_case
+from workbench.tasks.chronology import build_chronology, day_of, read_case, remembered
 from workbench.tasks.chronology_case import ChronologyCase, SheetAdded
 from workbench.tasks.chronology_desk import ChronologyDesk
 from workbench.tasks.chronology_look import Filter, Lens, Look
@@ -79,6 +79,7 @@ __all__ = [
     "partnership_timeline",
     "publishable_matrix",
     "read_case",
+    "remembered",
     "save_chronology",
     "show",
     "subject_of",

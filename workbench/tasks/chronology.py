@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import UsageError
+from workbench.tasks.chronology_decisions import CaseDecisions
 
 if TYPE_CHECKING:
     from workbench.chronology.build import Chronology
     from workbench.chronology.case_file import CaseFile
+    from workbench.chronology.episodes import Episode
+    from workbench.chronology.rulings import Ruling
 
 
 def build_chronology(
@@ -22,6 +26,7 @@ def build_chronology(
     children: Mapping[str, str] | None = None,
     agencies: Mapping[str, str] | None = None,
     as_of: str = "",
+    remembered: Remembered | None = None,
 ) -> Chronology:
     """Read, merge and check what the agencies sent.
 
@@ -39,6 +44,8 @@ def build_chronology(
     as_of
         The ISO day it is made for; "" is the case file's day, else today. Events after it lie in
         the future.
+    remembered
+        What a library remembers of the agencies and of the case, see :func:`remembered`.
 
     Raises
     ------
@@ -54,7 +61,61 @@ def build_chronology(
     else:
         said = case.case
         whole, known = Case(said.name, (*said.children, *others), said.people), case.as_of
-    return build(_files(sheets), whole, as_of=day_of(as_of, known), agencies=agencies)
+    return build(
+        _files(sheets),
+        whole,
+        as_of=day_of(as_of, known),
+        agencies=agencies,
+        mappings=remembered.mappings if remembered else None,
+        rulings=remembered.rulings if remembered else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What reviewers decided before.
+
+    mappings
+        Agency -> {heading: field}, whatever the case.
+    rulings, notes, episodes
+        On the case; notes by event id.
+    """
+
+    mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    rulings: tuple[Ruling, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
+    episodes: tuple[Episode, ...] = ()
+
+
+def remembered(folder: Path, case: str | CaseFile, *, needed: bool = False) -> Remembered:
+    """What the library in a folder remembers of the agencies and of a case.
+
+    Parameters
+    ----------
+    folder
+        Where there is no library, nothing is remembered.
+    case
+        Its name, or its case file, whose episodes then count among those remembered.
+    needed
+        Refuse a folder that holds no library.
+
+    Raises
+    ------
+    LibraryError
+        When the library cannot be opened.
+    """
+    from workbench.chronology.sheets import slug
+    from workbench.library import Library
+    from workbench.library.store import DATABASE
+
+    said = () if isinstance(case, str) else case.episodes
+    if not needed and not (folder / DATABASE).exists():
+        return Remembered(episodes=said)
+    with Library.open(folder) as library:
+        decided = CaseDecisions(library, slug(case if isinstance(case, str) else case.case.name))
+        return Remembered(
+            decided.mappings(), decided.rulings(), decided.notes(), decided.episodes(said)
+        )
 
 
 def read_case(path: str | Path) -> CaseFile:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from workbench.errors import UsageError, WorkbenchError
 from workbench.places import shipped
 from workbench.records import Event, as_json
+from workbench.tasks.chronology_decisions import CaseDecisions
 from workbench.tasks.progress import Progress
 from workbench.tasks.uploads import put_down
 
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from workbench.chronology.pseudonyms import Key
     from workbench.chronology.sheets import Return
     from workbench.library import Library
-
-RULINGS = ("same", "different", "disputed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +54,15 @@ class ChronologyCase:
     ----------
     name : str
         What the case is called; ``slug`` is its id in the library.
+    decided : CaseDecisions
+        What reviewers decided about it.
     key : Path or None
         Where the pseudonyms are kept: apart from the library.
     """
 
     def __init__(self, library: Library, slug: str, said: CaseFile) -> None:
         self._library, self.slug, self.said = library, slug, said
+        self.decided = CaseDecisions(library, slug)
         self.name, self.key = said.case.name, said.key
         self._undo: list[tuple[str, Callable[[], None]]] = []
 
@@ -158,12 +160,14 @@ class ChronologyCase:
         """With the mapping that is remembered for the agency."""
         from workbench.chronology.sheets import read_return
 
-        born = self.said.case.born
-        read = read_return(path, agency=agency, born=born)
-        remembered = self._library.decisions("", "mapping").get(read.agency)
+        case = self.said.case
+        read = read_return(path, agency=agency, born=case.born, names=case.names())
+        remembered = self.decided.mappings().get(read.agency)
         if remembered is None:
             return read
-        return read_return(path, agency=agency, mapping=remembered["value"], born=born)
+        return read_return(
+            path, agency=agency, mapping=remembered, born=case.born, names=case.names()
+        )
 
     def _place(
         self, read: Return, stored: Mapping[str, Any]
@@ -229,7 +233,7 @@ class ChronologyCase:
         ``field`` "" keeps the column beside the event and makes nothing of it.
         """
         read = self.returns[slot]
-        before = self._library.decisions("", "mapping").get(read.agency, {}).get("value")
+        before = self.decided.mappings().get(read.agency)
         self._map(slot, {**(before or {}), heading: field})
         was = before or {m.heading: m.field or "" for m in read.mapping if m.heading == heading}
         self._undo.append((f"{heading} of {read.agency}", lambda: self._map(slot, was)))
@@ -238,13 +242,14 @@ class ChronologyCase:
         from workbench.chronology.resend import resend
         from workbench.chronology.sheets import read_return
 
+        born = self.said.case.born
         read = self.returns[slot]
         original = self._library.original(read.sha256, Path(read.file).suffix).read_bytes()
         with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
             (path,) = put_down(Path(folder), [(read.file, original)])
-            again = read_return(path, agency=read.agency, mapping=mapping, born=self.said.case.born)
+            again = read_return(path, agency=read.agency, mapping=mapping, born=born)
         events = resend(read.events, again).events
-        self._library.decide("", "mapping", read.agency, dict(mapping), why="chosen by a reviewer")
+        self.decided.map(read.agency, dict(mapping))
         self._store(slot, original, replace(again, events=events), "mapping changed")
         self._forget()
 
@@ -252,7 +257,7 @@ class ChronologyCase:
 
     def notes(self) -> dict[str, str]:
         """Event id -> what a reviewer noted."""
-        return self._values("note")
+        return self.decided.notes()
 
     def note(self, event: str, text: str) -> None:
         """Note something on an event; an empty text takes the note away."""
@@ -260,36 +265,27 @@ class ChronologyCase:
 
     def rulings(self) -> dict[str, str]:
         """Rows of one finding, joined by ``|`` -> "same", "different" or "disputed"."""
-        return self._values("ruling")
+        return self.decided.values("ruling")
 
     def rule(self, events: Sequence[str], ruling: str, why: str = "") -> None:
-        """Say whether rows tell of one event, or that agencies dispute it.
+        """Say whether rows tell of one event, or that agencies dispute it; the checks follow.
 
         Raises
         ------
         UsageError
-            When it is none of the three.
+            When it is none of the three, or fewer than two rows are chosen.
         """
+        from workbench.chronology.rulings import RULINGS, ruling_key
+
+        if len(set(events)) < 2:
+            raise UsageError("A ruling is about two entries or more.", "Choose them first.")
         if ruling not in RULINGS:
             raise UsageError.unknown("ruling", ruling, RULINGS)
         self._decide("ruling", ruling_key(events), ruling, f"the ruling {ruling!r}", why)
 
     def episodes(self) -> tuple[Episode, ...]:
         """The case file's key practice episodes and those named here; the latter stand."""
-        from workbench.chronology.case import birth_date
-        from workbench.chronology.episodes import Episode
-
-        named = {episode.name: episode for episode in self.said.episodes}
-        for name, value in self._values("episode").items():
-            named[name] = Episode(
-                name,
-                birth_date(value["start"]),
-                birth_date(value["end"]),
-                value["appraisal"],
-                tuple(value["reasons"]),
-                tuple(value["events"]),
-            )
-        return tuple(named.values())
+        return self.decided.episodes(self.said.episodes)
 
     def name_episode(
         self, name: str, events: Sequence[str], appraisal: str, reasons: Sequence[str]
@@ -331,15 +327,14 @@ class ChronologyCase:
         return f"Taken back: {what}."
 
     def _decide(self, kind: str, key: str, value: Any, what: str, why: str = "") -> None:
-        before = self._values(kind).get(key)
-        self._library.decide(self.slug, kind, key, value, why=why)
-        self._undo.append(
-            (what, lambda: self._library.decide(self.slug, kind, key, before, why="taken back"))
-        )
+        before = self.decided.values(kind).get(key)
+        self._decided(kind, key, value, why)
+        self._undo.append((what, lambda: self._decided(kind, key, before, "taken back")))
 
-    def _values(self, kind: str) -> dict[str, Any]:
-        decided = self._library.decisions(self.slug, kind)
-        return {key: row["value"] for key, row in decided.items()}
+    def _decided(self, kind: str, key: str, value: Any, why: str) -> None:
+        self.decided.decide(kind, key, value, why)
+        if kind == "ruling":
+            self.__dict__.pop("chronology", None)  # its checks follow the rulings
 
     # --- the chronology ---------------------------------------------------------------------
 
@@ -349,8 +344,13 @@ class ChronologyCase:
         from workbench.chronology.build import from_returns
         from workbench.chronology.rules import load_rules
 
-        whole = list(self.returns.values())
-        return from_returns(whole, self.said.case, as_of=self.as_of, rules=load_rules())
+        return from_returns(
+            list(self.returns.values()),
+            self.said.case,
+            as_of=self.as_of,
+            rules=load_rules(),
+            rulings=self.decided.rulings(),
+        )
 
     def pseudonyms(self) -> Key:
         """The key of pseudonyms.
@@ -387,11 +387,6 @@ class ChronologyCase:
     def _forget(self) -> None:
         for name in ("returns", "chronology"):
             self.__dict__.pop(name, None)
-
-
-def ruling_key(events: Iterable[str]) -> str:
-    """Rows of one finding as one key, whatever their order."""
-    return "|".join(sorted(events))
 
 
 def _slug(name: str) -> str:

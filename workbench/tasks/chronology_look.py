@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from workbench.tasks.chronology_case import ChronologyCase, ruling_key
+from workbench.tasks.chronology_case import ChronologyCase
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,6 +81,7 @@ class Look:
         """
         from workbench.chronology.checks import run_checks
         from workbench.chronology.rules import load_rules
+        from workbench.chronology.rulings import ruling_key
         from workbench.papers.content import CHECKS
 
         whole = self.case.chronology
@@ -93,6 +94,7 @@ class Look:
                 load_rules(),
                 as_of=self.lens.on or self.case.as_of,
                 glossary=whole.glossary,
+                rulings=whole.rulings,
             )
         number = dict(zip(self._known["id"], self._known["n"], strict=True))
         rulings = self.case.rulings()

@@ -30,6 +30,7 @@ from workbench.widgets.figure import FigureView
 from workbench.widgets.parts import failure, heading, notice, sentence
 from workbench.widgets.table import RecordTable
 
+DECIDABLE = ("same_event", "conflict", "ruled_different")  # findings a reviewer rules on
 EVERYTHING = ("everything", "everything")  # a slider knows no None
 
 
@@ -361,7 +362,7 @@ class ChronologyView(w.VBox):
         self._pair = ids
         rows = [(i, self._desk.lines(i)) for i in ids[:6]]
         self.beside.value = side_by_side(str(found["message"]), rows, len(ids))
-        decidable = found["check"] in ("same_event", "conflict") and len(ids) > 1
+        decidable = found["check"] in DECIDABLE and len(ids) > 1
         self.ruling_form.layout.display = "" if decidable else "none"
         self.ruled.value = ""
         self._choose(ids)
