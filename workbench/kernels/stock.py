@@ -23,7 +23,9 @@ SECONDS = 1.0
 class AskingChannel(AsyncZMQSocketChannel):
     """A channel that looks again each second whether something has come."""
 
-    async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:
+    async def get_msg(  # type: ignore[override]  # as the class it extends
+        self, timeout: float | None = None
+    ) -> dict[str, Any]:
         """The next message.
 
         Raises
@@ -44,12 +46,12 @@ class AskingChannel(AsyncZMQSocketChannel):
 class AskingClient(AsyncKernelClient):
     """A client whose shell and iopub channels are such."""
 
-    shell_channel_class = Type(AskingChannel)  # type: ignore[assignment]
-    iopub_channel_class = Type(AskingChannel)  # type: ignore[assignment]
+    shell_channel_class = Type(AskingChannel)
+    iopub_channel_class = Type(AskingChannel)
 
 
 class StockKernelManager(AsyncKernelManager):
     """jupyter_client's own manager of kernels, with that client."""
 
-    client_class = "workbench.kernels.stock.AskingClient"  # type: ignore[assignment]
-    client_factory = Type(AskingClient)  # type: ignore[assignment]
+    client_class = "workbench.kernels.stock.AskingClient"
+    client_factory = Type(AskingClient)
