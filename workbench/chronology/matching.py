@@ -90,8 +90,9 @@ def _ruled(view: View) -> tuple[Match, ...]:
     pairs = []
     for a, b in view.ruled.together():
         one, other = view.earliest[a], view.earliest[b]
-        ends = (view.latest[a] or one, view.latest[b] or other)
-        days = (max(one, other) - min(ends)).days if one and other else 0  # type: ignore[type-var]
+        days = 0
+        if one and other:
+            days = (max(one, other) - min(view.latest[a] or one, view.latest[b] or other)).days
         pairs.append(Match(a, b, 1.0, max(0, days), RULED))
     return tuple(pairs)
 
