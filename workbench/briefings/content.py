@@ -19,9 +19,26 @@ from workbench.briefings.settings import House
 StatementKind = Literal["verbatim", "fact", "count", "own", "edited"]
 
 
+# How a kind of passage is cited, one and several; any other is cited by its kind and an "s".
+_CITED_AS = {
+    "learning": ("learning point", "learning points"),
+    "improvement": ("area for improvement", "areas for improvement"),
+    "good_practice": ("good practice", "good practice"),
+    "impact": ("impact", "impact"),
+}
+
+
+def cited_as(kind: str, many: bool = False) -> str:
+    """What a kind of passage is called behind a statement: ``findings``, ``learning point``."""
+    return _CITED_AS.get(kind, (kind, f"{kind}s"))[many]
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a statement comes from, so that a reader can go and look."""
+    """Where a statement comes from, so that a reader can go and look.
+
+    ``short`` is the report's name as it stands behind a statement, ``title`` its name in full.
+    """
 
     review: str
     title: str
@@ -29,21 +46,23 @@ class Source:
     kind: str = ""
     number: str | None = None
     page: int | None = None
+    short: str = ""
 
     def words(self) -> str:
         """As it stands behind a statement: ``finding 4.3, page 12``."""
         if self.ref is None:
             return "the report’s own details"
-        named = f"{self.kind} {self.number}" if self.number else self.kind
+        kind = cited_as(self.kind)
+        named = f"{kind} {self.number}" if self.number else kind
         where = f", page {self.page}" if self.page else ""
-        return f"{named.replace('_', ' ')}{where}"
+        return f"{named}{where}"
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One value a statement gives: of which record, which field, and how it is said."""
 
-    record: Literal["review", "passage", "action", "count", "rule", "code"]
+    record: Literal["review", "passage", "action", "count", "rule", "code", "question"]
     key: str
     field: str
     said: str

@@ -12,7 +12,7 @@ from workbench.briefings.fixed_words import PATTERNS
 from workbench.briefings.settings import House
 from workbench.briefings.shelf import Shelf
 from workbench.briefings.withheld import Tellable
-from workbench.briefings.wording import headline
+from workbench.briefings.wording import cited_name, headline, review_title
 from workbench.records import Passage, Review
 
 if TYPE_CHECKING:
@@ -60,10 +60,17 @@ class Material:
         by_review: dict[str, list[Passage]] = {}
         for passage in self.tell.passages:
             by_review.setdefault(passage.review, []).append(passage)
+        read = [r for r in self.tell.reviews if r.documents]
+        names = Counter(cited_name(r) for r in read)
         return {
-            r.id: Shelf(r, by_review.get(r.id, ()), self.house.dates)
-            for r in self.tell.reviews
-            if r.documents
+            r.id: Shelf(
+                r,
+                by_review.get(r.id, ()),
+                self.house.dates,
+                # Two of one short name would not be told apart: both are cited by their titles.
+                "" if names[cited_name(r)] == 1 else review_title(r),
+            )
+            for r in read
         }
 
     def source(self, ref: str) -> Source:

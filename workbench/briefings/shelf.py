@@ -11,6 +11,7 @@ from workbench.briefings.selection import distinct, folded, spread
 from workbench.briefings.settings import DatePolicy
 from workbench.briefings.wording import (
     as_sentence,
+    cited_name,
     coarsened,
     first_line,
     headline,
@@ -73,25 +74,33 @@ class Shelf:
     ----------
     dates
         ``month``: exact days are told as months, in facts and inside sentences.
+    short
+        The report's name behind a statement; "" is what its title gives.
     """
 
     def __init__(
-        self, review: Review, passages: Sequence[Passage], dates: DatePolicy = "day"
+        self,
+        review: Review,
+        passages: Sequence[Passage],
+        dates: DatePolicy = "day",
+        short: str = "",
     ) -> None:
         self.review = review
         self.passages = passages
         self.dates = dates
         self.title = review_title(review)
+        self.short = short or cited_name(review)
 
     # --- statements ------------------------------------------------------------------------
 
     def source(self, passage: Passage | None = None) -> Source:
         """Where a passage stands; None: the review's own details."""
         if passage is None:
-            return Source(self.review.id, self.title)
+            return Source(self.review.id, self.title, short=self.short)
         return Source(
-            self.review.id, self.title, passage.ref, passage.kind, passage.number, passage.page
-        )
+            self.review.id, self.title, passage.ref, passage.kind, passage.number, passage.page,
+            self.short,
+        )  # fmt: skip
 
     def verbatim(self, passage: Passage, text: str, lead: str = "") -> Statement:
         """Words of a passage, days told as months where that is the policy."""

@@ -130,6 +130,33 @@ def review_title(review: Review) -> str:
     return f"{name[:1].upper()}{name[1:]}: {kind_name(review)}{tail}"
 
 
+_SORTS = {
+    "cqc_review": "CQC review",
+    "joint_inspection": "joint inspection",
+    "annual_report": "yearly report",
+    "board_pack": "board papers",
+}
+_LONGEST_NAME = 6  # words of a name that stands behind each statement
+
+
+def cited_name(review: Review) -> str:
+    """A report's name as it stands behind a statement: ``Child Rowan (2024)``.
+
+    One without a short name of its own is known by its sort, place and year.
+    """
+    name, year = short_name(review), (review.published or review.ended or "")[:4]
+    if name == review.title and review.kind != "other":
+        sort = _SORTS.get(review.kind, KIND_NAMES[review.kind])
+        span = re.search(r"\b20\d\d\s*[-/–]\s*(?:20)?\d\d\b", review.title)
+        if review.kind == "annual_report" and span:
+            year = span[0]
+        name = " ".join(filter(None, (review.area, sort)))
+        name = f"{name[:1].upper()}{name[1:]}"
+    if len(name.split()) > _LONGEST_NAME + 2:
+        name = f"{' '.join(name.split()[:_LONGEST_NAME])} …"
+    return f"{name} ({year})" if year and year not in name else name
+
+
 def listed(names: Sequence[str]) -> str:
     """``A, B and C``."""
     if len(names) < 2:

@@ -221,13 +221,16 @@ class BriefingStudio:
 
 
 def _lines(briefing: Briefing) -> tuple[Line, ...]:
+    from workbench.briefings.formats.listing import citation, main_review
+
+    main = main_review(briefing)
     lines: dict[str, Line] = {}
     for section in briefing.sections:
         for statement in section.statements():
             if statement.kind == "count":
                 continue
             edit = statement.edit
-            sources = "; ".join(source.words() for source in statement.sources[:3])
+            sources = citation(statement.sources[:3], main)
             lines.setdefault(
                 statement.key,
                 Line(

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from workbench.briefings.content import Briefing, Source, Statement
+from workbench.briefings.content import Briefing, Source, Statement, cited_as
+from workbench.briefings.wording import listed as listed_words
 
 # Reading aloud to a team, with room to breathe: about 130 words a minute.
 _WORDS_A_MINUTE = 130
@@ -59,14 +60,51 @@ def main_review(briefing: Briefing) -> str:
     return cited.pop() if len(cited) == 1 else ""
 
 
-def source_words(source: Source, main: str) -> str:
-    """``finding 4.3, page 12``; with its report in front where that is not the main one."""
-    if source.review == main:
-        return source.words()
-    year = re.search(r"\(\d{4}\)\s*\Z", source.title)
-    name = source.title.split(":")[0]
-    short = f"{name} {year[0]}" if year and year[0] not in name else name
-    return f"{short.strip()}, {source.words()}"
+Piece = tuple[str, Source | None]  # words of a citation, and the source they lead to
+
+
+def pieces(sources: Sequence[Source], main: str) -> list[Piece]:
+    """What stands in brackets behind a statement, in pieces, each with where it leads.
+
+    ``finding 4.3, page 12``; with its report in front where that is not ``main``. Several of one
+    kind of one report are said together: ``findings 4.3, 4.4 and 5.1, pages 12 and 13``.
+    """
+    together: dict[tuple[str, str], list[Source]] = {}
+    for source in dict.fromkeys(sources):
+        together.setdefault((source.review, source.kind if source.number else ""), []).append(
+            source
+        )
+    out: list[Piece] = []
+    for (review, kind), held in together.items():
+        if out:
+            out.append(("; ", None))
+        if review != main:
+            out.append((f"{held[0].short or held[0].title}, ", None))
+        if kind and len(held) > 1:
+            out += _numbers(kind, held)
+        else:
+            by_words = {source.words(): source for source in held}
+            for i, (words, source) in enumerate(by_words.items()):
+                out += [("; ", None)] * bool(i) + [(words, source)]
+    return out
+
+
+def _numbers(kind: str, held: Sequence[Source]) -> list[Piece]:
+    by_number = {str(source.number): source for source in held}
+    out: list[Piece] = [(f"{cited_as(kind, many=len(by_number) > 1)} ", None)]
+    for i, (number, source) in enumerate(by_number.items()):
+        joined = "" if i == 0 else " and " if i == len(by_number) - 1 else ", "
+        out += [(joined, None)] * bool(i) + [(number, source)]
+    pages = sorted({source.page for source in held if source.page})
+    if pages:
+        plural = "s" if len(pages) > 1 else ""
+        out.append((f", page{plural} {listed_words([str(page) for page in pages])}", None))
+    return out
+
+
+def citation(sources: Sequence[Source], main: str) -> str:
+    """The same as one text; "" without sources."""
+    return "".join(words for words, _ in pieces(sources, main))
 
 
 def anchor(source: Source) -> str:

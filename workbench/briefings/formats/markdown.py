@@ -110,7 +110,7 @@ def _said(statement: Statement) -> str:
 
 
 def _cited(sources: Sequence[Source], main: str) -> str:
-    words = "; ".join(_plain(listing.source_words(source, main)) for source in sources)
+    words = _plain(listing.citation(sources, main))
     return f" ({words})" if words else ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from workbench.briefings.content import Block, Briefing, Picture, Source
 from workbench.briefings.formats import listing
@@ -94,8 +94,11 @@ def _cite(briefing: Briefing) -> Callable[[tuple[Source, ...]], Markup]:
         """``(finding 4.3, page 12)``, each part a link to its line in the table of sources."""
         if not sources:
             return Markup("")
-        form = Markup('<a href="#{}">{}</a>') if linked else Markup("{1}")
-        parts = [form.format(listing.anchor(s), listing.source_words(s, main)) for s in sources]
-        return Markup(' <span class="source">({})</span>').format(Markup("; ").join(parts))
+        form = Markup('<a href="#{}">{}</a>')
+        parts = [
+            form.format(listing.anchor(source), words) if linked and source else escape(words)
+            for words, source in listing.pieces(sources, main)
+        ]
+        return Markup(' <span class="source">({})</span>').format(Markup("").join(parts))
 
     return cited

@@ -172,7 +172,7 @@ class _Paper:
             paragraph.add_run(for_xml(f"{statement.lead} ")).bold = True
         paragraph.add_run(for_xml(statement.text))
         if sources:
-            words = "; ".join(listing.source_words(source, self.main) for source in sources)
+            words = listing.citation(sources, self.main)
             run = paragraph.add_run(for_xml(f" ({words})"))
             run.font.size = self.small
             run.font.color.rgb = _colour(tokens()["light"]["muted"])
