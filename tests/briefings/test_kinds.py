@@ -65,13 +65,28 @@ def test_good_practice_has_substance(briefings: dict[str, Briefing]) -> None:
     assert "looked for good practice" not in told
 
 
-def test_roles_list_their_owners(briefings: dict[str, Briefing]) -> None:
+def test_what_to_do_stands_under_roles(briefings: dict[str, Briefing]) -> None:
     briefing = about(briefings, "seven_minute", "Child Rowan")
     (what,) = [s for s in briefing.sections if s.heading == "5. What to do differently"]
-    groups = [b for b in what.blocks if isinstance(b, Group)]
-    assert groups[0].name == "For everyone who works with children and families"
-    several = [g for g in groups if g.name.startswith("For several agencies")]
-    assert several and all(owner in g.name for g in several for owner in g.owners)
+    names = [b.name for b in what.blocks if isinstance(b, Group)]
+    assert names[0] == "For everyone who works with children and families"
+    assert "Health services" in names
+    assert not any("Trust" in name for name in names), "a team looks for its role"
+
+
+def test_questions_for_the_team_are_about_these_findings(briefings: dict[str, Briefing]) -> None:
+    for briefing in of_kind(briefings, "seven_minute"):
+        (asked,) = [s for s in briefing.sections if s.heading == "6. Questions for the team"]
+        told = {s for f in briefing.sections[2].statements() for s in f.sources}
+        specific = [s for s in asked.statements() if s.sources]
+        assert specific, briefing.title
+        assert all(set(s.sources) <= told for s in specific)
+
+
+def test_who_to_ask_and_how_we_will_know_are_always_told(briefings: dict[str, Briefing]) -> None:
+    for briefing in of_kind(briefings, "seven_minute"):
+        names = [b.name for b in briefing.sections[6].blocks if isinstance(b, Group)]
+        assert names == ["To read", "Whom to ask", "How we will know"]
 
 
 def test_no_fragments_where_sentences_are_meant(briefings: dict[str, Briefing]) -> None:

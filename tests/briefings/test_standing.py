@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from workbench.briefings.content import Briefing, Points, Prose, Section, Source, Statement
+from workbench.briefings.content import Briefing, Group, Points, Prose, Section, Source, Statement
 from workbench.briefings.standing import check, unfounded
 from workbench.briefings.withheld import restricted_ids, tellable
 from workbench.errors import BriefingError
@@ -22,7 +22,8 @@ def test_every_statement_of_every_briefing_stands(
         "seven_minute", "practitioner", "board_paper", "agency", "theme", "yearly_chapter",
     }  # fmt: skip
     assert sum(len(list(b.statements())) for b in briefings.values()) > 1000
-    wrong = {name: list(unfounded(b, tell, themes)) for name, b in briefings.items()}
+    agency = from_library.agency_of(northmoor)
+    wrong = {name: list(unfounded(b, tell, themes, agency)) for name, b in briefings.items()}
     assert {name: found for name, found in wrong.items() if found} == {}
 
 
@@ -106,6 +107,35 @@ def test_a_fact_that_the_record_does_not_give_is_found(
     )
     (found,) = unfounded(with_one(briefing, wrong), from_library.tellable(northmoor))
     assert "does not give '12 November 2024'" in found.why
+
+
+def test_a_question_that_its_finding_does_not_call_for_is_found(
+    briefings: dict[str, Briefing], northmoor: Library
+) -> None:
+    briefing = a_seven_minute(briefings)
+    asked = next(s for s in briefing.statements() if s.pattern == "question")
+    tell = from_library.tellable(northmoor)
+    assert list(unfounded(with_one(briefing, asked), tell)) == []
+    other = next(
+        s.sources
+        for s in briefing.statements()
+        if s.sources and s.sources[0].kind == "good_practice"
+    )
+    (found,) = unfounded(with_one(briefing, replace(asked, sources=other)), tell)
+    assert "the question does not give" in found.why
+
+
+def test_a_list_under_the_wrong_role_is_found(
+    briefings: dict[str, Briefing], northmoor: Library
+) -> None:
+    briefing = a_seven_minute(briefings)
+    health = next(
+        b for s in briefing.sections for b in s.blocks
+        if isinstance(b, Group) and b.name == "Health services"
+    )  # fmt: skip
+    wrong = replace(briefing, sections=(Section("x", (replace(health, name="Police"),)),))
+    (found,) = unfounded(wrong, from_library.tellable(northmoor))
+    assert found.why == "it names other owners"
 
 
 def test_a_count_that_its_passages_do_not_bear_out_is_found(

@@ -21,6 +21,8 @@ PATTERNS = {
     "answer_due": "A written answer is due by {}.",
     "answer_terms": "An action plan is due {}.",
     "look_again": "Read {} again: which would a family say is true of us?",
+    "question": "{}",
+    "whole_report": "The whole report: {}",
     # --- counts
     "reviews_found": "It was found in {}.",
     "passages_found": "{} speak of it: {} of what went well and {} of what fell short.",
@@ -43,6 +45,17 @@ OWN = {
     "ask_today": "Which child on my caseload does this make me think of?",
     "ask_missing": "What do I not know about that child, and who could tell me?",
     "ask_supervision": "What will I bring to supervision?",
+    "inspection_story": "This was an inspection of services. It does not tell the story of one "
+    "child.",
+    "a_voice": "One of the people who use these services said:",
+    "read_more": "To read",
+    "who_to_ask": "Whom to ask",
+    "how_known": "How we will know",
+    "no_contacts": "Ask your own safeguarding lead.",
+    "know_by": "Agree in your team what you would see or hear in six months if this had changed, "
+    "and who will look.",
+    "asks_questions": "The report makes no recommendations. It asks the board questions, and these "
+    "are some of them:",
     "read_whole": "Please read the whole report: practice may have moved on since.",
     "tell_us": "Tell us what your team decided, so that we can see whether it made a difference.",
     "no_good_practice": "The report does not list good practice apart. Look for it as you read.",

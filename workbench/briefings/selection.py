@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from workbench.briefings.content import Group, Statement
+from workbench.briefings.content import Group, Statement, cited_as
 from workbench.records import Passage
 
 _NAMED = 4  # of what was left out, by number: enough to see what sort of thing it is
@@ -80,8 +80,7 @@ def left_out(*missed: tuple[str, str, Sequence[Statement]]) -> tuple[str, ...]:
             sources = [s for statement in statements for s in statement.sources if s.number]
             mixed = len({s.kind for s in sources}) > 1
             numbers = [
-                f"{s.kind.replace('_', ' ')} {s.number}" if mixed else str(s.number)
-                for s in sources
+                f"{cited_as(s.kind)} {s.number}" if mixed else str(s.number) for s in sources
             ]
             told = list(dict.fromkeys(numbers))
             rest = " and others" if len(told) > _NAMED else ""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from workbench.briefings.content import Briefing, Fact, Group, Points, Prose, Section, Statement
 from workbench.briefings.fixed_words import OWN, PATTERNS
+from workbench.briefings.roles import AgencyOf, shipped_agency_of
 from workbench.briefings.selection import fit, fit_groups, left_out
 from workbench.briefings.settings import House
 from workbench.briefings.shelf import Shelf, own
@@ -14,7 +15,10 @@ from workbench.records import Passage, Review
 
 # A seven-minute briefing is read aloud to a team: 700 words or less.
 WORDS = 700
-_FINDINGS = 6
+_FINDINGS = 5
+_QUESTIONS = 3
+_QUESTION_WORDS = 90  # what questions for the team may take, two of ours among them
+INSPECTIONS = ("cqc_review", "joint_inspection", "ofsted_inspection")
 
 
 def seven_minute(
@@ -24,6 +28,7 @@ def seven_minute(
     as_of: str,
     house: House | None = None,
     limit: int = WORDS,
+    agency: AgencyOf | None = None,
 ) -> Briefing:
     """A seven-minute briefing of one review.
 
@@ -35,52 +40,37 @@ def seven_minute(
         The ISO day it is made for.
     limit
         The most words it may have. What does not fit is named in ``left_out``.
+    agency
+        The agency code of an organisation, for the role it stands under; None knows those that
+        ship.
     """
     house = house or House()
     shelf = Shelf(review, passages, house.dates)
-    story = shelf.what_happened(room=75)
-    episodes, _ = fit(shelf.episodes(22), 70, at_most=4)
-    voice = shelf.voice(32)[:1]
-    questions = (own("recognise"), own("one_thing"), own("notice"))
-    happened = tuple(
-        block for block in (
-            Prose(story) if story else None,
-            Points(episodes) if episodes else None,
-            Prose(tuple(voice)) if voice else None,
-        ) if block
-    )  # fmt: skip
+    agency = agency or shipped_agency_of()
+    story = Section("2. What happened and why it was reviewed", what_happened(shelf))
     fixed = (
         Section("1. Background", (Prose(shelf.background()),)),
-        Section(
-            "2. What happened and why it was reviewed", happened or (Prose((own("no_story"),)),)
-        ),
+        story,
         Section("3. Key findings"),
         Section("4. Good practice"),
         Section("5. What to do differently"),
-        Section("6. Questions for the team", (Points(questions, ordered=True),)),
+        Section("6. Questions for the team"),
         Section("7. Resources, contacts and how we will know", closing(shelf, house)),
     )
-    room = limit - sum(section.words for section in fixed) - 24  # for "look again at"
-    found, chosen, missed_findings = findings(shelf, int(room * 0.5))
-    praise, missed_praise = fit(shelf.good_practice(), int(room * 0.15), at_most=3)
-    learning = shelf.learning()[:5]
-    asks = shelf.asks()
-    if learning:
-        asks.insert(0, Group(OWN["for_everyone"], tuple(learning)))
+    room = limit - sum(section.words for section in fixed) - _QUESTION_WORDS
+    found, chosen, missed_findings = findings(shelf, int(room * 0.44))
+    praise, missed_praise = fit(shelf.good_practice(), int(room * 0.13), at_most=3)
     filled = list(fixed)
     filled[2] = Section(fixed[2].heading, _found_blocks(shelf, found))
     filled[3] = Section(
         fixed[3].heading, (Points(praise),) if praise else (Prose((own("no_good_practice"),)),)
     )
-    if again := _look_again(shelf, chosen):
-        filled[5] = Section(fixed[5].heading, (Points((*questions, again), ordered=True),))
+    asked = (*team_questions(shelf, chosen), own("one_thing"), own("notice"))
+    filled[5] = Section(fixed[5].heading, (Points(asked, ordered=True),))
     # What to do has all the room that is left, to the word: the whole is never over its limit.
     left = limit - sum(section.words for section in filled)
-    groups, missed_asks = fit_groups(asks, left)
-    nothing = "no_asks_but_improvements" if shelf.of("improvement") else "no_asks"
-    if asks and not groups:
-        nothing = "read_whole"
-    filled[4] = Section(fixed[4].heading, groups or (Prose((own(nothing),)),))
+    todo, missed_asks = what_to_do(shelf, agency, left, {p.ref for p in chosen})
+    filled[4] = Section(fixed[4].heading, todo)
     return Briefing(
         template="seven_minute",
         title=shelf.title,
@@ -96,6 +86,62 @@ def seven_minute(
             ("thing to do", "things to do", missed_asks),
         ),
     )
+
+
+def what_happened(shelf: Shelf) -> tuple[Prose | Points, ...]:
+    """Why there was a review, its key episodes, and what somebody who lived through it said."""
+    story = shelf.what_happened(room=70)
+    episodes, _ = fit(shelf.episodes(22), 55, at_most=3)
+    voice = tuple(shelf.voice(32)[:1])
+    inspected = shelf.review.kind in INSPECTIONS
+    if inspected and not episodes:
+        story = (own("inspection_story"), *story)
+    if voice and not (episodes or len(story) > inspected):
+        voice = (own("a_voice"), *voice)
+    blocks = (
+        Prose(story) if story else None,
+        Points(episodes) if episodes else None,
+        Prose(voice) if voice else None,
+    )
+    return tuple(block for block in blocks if block) or (Prose((own("no_story"),)),)
+
+
+def what_to_do(
+    shelf: Shelf, agency: AgencyOf, room: int, told: Collection[str] = ()
+) -> tuple[tuple[Group | Prose, ...], list[Statement]]:
+    """What must change, by role, as much as fits; and what did not fit.
+
+    ``told`` are the refs of learning points that stand among the findings already.
+    """
+    said = [s for s in shelf.learning() if not {x.ref for x in s.sources} <= set(told)]
+    everyone = Group(OWN["for_everyone"], tuple(said[:5]))
+    asks = shelf.asks_by_role(agency)
+    if asks and asks[0].name == everyone.name:
+        both = (*everyone.said, *asks[0].said)
+        asks[0] = Group(everyone.name, both, asks[0].owners)
+    elif everyone.said:
+        asks.insert(0, everyone)
+    groups, missed = fit_groups(asks, room)
+    if groups:
+        return groups, missed
+    board = shelf.board_questions()
+    for_board, missed_questions = fit(board, room - len(OWN["asks_questions"].split()), 0, 4)
+    if for_board:
+        return (Prose((own("asks_questions"),)), Group(OWN["for_the_board"], for_board)), (
+            missed + missed_questions
+        )
+    nothing = "no_asks_but_improvements" if shelf.of("improvement") else "no_asks"
+    return (Prose((own("read_whole" if asks or board else nothing),)),), missed
+
+
+def team_questions(shelf: Shelf, chosen: Sequence[Passage]) -> tuple[Statement, ...]:
+    """What to talk about: questions on these findings; where none fits, the findings again."""
+    ranked = [passage for passage in shelf.shortfalls() if passage in chosen]
+    asked = shelf.as_printed(shelf.questions_on(ranked, _QUESTIONS))
+    if asked:
+        return asked
+    again = _look_again(shelf, chosen)
+    return (own("recognise"), again) if again else (own("recognise"),)
 
 
 def findings(
@@ -129,16 +175,20 @@ def found_words(statements: Sequence[Statement]) -> int:
     return sum(s.words for s in statements)
 
 
-def closing(shelf: Shelf, house: House) -> tuple[Points | Prose, ...]:
+def closing(shelf: Shelf, house: House) -> tuple[Group | Prose, ...]:
     """Resources, contacts, and how it will be known whether anything changed."""
-    known = [*shelf.answers(), *shelf.measures()]
-    resources = [
+    to_read = [
         Statement(f"{r.title}: {r.where}" if r.where else r.title, kind="own")
         for r in house.resources
     ]
-    contacts = [Statement(line, kind="own") for line in house.contacts]
-    lists = tuple(Points(tuple(part)) for part in (resources, contacts, known) if part)
-    return (*lists, Prose((own("read_whole"), own("tell_us"))))
+    whole = shelf.fact("whole_report", ("title", shelf.review.title))
+    contacts = [Statement(line, kind="own") for line in house.contacts] or [own("no_contacts")]
+    known = [*shelf.answers(), *shelf.measures()] or [own("know_by")]
+    return (
+        Group(OWN["read_more"], (whole, *to_read)),
+        Group(OWN["who_to_ask"], tuple(contacts)),
+        Group(OWN["how_known"], (*known, own("tell_us"))),
+    )
 
 
 def _found_blocks(shelf: Shelf, found: Sequence[Statement]) -> tuple[Points | Prose, ...]:

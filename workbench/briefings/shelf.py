@@ -7,10 +7,13 @@ from collections.abc import Sequence
 
 from workbench.briefings.content import Fact, Group, Source, Statement
 from workbench.briefings.fixed_words import OWN, PATTERNS
+from workbench.briefings.questions import for_findings
+from workbench.briefings.roles import AgencyOf, heading, is_everyone
 from workbench.briefings.selection import distinct, folded, spread
 from workbench.briefings.settings import DatePolicy
 from workbench.briefings.wording import (
     as_sentence,
+    but,
     cited_name,
     coarsened,
     first_line,
@@ -21,6 +24,7 @@ from workbench.briefings.wording import (
     period,
     plain_date,
     review_title,
+    stands_alone,
     to_the_month,
     told,
     whole_sentences,
@@ -37,6 +41,12 @@ _HEADLINE = re.compile(r"headline|overall|summary\s+of\s+findings|key\s+messages
 _HOUSEKEEPING = re.compile(
     r"\binvented\b|\b(?:names?|details?)\b.*\bchanged\b|\bthis report\b.*\b(?:sets out|describes|is"
     r" (?:about|set out))|\bpublish(?:ed)?\b|\bcopyright\b|\banonymi[sz]",
+    re.IGNORECASE,
+)
+# What befell a child or an adult, in a report that has no introduction of its own.
+_EVENT = re.compile(
+    r"\b(?:was|were|is|had been|has been)\s+(?:\w+ly\s+)?(?:killed|injured|harmed|born|found|abused"
+    r"|neglected|assaulted|stabbed|murdered|hurt|admitted|convicted)\b|\b(?:died|suffered|sustained)\b",
     re.IGNORECASE,
 )
 # What stands above examples of good practice and is none.
@@ -61,8 +71,9 @@ _BLAME = re.compile(
 _TAKES_THE = re.compile(r"\A[^,]*\b(?:Partnership|Board|Commission|Panel|Council)\b(?!.*,)")
 _A_WHOLE_QUOTE = re.compile(r"""\A[“"'‘]?[A-Z].*[.!?][”"'’]?\Z""", re.DOTALL)
 _MEASURE = re.compile(
-    r"\b(?:audit\w*|test(?:ed|s)?|count(?:ed|s)?|measur\w+|quarterly|each\s+quarter|twice\s+a\s+year"
-    r"|how\s+often|how\s+many|be\s+told\s+each|report(?:ed)?\s+(?:each|every|to\s+the\s+board)|data)\b",
+    r"\b(?:audit(?:s|ed)?|test(?:ed|s)?|counted|measured|measures?\s+(?:how|whether|if|will)|quarterly"
+    r"|each\s+quarter|twice\s+a\s+year|how\s+(?:often|many)|be\s+told\s+each|evaluat\w+|dip\s+sampl\w+"
+    r"|report(?:ed)?\s+(?:back|each|every|on\s+(?:this|it)|to\s+the\s+(?:board|partnership)))\b",
     re.IGNORECASE,
 )
 
@@ -158,15 +169,11 @@ class Shelf:
 
     def what_happened(self, room: int) -> tuple[Statement, ...]:
         """Why there was a review: from its introduction, else from its headline findings."""
-        paragraphs = self.of("paragraph")
-        told_of = [p for p in paragraphs if _INTRODUCTION.search(p.section or "")]
-        told_of = told_of or [p for p in paragraphs if _HEADLINE.search(p.section or "")]
+        told_of = self._introduction()
         said: list[Statement] = []
         for passage in told_of[:4]:
             kept: list[str] = []
             for sentence in whole_sentences(passage.text):
-                if _HOUSEKEEPING.search(sentence) and not kept:
-                    break
                 if len(sentence.split()) > room or _HOUSEKEEPING.search(sentence):
                     break
                 kept.append(as_sentence(sentence))
@@ -176,6 +183,21 @@ class Shelf:
             if room < 12:
                 break
         return tuple(said)
+
+    def _introduction(self) -> list[Passage]:
+        """Paragraphs that say why there was a review, in the first of these places that has any."""
+        paragraphs = self.of("paragraph")
+        places = (
+            lambda p: _INTRODUCTION.search(p.section or ""),
+            lambda p: _HEADLINE.search(p.section or "") or re.match(r"H\d", p.number or ""),
+            lambda p: _EVENT.search(whole_sentences(p.text)[0]),
+        )
+        for place in places:
+            found = [p for p in paragraphs if place(p)]
+            told = [p for p in found if not _HOUSEKEEPING.search(whole_sentences(p.text)[0])]
+            if told:
+                return told
+        return []
 
     def as_printed(self, statements: Sequence[Statement]) -> tuple[Statement, ...]:
         """Statements in the order in which their passages stand in the report."""
@@ -221,8 +243,15 @@ class Shelf:
         return spread(found)
 
     def finding(self, passage: Passage, detail: int) -> Statement:
-        """A finding: what it is; with detail 1 also why it matters; with 2 also what was seen."""
+        """A finding: what it is; with detail 1 also why it matters; with 2 also what was seen.
+
+        One that is mixed is told with what stands against its first sentence.
+        """
         parts = told(passage.text)
+        turn = but(passage.text) if passage.polarity == "mixed" else ""
+        if turn and turn != parts.headline:
+            # What went well and what did not, both: half of it would not be what was found.
+            return self.verbatim(passage, turn, lead=parts.headline)
         more = [parts.seen] if detail > 1 and not _PRAISE.search(parts.seen) else []
         more += [parts.why] if detail > 0 else []
         text = " ".join(part for part in more if part)
@@ -260,10 +289,13 @@ class Shelf:
         """What every practitioner can do, in the report's own words."""
         return distinct(self.verbatim(p, in_short(p.text, longest)) for p in self.of("learning"))
 
-    def asks(self) -> list[Group]:
-        """What must be done, by who must do it; one sentence said to several owners once."""
+    def asks(self, *kinds: str) -> list[Group]:
+        """What must be done, by who must do it; one sentence said to several owners once.
+
+        ``kinds`` are those of the passages that ask; none named is recommendations and questions.
+        """
         by_text: dict[str, tuple[list[str], list[Passage]]] = {}
-        for passage in self.of("recommendation", "question"):
+        for passage in self.of(*(kinds or ("recommendation", "question"))):
             owners, passages = by_text.setdefault(folded(passage.text), ([], []))
             owners += [o for o in passage.owners if o not in owners]
             passages.append(passage)
@@ -276,6 +308,31 @@ class Shelf:
         return [Group(_group_name(owners), tuple(said), tuple(o for o in owners if o != "?"))
                 for owners, said in groups.items()]  # fmt: skip
 
+    def asks_by_role(self, agency: AgencyOf) -> list[Group]:
+        """What must be done, by the role of those who must do it; what asks everyone first."""
+        by_role: dict[str, Group] = {}
+        for group in self.asks("recommendation"):
+            name = heading(group.owners, agency) if group.owners else group.name
+            known = by_role.get(name, Group(name, ()))
+            owners = tuple(dict.fromkeys((*known.owners, *group.owners)))
+            by_role[name] = Group(name, (*known.said, *group.said), owners)
+        everyone = [group for group in by_role.values() if any(map(is_everyone, group.owners))]
+        return everyone + [group for group in by_role.values() if group not in everyone]
+
+    def board_questions(self) -> list[Statement]:
+        """What the report asks the board to consider, where it asks in place of recommending."""
+        return distinct(self.verbatim(p, headline(p.text)) for p in self.of("question"))
+
+    def questions_on(self, findings: Sequence[Passage], most: int) -> tuple[Statement, ...]:
+        """Questions for a team, each about one of these findings."""
+        said = []
+        for question, passage in for_findings(findings, most):
+            fact = Fact("question", question.id, "ask", question.ask)
+            said.append(
+                Statement(question.ask, (self.source(passage),), "fact", "", "question", (fact,))
+            )
+        return tuple(said)
+
     def measures(self, most: int = 2, longest: int = 38) -> list[Statement]:
         """How the report wants it to be known: sentences of recommendations that say so."""
         said = []
@@ -283,7 +340,7 @@ class Shelf:
             sentences = whole_sentences(passage.text)
             for sentence in sentences[1:] or sentences:
                 size = len(sentence.split())
-                if 7 <= size <= longest and _MEASURE.search(sentence):
+                if 7 <= size <= longest and _MEASURE.search(sentence) and stands_alone(sentence):
                     said.append(self.verbatim(passage, as_sentence(sentence)))
                     break
         return distinct(said)[:most]

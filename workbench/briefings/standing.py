@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from workbench.briefings.content import Briefing, Fact, Group, Source, Statement
 from workbench.briefings.due import working_day
 from workbench.briefings.fixed_words import OWN, PATTERNS
+from workbench.briefings.questions import questions
+from workbench.briefings.roles import AgencyOf, heading, shipped_agency_of
 from workbench.briefings.withheld import Tellable
 from workbench.briefings.wording import (
     coarsened,
@@ -41,7 +43,12 @@ class Unfounded:
     why: str
 
 
-def check(briefing: Briefing, tell: Tellable, themes: Mapping[str, tuple[str, str]]) -> None:
+def check(
+    briefing: Briefing,
+    tell: Tellable,
+    themes: Mapping[str, tuple[str, str]],
+    agency: AgencyOf | None = None,
+) -> None:
     """Refuse a briefing with a statement that does not stand.
 
     Raises
@@ -49,7 +56,7 @@ def check(briefing: Briefing, tell: Tellable, themes: Mapping[str, tuple[str, st
     BriefingError
         It names the first such statement, and how many there are.
     """
-    wrong = list(unfounded(briefing, tell, themes))
+    wrong = list(unfounded(briefing, tell, themes, agency))
     if wrong:
         first = wrong[0]
         raise BriefingError(
@@ -61,7 +68,10 @@ def check(briefing: Briefing, tell: Tellable, themes: Mapping[str, tuple[str, st
 
 
 def unfounded(
-    briefing: Briefing, tell: Tellable, themes: Mapping[str, tuple[str, str]] | None = None
+    briefing: Briefing,
+    tell: Tellable,
+    themes: Mapping[str, tuple[str, str]] | None = None,
+    agency: AgencyOf | None = None,
 ) -> Iterator[Unfounded]:
     """Every statement without a source, on one that does not say it, or on one not to be told.
 
@@ -71,8 +81,10 @@ def unfounded(
         All that may be told; what is not in it may not be a source.
     themes
         Label and definition of the themes, for a briefing that quotes them.
+    agency
+        The agency code of an organisation, as the briefing was made with.
     """
-    looker = _Looker(briefing, tell, themes or {})
+    looker = _Looker(briefing, tell, themes or {}, agency or shipped_agency_of())
     for statement in briefing.statements():
         why = looker.why_not(statement)
         if why:
@@ -90,9 +102,14 @@ class _Looker:
     """Looks statements up among all that may be told."""
 
     def __init__(
-        self, briefing: Briefing, tell: Tellable, themes: Mapping[str, tuple[str, str]]
+        self,
+        briefing: Briefing,
+        tell: Tellable,
+        themes: Mapping[str, tuple[str, str]],
+        agency: AgencyOf,
     ) -> None:
         house = briefing.house
+        self.agency = agency
         self.themes = themes
         self.as_of = briefing.as_of
         self.reviews = {r.id: r for r in tell.reviews}
@@ -166,12 +183,23 @@ class _Looker:
                     held = self.passages[source.ref].owners if source.ref in self.passages else ()
                     if held and not set(held) <= set(group.owners):
                         return "its recommendations have other owners"
-            named = all(owner in group.name for owner in group.owners[1:])
-            return "" if named or group.name.startswith("With ") else "it names other owners"
+            if group.name.startswith("With ") or group.name in self.own_words:
+                return ""
+            named = all(owner in group.name for owner in group.owners)
+            by_role = self._roles_of(group) == {group.name}
+            return "" if named or by_role else "it names other owners"
         titles = {review_title(r) for r in self.tell.reviews}
         abouts = {p.about for p in self.tell.passages}
         known = group.name in self.own_words or group.name in titles or group.name in abouts
         return "" if known else "it stands on nothing"
+
+    def _roles_of(self, group: Group) -> set[str]:
+        """What a group would be called by the roles of each of its passages' owners."""
+        held = (
+            {o for s in said.sources if s.ref in self.passages for o in self.passages[s.ref].owners}
+            for said in group.said
+        )
+        return {heading(sorted(owners), self.agency) for owners in held if owners}
 
     # --- facts -------------------------------------------------------------------------------
 
@@ -204,6 +232,7 @@ class _Looker:
             "action": self._of_action,
             "rule": self._of_rule,
             "code": self._of_code,
+            "question": lambda fact: self._of_question(fact, statement),
         }
         if fact.said in look[fact.record](fact):
             return ""
@@ -242,6 +271,12 @@ class _Looker:
 
     def _of_code(self, fact: Fact) -> set[str]:
         return {self.themes[fact.key][1].strip()} if fact.key in self.themes else set()
+
+    def _of_question(self, fact: Fact, statement: Statement) -> set[str]:
+        """A question of the list, where the finding it is asked about has its cues."""
+        question = questions().get(fact.key)
+        about = [self.passages[s.ref] for s in statement.sources if s.ref in self.passages]
+        return {question.ask} if question and about and all(map(question.fits, about)) else set()
 
     def _counted(self, fact: Fact, statement: Statement) -> str:
         reviews = {source.review for source in statement.sources}

@@ -54,6 +54,7 @@ _LEANS_BACK = re.compile(
     r"|we|i|however|but|and|also|nevertheless|instead|then|so|all of|some of|most of|one of)\b",
     re.IGNORECASE,
 )
+_TURNS = re.compile(r"\A(?:however|but|although|yet|nevertheless|in contrast)\b", re.IGNORECASE)
 _WHY = re.compile(
     r"\A(?:this|that|it|which)\s+(?:means?|meant|gives?|gave|does\s+not|did\s+not|makes?|made"
     r"|matter(?:s|ed)?|left|leaves|shows?)\b"
@@ -103,6 +104,8 @@ def period(started: str, ended: str) -> str:
 
 def kind_name(review: Review) -> str:
     """What sort of report it is, as a reader would say it."""
+    if review.kind == "cqc_review" and "CQC" in (review.publisher or ""):
+        return "review of health services"
     local = "local " if re.match(r"\s*local\b", review.title, re.IGNORECASE) else ""
     return local + KIND_NAMES[review.kind]
 
@@ -166,7 +169,8 @@ def listed(names: Sequence[str]) -> str:
 
 def as_sentence(text: str) -> str:
     """White space folded, a capital in front and a full stop behind."""
-    text = " ".join(text.split())
+    # An item of a list that runs on: "…; and".
+    text = re.sub(r"[;,]\s*(?:and|or)?[.;]?\Z", "", " ".join(text.split()))
     text = text[:1].upper() + text[1:]
     return text if re.search(r"[.!?…][”\"'’)]*\Z", text) else text.rstrip(":;,") + "."
 
@@ -265,6 +269,19 @@ def _why(under: str, plain: Sequence[str], longest: int, taken: set[str]) -> str
                 if said not in taken:
                     return said
     return ""
+
+
+def but(text: str, longest: int = 34) -> str:
+    """The first sentence that turns against what was said before it; "" where none does."""
+    for sentence in whole_sentences(text)[1:]:
+        if _TURNS.match(sentence) and len(sentence.split()) <= longest:
+            return as_sentence(sentence)
+    return ""
+
+
+def stands_alone(sentence: str) -> bool:
+    """Whether a sentence can be read without the one before it."""
+    return not _LEANS_BACK.match(sentence)
 
 
 def _is_pointer(sentence: str) -> bool:

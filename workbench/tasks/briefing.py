@@ -58,7 +58,7 @@ def make_briefing(
     made = replace(made, parameters=tuple({"of": of, **more}.items()))
     made = edited(made, library.wordings(name_of(made)))
     known = from_library.themes_of(library) if kind in _WITH_CODES else {}
-    check(made, from_library.tellable(library), known)
+    check(made, from_library.tellable(library), known, from_library.agency_of(library))
     return made
 
 
@@ -110,8 +110,9 @@ def _of_review(make: str) -> Callable[..., Briefing]:
         review = tell.review(_known_review(library, of))
         assert review is not None
         passages = [p for p in tell.passages if p.review == review.id]
+        more = {"agency": from_library.agency_of(library)} if make == "seven_minute" else {}
         return getattr(module, make)(
-            review, passages, as_of=as_of, house=from_library.house(library)
+            review, passages, as_of=as_of, house=from_library.house(library), **more
         )
 
     return made

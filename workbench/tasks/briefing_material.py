@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from workbench.briefings.material import Material
+    from workbench.briefings.roles import AgencyOf
     from workbench.briefings.settings import House
     from workbench.briefings.withheld import Tellable
     from workbench.library import Library
@@ -78,6 +79,13 @@ def organisations(library: Library) -> Organisations:
 
     own = library.folder / "agencies.csv"
     return Organisations.load(*([own] if own.exists() else []))
+
+
+def agency_of(library: Library) -> AgencyOf:
+    """The agency code of an organisation, by the form of its name and the library's lists."""
+    from workbench.briefings.roles import agency_of as by_name_and_list
+
+    return by_name_and_list(organisations(library))
 
 
 def digest(library: Library, review: str | None = None) -> str:
