@@ -99,11 +99,23 @@ def test_an_agency_finds_what_is_asked_of_it(briefings: dict[str, Briefing]) -> 
     briefing = briefings["agency/northmoor-constabulary"]
     shared = section(briefing, "What you are asked to do with others")
     assert "Police notices that concern a household with a child under five" in shared
-    for group in briefing.sections[1].blocks:
+    (with_others,) = [s for s in briefing.sections if s.heading.endswith("with others")]
+    for group in with_others.blocks:
         if isinstance(group, Group):
             assert group.name.startswith("With ") and "Northmoor Constabulary" not in group.name
     found = section(briefing, "What was found")
     assert "Police officers took the call seriously" in found
+    areas = {s.review for s in briefing.sources()}
+    assert not any("bromley" in review for review in areas)
+
+
+def test_an_agency_briefing_says_what_was_found_of_that_agency(
+    briefings: dict[str, Briefing],
+) -> None:
+    briefing = briefings["agency/kestrel"]
+    (found,) = [s for s in briefing.sections if s.heading == "What was found"]
+    for said in found.statements():
+        assert "Kestrel" in f"{said.lead} {said.text}", said.text
 
 
 def test_a_theme_gives_its_denominators(briefings: dict[str, Briefing]) -> None:
@@ -129,7 +141,12 @@ def test_a_board_paper_asks_for_decisions_with_owners_and_dates(northmoor: Libra
     assert first[0] == "1.1" and first[2] == "Northmoor Clinical Commissioning Group"
     # 20 working days after Monday 17 June 2019.
     assert first[3] == "15 July 2019"
-    assert "Equality" in [s.heading for s in made.sections]
+    names = [s.heading.split(". ")[1] for s in made.sections]
+    assert {"Purpose", "Risks", "Resources", "Equality", "Next steps"} <= set(names)
+    assert [s.heading.split(".")[0] for s in made.sections] == [
+        str(i) for i in range(1, len(names) + 1)
+    ]
+    assert "Accept the 27 recommendations" in section(made, "2. What the board is asked to do")
     with pytest.raises(UsageError, match="is not a day"):
         tasks.make_briefing(northmoor, "board_paper", made.reviews[0], received="next week")
 
@@ -137,10 +154,10 @@ def test_a_board_paper_asks_for_decisions_with_owners_and_dates(northmoor: Libra
 def test_a_board_paper_says_what_was_said_before(briefings: dict[str, Briefing]) -> None:
     told = section(
         about(briefings, "board_paper", "Child Rowan"),
-        "What was said before, and what became of it",
+        "7. What was said before, and what became of it",
     )
     assert "No child under two should be discharged" in told or "not brought" in told
-    assert "No action is recorded for the earlier one." in told
+    assert "No action is recorded for any of the earlier ones." in told
 
 
 def test_the_yearly_chapter_tells_activity_and_impact_apart(

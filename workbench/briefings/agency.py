@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from workbench.briefings.content import Briefing, Group, Points, Prose, Section, Statement
-from workbench.briefings.material import Material
+from workbench.briefings.fixed_words import OWN
+from workbench.briefings.material import Material, counted
+from workbench.briefings.roles import (
+    AgencyOf,
+    is_everyone,
+    role_of,
+    shipped_agency_of,
+    speaks_of,
+)
 from workbench.briefings.selection import distinct, fit, folded, left_out
-from workbench.briefings.shelf import own
-from workbench.briefings.wording import headline, listed
+from workbench.briefings.shelf import Shelf, own
+from workbench.briefings.wording import as_sentence, headline, listed, whole_sentences
 from workbench.errors import UsageError
 from workbench.records import Passage
 from workbench.safe import for_file_name
 
 _FOUND = 10  # findings in all: enough for a team meeting
+_LONGEST = 45  # words of a sentence that is quoted beside a finding
+_ASKS = ("recommendation", "improvement")
 
 
 def agencies(material: Material) -> dict[str, str]:
-    """Ids and names of all organisations that own something, in the order they are met."""
-    owners = (o for p in material.tell.passages for o in p.owners)
+    """Ids and names of the organisations that are asked something, in the order they are met."""
+    return asked(material.tell.passages)
+
+
+def asked(passages: Iterable[Passage]) -> dict[str, str]:
+    """The same among these passages. "All agencies" is none, and a question asks no agency."""
+    owners = (o for p in passages if p.kind in _ASKS for o in p.owners if not is_everyone(o))
     return {for_file_name(name).lower(): name for name in dict.fromkeys(owners)}
 
 
@@ -43,7 +58,8 @@ def agency(
     given: str,
     *,
     mentioned: Callable[[str], Iterable[str]],
-    code: str | None = None,
+    agency_of: AgencyOf | None = None,
+    coded: Collection[str] = (),
     only_review: str = "",
 ) -> Briefing:
     """A briefing for one agency, across all reviews or about one.
@@ -54,9 +70,11 @@ def agency(
         Its id or canonical name.
     mentioned
         The canonical names of the organisations that a text mentions.
-    code
-        The codebook's agency code for it: findings that people coded so are taken too, where
-        no other organisation has that code.
+    agency_of
+        The agency code of an organisation; None knows those that ship.
+    coded
+        Refs of passages that people coded to it. They are taken only of reviews of its area: "the
+        police" of another area are others.
     only_review
         The id of a review; "" is all.
 
@@ -70,19 +88,28 @@ def agency(
     wanted.sort(key=lambda shelf: material.spoke(shelf.review.id), reverse=True)
     alone: list[Group] = []
     shared: list[Group] = []
+    everyone: list[Statement] = []
     found: list[Statement] = []
     done_well: list[Statement] = []
-    coded = _coded(material, code)
+    names_it: list[Shelf] = []
+    sought = _Sought(material, name, mentioned, agency_of or shipped_agency_of(), coded)
     for shelf in wanted:
-        asked = [group for group in shelf.asks() if name in group.owners]
-        mine = [group for group in asked if len(group.owners) == 1]
-        ours = [group for group in asked if len(group.owners) > 1]
+        asks = shelf.asks("recommendation", "improvement")
+        mine = [group for group in asks if group.owners == (name,)]
+        ours = [group for group in asks if name in group.owners and len(group.owners) > 1]
+        all_of_us = [g for g in asks if g not in ours and any(map(is_everyone, g.owners))]
+        about = sought.in_review(shelf)
+        if not (mine or ours or about):
+            continue
+        names_it.append(shelf)
         alone += [Group(shelf.title, said) for said in [_all(mine)] if said]
         shared += [Group(f"With {listed([o for o in g.owners if o != name])}", g.said, g.owners)
                    for g in ours]  # fmt: skip
-        about = [p for p in shelf.passages if p.ref in coded or name in mentioned(p.text)]
-        found += [shelf.finding(p, 1) for p in about if _fell_short(p)]
-        done_well += [shelf.verbatim(p, headline(p.text)) for p in about if _went_well(p)]
+        everyone += [said for group in all_of_us for said in group.said]
+        found += [sought.told(shelf, p) for p in about if _fell_short(p, shelf)]
+        done_well += [sought.told(shelf, p) for p in about if _went_well(p)]
+    if everyone:
+        shared.append(Group(OWN["for_everyone"], tuple(everyone)))
     kept, missed = fit(distinct(found), 420, at_least=3, at_most=_FOUND)
     praised, _ = fit(distinct(done_well), 150, at_most=5)
     echoes = material.echoes
@@ -92,18 +119,17 @@ def agency(
         template="agency",
         title=f"What recent reviews ask of {name}",
         subtitle="Agency briefing",
-        reviews=tuple(s.review.id for s in wanted if s.passages),
+        reviews=tuple(s.review.id for s in names_it),
         sections=(
+            Section("What this is made from", (_made_from(names_it),)),
             Section("What is asked of you", tuple(alone) or (Prose((own("no_alone"),)),)),
             Section(
                 "What you are asked to do with others",
                 _merged(shared) or (Prose((own("no_shared"),)),),
             ),
-            Section("What was found", (Points(kept),) if kept else (Prose((own("not_named"),)),)),
+            Section("What was found", _found_blocks(kept)),
             *((Section("What was done well", (Points(praised),)),) if praised else ()),
-            Section(
-                "What was said before", (again,) if again else (Prose((own("not_said_before"),)),)
-            ),
+            Section("What was said before", again or (Prose((own("not_said_before"),)),)),
             Section("What to do next", (Points(_next_steps(), ordered=True), *_contacts(material))),
         ),
         as_of=material.as_of,
@@ -126,17 +152,87 @@ def _merged(groups: list[Group]) -> tuple[Group, ...]:
     return tuple(by_name.values())
 
 
-def _coded(material: Material, code: str | None) -> frozenset[str]:
-    if code is None or material.coded is None:
-        return frozenset()
-    rows = material.coded[(material.coded["facet"] == "agency") & (material.coded["code"] == code)]
-    return frozenset(rows["passage"].astype(str))
-
-
-def _fell_short(passage: Passage) -> bool:
-    return passage.kind == "improvement" or (
-        passage.kind == "finding" and passage.polarity in ("improvement", "mixed", None)
+def _found_blocks(found: tuple[Statement, ...]) -> tuple[Points | Group | Prose, ...]:
+    """Findings, and under a name of their own the points that inspectors list for improvement."""
+    lists = [s for s in found if s.sources[0].kind == "improvement"]
+    told = [s for s in found if s not in lists]
+    blocks = (
+        Points(tuple(told)) if told else None,
+        Group(OWN["to_improve"], tuple(lists)) if lists else None,
     )
+    return tuple(block for block in blocks if block) or (Prose((own("not_named"),)),)
+
+
+def _made_from(shelves: list[Shelf]) -> Prose:
+    """In how many reports the agency is named, and of which years."""
+    years = sorted({y for s in shelves if (y := (s.review.published or s.review.ended or "")[:4])})
+    many = f"{len(shelves)} report{'' if len(shelves) == 1 else 's'}"
+    span = "" if not years else f" of {years[0]}" if len(years) == 1 else (
+        f" of the years {years[0]} to {years[-1]}"
+    )  # fmt: skip
+    sources = tuple(shelf.source() for shelf in shelves)
+    pattern = "named_in" if len(shelves) != 1 else "named_in_one"
+    return Prose((counted(pattern, ("reviews", f"{many}{span}"), key="agency", sources=sources),))
+
+
+class _Sought:
+    """Finds what a review says of one agency, by its name or as the one service of its kind."""
+
+    def __init__(
+        self,
+        material: Material,
+        name: str,
+        mentioned: Callable[[str], Iterable[str]],
+        agency_of: AgencyOf,
+        coded: Collection[str],
+    ) -> None:
+        self.name, self.mentioned, self.coded = name, mentioned, coded
+        self.role = role_of(name, agency_of)
+        shelves = material.shelves.values()
+        self.areas = {s.review.area for s in shelves if self._asks(s)}
+        self.alone = {
+            s.review.id for s in shelves
+            if s.review.area in self.areas and self._of_role(s, agency_of) <= {name}
+        }  # fmt: skip
+
+    def in_review(self, shelf: Shelf) -> list[Passage]:
+        """What names it; and in its own area what speaks of its service, or was coded to it."""
+        alone = shelf.review.id in self.alone
+        coded = self.coded if alone else ()
+        return [
+            p for p in shelf.passages
+            if self.name in self.mentioned(p.text) or p.ref in coded
+            or (alone and speaks_of(self.role, headline(p.text)))
+        ]  # fmt: skip
+
+    def told(self, shelf: Shelf, passage: Passage) -> Statement:
+        """A passage as far as it is about this agency: its first sentence and one that names it."""
+        first = headline(passage.text)
+        if self.name in self.mentioned(first) or speaks_of(self.role, first):
+            return shelf.finding(passage, 1)
+        for sentence in whole_sentences(passage.text):
+            if len(sentence.split()) <= _LONGEST and self.name in self.mentioned(sentence):
+                return shelf.verbatim(passage, as_sentence(sentence), lead=first)
+        return shelf.finding(passage, 1)
+
+    def _asks(self, shelf: Shelf) -> bool:
+        return any(self.name in p.owners for p in shelf.of(*_ASKS))
+
+    def _of_role(self, shelf: Shelf, agency_of: AgencyOf) -> set[str]:
+        owners = {o for p in shelf.of(*_ASKS) for o in p.owners}
+        return {o for o in owners if role_of(o, agency_of) == self.role}
+
+
+def _fell_short(passage: Passage, shelf: Shelf) -> bool:
+    return (passage.kind == "improvement" and not passage.owners) or (
+        passage.kind == "finding" and passage.polarity in _short_in(shelf)
+    )
+
+
+def _short_in(shelf: Shelf) -> tuple[str | None, ...]:
+    """What a shortfall is marked as. What a yearly report counts is neither good nor bad."""
+    told = ("improvement", "mixed")
+    return told if shelf.review.kind == "annual_report" else (*told, None)
 
 
 def _went_well(passage: Passage) -> bool:
@@ -153,6 +249,6 @@ def _next_steps() -> tuple[Statement, ...]:
     return own("agency_next_1"), own("agency_next_2"), own("agency_next_3")
 
 
-def _contacts(material: Material) -> tuple[Points, ...]:
+def _contacts(material: Material) -> tuple[Group, ...]:
     lines = tuple(Statement(line, kind="own") for line in material.house.contacts)
-    return (Points(lines),) if lines else ()
+    return (Group(OWN["who_to_ask"], lines),) if lines else ()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from workbench.briefings.content import (
     Bar,
@@ -16,7 +18,7 @@ from workbench.briefings.content import (
     Section,
     Statement,
 )
-from workbench.briefings.due import working_day
+from workbench.briefings.due import RULE, working_day
 from workbench.briefings.fixed_words import PATTERNS
 from workbench.briefings.material import Material, count, counted
 from workbench.briefings.selection import distinct, fit, left_out
@@ -26,12 +28,27 @@ from workbench.briefings.wording import (
     headline,
     listed,
     plain_date,
+    stands_alone,
     whole_sentences,
 )
 from workbench.errors import UsageError
 from workbench.records import Passage
 
 _FINDINGS = 14
+_ASKED = {
+    "recommendation": "What is recommended",
+    "improvement": "What needs to improve",
+    "question": "What the report asks",
+}
+_LONGEST_ASK = 90  # words of a recommendation in the table: nearly all are shorter
+_RESOURCES = re.compile(
+    r"\b(?:fund(?:s|ed|ing)|budget\w*|cost(?:s|ed)|money|£\s?\d[\d,.]*|investment|invested|commission(?:s|ed|ing)?"
+    r"\s+(?:a|an|the|more|additional)|vacanc\w+|caseloads?|workloads?|staffing|recruit\w*|retention"
+    r"|turnover|understaffed|short(?:age|ages)\s+of|posts?\s+(?:were|was|are|is)\s+(?:vacant|unfilled|cut)"
+    r"|whole[- ]time|additional\s+(?:capacity|resources?|staff)|(?:lack|limited|enough|sufficient)"
+    r"\s+(?:of\s+)?(?:capacity|resources?|staff|time))\b",
+    re.IGNORECASE,
+)
 _EQUALITY = re.compile(
     r"\b(?:ethnic\w*|rac(?:e|ial|ism|ist)|heritage|Black|White British|[Dd]isab(?:led|ilities)"
     r"|learning disability|faith|religio\w+"
@@ -65,25 +82,25 @@ def board_paper(material: Material, review: str, *, received: str = "") -> Brief
         [shelf.finding(p, 1) for p in shelf.shortfalls() if p.kind != "improvement" or not asks],
         600, at_least=3, at_most=_FINDINGS,
     )  # fmt: skip
+    praise, _ = fit(shelf.good_practice(), 140, at_most=4)
     again = material.echoes[(material.echoes["later_review"] == review)]
     before = material.said_before(again)
     sections = (
         Section("Purpose", (Prose((_purpose(shelf),)),)),
-        Section(
-            "What the board is asked to do",
-            (Points((own("board_asked_1"), own("board_asked_2"), own("board_asked_3")), True),),
-        ),
+        Section("What the board is asked to do", (Points(_to_do(shelf, asks), ordered=True),)),
         Section("The report in short", _in_short(shelf)),
         Section(
             "Recommendations, owners and dates",
-            tuple(b for b in (grid, picture) if b) or (Prose((own("no_asks"),)),),
+            tuple(b for b in (_instead(shelf, asks), grid, picture) if b),
         ),
-        Section("Findings", (Points(findings),) if findings else (Prose((own("no_findings"),)),)),
+        Section("Findings", _findings(shelf, asks, findings)),
+        Section("What went well", (Points(praise),) if praise else ()),
         Section(
             "What was said before, and what became of it",
-            (before,) if before else (Prose((own("not_said_before"),)),),
+            before or (Prose((own("not_said_before"),)),),
         ),
-        Section("Risks", _risks(shelf, material, bool(before))),
+        Section("Risks", _risks(shelf, asks, bool(before), _is_past(shelf, due, material.as_of))),
+        Section("Resources", _resources(shelf)),
         Section("Equality", _equality(shelf)),
         Section("Next steps", _next_steps(shelf, due)),
     )
@@ -92,12 +109,50 @@ def board_paper(material: Material, review: str, *, received: str = "") -> Brief
         title=shelf.title,
         subtitle="Board paper",
         reviews=(review,),
-        sections=tuple(section for section in sections if section.blocks),
+        sections=_numbered(section for section in sections if section.blocks),
         as_of=material.as_of,
         house=material.house,
         about=_front_sheet(),
-        left_out=left_out(("finding", "findings", missed)),
+        left_out=(*_cut_short(shelf, asks), *left_out(("finding", "findings", missed))),
     )
+
+
+def _numbered(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """Sections with a number each, by which a meeting refers to them."""
+    return tuple(replace(s, heading=f"{i}. {s.heading}") for i, s in enumerate(sections, 1))
+
+
+def _to_do(shelf: Shelf, asks: Sequence[Passage]) -> tuple[Statement, ...]:
+    """What the board is asked, of this report in particular."""
+    sources = tuple(shelf.source(p) for p in asks)
+    said = [own("board_asked_1")]
+    if not asks:
+        said.append(own("board_asked_2"))
+    else:
+        pattern, one, many = {
+            "recommendation": ("decide", "recommendation", "recommendations"),
+            "question": ("answer", "question", "questions"),
+        }.get(asks[0].kind, ("act_on", "point", "points"))
+        number = f"{len(asks)} {many}" if len(asks) > 1 else f"one {one}"
+        said.append(counted(pattern, ("asks", number), key=shelf.review.id, sources=sources))
+    unowned = [p for p in asks if not p.owners and p.number]
+    if asks and asks[0].kind == "recommendation" and 0 < len(unowned) < len(asks):
+        numbers = listed([str(p.number) for p in unowned])
+        word = "recommendation" if len(unowned) == 1 else "recommendations"
+        said.append(
+            counted("unowned", ("unowned", f"{word} {numbers}"), key=shelf.review.id,
+                    sources=tuple(shelf.source(p) for p in unowned))
+        )  # fmt: skip
+    return (*said, own("board_asked_3"), own("board_asked_4"))
+
+
+def _instead(shelf: Shelf, asks: Sequence[Passage]) -> Prose | None:
+    """What a report gives in place of recommendations, in words."""
+    if not asks:
+        return Prose((own("no_matters"),))
+    told = {"question": "questions_not_asks", "improvement": "improvements_not_asks"}
+    name = told.get(asks[0].kind)
+    return Prose((own(name),)) if name else None
 
 
 def _front_sheet() -> tuple[tuple[str, Statement], ...]:
@@ -146,12 +201,46 @@ def _due(shelf: Shelf, material: Material, received: str) -> Statement:
 
 
 def _recommendations(shelf: Shelf, asks: list[Passage], due: Statement) -> Grid:
-    columns = ("No.", "What is recommended", "Owner", "Answer due")
+    columns = ("No.", _ASKED[asks[0].kind], "Owner", "Answer due")
     rows = tuple(
-        (_number(shelf, p), shelf.verbatim(p, headline(p.text, 60)), _owners(shelf, p), due)
-        for p in asks
+        (_number(shelf, p), shelf.verbatim(p, _whole(p)[0]), _owners(shelf, p), due) for p in asks
     )
-    return Grid("Recommendations with their owners, and when an answer is due", columns, rows)
+    return Grid("What is asked, of whom, and when an answer is due", columns, rows)
+
+
+def _whole(passage: Passage) -> tuple[str, bool]:
+    """What is recommended, as a board must read it to decide: all of it where that is short.
+
+    Returns
+    -------
+    The words, in whole sentences, and whether that is all.
+    """
+    kept: list[str] = []
+    sentences = whole_sentences(passage.text)
+    for sentence in sentences:
+        if kept and sum(len(s.split()) for s in (*kept, sentence)) > _LONGEST_ASK:
+            return " ".join(kept), False
+        kept.append(as_sentence(sentence))
+    return " ".join(kept), True
+
+
+def _cut_short(shelf: Shelf, asks: Sequence[Passage]) -> tuple[str, ...]:
+    """Which recommendations go on in the report."""
+    numbers = [str(p.number) for p in asks if p.number and not _whole(p)[1]]
+    if not numbers:
+        return ()
+    word = "Recommendation" if len(numbers) == 1 else "Recommendations"
+    goes = "goes" if len(numbers) == 1 else "go"
+    return (f"{word} {listed(numbers)} {goes} on in the report.",)
+
+
+def _findings(
+    shelf: Shelf, asks: Sequence[Passage], found: Sequence[Statement]
+) -> tuple[Points | Prose, ...]:
+    """The findings; an inspection that only lists what needs to improve has said it above."""
+    if found:
+        return (Points(tuple(found)),)
+    return () if asks and asks[0].kind == "improvement" else (Prose((own("no_findings"),)),)
 
 
 def _number(shelf: Shelf, passage: Passage) -> Statement:
@@ -176,8 +265,10 @@ def _shared_out(shelf: Shelf) -> Picture | None:
     """How many recommendations each owner has; one that is shared counts for each of them."""
     asks = shelf.of("recommendation")
     owners = Counter(o for p in asks for o in dict.fromkeys(p.owners))
-    if len(owners) < 2:
-        return None
+    most = max(owners.values(), default=0)
+    leading = [name for name, n in owners.items() if n == most]
+    if len(leading) == len(owners):
+        return None  # all have as many: a picture of equal bars tells nothing
     ranked = sorted(owners.items(), key=lambda item: -item[1])
     sources = tuple(shelf.source(p) for p in asks)
     bars = tuple(Bar(name, n, len(asks)) for name, n in ranked)
@@ -189,17 +280,17 @@ def _shared_out(shelf: Shelf) -> Picture | None:
         )
         for b in bars
     )
-    first = ranked[0]
+    has, each = ("has", "") if len(leading) == 1 else ("have", " each")
     return Picture(
         title="Recommendations by owner",
         unit="recommendations",
         bars=bars,
         sentence=counted(
             "year_found",
-            ("owner", f"{first[0]} has the most recommendations: {first[1]} of {len(asks)}. One "
-             "that is shared is counted for each owner."),
+            ("owner", f"{listed(leading)} {has} the most recommendations: {most} of {len(asks)}"
+             f"{each}. One that is shared is counted for each owner."),
             key=shelf.review.id,
-            sources=_of(shelf, asks, first[0]),
+            sources=_of(shelf, asks, leading[0]),
         ),
         table=Grid(
             "The same in numbers", ("Owner", "Recommendations", "Of recommendations"), rows, (1, 2)
@@ -214,13 +305,28 @@ def _of(shelf: Shelf, asks: list[Passage], owner: str) -> tuple:
 # --- risks, equality, next steps -----------------------------------------------------------------
 
 
-def _risks(shelf: Shelf, material: Material, again: bool) -> tuple[Prose | Points, ...]:
+def _is_past(shelf: Shelf, due: Statement, as_of: str) -> bool:
+    """Whether an answer was due before the day the paper is made for."""
+    for fact in due.facts:
+        if fact.record == "rule" and (rule := RULE.fullmatch(fact.key)):
+            return working_day(rule[2], int(rule[1])) < as_of
+        return bool(shelf.review.response_due and shelf.review.response_due < as_of)
+    return False
+
+
+def _risks(
+    shelf: Shelf, asks: Sequence[Passage], again: bool, past: bool
+) -> tuple[Prose | Points, ...]:
     blocks: list[Prose | Points] = []
+    if past:
+        blocks.append(Prose((own("risk_overdue"),)))
     if again:
         blocks.append(Prose((own("risk_again"),)))
-    asks = shelf.of("recommendation")
-    unowned = [p for p in asks if not p.owners]
-    if asks and unowned and len(unowned) < len(asks):
+    recommended = [p for p in asks if p.kind == "recommendation"]
+    unowned = [p for p in recommended if not p.owners]
+    if recommended and len(unowned) == len(recommended):
+        blocks.append(Prose((own("risk_no_owners"),)))
+    elif unowned:
         blocks.append(Prose((own("risk_no_owner"),)))
         blocks.append(Points(tuple(shelf.verbatim(p, headline(p.text)) for p in unowned[:5])))
     findings = [p for p in shelf.of("finding") if p.polarity == "improvement"]
@@ -229,18 +335,32 @@ def _risks(shelf: Shelf, material: Material, again: bool) -> tuple[Prose | Point
         if loose:
             blocks.append(Prose((own("risk_no_recommendation"),)))
             blocks.append(Points(tuple(distinct(loose))[:5]))
-    return tuple(blocks) or (Prose((own("no_risk"),)),)
+    return tuple(blocks) or (Prose((own("no_risk" if recommended else "risk_not_done"),)),)
+
+
+def _resources(shelf: Shelf, most: int = 5) -> tuple[Prose | Points, ...]:
+    """What the report says of money, staff and time; that it says nothing is told too."""
+    found = _sentences(shelf, _RESOURCES, most)
+    if not found:
+        return (Prose((own("costs_not_told"),)),)
+    return Prose((own("costs_told"),)), Points(found)
 
 
 def _equality(shelf: Shelf, most: int = 5) -> tuple[Prose | Points, ...]:
+    found = _sentences(shelf, _EQUALITY, most)
+    return (Points(found),) if found else (Prose((own("no_equality"),)),)
+
+
+def _sentences(shelf: Shelf, about: re.Pattern[str], most: int) -> tuple[Statement, ...]:
+    """Sentences on a matter, at most one of a passage, that can be read by themselves."""
     said = []
     for passage in shelf.of("finding", "recommendation", "improvement", "paragraph", "learning"):
         for sentence in whole_sentences(passage.text):
-            if 6 <= len(sentence.split()) <= 45 and _EQUALITY.search(sentence):
+            fits = 6 <= len(sentence.split()) <= 45 and stands_alone(sentence)
+            if fits and about.search(sentence):
                 said.append(shelf.verbatim(passage, as_sentence(sentence)))
                 break
-    found = distinct(said)[:most]
-    return (Points(tuple(found)),) if found else (Prose((own("no_equality"),)),)
+    return tuple(distinct(said)[:most])
 
 
 def _next_steps(shelf: Shelf, due: Statement) -> tuple[Points | Grid, ...]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+
+# How a term is written down as a fact: so many working days from an ISO day.
+RULE = re.compile(r"(\d+) working days from (\d{4}-\d\d-\d\d)")
 
 
 def working_day(received: str, days: int) -> str:

@@ -6,6 +6,9 @@ sentences that stand on no source. A briefing may say nothing of its own that is
 
 from __future__ import annotations
 
+# What ``themes.echoes.with_outcomes`` says where no action answers a recommendation.
+NO_ACTION = "No action is recorded for the earlier one."
+
 PATTERNS = {
     # --- of a review
     "is_a_by": "This is a {} by {}.",
@@ -26,10 +29,17 @@ PATTERNS = {
     # --- counts
     "reviews_found": "It was found in {}.",
     "passages_found": "{} speak of it: {} of what went well and {} of what fell short.",
+    "named_in_one": "This is made from {} that names this agency or speaks of its service in its "
+    "area.",
+    "named_in": "This is made from {} that name this agency or speak of its service in its area.",
     "year_found": "{}",
     "count": "{}",
     "most_found": "Of {}, the most often found is {}, in {}.",
     # --- of a board paper and of tables
+    "decide": "Accept the {}, and agree an owner and a day for each.",
+    "answer": "Answer the {} that the report asks, with an owner for each.",
+    "act_on": "Agree who acts on the {} for improvement, and by when.",
+    "unowned": "Name an owner for {}: the report gives none.",
     "value": "{}",
     "purpose": "This paper brings {} to the board, so that it can agree who acts, by when, and "
     "how the board will know.",
@@ -64,11 +74,15 @@ OWN = {
     "no_asks_but_improvements": "The report makes no recommendations: it says what needs to "
     "improve (part 3). Agree in your team who does what, and by when.",
     "no_story": "The report’s account of what happened could not be read. Please see the report.",
+    "to_improve": "What inspectors said needs to improve",
     "needs_to_improve": "The report says that these need to improve:",
     "no_shared": "None of the recommendations is shared with others.",
     "no_alone": "None of the recommendations is for this agency alone.",
     "not_named": "No finding names this agency or is coded to it.",
     "not_said_before": "No earlier recommendation that says the same could be found.",
+    "matched_by_words": "These were matched by how alike they are. Read both before you say that "
+    "the same was asked before.",
+    "no_action_recorded": "No action is recorded for any of the earlier ones.",
     "agency_next_1": "Take this briefing to your safeguarding lead and agree who answers for "
     "each recommendation.",
     "agency_next_2": "Tell the partnership what you will do, by when, and how you will know "
@@ -83,17 +97,34 @@ OWN = {
     "few_reviews": "With so few reviews the numbers say where to look, not how common something "
     "is.",
     "board_asked_1": "Accept the findings, or say which it does not accept and why.",
-    "board_asked_2": "Agree the owner of each recommendation and the day by which it is done.",
+    "board_asked_2": "Agree who does what, and by when, in answer to the findings.",
     "board_asked_3": "Say how it will know that children’s experience has changed, and when it "
     "will test that again.",
-    "purpose_decision": "For decision: the recommendations, their owners and dates.",
+    "board_asked_4": "Agree what is published, when, and how families and staff hear of it.",
+    "costs_not_told": "The report does not say what its recommendations cost. Each owner is asked "
+    "to say what its actions need in money and people’s time, and who pays.",
+    "costs_told": "This is what the report says of money, staff and time. Each owner is asked to "
+    "say what its actions cost, and who pays.",
+    "risk_overdue": "The day by which an answer is due has passed.",
+    "risk_no_owners": "The report names no owner for its recommendations: until the board does, "
+    "nobody has to act.",
+    "questions_not_asks": "The report makes no recommendations. It asks the board these questions; "
+    "each needs an answer with an owner.",
+    "improvements_not_asks": "The report makes no recommendations. It lists what needs to improve; "
+    "each point needs an owner.",
+    "no_matters": "The report lists neither recommendations nor questions that could be read. The "
+    "board decides what it does about the findings.",
+    "purpose_decision": "For decision: what is asked, who owns it and by when.",
     "purpose_assurance": "For assurance: what became of what was recommended before.",
     "purpose_information": "For information: the findings and what is to come.",
     "risk_again": "What was recommended before has been found again: the same answer may fail "
     "again.",
     "risk_no_owner": "A recommendation without an owner is likely to be done by nobody.",
     "risk_no_recommendation": "A finding that led to no recommendation can be lost.",
-    "no_risk": "The workbench’s own checks found no risk of this kind in the report.",
+    "no_risk": "No recommendation is without an owner, and none could be seen to have been made "
+    "before. The board may wish to add the risk that what is agreed is not done in time.",
+    "risk_not_done": "What is asked here is not put as recommendations, and can go without an "
+    "owner or a day.",
     "no_equality": "The report says nothing of identity, ethnicity, disability or poverty that "
     "could be read. The board may wish to ask why.",
     "next_owner": "Each owner writes down what it will do, by when, and how it will be known.",

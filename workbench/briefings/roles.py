@@ -27,6 +27,7 @@ class Role:
     name: str
     agencies: frozenset[str]
     named: re.Pattern[str] | None
+    spoken: re.Pattern[str] | None
     everyone: bool = False
 
 
@@ -40,6 +41,7 @@ def roles() -> tuple[Role, ...]:
             row["name"],
             frozenset(row.get("agencies", ())),
             _any_of(row.get("named", ())),
+            _any_of(row.get("spoken", ())),
             bool(row.get("everyone")),
         )
         for row in rows
@@ -81,6 +83,12 @@ def role_of(owner: str, agency: AgencyOf) -> str:
         (r.name for r in roles() if r.everyone and r.named and r.named.search(plain)), ""
     )
     return everyone or next(by_code, "") or next(by_name, "") or owner
+
+
+def speaks_of(role: str, text: str) -> bool:
+    """Whether a text speaks of the service of a role that an area has only one of."""
+    plain = text.replace("’", "'")
+    return any(r.name == role and r.spoken and r.spoken.search(plain) for r in roles())
 
 
 def is_everyone(owner: str) -> bool:

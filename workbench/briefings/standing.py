@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from workbench.briefings.content import Briefing, Fact, Group, Source, Statement
-from workbench.briefings.due import working_day
-from workbench.briefings.fixed_words import OWN, PATTERNS
+from workbench.briefings.due import RULE, working_day
+from workbench.briefings.fixed_words import NO_ACTION, OWN, PATTERNS
 from workbench.briefings.questions import questions
 from workbench.briefings.roles import AgencyOf, heading, shipped_agency_of
 from workbench.briefings.withheld import Tellable
@@ -32,7 +32,6 @@ from workbench.records import Action, Review
 
 # One place in these takes several facts, with the words that join them.
 _LISTING = ("look_again",)
-_NO_ACTION = "No action is recorded for the earlier one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,13 +259,13 @@ class _Looker:
     def _outcomes(self, refs: list[str]) -> set[str]:
         answering: list[Action] = [a for a in self.tell.actions if a.recommendation in refs]
         if not answering:
-            return {_NO_ACTION}
+            return {NO_ACTION}
         statuses = dict.fromkeys((a.status or "").strip() or "no status" for a in answering)
         many = "One action" if len(answering) == 1 else f"{len(answering)} actions"
         return {f"{many} followed the earlier one: {', '.join(statuses)}."}
 
     def _of_rule(self, fact: Fact) -> set[str]:
-        rule = re.fullmatch(r"(\d+) working days from (\d{4}-\d\d-\d\d)", fact.key)
+        rule = RULE.fullmatch(fact.key)
         return {plain_date(working_day(rule[2], int(rule[1])))} if rule else set()
 
     def _of_code(self, fact: Fact) -> set[str]:
@@ -281,8 +280,9 @@ class _Looker:
     def _counted(self, fact: Fact, statement: Statement) -> str:
         reviews = {source.review for source in statement.sources}
         refs = {source.ref for source in statement.sources}
-        of = {"reviews": len(reviews), "reviews in year": len(reviews),
-              "passages": len(refs), "recommendations": len(refs)}.get(fact.field)  # fmt: skip
+        by_field = dict.fromkeys(("reviews", "reviews in year"), len(reviews))
+        by_field |= dict.fromkeys(("passages", "recommendations", "asks"), len(refs))
+        of = by_field.get(fact.field)
         number = re.match(r"(?:all )?(\d+)\b", fact.said)
         if of is None or number is None or statement.pattern == "most_found":
             return ""

@@ -71,9 +71,7 @@ def theme(material: Material, code: str, themes: Mapping[str, tuple[str, str]]) 
             Section("What fell short", fell_short or (Prose((own("no_findings"),)),)),
             Section("What went well", _went_well(material, well)),
             Section("What has been asked", asked or (Prose((own("no_asks"),)),)),
-            Section(
-                "What was said before", (again,) if again else (Prose((own("not_said_before"),)),)
-            ),
+            Section("What was said before", again or (Prose((own("not_said_before"),)),)),
             Section("Questions for the team", (Points(_questions(), ordered=True),)),
         ),
         as_of=material.as_of,

@@ -87,8 +87,9 @@ def subjects(library: Library, what: str) -> dict[str, str]:
         kept = (r for r in tell.reviews if r.documents and r.kind not in _NOT_BRIEFED)
         return {r.id: review_title(r) for r in kept}
     if what == "agency":
-        owners = dict.fromkeys(o for p in tell.passages for o in p.owners)
-        return {for_file_name(name).lower(): name for name in owners}
+        from workbench.briefings.agency import asked
+
+        return asked(tell.passages)
     from workbench.briefings.yearly_chapter import years_of
 
     return {year: year for year in years_of(tell.reviews)}
@@ -143,14 +144,17 @@ def _board_paper(library: Library, of: str, as_of: str, *, received: str = "") -
 def _agency(library: Library, of: str, as_of: str, *, review: str = "") -> Briefing:
     from workbench.briefings.agency import agencies, agency, find_agency
 
-    material = from_library.material(library, as_of, with_codes=True)
+    material = from_library.material(library, as_of, with_codes=False)
     name = find_agency(material, of)
-    known = from_library.organisations(library)
+    known, kind_of = from_library.organisations(library), from_library.agency_of(library)
     # "Police officers" are this agency's where no other of its kind is in the library.
-    kinds = {other: known.agency(other) for other in agencies(material).values()}
-    code = kinds[name] if list(kinds.values()).count(kinds[name]) == 1 else None
+    kinds = {other: kind_of(other) for other in agencies(material).values()}
+    alone = list(kinds.values()).count(kinds[name]) == 1
+    coded = from_library.coded_to_agency(library, kinds[name]) if alone and kinds[name] else ()
     only = _known_review(library, review) if review else ""
-    return agency(material, name, mentioned=known.mentioned, code=code, only_review=only)
+    return agency(
+        material, name, mentioned=known.mentioned, agency_of=kind_of, coded=coded, only_review=only
+    )
 
 
 def _theme(library: Library, of: str, as_of: str) -> Briefing:

@@ -88,6 +88,15 @@ def agency_of(library: Library) -> AgencyOf:
     return by_name_and_list(organisations(library))
 
 
+def coded_to_agency(library: Library, code: str | None) -> frozenset[str]:
+    """Refs of the passages that people, not the workbench, coded to an agency of the codebook."""
+    from workbench.themes import coding
+
+    settled = coding.settled(coding.frame(library.codings()))
+    rows = settled[(settled["facet"] == "agency") & (settled["code"] == code)]
+    return frozenset(rows["passage"].astype(str))
+
+
 def digest(library: Library, review: str | None = None) -> str:
     """A hash of all rows a briefing could be made from: of one review, or of all.
 
