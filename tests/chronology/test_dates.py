@@ -192,9 +192,9 @@ def test_an_age_needs_the_date_of_birth() -> None:
     assert "date of birth" in (read_date("when aged 3").problem or "")
 
 
-def test_a_heading_s_year_is_taken_with_a_question_mark() -> None:
+def test_a_heading_s_year_is_taken_and_said() -> None:
     read = read_date("3 March", context_year=2016)
-    assert read.edtf == "2016-03-03?"
+    assert read.edtf == "2016-03-03"
     assert "No year" in (read.problem or "")
 
 

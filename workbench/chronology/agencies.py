@@ -54,12 +54,26 @@ def from_label(lines: Iterable[str]) -> str | None:
     for line in lines:
         text = " ".join(line.split())
         if waiting and text:
-            return text
+            return _name_alone(text)
         found = _LABEL.match(line.strip())
         if found:
-            return " ".join(found["name"].split())
+            return _name_alone(found["name"])
         waiting = bool(_LABEL_ALONE.match(text))
     return None
+
+
+# What follows the name on one line: "(invented). Author: S. Stone", "| Completed by ...".
+_AFTER_NAME = re.compile(
+    r"\s*(?:[|;]|(?<!\bst)(?<!\bdr)(?<!\bmr)(?<!\bmrs)\.\s+(?=\w)|[\u2013\u2014,.-]?\s*\b(?:author|completed|prepared|compiled|written|records?"
+    r"|dates?|contact|name|role|period|signed)\b[\w ]{0,20}:).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _name_alone(text: str) -> str:
+    name = " ".join(text.split())
+    cut = _AFTER_NAME.sub("", name)
+    return re.sub(r"\s*[([](?:invented|fictional|draft)[)\]]", "", cut or name).strip() or name
 
 
 def from_titles(

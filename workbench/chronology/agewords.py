@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 
 _NUMBERS = (
@@ -32,13 +33,36 @@ _GESTATION = re.compile(
     r"(?:at\s+)?(?P<n>\d+)\s*(?:\+\s*(?P<days>\d))?\s*(?:weeks?'?|wks?'?)\s*"
     r"(?:gestation|gest|pregnant|pregnancy)|(?:at\s+)?(?P<forty>\d+)(?:\+(?P<days2>\d))?/40"
 )
+_WITHIN = re.compile(
+    r"(?:within\s+(?:the\s+)?(?:first\s+)?(?P<n>\d+|an?)?\s*|(?:in\s+)?(?:the\s+)?first\s+)"
+    r"(?P<unit>years?|months?|weeks?|days?)\s*"
+    r"(?:of\s+(?:(?:his|her|their|the)\s+)?(?:birth|being born|life)|after\s+birth)"
+)
+_DAY_OF_LIFE = re.compile(
+    r"(?:on\s+)?day\s+(?P<n>\d+)(?:\s+(?:of life|old|postnatal|post-?natally))?"
+)
+# What clinicians write for days, weeks and months: "at 6/52", "5/7 old".
+_FRACTION = re.compile(
+    r"(?P<lead>(?:when|at|aged?)\s+)?(?P<n>\d+)\s*/\s*(?P<unit>7|52|12)(?P<old>\s*(?:old|of age))?"
+)
 # Weeks of pregnancy are counted from 280 days before the day of birth at term.
 TERM_DAYS = 280
+# A row about a pregnancy, where "at 32 weeks" is no age.
+PREGNANCY = re.compile(
+    r"pregnan|ante-?natal|\banc\b|\bbooking\b|\bbooked\b|gestation|\bscans?\b|f(?:o)?etal|unborn|"
+    r"trimester|\bf(?:o)?etus|midwi|maternity|obstetric|liquor|reduced movements|pre-?birth",
+    re.IGNORECASE,
+)
+WEEKS = re.compile(r"(?:at\s+)?(?P<n>\d+)(?:\s*\+\s*(?P<days>\d))?\s*(?:weeks?|wks?|w)")
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
 
 
-def from_age(text: str, born: date | None) -> tuple[str, str, str] | str | None:
+def from_age(
+    text: str, born: date | None, pregnancy: bool = False
+) -> tuple[str, str, str] | str | None:
     """The days during which a child was of that age.
+
+    ``pregnancy`` says that the row tells of one: weeks are then weeks of it.
 
     Returns
     -------
@@ -50,12 +74,14 @@ def from_age(text: str, born: date | None) -> tuple[str, str, str] | str | None:
     text = _NUMBER_WORD.sub(lambda m: str(_NUMBERS.index(m[1])), text)
     for word, digit in _ORDINALS.items():
         text = re.sub(rf"\b{word}\b(?=\s+birthday)", digit, text)
-    for pattern, work_out in _FORMS:
+    for pattern, work_out in ((WEEKS, _gestation), *_FORMS) if pregnancy else _FORMS:
         found = pattern.fullmatch(text)
         if found:
             if born is None:
                 return "An age is written: the child's date of birth is needed to date it."
-            return work_out(found, born)
+            worked_out = work_out(found, born)
+            if worked_out is not None:
+                return worked_out
     return None
 
 
@@ -97,17 +123,43 @@ def _birth(m: re.Match[str], born: date) -> tuple[str, str, str]:
     return born.isoformat(), born.isoformat(), ""
 
 
+def _within(m: re.Match[str], born: date) -> tuple[str, str, str]:
+    number = int(m["n"]) if (m["n"] or "").isdigit() else 1
+    return born.isoformat(), _later(born, number, m["unit"][0]).isoformat(), ""
+
+
+def _day_of_life(m: re.Match[str], born: date) -> tuple[str, str, str]:
+    """Midwives count the day of birth as day 0."""
+    day = (born + timedelta(days=int(m["n"]))).isoformat()
+    return day, day, ""
+
+
+def _fraction(m: re.Match[str], born: date) -> tuple[str, str, str] | None:
+    if not (m["lead"] or m["old"]):
+        return None  # "5/7" alone is a day of July
+    unit = {"7": "d", "52": "w", "12": "m"}[m["unit"]]
+    low, after = _later(born, int(m["n"]), unit), _later(born, int(m["n"]) + 1, unit)
+    return low.isoformat(), (after - timedelta(days=1)).isoformat(), ""
+
+
 def _gestation(m: re.Match[str], born: date) -> tuple[str, str, str]:
-    weeks, days = int(m["n"] or m["forty"]), int(m["days"] or m["days2"] or 0)
+    said = m.groupdict()
+    weeks = int(said["n"] or said.get("forty") or 0)
+    days = int(said["days"] or said.get("days2") or 0)
     day = (born - timedelta(days=TERM_DAYS - weeks * 7 - days)).isoformat()
     return day, day, "~"
 
 
-_FORMS = (
+_FORMS: tuple[
+    tuple[re.Pattern[str], Callable[[re.Match[str], date], tuple[str, str, str] | None]], ...
+] = (
     (_GESTATION, _gestation),
     (_BIRTHDAY, _birthday),
     (_BORN, _birth),
     (_YEARS_AND_MONTHS, _years_and_months),
+    (_WITHIN, _within),
+    (_DAY_OF_LIFE, _day_of_life),
+    (_FRACTION, _fraction),
     (_AGED, _aged),
     (_OLD, _aged),
 )

@@ -39,28 +39,33 @@ class Span:
     could_mean: tuple[str, ...] = ()
 
 
-def quiet(text: str, born: date | None, year: int | None) -> Span | None:
+def quiet(text: str, born: date | None) -> Span | None:
     """An atom, or None where it is impossible: a part of a range is tried in several ways."""
     try:
-        return atom(text, born, year)
+        return atom(text, born)
     except Unreadable:
         return None
 
 
-def atom(text: str, born: date | None, context_year: int | None) -> Span | None:
+def atom(text: str, born: date | None) -> Span | None:
     text = text.strip(" ,;:.-")
+    if born is not None and _OF_FORTY.fullmatch(text):
+        return _aged(text, born)
     for pattern, build in _FORMS:
         found = pattern.fullmatch(text)
         span = build(found) if found else None
         if span is not None:
             return span
-    if context_year is not None and DAY_MONTH.fullmatch(text):
-        span = quiet(f"{text} {context_year}", born, None)
-        if span is not None:
-            note = f"No year is written: taken as {context_year} from the heading above."
-            return replace(span, mark="?", note=note)
     if DAY_MONTH.fullmatch(text):
         raise Unreadable("No year is written.")
+    return _aged(text, born)
+
+
+# "32/40": weeks of pregnancy, where it could be read as a month of 1940.
+_OF_FORTY = re.compile(r"(?:at\s+)?\d{1,2}(?:\+\d)?/40")
+
+
+def _aged(text: str, born: date | None) -> Span | None:
     aged = from_age(text, born)
     if aged is None:
         return None
@@ -275,7 +280,7 @@ def _quarter(m: re.Match[str]) -> Span:
 
 
 def inner_day(m: re.Match[str]) -> date | None:
-    span = atom(m["rest"], None, None)
+    span = atom(m["rest"], None)
     if span is None or not span.single or span.low is None or len(span.low) != 10:
         return None
     return date.fromisoformat(span.low)
@@ -393,6 +398,7 @@ _Y = r"'?(?P<y>\d{4}|\d\d)"
 _Y4 = r"(?P<y>(?:19|20)\d\d)"
 _M = r"\{(?P<m>\d\d)\}"
 _SEP = r"(?:\s*[./\\,_:\-]\s*)+|\s+"
+_SLIP = r"\s?[./\-;|'!,]\s?"
 _PART = (
     r"(?P<part>early|mid|late|end|start|beginning|middle)(?: part)?(?: of| in)?"
     r"(?: the)?(?: year)?(?: of)?[\s-]*"
@@ -409,6 +415,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]], ..
             rf"(?P<d>\d{{1,2}})(?:{_SEP})(?P<m>\d{{1,2}})(?:{_SEP})'?(?P<y>\d{{2,5}})",
             _day_month_year,
         ),
+        # one of the two separators left out, or another sign slipped in for it
+        (r"(?P<d>\d{2})(?P<m>0\d|1[0-2])[./\-](?P<y>(?:19|20)\d\d)", _day_month_year),
+        (r"(?P<d>\d{1,2})[./\-](?P<m>0\d|1[0-2])(?P<y>(?:19|20)\d\d)", _day_month_year),
+        (rf"(?P<d>\d{{1,2}}){_SLIP}(?P<m>\d{{1,2}}){_SLIP}(?P<y>\d{{2}}|\d{{4}})", _day_month_year),
         (r"(?P<y>\d{4})(?:\s*[./\-]\s*|\s+)(?P<m>\d{1,2})(?:\s*[./\-]\s*|\s+)(?P<d>\d{1,2})", _iso),
         (r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)", _iso),
         (r"(?P<d>[0-3]\d)(?P<m>0[1-9]|1[0-2])(?P<y>(?:19|20)\d\d|\d\d)", _day_month_year),
@@ -446,6 +456,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]], ..
         (rf"{_M}\s+half[\s-]?term\s*,?\s*{_Y}", _half_term),
         (rf"half[\s-]?term,?\s*(?:in\s+)?{_M}\s*{_Y}", _half_term),
         (rf"{_Y4}\s*,?\s*(?P<d>\d{{1,2}})\s*{_M}", _iso),
+        (r"(?P<y>\d{4})[\s,/-]*q(?:uarter|tr)?\s*(?P<q>[1-4])(?P<n>)", _quarter),
         (rf"q(?:uarter|tr)?\s*(?P<q>[1-4])[\s,/-]*(?P<y>\d{{4}}){_NEXT}", _quarter),
         # seasons, terms, feasts
         (rf"(?P<name>spring|summer|autumn|fall|winter)(?: of)?\s*{_Y}{_NEXT}", _season),

@@ -29,6 +29,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from workbench.chronology.agewords import from_age
 from workbench.chronology.dateforms import (
     DAY_MONTH,
     SEASONS,
@@ -76,7 +77,11 @@ class DateReading:
 
 
 def read_date(
-    text_or_value: object, *, born: date | None = None, context_year: int | None = None
+    text_or_value: object,
+    *,
+    born: date | None = None,
+    context_year: int | None = None,
+    pregnancy: bool = False,
 ) -> DateReading:
     """Read a date as somebody wrote it.
 
@@ -87,8 +92,10 @@ def read_date(
     born
         The child's date of birth: "when aged 3" and "at 6 weeks" need it.
     context_year
-        The year a heading above the row gives. A day and month without a year are then read
-        with ``?`` and a problem that says so.
+        The year a heading above the row gives. What has a month and no year is then read in it,
+        with a problem that says so.
+    pregnancy
+        The row tells of a pregnancy: "at 32 weeks" is then not the age of a child.
 
     Returns
     -------
@@ -103,7 +110,7 @@ def read_date(
         return _nothing_written()
     if isinstance(text_or_value, int | float):
         return _of_number(float(text_or_value))
-    return _of_text(str(text_or_value), born, context_year)
+    return _of_text(str(text_or_value), born, context_year, pregnancy)
 
 
 def _nothing_written() -> DateReading:
@@ -126,12 +133,16 @@ def _of_number(number: float) -> DateReading:
         minutes = round((number % 1) * 1440)
         return _of_moment(_SERIAL_EPOCH + timedelta(days=int(number), minutes=minutes))
     if number == int(number) and number > 1_000_000:
-        return _of_text(str(int(number)), None, None)  # 20160522, which the sheet took for a number
+        return _of_text(
+            str(int(number)), None, None, False
+        )  # 20160522, which the sheet took for a number
     return DateReading(problem=f"{number:g} is not a date, nor a spreadsheet's number for one.")
 
 
 @lru_cache(maxsize=65536)
-def _of_text(text: str, born: date | None, context_year: int | None) -> DateReading:
+def _of_text(
+    text: str, born: date | None, context_year: int | None, pregnancy: bool
+) -> DateReading:
     words = plain(text)
     if not words.text:
         return _nothing_written()
@@ -140,8 +151,12 @@ def _of_text(text: str, born: date | None, context_year: int | None) -> DateRead
     if re.fullmatch(r"\d{5}(\.\d+)?|(?:19|20)\d\d\.0+", words.text):
         return _of_number(float(words.text))
     try:
-        span, at, problem = _understand(words, born, context_year)
+        span, at, problem = _understand(words, born, pregnancy)
     except Unreadable as wrong:
+        if context_year is not None:
+            told = _in_the_year(text, born, context_year)
+            if told is not None:
+                return told
         return DateReading(
             time=take_time(words.text)[0], problem=wrong.problem, could_mean=wrong.could_mean
         )
@@ -149,6 +164,24 @@ def _of_text(text: str, born: date | None, context_year: int | None) -> DateRead
     weekday = _weekday_problem(words.weekday, reading)
     problems = [p for p in (span.note, problem, weekday, words.note) if p]
     return replace(reading, problem=" ".join(problems) or None, could_mean=span.could_mean)
+
+
+_A_MONTH = re.compile(
+    r"\{\d\d\}|\d{1,2}\s?[/.-]\s?\d{1,2}|spring|summer|autumn|winter|easter|christmas|xmas|half.term"
+)
+
+
+def _in_the_year(text: str, born: date | None, year: int) -> DateReading | None:
+    """``mid June`` and ``3/7`` under a heading that gives the year."""
+    words = plain(text).text
+    if not _A_MONTH.search(words) or re.search(r"(?:19|20)\d\d", words):
+        return None
+    joint = "/" if re.fullmatch(r"\d{1,2}\s?[/.-]\s?\d{1,2}", words) else " "
+    reading = _of_text(f"{text.rstrip(' ./-')}{joint}{year}", born, None, False)
+    if reading.edtf is None:
+        return None
+    note = f"No year is written: taken as {year} from the heading above."
+    return replace(reading, problem=" ".join(p for p in (note, reading.problem) if p))
 
 
 def _of_span(span: Span, at: str | None) -> DateReading:
@@ -185,20 +218,29 @@ def _weekday_problem(weekday: int | None, reading: DateReading) -> str | None:
 
 
 def _understand(
-    words: Plain, born: date | None, context_year: int | None
+    words: Plain, born: date | None, pregnancy: bool
 ) -> tuple[Span, str | None, str | None]:
     """Try the text as it stands, then with a time taken out, then the one date inside it."""
     at, rest, problem = take_time(words.text)
     if at is None:
         for date_part, time_part in _with_bare_time(rest):
-            span = quiet(date_part, born, None)
+            span = quiet(date_part, born)
             if span is not None and span.single and len(span.low or "") == 10:
                 return _marked(span, words.mark), bare_time(time_part), problem
+    aged = from_age(rest, born, pregnancy) if pregnancy else None
+    if isinstance(aged, tuple):
+        return _marked(Span(aged[0], None, mark=aged[2]), words.mark), at, problem
     for attempt in (rest, *_without_brackets(rest)):
-        span = _relation(attempt, born, context_year)
+        span = _relation(attempt, born)
         if span is not None:
-            return _marked(span, words.mark), at, problem
-    return _marked(_date_inside(rest, born, context_year), words.mark), at, problem
+            return _marked(_doubted(span, words), words.mark), at, problem
+    return _marked(_date_inside(rest, born), words.mark), at, problem
+
+
+def _doubted(span: Span, words: Plain) -> Span:
+    """``14 July 2019, exact date not known`` is perhaps that day."""
+    whole = span.single and len(span.low or "") == 10
+    return replace(span, mark=span.mark or "?") if words.doubted and whole else span
 
 
 def _marked(span: Span, mark: str) -> Span:
@@ -236,15 +278,15 @@ _CHANGES_THE_DATE = re.compile(
 )
 
 
-def _date_inside(text: str, born: date | None, context_year: int | None) -> Span:
+def _date_inside(text: str, born: date | None) -> Span:
     """The one whole date among other words; several are their span, none is unreadable."""
-    found = [span for m in _WHOLE_DATE.finditer(text) if (span := atom(m[0], born, None))]
+    found = [span for m in _WHOLE_DATE.finditer(text) if (span := atom(m[0], born))]
     if not found:
-        raise _unreadable(text, context_year)
+        raise _unreadable(text)
     if len(found) == 1:
         other = " ".join(_WHOLE_DATE.sub(" ", text).split()).strip(" -,:;.()")
         if re.search(r"\d", other):
-            raise _unreadable(text, context_year)
+            raise _unreadable(text)
         if _CHANGES_THE_DATE.search(other):
             meant = (found[0].low,) if found[0].low else ()
             raise Unreadable("The words beside the date change what it means.", meant)
@@ -252,20 +294,20 @@ def _date_inside(text: str, born: date | None, context_year: int | None) -> Span
         return replace(found[0], note=found[0].note or note)
     days = sorted(bounds(span.low) for span in found if span.low)
     if any(low is None or high is None for low, high in days):
-        raise _unreadable(text, context_year)
+        raise _unreadable(text)
     first, last = days[0][0], max(high for _, high in days if high)
     assert first is not None
     note = f"{len(found)} dates are written in one cell: taken as the time from first to last."
     return Span(first.isoformat(), last.isoformat(), single=False, note=note)
 
 
-def _unreadable(text: str, context_year: int | None) -> Unreadable:
+def _unreadable(text: str) -> Unreadable:
     """The sentence for text nothing could read, with what it could mean where that is known."""
     digits = re.sub(r"(?<=[\d/.\-\s])[oO]|(?<![a-z])[oO](?=\d)", "0", text)
     digits = re.sub(r"(?<=[\d/.\-\s])[lI|](?=[\d/.\-\s])|(?<![a-z])[lI|](?=\d)", "1", digits)
     if digits != text:
         try:
-            meant = atom(digits, None, None)
+            meant = atom(digits, None)
         except Unreadable:
             meant = None
         if meant and meant.low:
@@ -289,7 +331,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"^(?:(?:sometime |some time |just |shortly |on or )?after|not before|ever since|since|from|"
-    r"as of|post|starting|>)[\s-]+(?=\S)"
+    r"as of|post|starting)[\s-]+(?=\S)|^>\s*(?=\S)"
 )
 _ONWARDS = re.compile(
     r"\s*(?:\bonwards?|\band after|\bor later|(?:-|\bto|\buntil)\s*(?:date|present|now|current|"
@@ -299,22 +341,22 @@ _BEFORE_TAIL = re.compile(r"\s+(?:or (?:earlier|before)|and (?:earlier|before))$
 _BETWEEN = re.compile(r"^(?:between|from|betw\.?|b/w)\s+")
 
 
-def _relation(text: str, born: date | None, context_year: int | None) -> Span | None:
+def _relation(text: str, born: date | None) -> Span | None:
     text = text.strip(" ,;:.-()[]")
     while _LEAD.match(text):
         text = _LEAD.sub("", text)
-    span = _range_or_atom(text, born, context_year)
+    span = _range_or_atom(text, born)
     if span is not None:
         return span
     between = _BETWEEN.sub("", text)
     if between != text:
-        span = _range(between, born, context_year)
+        span = _range(between, born)
         if span is not None:
             return span
     for pattern, build in _OPENERS:
         rest = pattern.sub("", text)
         if rest != text and rest:
-            inner = _range_or_atom(_LEAD.sub("", rest), born, context_year)
+            inner = _range_or_atom(_LEAD.sub("", rest), born)
             if inner is not None:
                 return build(inner)
     return None
@@ -336,8 +378,8 @@ _OPENERS: tuple[tuple[re.Pattern[str], Callable[[Span], Span]], ...] = (
 )
 
 
-def _range_or_atom(text: str, born: date | None, context_year: int | None) -> Span | None:
-    return atom(text, born, context_year) or _around(text) or _range(text, born, context_year)
+def _range_or_atom(text: str, born: date | None) -> Span | None:
+    return atom(text, born) or _around(text) or _range(text, born)
 
 
 def _around(text: str) -> Span | None:
@@ -353,7 +395,7 @@ def _around(text: str) -> Span | None:
 def _weekend(m: re.Match[str]) -> Span | None:
     day = inner_day(m)
     if day is None:
-        return _range(m["rest"], None, None)
+        return _range(m["rest"], None)
     return (
         days_from(day - timedelta(days=max(0, day.weekday() - 5)), 2)
         if day.weekday() >= 5
@@ -364,7 +406,7 @@ def _weekend(m: re.Match[str]) -> Span | None:
 def _night(m: re.Match[str]) -> Span | None:
     """The night of one day runs into the next."""
     day = inner_day(m)
-    return days_from(day, 2) if day else _range(m["rest"], None, None)
+    return days_from(day, 2) if day else _range(m["rest"], None)
 
 
 _AROUND: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]], ...] = (
@@ -385,10 +427,12 @@ _AROUND: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]], .
 
 # --- from A to B ----------------------------------------------------------------------------
 
-_BETWEEN_ENDS = re.compile(r"\s+(?:to|until|till|through|thru|and|or)\s+|\s*[-&/,]\s*|\s*\+\s*")
+_BETWEEN_ENDS = re.compile(
+    r"\s+(?:to|until|till|through|thru|into|and|or)\s+|\s*[-&/,]\s*|\s*\+\s*"
+)
 
 
-def _range(text: str, born: date | None, context_year: int | None) -> Span | None:
+def _range(text: str, born: date | None) -> Span | None:
     """``3-9 March 2016``, ``28 Feb to 2 Mar 2016``, ``Nov 2015 - Jan 2016``, ``22-24/05/16``."""
     for joint in _BETWEEN_ENDS.finditer(text):
         left, right = text[: joint.start()].strip(" .,"), text[joint.end() :].strip(" .,")
@@ -396,7 +440,7 @@ def _range(text: str, born: date | None, context_year: int | None) -> Span | Non
         right = re.sub(r"^(?:(?:to|on|until|the)\s+)+", "", right)
         if not left or not right:
             continue
-        span = _ends(left, right, born, context_year)
+        span = _ends(left, right, born)
         if span is not None and (joint[0].strip() not in (",", "+") or _whole_ends(span)):
             mark = "?" if joint[0].strip() == "or" else span.mark
             return replace(span, mark=mark)
@@ -407,10 +451,8 @@ def _whole_ends(span: Span) -> bool:
     return len(span.low or "") == 10 and len(span.high or "") == 10
 
 
-def _ends(left: str, right: str, born: date | None, year: int | None) -> Span | None:
-    end = quiet(right, born, None)
-    if end is None and DAY_MONTH.fullmatch(right) and year:
-        end = quiet(f"{right} {year}", born, None)
+def _ends(left: str, right: str, born: date | None) -> Span | None:
+    end = quiet(right, born)
     if end is None:
         return _completed_right(left, right, born)
     start = _completed_left(left, end, born, "{" in right)
@@ -446,20 +488,20 @@ def _completed_left(left: str, end: Span, born: date | None, in_words: bool) -> 
     assert low is not None
     year, month = low[:4], low[5:7]
     if _THIRD.fullmatch(left) and month:
-        return quiet(f"{left} {{{month}}} {year}", born, None)
+        return quiet(f"{left} {{{month}}} {year}", born)
     days = _SEVERAL_DAYS.fullmatch(left)
     if days and len(low) == 10 and in_words:
         left = days[1]
     if _DAY.fullmatch(left) and len(low) == 10:
-        return quiet(f"{left}/{month}/{year}", born, None)
+        return quiet(f"{left}/{month}/{year}", born)
     if DAY_MONTH.fullmatch(left) or _MONTH.fullmatch(left):
-        start = quiet(f"{left} {year}", born, None)
+        start = quiet(f"{left} {year}", born)
         if start and start.low and _after(start.low, low):
-            start = quiet(f"{left} {int(year) - 1}", born, None)
+            start = quiet(f"{left} {int(year) - 1}", born)
         return start
     if left in SEASONS and len(low) >= 4:
-        return quiet(f"{left} {year}", born, None)
-    return quiet(left, born, None)
+        return quiet(f"{left} {year}", born)
+    return quiet(left, born)
 
 
 def _after(low: str, high: str) -> bool:
@@ -469,15 +511,15 @@ def _after(low: str, high: str) -> bool:
 
 def _completed_right(left: str, right: str, born: date | None) -> Span | None:
     """``22/05/2016 - 24/05`` and ``2014-16``: the second end leans on the first."""
-    start = quiet(left, born, None)
+    start = quiet(left, born)
     if start is None or start.low is None:
         return None
     if DAY_MONTH.fullmatch(right) or _MONTH.fullmatch(right):
-        end = quiet(f"{right} {start.low[:4]}", born, None)
+        end = quiet(f"{right} {start.low[:4]}", born)
     elif _DAY.fullmatch(right) and len(start.low) == 4:
-        end = quiet(start.low[:2] + right, born, None)
+        end = quiet(start.low[:2] + right, born)
     elif _DAY.fullmatch(right) and len(start.low) == 10:
-        end = quiet(f"{right}/{start.low[5:7]}/{start.low[:4]}", born, None)
+        end = quiet(f"{right}/{start.low[5:7]}/{start.low[:4]}", born)
     else:
         return None
     return _joined(start, end) if end is not None else None

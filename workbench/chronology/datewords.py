@@ -58,6 +58,9 @@ _UNKNOWN = re.compile(
     r"tbc|t\.b\.c\.?|to be confirmed|various|various dates|unsure|uncertain|\?+|-+|x+|/+|\.+|"
     r"not applicable|missing|illegible|unreadable)"
 )
+# "22ndMay2016"
+_RUN_TOGETHER = re.compile(r"(?<=\d)(?:st|nd|rd|th)(?=[a-z]{3})")
+_SHORT_WORD = re.compile(r"(?<![a-z{])[a-z]{3}(?![a-z}])")
 _QUESTION = re.compile(r"\(\s*\?+\s*\)|\?+")
 _DIGIT_QUESTION = re.compile(r"(?<=[/.\-\d])\?|\?+(?=\s*[/.\-])")
 
@@ -71,6 +74,7 @@ class Plain:
     weekday: int | None = None  # Monday is 0
     unknown: bool = False
     note: str | None = None
+    doubted: bool = False  # it says that the day is not known: a day beside it is no more than so
 
 
 def plain(written: str) -> Plain:
@@ -78,7 +82,11 @@ def plain(written: str) -> Plain:
     text = _folded(written)
     if _UNKNOWN.fullmatch(text.strip(" ()[]'\"")):
         return Plain(text, unknown=True)
+    doubted = bool(re.search(r"date|day", "".join(m[0] for m in _DAY_NOT_KNOWN.finditer(text))))
     text = _NOT_KNOWN.sub(" ", _DAY_NOT_KNOWN.sub(" ", text)).strip(" ,;-")
+    text = _RUN_TOGETHER.sub(" ", text)
+    text = re.sub(r"^(\d{1,2});(\d{1,2});(\d{2,4})\b", r"\1/\2/\3", text)  # or it is a time
+    text = re.sub(r"(?<=\d)\s+(\d{1,2}(?:[.:]\d\d)?)\s?ish\b", r" at \1", text)
     text = re.sub('["“”]', " ", _ABOUT_A_TIME.sub(" ", text))
     text, note = _months(text)
     text, weekday = _take_weekday(text)
@@ -86,7 +94,8 @@ def plain(written: str) -> Plain:
     text = re.sub(r"(?<=\d)\s*(?:st|nd|rd|th)\b", "", text)
     text = re.sub(r"(?<=[\d}])t(?=\d\d:)", " ", text)
     text = re.sub(r"\(\s*\)|\[\s*\]", " ", text)
-    return Plain(" ".join(text.split()).strip(" ,;:.-"), mark, weekday, note=note)
+    text = " ".join(text.split()).strip(" ,;:.-")
+    return Plain(text, mark, weekday, note=note, doubted=doubted)
 
 
 def _folded(written: str) -> str:
@@ -108,6 +117,11 @@ def _months(text: str) -> tuple[str, str | None]:
             month = _MONTHS[number - 1].title()
             note = f"{word!r} was taken as {month}."
             return text.replace(word, f"{{{number:02d}}}", 1), note
+    for word in _SHORT_WORD.findall(text):
+        turned = [n for short, n in _SHORT.items() if sorted(short) == sorted(word)]
+        if len(turned) == 1:  # "Mya", its letters in another order
+            note = f"{word!r} was taken as {_MONTHS[turned[0] - 1].title()}."
+            return text.replace(word, f"{{{turned[0]:02d}}}", 1), note
     return text, None
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -289,6 +290,20 @@ def _by_content(columns: list[Column], rows: Sequence[Row], chosen: frozenset[st
         )
     if "seen_alone" in fields and "child_seen" not in fields:
         columns = [_seen_or_alone(column, rows) for column in columns]
+    if "child_seen" not in {column.field for column in columns}:
+        columns = _replace_first(
+            columns,
+            "child_seen",
+            "its cells say yes, no or alone of a child",
+            lambda c: bool(_OF_A_CHILD.search(fold(c.heading))) and _says_seen(c, rows),
+        )
+    if "recorded_on" not in fields:
+        columns = _replace_first(
+            columns,
+            "recorded_on",
+            "its cells read as dates, none before what happened",
+            lambda c: not _AHEAD.search(fold(c.heading)) and _follows(c, columns, rows),
+        )
     if "what" not in fields:
         columns = _longest_text(columns, rows, chosen)
     return _long_text_beside(_source_among_texts(columns, rows), rows)
@@ -315,6 +330,40 @@ def _seen_or_alone(column: Column, rows: Sequence[Row]) -> Column:
     if not any("alone" in text.casefold() for text in _column_texts(column, rows)):
         return column
     return Column(column.heading, "child_seen", "its cells say who was seen alone", column.position)
+
+
+_OF_A_CHILD = re.compile(r"child|baby|infant|young|toddler|\byp\b|\bsee\b|seen|saw")
+# A date still to come, or one that is no record's: "Next review", "DOB".
+_AHEAD = re.compile(r"next|review|\bdue\b|target|deadline|by when|birth|\bdob\b|until|\bto\b|end")
+
+
+def _says_seen(column: Column, rows: Sequence[Row]) -> bool:
+    texts = _column_texts(column, rows)
+    said = sum(
+        bool(re.fullmatch(r"(?:y(?:es)?|n(?:o)?|alone|n/?a|seen|not seen|both)\W*", t.casefold()))
+        for t in texts
+    )
+    return bool(texts) and said >= 0.8 * len(texts)
+
+
+def _follows(column: Column, columns: Sequence[Column], rows: Sequence[Row]) -> bool:
+    """Dates, and hardly one before the event beside it: the days on which it was written down."""
+    if column.why != "heading not known" or _share_of_dates(column, rows) < 0.8:
+        return False
+    at = next((c.position for c in columns if c.field in ("when", "when_start")), None)
+    pairs = []
+    for row in rows[:200]:
+        if at is None or max(at, column.position) >= len(row.cells):
+            continue
+        event, written = (_day_of(row.cells[i]) for i in (at, column.position))
+        if event and written:
+            pairs.append(event <= written)
+    return len(pairs) > 2 and sum(pairs) >= 0.9 * len(pairs)
+
+
+def _day_of(cell: Cell) -> date | None:
+    value = cell.text if isinstance(cell.value, str) or cell.value is None else cell.value
+    return read_date(value).earliest if cell.text else None
 
 
 def _unless_belied(column: Column, rows: Sequence[Row]) -> Column:

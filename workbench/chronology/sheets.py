@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from workbench.chronology import agencies, answers
+from workbench.chronology.agewords import PREGNANCY, WEEKS
 from workbench.chronology.dates import DateReading, read_date
 from workbench.chronology.headings import (
     Column,
@@ -24,6 +25,7 @@ from workbench.chronology.headings import (
 from workbench.chronology.intervals import bounds
 from workbench.chronology.tables import EMPTY, Cell, Grid, Row, read_tables
 from workbench.chronology.times import read_time
+from workbench.chronology.yearless import between_the_years
 from workbench.errors import ChronologyError
 from workbench.records import Event
 
@@ -33,6 +35,9 @@ _DITTO = re.compile(
     r"(?:[\"“”„″〃]+|''|,,|ditto|do\.|as above|same (?:day|date)(?: as above)?|see above)\.?",
     re.IGNORECASE,
 )
+
+# After it no midwife sees a mother: later weeks in her records are weeks of pregnancy.
+LATEST_POSTNATAL_WEEK = 8
 
 # Sheets that tell people how to fill the others in.
 _EXPLAINS = re.compile(
@@ -168,7 +173,7 @@ class _Reader:
         columns = map_columns(headings, body, self.known, self.mapping)
         if self._is_glossary(columns, body):
             return
-        if not _holds_chronology(columns):
+        if not _holds_chronology(columns) or self._explains(grid, columns, body):
             self._set_aside(grid)
             return
         repeated = len(grid.rows) - body_from - len(body)
@@ -197,6 +202,10 @@ class _Reader:
         )
         titles = [*grid.before, *(t for row in grid.rows[:titled] for t in row.texts() if t)]
         self._take(grid, columns, named, grid.rows[titled:], titles, alone)
+
+    def _explains(self, grid: Grid, columns: tuple[Column, ...], body: Sequence[Row]) -> bool:
+        """A sheet of instructions whose words look like headings: it has no dates to speak of."""
+        return bool(_EXPLAINS.match(grid.name.strip())) and not _dated(body, columns)
 
     def _is_glossary(self, columns: Sequence[Column], body: Sequence[Row]) -> bool:
         at = {c.field: c.position for c in columns}
@@ -238,7 +247,7 @@ class _Reader:
             self.notes.append(
                 f"{_where(grid)}{rows.only_numbers} rows hold only a row number and are no events."
             )
-        self.events += rows.events
+        self.events += between_the_years(rows.events, self.born)
         self.titles += titles
         self.mapped += [Mapped(grid.name, c.heading, c.field, c.why) for c in columns if c.heading]
 
@@ -356,7 +365,7 @@ class _Rows:
         if not when.text and "year" in self.at:
             return self._in_parts(row)
         if end.text and not when.text:
-            reading = self._read(end)
+            reading = self._read(end, row)
             return f"to {end.text}", replace(
                 reading, problem=reading.problem or "Only an end date is written."
             )
@@ -364,13 +373,27 @@ class _Rows:
             return "", self._undated()
         if _DITTO.fullmatch(when.text):
             return when.text, self._ditto()
-        reading = self._read(when)
+        reading = self._read(when, row)
         if end.text and end.text != when.text:
-            return f"{when.text} to {end.text}", _from_to(reading, self._read(end))
+            return f"{when.text} to {end.text}", _from_to(reading, self._read(end, row))
         return when.text, reading
 
-    def _read(self, cell: Cell) -> DateReading:
-        return read_date(_value(cell), born=self.reader.born, context_year=self.context_year)
+    def _read(self, cell: Cell, row: Row) -> DateReading:
+        return read_date(
+            _value(cell),
+            born=self.reader.born,
+            context_year=self.context_year,
+            pregnancy=self._tells_of_pregnancy(cell, row),
+        )
+
+    def _tells_of_pregnancy(self, cell: Cell, row: Row) -> bool:
+        """Whether "at 32 weeks" counts from conception: the row's words say so, or who wrote it."""
+        weeks = WEEKS.fullmatch(cell.text.strip().casefold())
+        if weeks is None:
+            return False
+        told = " ".join(text for text in row.texts() if text != cell.text)
+        by_midwives = int(weeks["n"]) > LATEST_POSTNATAL_WEEK and PREGNANCY.search(self.agency)
+        return bool(PREGNANCY.search(told) or by_midwives)
 
     def _in_parts(self, row: Row) -> tuple[str, DateReading]:
         """A column each for day, month and year."""

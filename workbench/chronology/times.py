@@ -42,12 +42,52 @@ _PART_OF_DAY = re.compile(
     r"(?:mornings?|afternoons?|evenings?|early hours(?: of)?|small hours(?: of)?|lunch ?time|"
     r"night ?time|am|pm)\b(?:\s+of\b)?"
 )
+# "22/05/2016 between 9 and 10": beside a date only, or they are days.
+_BETWEEN_HOURS = re.compile(
+    r"(?<=\d)\s+(?:between|from)\s+(?P<hour>\d{1,2})(?:[.:]?(?P<minute>\d\d))?\s*(?P<one>[ap]m)?"
+    r"\s*(?:and|to|-)\s*\d{1,2}(?:[.:]?\d\d)?\s*(?P<two>[ap]m)?$"
+)
 _BARE = re.compile(r"(?P<hour>\d{1,2}?)(?:[.:]?(?P<minute>\d\d))?(?!\d)")
+
+
+_PART_BESIDE = re.compile(
+    r"((?<!\d)\d{1,2}[:.]\d\d\s*)(?:in the\s+|of the\s+)?(morning|afternoon|evening)\b"
+)
 
 
 def spell_halves(text: str) -> str:
     """``a.m.``, ``P.M`` and ``p m`` as ``am`` and ``pm``; the text is already lower case."""
-    return re.sub(r"(?<![a-z])([ap])\.?\s?m(?:\.|\b)(?![a-z])", r"\1m", text)
+    text = re.sub(r"(?<![a-z])([ap])\.?\s?m(?:\.|\b)(?![a-z])", r"\1m", text)
+    return _PART_BESIDE.sub(lambda m: m[1] + ("am" if m[2] == "morning" else "pm"), text)
+
+
+_HOUR_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+_HOUR_NAMED = rf"(?P<hour>{'|'.join(_HOUR_WORDS)}|\d{{1,2}})"
+_SPOKEN = re.compile(
+    r"\b(?P<part>half|quarter|a quarter|five|ten|twenty|twenty[- ]five)(?:\s+minutes)?\s+"
+    rf"(?P<way>past|to)\s+{_HOUR_NAMED}\b"
+)
+_OCLOCK = re.compile(rf"\b{_HOUR_NAMED}\s*o'?\s?clock\b")
+_MINUTES = {
+    "half": 30, "quarter": 15, "a quarter": 15, "five": 5, "ten": 10, "twenty": 20,
+    "twenty-five": 25, "twenty five": 25,
+}  # fmt: skip
+
+
+def spell_clock(text: str) -> str:
+    """``half past two`` as ``2:30``, ``quarter to nine`` as ``8:45``, ``ten o'clock``."""
+
+    def hour_of(m: re.Match[str]) -> int:
+        said = m["hour"]
+        return _HOUR_WORDS.index(said) + 1 if said in _HOUR_WORDS else int(said)
+
+    def spoken(m: re.Match[str]) -> str:
+        hour, minutes = hour_of(m), _MINUTES[m["part"]]
+        if m["way"] == "to":
+            hour, minutes = (hour - 1) or 12, 60 - minutes
+        return f"{hour}:{minutes:02d}"
+
+    return _OCLOCK.sub(lambda m: f"{hour_of(m)}:00", _SPOKEN.sub(spoken, text))
 
 
 def take_time(text: str) -> tuple[str | None, str, str | None]:
@@ -59,12 +99,15 @@ def take_time(text: str) -> tuple[str | None, str, str | None]:
         ``(HH:MM or None, the text without it, problem or None)``. "am", "late evening" and
         the like are taken out too, and give no time: they are no hour.
     """
-    text = _NO_TIME.sub("", spell_halves(text))
+    text = _NO_TIME.sub("", spell_halves(spell_clock(text)))
     text = _HOUR_TO_HOUR.sub(r"\1\2 ", text)
     for form in _FORMS:
         found = form.search(text)
         if found:
             return _found(text, found)
+    between = _BETWEEN_HOURS.search(text)
+    if between:
+        return _found(text, between)
     named = _NAMED.search(text)
     if named:
         value = "00:00" if named["name"] == "midnight" else "12:00"
@@ -110,8 +153,8 @@ def read_time(value: object) -> tuple[str | None, str | None]:
 
 
 def bare_time(text: str) -> str | None:
-    """``1430`` or ``14.30`` standing alone beside a whole date, else None."""
-    found = re.fullmatch(r"(\d\d?)[.:]?(\d\d)", text)
+    """``1430``, ``14.30`` or ``1430-1500`` standing alone beside a whole date, else None."""
+    found = re.fullmatch(r"(\d\d?)[.:]?(\d\d)(?:\s?-\s?\d\d?[.:]?\d\d)?", text)
     if found and int(found[1]) < 24 and int(found[2]) < 60:
         return f"{int(found[1]):02d}:{found[2]}"
     return None
@@ -120,7 +163,7 @@ def bare_time(text: str) -> str | None:
 def _found(text: str, found: re.Match[str]) -> tuple[str | None, str, str | None]:
     groups = found.groupdict()
     hour, minute = int(groups["hour"]), int(groups.get("minute") or 0)
-    half = groups.get("half")
+    half = groups.get("half") or groups.get("one") or groups.get("two")
     rest = _without(text, found)
     if minute > 59 or hour > 24 or (half and hour > 12 and half == "am") or (hour == 24 and minute):
         return None, rest, f"The time {found[0].strip()!r} could not be read."

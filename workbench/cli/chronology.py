@@ -52,9 +52,9 @@ def chronology() -> None:
     default="days",
     help="With --publish: days from the birth, or ages alone.",
 )
-@click.pass_context
+@click.pass_obj
 def build(
-    context: click.Context,
+    folder: Path,
     sheets: tuple[Path, ...],
     case: str,
     born: str,
@@ -77,7 +77,7 @@ def build(
     from workbench.chronology.build import as_json
 
     whole = _case(case, born)
-    known = tasks.remembered(context.obj, whole or case, needed=_names_library(context))
+    known = tasks.remembered(folder, whole or case)
     made = tasks.build_chronology(
         sheets,
         case if whole is None else whole,
@@ -108,19 +108,35 @@ def build(
         _print(said, publish)
 
 
-def _names_library(context: click.Context) -> bool:
-    """Whether ``--library`` was written on the command line: then there must be one."""
-    root = context.find_root()
-    return root.get_parameter_source("folder") is click.core.ParameterSource.COMMANDLINE
-
-
 def _print(said: dict[str, Any], publish: bool) -> None:
     if publish:
         click.echo(table(said["events"], tuple(said["events"][0]) if said["events"] else ()))
         return
     click.echo(table(said["events"], ("n", "written", "when", "time", "age", "source", "what")))
     click.echo()
-    click.echo(table(said["checks"], ("check", "events", "message")))
+    number = {event["id"]: event["n"] for event in said["events"]}
+    found = [
+        {**each, "entries": ", ".join(str(number[i]) for i in each["events"])}
+        for each in said["checks"]
+    ]
+    click.echo(table(found, ("check", "entries", "message")) if found else "Nothing was found.")
+    click.echo()
+    click.echo(table(_mapped(said["files"]), ("file", "agency", "rows", "columns")))
+    for each in said["files"]:
+        for problem in each["problems"]:
+            click.echo(f"{each['file']}: {problem}", err=True)
+
+
+def _mapped(files: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """How each file's columns were understood, as a line of words."""
+    lines = []
+    for each in files:
+        meant = dict.fromkeys(
+            f"{m['heading']} = {(m['field'] or 'kept beside').replace('_', ' ')}"
+            for m in each["mapping"]
+        )
+        lines.append({**each, "columns": "; ".join(meant)})
+    return lines
 
 
 @chronology.command()

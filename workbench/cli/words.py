@@ -65,7 +65,7 @@ def table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
 
 def _widths(cells: Sequence[Sequence[str]], columns: Sequence[str], width: int) -> list[int]:
     """Short columns get what they need; the long ones share the rest of the line."""
-    needed = [max(len(name), *(len(row[i]) for row in cells)) for i, name in enumerate(columns)]
+    needed = [max(len(name), *(len(row[i]) for row in cells), 0) for i, name in enumerate(columns)]
     room = width - 2 * (len(columns) - 1)
     fair = max(8, room // len(columns))
     long = [n > fair for n in needed]

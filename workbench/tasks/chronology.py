@@ -87,7 +87,7 @@ class Remembered:
     episodes: tuple[Episode, ...] = ()
 
 
-def remembered(folder: Path, case: str | CaseFile, *, needed: bool = False) -> Remembered:
+def remembered(folder: Path, case: str | CaseFile) -> Remembered:
     """What the library in a folder remembers of the agencies and of a case.
 
     Parameters
@@ -96,8 +96,6 @@ def remembered(folder: Path, case: str | CaseFile, *, needed: bool = False) -> R
         Where there is no library, nothing is remembered.
     case
         Its name, or its case file, whose episodes then count among those remembered.
-    needed
-        Refuse a folder that holds no library.
 
     Raises
     ------
@@ -109,7 +107,7 @@ def remembered(folder: Path, case: str | CaseFile, *, needed: bool = False) -> R
     from workbench.library.store import DATABASE
 
     said = () if isinstance(case, str) else case.episodes
-    if not needed and not (folder / DATABASE).exists():
+    if not (folder / DATABASE).exists():
         return Remembered(episodes=said)
     with Library.open(folder) as library:
         decided = CaseDecisions(library, slug(case if isinstance(case, str) else case.case.name))
