@@ -27,11 +27,14 @@ PATTERNS = {
     "question": "{}",
     "whole_report": "The whole report: {}",
     # --- counts
-    "reviews_found": "It was found in {}.",
-    "passages_found": "{} speak of it: {} of what went well and {} of what fell short.",
+    "reviews_found": "It was found in {}, {}.",
+    "passages_found": "{} speak of it: {} of what went well, {} of what fell short, and the rest "
+    "of what to do or of neither.",
     "named_in_one": "This is made from {} that names this agency or speaks of its service in its "
     "area.",
     "named_in": "This is made from {} that name this agency or speak of its service in its area.",
+    "year_in_short": "In the year {}, {} completed and {} under way.",
+    "actions_in_short": "{} for this year: {}.",
     "year_found": "{}",
     "count": "{}",
     "most_found": "Of {}, the most often found is {}, in {}.",
@@ -70,6 +73,10 @@ OWN = {
     "tell_us": "Tell us what your team decided, so that we can see whether it made a difference.",
     "no_good_practice": "The report does not list good practice apart. Look for it as you read.",
     "no_findings": "No findings could be read in this report.",
+    "no_asks_across": "No recommendation on this theme could be read in these reports.",
+    "nothing_short": "Nothing that fell short could be read on this theme in these reports.",
+    "decide_one_thing": "The report asks nothing of single practitioners. Talk with your manager "
+    "about what it found, and decide one thing that you will do from this week.",
     "no_asks": "No recommendations could be read in this report.",
     "no_asks_but_improvements": "The report makes no recommendations: it says what needs to "
     "improve (part 3). Agree in your team who does what, and by when.",

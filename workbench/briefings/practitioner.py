@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.briefings.content import Briefing, Points, Prose, Section, Statement
-from workbench.briefings.selection import distinct, fit, left_out
+from workbench.briefings.roles import for_the_partnership, heading, shipped_agency_of
+from workbench.briefings.selection import distinct, fit, in_turn, left_out
 from workbench.briefings.settings import House
 from workbench.briefings.shelf import Shelf, own
 from workbench.records import Passage, Review
 
 # What one A4 page holds at 11 points, with its sources behind each line.
 WORDS = 340
+_LONGEST = 40  # words of one thing to do
 
 
 def practitioner(
@@ -32,7 +34,13 @@ def practitioner(
     found = shelf.as_printed(matter)
     praise, _ = fit(shelf.good_practice(longest=32), 34, at_most=1)
     contacts = tuple(Statement(line, kind="own") for line in house.contacts)
-    ask_yourself = (own("ask_today"), own("ask_missing"), own("ask_supervision"))
+    told = {source.ref for said in matter for source in said.sources}
+    about_this = shelf.questions_on([p for p in shelf.shortfalls() if p.ref in told], 1)
+    ask_yourself = (
+        own("ask_today"),
+        *(about_this or (own("ask_missing"),)),
+        own("ask_supervision"),
+    )
     before = tuple(
         section for section in (
             Section("What happened", (Prose(story),)) if story else None,
@@ -42,11 +50,13 @@ def practitioner(
     )  # fmt: skip
     after = (
         Section("Ask yourself", (Points(ask_yourself, ordered=True),)),
-        Section("Who to ask", (Points(contacts),) if contacts else (Prose((own("read_whole"),)),)),
+        Section("Whom to ask", (Points(contacts or (own("no_contacts"),)),)),
     )
     room = limit - sum(section.words for section in (*before, *after)) - 3
     todo, missed_asks = fit(asks, room, at_least=2, at_most=6)
-    what_to_do = Section("What to do", (Points(todo),) if todo else (Prose((own("no_asks"),)),))
+    what_to_do = Section(
+        "What to do", (Points(todo),) if todo else (Prose((own("decide_one_thing"),)),)
+    )
     return Briefing(
         template="practitioner",
         title=shelf.title,
@@ -65,8 +75,15 @@ def practitioner(
 
 
 def _asks(shelf: Shelf) -> list[Statement]:
-    """Learning for practitioners; where the report has little, what it asks of their services."""
+    """Learning for practitioners; where the report has little, what it asks of their services.
+
+    What only the board can do is left to the board's paper.
+    """
     learning = shelf.learning(38)
     if len(learning) >= 3:
         return learning
-    return learning + [said for group in shelf.asks() for said in group.said if said.words <= 40]
+    asks = shelf.asks("recommendation")
+    partnership = for_the_partnership()
+    for_services = [g for g in asks if heading(g.owners, shipped_agency_of()) != partnership]
+    short = [[s for s in g.said if s.words <= _LONGEST] for g in for_services or asks]
+    return learning + in_turn(short)

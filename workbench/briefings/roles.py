@@ -91,6 +91,11 @@ def speaks_of(role: str, text: str) -> bool:
     return any(r.name == role and r.spoken and r.spoken.search(plain) for r in roles())
 
 
+def for_the_partnership() -> str:
+    """The role of a partnership and its board."""
+    return next(role.name for role in roles() if "partnership" in role.agencies)
+
+
 def is_everyone(owner: str) -> bool:
     """Whether a name means all organisations: "All agencies"."""
     plain = owner.replace("’", "'")
@@ -109,6 +114,8 @@ def for_roles(owners: Iterable[str], agency: AgencyOf) -> tuple[str, ...]:
 def heading(owners: Iterable[str], agency: AgencyOf) -> str:
     """What a list for these organisations is called: ``Health services, police``."""
     found = for_roles(owners, agency)
+    if not found:
+        return ""
     if len(found) > _SEVERAL:
         return EVERY_SERVICE
     known = {role.name for role in roles()}

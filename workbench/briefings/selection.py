@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from workbench.briefings.content import Group, Statement, cited_as
 from workbench.records import Passage
+
+T = TypeVar("T")
 
 _NAMED = 4  # of what was left out, by number: enough to see what sort of thing it is
 
@@ -21,7 +24,11 @@ def spread(passages: Sequence[Passage]) -> list[Passage]:
     by_section: dict[str | None, list[Passage]] = {}
     for passage in passages:
         by_section.setdefault(passage.section, []).append(passage)
-    rows = list(by_section.values())
+    return in_turn(list(by_section.values()))
+
+
+def in_turn(rows: Sequence[Sequence[T]]) -> list[T]:
+    """The first of each, then the second of each, and so on."""
     longest = max(map(len, rows), default=0)
     return [row[i] for i in range(longest) for row in rows if i < len(row)]
 

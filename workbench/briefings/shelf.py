@@ -16,6 +16,7 @@ from workbench.briefings.wording import (
     but,
     cited_name,
     coarsened,
+    falls_short,
     first_line,
     headline,
     in_short,
@@ -235,7 +236,9 @@ class Shelf:
         found = [
             p
             for p in self.of(*kinds)
-            if p.kind == "improvement" or p.polarity in ("improvement", "mixed", None)
+            if p.kind == "improvement"
+            or p.polarity in ("improvement", None)
+            or (p.polarity == "mixed" and falls_short(p.text))
         ]
         if not found:
             found = self.of("learning")
@@ -247,6 +250,9 @@ class Shelf:
 
         One that is mixed is told with what stands against its first sentence.
         """
+        if passage.about and passage.kind == "finding" and self.review.kind == "annual_report":
+            # What an audit found is told with the audit it comes from.
+            return self.verbatim(passage, headline(passage.text), lead=f"{passage.about}:")
         parts = told(passage.text)
         turn = but(passage.text) if passage.polarity == "mixed" else ""
         if turn and turn != parts.headline:

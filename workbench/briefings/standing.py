@@ -31,6 +31,8 @@ from workbench.errors import BriefingError
 from workbench.records import Action, Review
 
 # One place in these takes several facts, with the words that join them.
+_STANDS = ("completed", "under way")
+_DONE = ("completed", "published")
 _LISTING = ("look_again",)
 
 
@@ -218,6 +220,9 @@ class _Looker:
                 return "its words are not those of its facts"
         elif not all(value in statement.text for value in values):
             return "it leaves out one of its facts"
+        names = {f"{_capital(short_name(r))}." for r in self.tell.reviews}
+        if statement.lead and statement.lead not in names:
+            return "its bold words are the name of no review"
         for fact in statement.facts:
             looked_up = self._counted if fact.record == "count" else self._recorded
             if wrong := looked_up(fact, statement):
@@ -280,6 +285,8 @@ class _Looker:
     def _counted(self, fact: Fact, statement: Statement) -> str:
         reviews = {source.review for source in statement.sources}
         refs = {source.ref for source in statement.sources}
+        if fact.field in _STANDS:
+            return self._stand_so(fact)
         by_field = dict.fromkeys(("reviews", "reviews in year"), len(reviews))
         by_field |= dict.fromkeys(("passages", "recommendations", "asks"), len(refs))
         of = by_field.get(fact.field)
@@ -288,6 +295,18 @@ class _Looker:
             return ""
         return "" if int(number[1]) == of else f"{of} were counted, not {number[1]}"
 
+    def _stand_so(self, fact: Fact) -> str:
+        """Whether the reviews that were counted stand as it is said, and are so many."""
+        ids = [name for name in fact.key.split("|") if name]
+        statuses = {r.status for r in self.tell.reviews if r.id in ids}
+        done = fact.field == "completed"
+        if any(i not in self.reviews for i in ids):
+            return "a review was counted that may not be told of"
+        if any((status in _DONE) != done for status in statuses):
+            return f"not all that were counted are {fact.field}"
+        number = {"no": "0", "none": "0"}.get(told := fact.said.split()[0], told)
+        return "" if number == str(len(ids)) else f"{len(ids)} were counted"
+
 
 def _needs_none(statement: Statement) -> bool:
     """What stands on the codebook, or counts nothing, has no passage to show."""
@@ -295,7 +314,11 @@ def _needs_none(statement: Statement) -> bool:
     nothing = statement.kind == "count" and any(
         f.said.startswith(("0", "none", "no ")) for f in statement.facts
     )
-    return records == {"code"} or nothing or statement.pattern in ("count", "year_found")
+    return (
+        records == {"code"}
+        or nothing
+        or statement.pattern in ("count", "year_found", "year_in_short")
+    )
 
 
 def _review_says(review: Review, field: str) -> set[str]:
@@ -314,6 +337,8 @@ def _review_says(review: Review, field: str) -> set[str]:
         told = {f"published {plain_date(day)}", f"published {plain_date(to_the_month(day))}"}
         return {review.status.replace("_", " "), *(told if day else ())}
     value = str(getattr(review, field) or "–")
+    if field == "subject":
+        return {value, _capital(value)}
     return {value, plain_date(value), plain_date(to_the_month(value))}
 
 

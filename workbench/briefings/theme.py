@@ -28,7 +28,9 @@ from workbench.themes.compare import SHORTFALLS, say
 _FEW_REVIEWS = 10
 _REVIEWS, _EACH = 5, 2
 _ASKS = 8
-_FINDINGS = ("finding", "improvement", "learning")
+_FINDINGS = ("finding", "improvement")
+_NOT_FOUND = ("recommendation", "learning")  # they say what to do, and not what was
+_LEARNING = 6
 _PRAISED = ("good_practice", "strength", "vignette", "finding")
 
 
@@ -54,30 +56,35 @@ def theme(material: Material, code: str, themes: Mapping[str, tuple[str, str]]) 
     assert material.coded is not None, "a theme briefing counts what is coded"
     label, definition = themes[code]
     rows = _rows(material, code)
-    short = rows[rows["polarity"].isin(SHORTFALLS) & (rows["passage_kind"] != "recommendation")]
+    short = rows[rows["polarity"].isin(SHORTFALLS) & ~rows["passage_kind"].isin(_NOT_FOUND)]
     well = rows[rows["polarity"] == "strength"]
     asks = rows[rows["passage_kind"].isin(("recommendation", "question"))]
     fell_short, missed = _by_review(material, short, detail=1)
     asked, missed_asks = _asked(material, asks)
+    learned, missed_learning = _learned(material, rows)
     again = material.said_before(_echoes(material, asks))
+    sections = (
+        Section("What this theme is", (Prose((_definition(code, definition),)),)),
+        Section("Where it is found", _where(material, code, rows, short, well)),
+        Section("What fell short", fell_short or (Prose((own("nothing_short"),)),)),
+        Section("What went well", _went_well(material, well)),
+        Section("What has been asked", asked or (Prose((own("no_asks_across"),)),)),
+        Section("What practitioners can do", (Points(learned),) if learned else ()),
+        Section("What was said before", again or (Prose((own("not_said_before"),)),)),
+        Section("Questions for the team", (Points(_questions(), ordered=True),)),
+    )
     return Briefing(
         template="theme",
         title=label,
         subtitle="Theme briefing",
         reviews=tuple(dict.fromkeys(rows["review"])),
-        sections=(
-            Section("What this theme is", (Prose((_definition(code, definition),)),)),
-            Section("Where it is found", _where(material, code, rows, short, well)),
-            Section("What fell short", fell_short or (Prose((own("no_findings"),)),)),
-            Section("What went well", _went_well(material, well)),
-            Section("What has been asked", asked or (Prose((own("no_asks"),)),)),
-            Section("What was said before", again or (Prose((own("not_said_before"),)),)),
-            Section("Questions for the team", (Points(_questions(), ordered=True),)),
-        ),
+        sections=tuple(section for section in sections if section.blocks),
         as_of=material.as_of,
         house=material.house,
         left_out=left_out(
-            ("finding", "findings", missed), ("recommendation", "recommendations", missed_asks)
+            ("finding", "findings", missed),
+            ("recommendation", "recommendations", missed_asks),
+            ("learning point", "learning points", missed_learning),
         ),
     )
 
@@ -107,7 +114,10 @@ def _where(
     sources = _sources(material, rows)
     many = f"{len(rows)} passages" if len(rows) != 1 else "1 passage"
     said = [
-        counted("reviews_found", ("reviews", say(found, of)), key=code, sources=sources),
+        counted(
+            "reviews_found", ("reviews", say(found, of).replace("reviews", "reports")),
+            ("span", _span(coded)), key=code, sources=sources,
+        ),
         counted(
             "passages_found", ("passages", many), ("strengths", str(len(well))),
             ("shortfalls", str(len(short))), key=code, sources=sources,
@@ -118,6 +128,14 @@ def _where(
         said.append(own("few_reviews"))
     picture = _picture(material, code, rows)
     return (Prose(tuple(said)), picture) if picture else (Prose(tuple(said)),)
+
+
+def _span(coded: pd.DataFrame) -> str:
+    """The years of all reports that were looked through: ``from 2015 to 2024``."""
+    years = sorted({y for y in coded["year"].astype(str) if y.isdigit() and len(y) == 4})
+    if not years:
+        return "of no known year"
+    return f"from {years[0]} to {years[-1]}" if len(years) > 1 else f"of {years[0]}"
 
 
 def _picture(material: Material, code: str, rows: pd.DataFrame) -> Picture | None:
@@ -208,6 +226,15 @@ def _asked(material: Material, rows: pd.DataFrame) -> tuple[tuple[Group, ...], l
     for statement in kept:
         groups.setdefault(statement.sources[0].title, []).append(statement)
     return tuple(Group(name, tuple(held)) for name, held in groups.items()), missed
+
+
+def _learned(
+    material: Material, rows: pd.DataFrame
+) -> tuple[tuple[Statement, ...], list[Statement]]:
+    """Learning points on the theme, the newest reviews' first."""
+    refs = list(rows.loc[rows["passage_kind"] == "learning", "passage"])
+    said = distinct(material.said(ref) for ref in material.newest_first(refs))
+    return fit(said, 180, at_most=_LEARNING)
 
 
 def _echoes(material: Material, asks: pd.DataFrame) -> pd.DataFrame:

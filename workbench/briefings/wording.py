@@ -55,6 +55,11 @@ _LEANS_BACK = re.compile(
     re.IGNORECASE,
 )
 _TURNS = re.compile(r"\A(?:however|but|although|yet|nevertheless|in contrast)\b", re.IGNORECASE)
+_MISSING = re.compile(
+    r"\b(?:not|no|nobody|none|never|without|few|rarely|seldom|too\s+(?:long|late|many|few)|lacks?"
+    r"|limited|inconsistent\w*|weak\w*)\b",
+    re.IGNORECASE,
+)
 _WHY = re.compile(
     r"\A(?:this|that|it|which)\s+(?:means?|meant|gives?|gave|does\s+not|did\s+not|makes?|made"
     r"|matter(?:s|ed)?|left|leaves|shows?)\b"
@@ -195,7 +200,7 @@ def headline(text: str, longest: int = 45) -> str:
     first = whole[0]
     if 4 <= len(first.split()) <= longest:
         return as_sentence(first)
-    fitting = [s for s in whole[:4] if 6 <= len(s.split()) <= longest]
+    fitting = [s for s in whole[:4] if 6 <= len(s.split()) <= longest and stands_alone(s)]
     return as_sentence(fitting[0] if fitting else first)
 
 
@@ -272,11 +277,17 @@ def _why(under: str, plain: Sequence[str], longest: int, taken: set[str]) -> str
 
 
 def but(text: str, longest: int = 34) -> str:
-    """The first sentence that turns against what was said before it; "" where none does."""
-    for sentence in whole_sentences(text)[1:]:
-        if _TURNS.match(sentence) and len(sentence.split()) <= longest:
-            return as_sentence(sentence)
-    return ""
+    """The sentence that turns against what was said first, or says what is missing; "" if none."""
+    rest = [s for s in whole_sentences(text)[1:] if len(s.split()) <= longest]
+    turning = [s for s in rest if _TURNS.match(s)]
+    missing = [s for s in rest if _MISSING.search(s) and stands_alone(s)]
+    return as_sentence(next(iter((*turning, *missing)))) if turning or missing else ""
+
+
+def falls_short(text: str) -> bool:
+    """Whether a mixed finding has a sentence that says what fell short."""
+    first = whole_sentences(text)[0]
+    return bool(_MISSING.search(first) or re.search(r"\bbut\b", first) or but(text))
 
 
 def stands_alone(sentence: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -17,14 +18,15 @@ from workbench.briefings.content import (
     Section,
     Statement,
 )
-from workbench.briefings.fixed_words import OWN
+from workbench.briefings.fixed_words import OWN, PATTERNS
 from workbench.briefings.material import Material, count, counted
-from workbench.briefings.selection import distinct, fit, left_out
+from workbench.briefings.selection import distinct, fit, folded, left_out
 from workbench.briefings.shelf import own
 from workbench.briefings.wording import (
     headline,
     in_short,
     kind_name,
+    listed,
     plain_date,
     short_name,
 )
@@ -40,6 +42,9 @@ _REVIEWS_OF_PRACTICE = (
 _DONE = ("completed", "published")
 _THEMES = 8
 _ACTIONS = 15
+_FOUND = 5  # of one review: a chapter tells of several
+_LONGEST_NAME = 8
+_LONGEST_CHALLENGE = 32
 
 
 def years(material: Material) -> list[str]:
@@ -79,7 +84,7 @@ def yearly_chapter(
     done = [r for r in held if r.status in _DONE]
     going = [r for r in held if r.status not in _DONE]
     passages = [p for p in material.tell.passages if p.review in told_in]
-    learned = _learned(material, passages)
+    learned = _learned(material, passages, held)
     actions, missed_actions = _actions(material, year)
     picture = _themes(material, [*told_in, *(r.id for r in held)], themes)
     return Briefing(
@@ -88,19 +93,18 @@ def yearly_chapter(
         subtitle="Chapter of the yearly report",
         reviews=tuple(dict.fromkeys([*sorted(told_in), *(r.id for r in held)])),
         sections=(
+            Section("The year in short", (Prose((_in_short(material, year, done, going),)),)),
             Section(
                 "Reviews completed",
-                _table(material, done, "Which, about what, and how each stands"),
+                _table(material, done, "Each review, what it was about, and how it stands"),
             ),
             Section(
                 "Reviews under way",
-                _table(material, going, "Which, about what, and how each stands"),
+                _table(material, going, "Each review, what it was about, and how it stands"),
             ),
-            Section(
-                "What they were about", (picture,) if picture else (Prose((own("no_findings"),)),)
-            ),
+            Section("What they were about", _about(material, picture)),
             Section("What was learned", learned or (Prose((own("no_learning"),)),)),
-            Section("Actions", (actions,) if actions else (Prose((own("no_actions"),)),)),
+            Section("Actions", actions or (Prose((own("no_actions"),)),)),
             Section("What was done, and what difference it made", _impact(material, passages)),
         ),
         as_of=material.as_of,
@@ -140,14 +144,44 @@ def _table(material: Material, reviews: Sequence[Review], caption: str) -> tuple
         return (Prose((own("none_this_year"),)),)
     rows = tuple(
         (
-            _value(material, r, "short_name", _capital(short_name(r))),
+            _named(material, r),
             _value(material, r, "kind", _capital(kind_name(r))),
-            _value(material, r, "subject", r.subject or "–"),
             _value(material, r, "status", _status(material, r)),
         )
         for r in reviews
     )
-    return (Grid(caption, ("Review", "Kind", "About", "How it stands"), rows),)
+    return (Grid(caption, ("Review", "Kind", "How it stands"), rows),)
+
+
+def _named(material: Material, review: Review) -> Statement:
+    """A review by its name, and what it was about where its name does not say it."""
+    name, subject = _capital(short_name(review)), review.subject or ""
+    if not subject or folded(subject) == folded(name) or len(name.split()) > _LONGEST_NAME:
+        return _value(material, review, "short_name", name)
+    said = _value(material, review, "subject", _capital(subject))
+    return replace(said, lead=f"{name}.")
+
+
+def _in_short(
+    material: Material, year: str, done: Sequence[Review], going: Sequence[Review]
+) -> Statement:
+    """How many reviews were completed in the year, and how many were under way at its end."""
+    facts = (
+        Fact("count", year, "year", year),
+        Fact("count", "|".join(r.id for r in done), "completed", _reviews_were(done)),
+        Fact("count", "|".join(r.id for r in going), "under way", _reviews_were(going, "")),
+    )
+    sources = tuple(
+        dict.fromkeys(s for r in (*done, *going) for s in _value(material, r, "kind", "").sources)
+    )
+    text = PATTERNS["year_in_short"].format(*(fact.said for fact in facts))
+    return Statement(text, sources, "count", "", "year_in_short", facts)
+
+
+def _reviews_were(reviews: Sequence[Review], noun: str = "review") -> str:
+    n = len(reviews)
+    what = f" {noun}{'' if n == 1 else 's'}" if noun else ""
+    return f"{n or 'no' if noun else n or 'none'}{what} {'was' if n == 1 else 'were'}"
 
 
 def _capital(text: str) -> str:
@@ -216,18 +250,36 @@ def _themes(
     )  # fmt: skip
 
 
-def _learned(material: Material, passages: Sequence[Passage]) -> tuple[Group, ...]:
-    """Learning points of the year's report, under the review they came from."""
+def _about(material: Material, picture: Picture | None) -> tuple[Picture | Prose, ...]:
+    if picture is None:
+        return (Prose((own("no_findings"),)),)
+    told = own("stands_on_people" if material.by_people else "stands_on_suggestions")
+    return picture, Prose((told,))
+
+
+def _learned(
+    material: Material, passages: Sequence[Passage], held: Sequence[Review]
+) -> tuple[Group, ...]:
+    """Learning points of the year's report under the review they came from, then what was found
+    in the year's reviews that the report says nothing more of."""
     groups: dict[str, list[Statement]] = {}
     for passage in passages:
         if passage.kind == "learning" and passage.about:
             shelf = material.shelves[passage.review]
             said = shelf.verbatim(passage, in_short(passage.text, 45))
             groups.setdefault(passage.about, []).append(said)
+    told = {folded(name) for name in groups}
+    for review in held:
+        read = material.shelves.get(review.id)
+        if read is None or folded(short_name(review)) in told:
+            continue
+        found = [read.finding(p, 0) for p in read.shortfalls()[:_FOUND]]
+        if found:
+            groups[read.title] = list(read.as_printed(found))
     return tuple(Group(name, tuple(distinct(said)[:6])) for name, said in groups.items())
 
 
-def _actions(material: Material, year: str) -> tuple[Grid | None, list[Statement]]:
+def _actions(material: Material, year: str) -> tuple[tuple[Prose | Grid, ...], list[Statement]]:
     """Actions raised in the year or due in it, as the boards' logs have them."""
     first = int(year[:4])
     from_, to = f"{first}-04-01", f"{first + 1}-03-31"
@@ -246,10 +298,23 @@ def _actions(material: Material, year: str) -> tuple[Grid | None, list[Statement
         for a in once.values()
     ]
     if not rows:
-        return None, []
+        return (), []
     columns = ("Action", "Owner", "Due", "Status")
     missed = [row[0] for row in rows[_ACTIONS:]]
-    return Grid("Actions of the year", columns, tuple(rows[:_ACTIONS])), missed
+    grid = Grid("Actions of the year", columns, tuple(rows[:_ACTIONS]))
+    return (Prose((_actions_in_short(rows),)), grid), missed
+
+
+def _actions_in_short(rows: Sequence[tuple[Statement, ...]]) -> Statement:
+    """How many actions there are, and how many have each status."""
+    statuses = Counter(row[3].text.casefold() for row in rows)
+    told = [f"{n} {'without a status' if s == '–' else s}" for s, n in statuses.most_common()]
+    many = f"{len(rows)} action{'' if len(rows) == 1 else 's'} {'is' if len(rows) == 1 else 'are'} "
+    sources = tuple(dict.fromkeys(s for row in rows for s in row[0].sources))
+    return counted(
+        "actions_in_short", ("actions", f"{many}recorded"), ("statuses", listed(told)),
+        key="actions of the year", sources=sources,
+    )  # fmt: skip
 
 
 def _of_action(material: Material, action: Action, field: str, said: str) -> Statement:
@@ -267,10 +332,12 @@ def _impact(material: Material, passages: Sequence[Passage]) -> tuple[Prose | Gr
     for passage in passages:
         shelf = material.shelves[passage.review]
         if passage.kind == "challenge" and passage.answer:
-            done.append(shelf.verbatim(passage, headline(passage.answer, 50)))
+            asked = headline(passage.text, _LONGEST_CHALLENGE)
+            lead = asked if len(asked.split()) <= _LONGEST_CHALLENGE else ""
+            done.append(shelf.verbatim(passage, headline(passage.answer, 50), lead))
         elif passage.kind == "impact":
             changed.append(shelf.verbatim(passage, in_short(passage.text, 60)))
-    did, _ = fit(distinct(done), 260, at_most=7)
+    did, _ = fit(distinct(done), 380, at_most=7)
     made, _ = fit(distinct(changed), 300, at_most=7)
     blocks: list[Prose | Group] = [Prose((own("activity_is_not_impact"),))]
     if did:
