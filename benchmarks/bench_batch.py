@@ -66,8 +66,7 @@ for notebook, parameters, page in jobs:
 _OURS = """
 import json, sys
 from pathlib import Path
-from workbench.briefings.batch import Job, run_all
-from workbench.kernels.forked import nursery
+from workbench.briefings.batch import Job, nursery, run_all
 jobs = [Job(Path(n), p, Path(page)) for n, p, page in json.load(open(sys.argv[1]))]
 errors = [done.error for done in run_all(jobs) if done.error]
 nursery.stop()
@@ -258,8 +257,7 @@ def _memory(count: int = 4) -> list[Row]:
 
 def _in_a_row(folder: Path, kind: Iterator[tuple[str, dict[str, str]]]) -> list[Row]:
     """Five hundred from one process: what is left, and whether memory grows."""
-    from workbench.briefings.batch import Job, run_all
-    from workbench.kernels.forked import nursery
+    from workbench.briefings.batch import Job, nursery, run_all
 
     def run(count: int) -> float:
         jobs = [Job(Path(n), p, Path(page)) for n, p, page in _jobs(folder, kind, count)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,9 +14,12 @@ import pytest
 from click.testing import CliRunner
 
 from workbench import tasks
+from workbench.briefings import batch
+from workbench.briefings.batch import Job, run_all
 from workbench.briefings.run import Manifest
 from workbench.cli import main
 from workbench.errors import UsageError
+from workbench.kernels import stock
 from workbench.library import Library
 from workbench.places import shipped
 from workbench.tasks.briefing import subjects
@@ -99,6 +104,49 @@ def test_one_that_fails_is_told_with_its_cell_and_the_rest_is_made(
 def test_a_manifest_that_is_no_manifest_is_made_anew(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text('{"briefings": [{', encoding="utf-8")
     assert Manifest(tmp_path).entries == {}
+
+
+def test_with_stock_kernels_the_first_goes_alone_and_the_rest_side_by_side(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    running, most = [], []
+    together = threading.Barrier(3)
+
+    def execute(job: Job, how: object) -> None:
+        running.append(job)
+        most.append(len(running))
+        # The first would wait in vain for two others; these would break without each other.
+        if job is not jobs[0]:
+            together.wait(20)
+        else:
+            time.sleep(0.3)
+        running.remove(job)
+
+    jobs = [Job(tmp_path / f"{n}.ipynb", {}, tmp_path / f"{n}.html") for n in range(4)]
+    monkeypatch.setattr(batch, "can_fork", lambda: False)
+    monkeypatch.setattr(batch, "_execute", execute)
+    monkeypatch.setattr(stock, "_LOOKED_UP", threading.Event())
+    assert [done.error for done in run_all(jobs, 4)] == [None] * 4
+    assert most[0] == 1 and max(most) == 3
+
+
+@pytest.mark.parametrize(
+    ("cell", "why"),
+    [("import os; os._exit(1)", "its kernel died"), ("import time; time.sleep(60)", "took longer")],
+)
+def test_a_stock_kernel_that_dies_or_hangs_fails_its_briefing_in_plain_words(
+    cell: str, why: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    made = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(c) for c in ("out = ''", cell)]
+    )
+    made.cells[0].metadata["tags"] = ["parameters"]
+    made.metadata["kernelspec"] = {"name": "python3", "display_name": "", "language": "python"}
+    nbformat.write(made, tmp_path / "bad.ipynb")
+    monkeypatch.setattr(batch, "can_fork", lambda: False)
+    monkeypatch.setitem(batch._STOCK, "execution_timeout", 3)
+    (done,) = run_all([Job(tmp_path / "bad.ipynb", {}, tmp_path / "bad.html")])
+    assert why in str(done.error) and "bad was not made" in str(done.error)
 
 
 def test_unknown_names_are_refused_with_those_that_exist(library: Library, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from jupyter_client.manager import KernelManager
 
+from benchmarks.measure import memory_mb
 from workbench.kernels.forked import CallFailedError, can_fork, nursery
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="kernels are forked on Linux only")
@@ -65,6 +66,44 @@ def test_it_has_everything_imported_and_looks_like_a_stock_kernel(manager: Kerne
     ours = ask(manager, code).split(maxsplit=1)
     assert (ours[0], theirs[0]) == ("True", "False")
     assert ours[1] == theirs[1]
+
+
+FILES = """
+import sys
+known = set(get_ipython().kernel._kernel_modules)
+modules = list(sys.modules.values())
+named = {m.__file__ for m in modules if isinstance(vars(m).get("__file__"), str)}
+import tabnanny
+print(known <= named, len(named - known) < 3, len(known) > 1000)
+print(sys.modules["tabnanny"] is tabnanny, "pandas.core" in sys.modules)
+"""
+
+
+def test_a_debugger_is_told_the_files_of_all_modules_as_in_a_stock_kernel(
+    manager: KernelManager,
+) -> None:
+    assert set(ask(manager, FILES).split()) == {"True"}
+
+
+def test_a_kernel_takes_less_than_half_the_memory_of_a_stock_one() -> None:
+    def each(name: str) -> tuple[float, float]:
+        """Of four that have imported the same: one's own, and with its part of what is shared."""
+        managers = [KernelManager(kernel_name=name) for _ in range(4)]
+        try:
+            for manager in managers:
+                manager.start_kernel()
+            for manager in managers:
+                ask(manager, "import pandas, bokeh.plotting")
+            pids = [manager.provisioner.pid for manager in managers]
+            return memory_mb(pids[0], "Private_Dirty"), memory_mb(pids[0], "Pss")
+        finally:
+            for manager in managers:
+                manager.shutdown_kernel(now=True)
+
+    stock_alone, stock = each("python3")
+    ours_alone, ours = each("workbench")
+    assert stock_alone > 3 * ours_alone
+    assert stock > 2 * ours
 
 
 def test_two_kernels_draw_different_random_numbers(manager: KernelManager) -> None:

@@ -17,8 +17,8 @@ import pytest
 from test_same_outputs import written
 
 from workbench import tasks
-from workbench.briefings.batch import Job, run_all
-from workbench.kernels.forked import CallDiedError, can_fork, nursery
+from workbench.briefings.batch import Job, nursery, run_all
+from workbench.kernels.forked import CallDiedError, can_fork
 from workbench.library import Library
 from workbench.places import shipped
 
@@ -46,8 +46,7 @@ RUNNER = """
 import sys
 from pathlib import Path
 from workbench import tasks
-from workbench.briefings.batch import Job, run_all
-from workbench.kernels.forked import nursery
+from workbench.briefings.batch import Job, nursery, run_all
 nursery.start()
 print(nursery.pid, flush=True)
 jobs = [Job(Path(sys.argv[1]), {}, Path(sys.argv[2]) / str(n) / "p.html") for n in range(4)]

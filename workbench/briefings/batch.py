@@ -19,11 +19,15 @@ from typing import Any
 
 from workbench.briefings.ready import FOR_FORMAT
 from workbench.errors import BriefingError, UsageError, WorkbenchError
-from workbench.kernels.forked import CallDiedError, CallFailedError, can_fork, nursery
+from workbench.kernels.forked import CallDiedError, CallFailedError, NurseryClient, can_fork
 from workbench.places import shipped
 
 # A briefing takes well under a second; one that takes this long hangs.
 TIMEOUT_SECONDS = 600
+# What notebooks come from. One of its own, since nobody else's kernels need papermill in memory.
+nursery = NurseryClient(
+    ("papermill", "workbench.kernels.here", "workbench.kernels.warm:notebook_schema")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +168,24 @@ def run_job(job: Job) -> None:
     Raises
     ------
     BriefingError
-        When a cell fails: which, and why.
+        When a cell fails: which, and why; when the kernel dies, or a cell takes too long.
     """
-    from workbench.kernels.stock import StockKernelManager
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-    _execute(job, {"kernel_name": "python3", "kernel_manager_class": StockKernelManager})
+    from workbench.kernels.stock import StockKernelManager, first_alone
+
+    try:
+        with first_alone():
+            _execute(job, {**_STOCK, "kernel_manager_class": StockKernelManager})
+    except DeadKernelError as error:
+        raise BriefingError.not_made(job.page.stem, "its kernel died") from error
+    except CellTimeoutError as error:
+        why = f"a cell took longer than {TIMEOUT_SECONDS} seconds and was stopped"
+        raise BriefingError.not_made(job.page.stem, why) from error
+
+
+# A busy machine may keep a kernel's messages waiting longer than the usual four seconds.
+_STOCK = {"kernel_name": "python3", "execution_timeout": TIMEOUT_SECONDS, "iopub_timeout": 60}
 
 
 def run_here(notebook: str, parameters: dict[str, Any], page: str, kept: str = "") -> str:

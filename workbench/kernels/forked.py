@@ -152,14 +152,20 @@ def _raised(error: dict[str, str]) -> Exception:
 
 
 class NurseryClient:
-    """Starts a nursery when one is needed, and a new one when it has died."""
+    """Starts a nursery when one is needed, and a new one when it has died.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    also
+        What it imports besides ``nursery.PRELOAD``, in the same form.
+    """
+
+    def __init__(self, also: Sequence[str] = ()) -> None:
         self._lock = threading.Lock()
         self._process: subprocess.Popen | None = None
         self._control: socket.socket | None = None
         self._owner = 0
-        self._also: tuple[str, ...] = ()
+        self._also = tuple(also)
 
     @property
     def pid(self) -> int:
@@ -180,8 +186,8 @@ class NurseryClient:
         Parameters
         ----------
         also
-            What to import besides, as in ``nursery.PRELOAD``. A nursery that runs already goes on
-            as it is; the next one does so.
+            What to import besides, in the same form. A nursery that runs already goes on as it is;
+            the next one does so.
         """
         with self._lock:
             self._also = tuple(dict.fromkeys([*self._also, *also]))
@@ -293,3 +299,4 @@ class NurseryClient:
 
 
 nursery = NurseryClient()
+"""What this process's kernels come from."""

@@ -39,30 +39,28 @@ import traceback
 from importlib.metadata import entry_points
 from typing import Any, NoReturn
 
+from workbench.kernels.pages import lay_side_by_side
 from workbench.kernels.quick import without_uri_grammar
 
 LENGTH = struct.Struct("!I")
-# What every kernel imports sooner or later, and what a notebook's own first cells do; what each
-# is worth is measured in benchmarks/bench_batch.py. Those of one line belong to a kernel's shell,
-# which imports them when it is made.
+# What every kernel imports sooner or later, and what a notebook's own first cells do; whoever
+# starts a nursery may ask for more. Those of one line belong to a kernel's shell, which imports
+# them when it is made.
 PRELOAD = (
     "ipykernel.kernelapp",
     "ipykernel.debugger",
-    "ipykernel.inprocess.manager",
     *(
         "IPython.core." + name
-        for name in "completer completerlib logger oinspect pylabtools".split()
+        for name in "completer completerlib debugger logger oinspect pylabtools".split()
     ),
-    *("psutil", "sqlite3", "tornado.platform.asyncio"),
+    "IPython.extensions.storemagic",
+    *("faulthandler", "psutil", "runpy", "sqlite3", "tornado.platform.asyncio"),
     "pandas",
     "pandas.io.formats.style",
     "pandas.io.formats.html",
     "pandas.core.reshape.reshape",
     "bokeh.plotting",
     "ipywidgets",
-    "papermill",
-    "workbench.kernels.here",
-    "workbench.kernels.warm:notebook_schema",
 )
 GROUP = "workbench.preload"
 _PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
@@ -102,6 +100,7 @@ def preload(names: tuple[str, ...] = PRELOAD, group: str = GROUP) -> None:
     if threading.active_count() > 1:
         started = ", ".join(t.name for t in threading.enumerate())
         raise RuntimeError(f"a thread would be lost in the fork: {started}")
+    lay_side_by_side()
     gc.collect()
     # Objects that are there before the fork stay in shared pages: the collector in the children
     # does not touch them.

@@ -1,4 +1,4 @@
-"""Stock kernels, asked in a way that no answer is missed.
+"""Stock kernels, asked in a way that no answer is missed, from several threads.
 
 jupyter_client sends on a socket that asyncio waits on (``Session.send`` goes round asyncio), and
 zmq tells of news only once: what arrives while something is sent can stay unread, and the one who
@@ -8,7 +8,10 @@ state is sent while a cell's answer is awaited. Asking again each second reads w
 
 from __future__ import annotations
 
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from queue import Empty
 from typing import Any
 
@@ -55,3 +58,22 @@ class StockKernelManager(AsyncKernelManager):
 
     client_class = "workbench.kernels.stock.AskingClient"
     client_factory = Type(AskingClient)
+
+
+_FIRST = threading.Lock()
+_LOOKED_UP = threading.Event()
+
+
+@contextmanager
+def first_alone() -> Iterator[None]:
+    """Let no second notebook begin before the first in this process has ended.
+
+    traitlets looks up classes that are named by a string when they are first used, and fails
+    when two threads do so at the same time.
+    """
+    with ExitStack() as alone:
+        alone.enter_context(_FIRST)
+        if _LOOKED_UP.is_set():
+            alone.close()
+        yield
+        _LOOKED_UP.set()

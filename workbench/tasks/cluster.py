@@ -295,7 +295,7 @@ def _unpacked(bundle: Mapping[str, bytes], digest: str) -> Path:
 
 def forget(digest: str) -> None:
     """Let go of a batch's library and of the process its notebooks were forked from."""
-    from workbench.kernels.forked import nursery
+    from workbench.briefings.batch import nursery
 
     with _HOLDING:
         if held := _HELD.pop(digest, None):
