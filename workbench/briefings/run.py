@@ -9,12 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from workbench import __version__
 from workbench.briefings.batch import Done, Job, run_all
 from workbench.briefings.index import index_page
+from workbench.places import shipped
 
 MANIFEST = "manifest.json"
 INDEX = "index.html"
@@ -132,7 +134,17 @@ def tell(page: Path, told: dict[str, Any]) -> None:
 def _fingerprint(job: Job, forms: Sequence[str], state: str) -> str:
     told = hashlib.sha256(job.notebook.read_bytes())
     told.update(json.dumps(dict(job.parameters), sort_keys=True).encode())
-    told.update("|".join([*sorted(forms), state, __version__]).encode())
+    told.update("|".join([*sorted(forms), state, __version__, _looks_and_words()]).encode())
+    return told.hexdigest()
+
+
+@cache
+def _looks_and_words() -> str:
+    """A hash of the style sheets and vocabulary that every briefing is made with."""
+    told = hashlib.sha256()
+    for folder in (shipped("templates", "style"), shipped("data", "vocabulary")):
+        for path in sorted(p for p in folder.iterdir() if p.is_file()):
+            told.update(path.read_bytes())
     return told.hexdigest()
 
 

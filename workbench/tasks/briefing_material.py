@@ -101,7 +101,12 @@ def digest(library: Library, review: str | None = None) -> str:
     """A hash of all rows a briefing could be made from: of one review, or of all.
 
     What other reviews say of a withheld one counts for every briefing, so all reviews' own
-    details are always in it.
+    details are always in it. The settings are in it too.
+
+    Raises
+    ------
+    BriefingError
+        When ``settings.yaml`` does not hold together.
     """
     rows: list[Any] = [
         library.reviews(),
@@ -113,7 +118,8 @@ def digest(library: Library, review: str | None = None) -> str:
     told = hashlib.sha256(__version__.encode())
     for part in rows:
         told.update(json.dumps(as_json(part), sort_keys=True).encode())
-    for name in ("settings.yaml", "codebook.yaml", "agencies.csv"):
+    told.update(repr(house(library)).encode())  # the settings, and the very logo they name
+    for name in ("codebook.yaml", "agencies.csv"):
         path = library.folder / name
         told.update(path.read_bytes() if path.exists() else b"-")
     return told.hexdigest()

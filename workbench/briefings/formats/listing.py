@@ -29,6 +29,11 @@ class Listed:
     page: int | None
     title: str
 
+    @property
+    def words(self) -> str:
+        """``finding 4.3 (page 12)``."""
+        return f"{self.name} (page {self.page})" if self.page else self.name
+
 
 def about_line(briefing: Briefing) -> str:
     """``650 words, about 5 minutes to read aloud``."""
@@ -121,23 +126,32 @@ def listed(briefing: Briefing) -> list[Listed]:
             name = source.words().split(", page")[0]
             seen.setdefault(
                 anchor(source),
-                Listed(anchor(source), name[:1].upper() + name[1:], source.page, source.title),
+                Listed(anchor(source), name, source.page, source.title),
             )
     return list(seen.values())
+
+
+def by_report(briefing: Briefing) -> list[tuple[str, list[Listed]]]:
+    """The same under the report each is from: reports and sources in reading order."""
+    groups: dict[str, list[Listed]] = {}
+    for row in listed(briefing):
+        groups.setdefault(row.title, []).append(row)
+    return list(groups.items())
 
 
 def counted_from(briefing: Briefing) -> int:
     """How many passages its counts stand on."""
     counts = (s for s in briefing.statements() if s.kind == "count")
-    return len({source.ref for statement in counts for source in statement.sources})
+    return len({s.ref for statement in counts for s in statement.sources if s.ref})
 
 
 def footnotes(briefing: Briefing) -> list[str]:
     """What a reader should know of how it was made."""
     notes = [OWN_WORDS]
     if passages := counted_from(briefing):
+        many = f"{passages} passages" if passages > 1 else "1 passage"
         notes.append(
-            f"The counts stand on {passages} passages, which manifest.json lists one by one."
+            f"The counts stand on {many}; the partnership keeps a list of them with this briefing."
         )
     edited = [s.edit for s in briefing.statements() if s.edit]
     notes += dict.fromkeys(

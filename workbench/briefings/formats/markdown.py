@@ -91,14 +91,13 @@ def _grid(grid: Grid, main: str) -> Iterator[str]:
 
 
 def _sources(briefing: Briefing) -> Iterator[str]:
-    rows = listing.listed(briefing) if listing.anchored_once(briefing) else []
-    if rows:
+    reports = listing.by_report(briefing) if listing.anchored_once(briefing) else []
+    if reports:
         yield from ("## Where each statement comes from", "")
         for note in listing.footnotes(briefing):
             yield from (_plain(note), "")
-        yield from ("| Passage | Page | Report |", "| :-- | --: | :-- |")
-        for row in rows:
-            yield f"| {_plain(row.name)} | {row.page or '–'} | {_plain(row.title)} |"
+        for title, rows in reports:
+            yield f"- **{_plain(title)}**: {_plain('; '.join(row.words for row in rows))}"
         return
     for note in listing.footnotes(briefing):
         yield from (_plain(note), "")

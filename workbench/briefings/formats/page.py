@@ -33,7 +33,7 @@ def to_html(briefing: Briefing, *, for_print: bool = False) -> str:
         # Our own style sheets, not text from a document: they go in as they are.
         css=Markup(_css(briefing, for_print)),
         about=listing.about_line(briefing),
-        sources=listing.listed(briefing) if listing.anchored_once(briefing) else [],
+        sources=listing.by_report(briefing) if listing.anchored_once(briefing) else [],
         footnotes=listing.footnotes(briefing),
         draft=listing.DRAFT,
         cited=_cite(briefing),

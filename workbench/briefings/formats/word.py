@@ -165,7 +165,6 @@ class _Paper:
             if number is not None:
                 _numbered_by(paragraph, number)
             self._say(paragraph, statement, listing.shown(statement))
-            paragraph.paragraph_format.keep_together = True
 
     def _say(self, paragraph: Any, statement: Statement, sources: Sequence[Source]) -> None:
         if statement.lead:
@@ -242,16 +241,16 @@ class _Paper:
             self.document.add_heading("What this briefing leaves out", 1)
             for line in briefing.left_out:
                 self.document.add_paragraph(for_xml(line), style="List Bullet")
-        rows = listing.listed(briefing) if listing.anchored_once(briefing) else []
-        if rows:
+        reports = listing.by_report(briefing) if listing.anchored_once(briefing) else []
+        if reports:
             self.document.add_heading("Where each statement comes from", 1)
             self._notes()
-            self._table(
-                ("Passage", "Page", "Report"),
-                [(row.name, str(row.page or "–"), row.title) for row in rows],
-                lambda paragraph, text: paragraph.add_run(for_xml(text)),
-                numbers=(1,),
-            )
+            for title, rows in reports:
+                paragraph = self._paragraph()
+                told = ((f"{title}: ", True), ("; ".join(row.words for row in rows), False))
+                for words, bold in told:
+                    run = paragraph.add_run(for_xml(words))
+                    run.bold, run.font.size = bold, self.small
         else:
             self._notes()
 
@@ -351,6 +350,9 @@ def _widths(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[int]:
         texts = [name, *(str(getattr(row[i], "text", row[i])) for row in rows)]
         word = max(len(word) for text in texts for word in text.split() or [""])
         floors.append(int(Cm(0.6 + 0.19 * word)))
-        wants.append(max(1, max(min(len(text), 70) for text in texts) - word))
+        # Less than in proportion: a long text gets more room, and a short one is not squeezed.
+        wants.append(max(len(text) for text in texts) ** 0.75)
     left = max(0, int(_TEXT_WIDTH) - sum(floors))
-    return [floor + left * want // sum(wants) for floor, want in zip(floors, wants, strict=True)]
+    return [
+        floor + int(left * want / sum(wants)) for floor, want in zip(floors, wants, strict=True)
+    ]
