@@ -32,7 +32,7 @@ def make_briefing(
         One of ``KINDS``.
     of
         The id of the review, theme or agency it is about, or the year; "" is the newest review or
-        year, where one will do.
+        year, the agency that is asked most, or the theme that is found most.
     as_of
         The ISO day it is made for; "" is today.
     more
@@ -54,6 +54,7 @@ def make_briefing(
 
     if kind not in KINDS:
         raise UsageError.unknown("kind of briefing", kind, KINDS)
+    of = of or _most(library, kind)
     made = KINDS[kind](library, of, as_of or date.today().isoformat(), **more)
     made = replace(made, parameters=tuple({"of": of, **more}.items()))
     made = edited(made, library.wordings(name_of(made)))
@@ -127,8 +128,8 @@ def _known_review(library: Library, of: str) -> str:
 
         of = newest(library)
         return of if of in known else next(iter(known), of)
-    tell = from_library.tellable(library)
-    if tell.review(of) is None or not (tell.review(of) or library.review(of)).documents:
+    found = from_library.tellable(library).review(of)
+    if found is None or not found.documents:
         raise NotInLibraryError("review to brief on", of, known)
     return of
 
@@ -164,6 +165,37 @@ def _theme(library: Library, of: str, as_of: str) -> Briefing:
     if of not in known:
         raise UsageError.unknown("theme", of, known)
     return theme(from_library.material(library, as_of, with_codes=True), of, known)
+
+
+def _most(library: Library, kind: str) -> str:
+    """What a briefing is about when nothing is named; "" where its own maker knows.
+
+    Raises
+    ------
+    BriefingError
+        When there is nothing yet that it could be about.
+    """
+    from collections import Counter
+
+    from workbench.errors import BriefingError
+
+    if kind == "agency":
+        known = {name: key for key, name in subjects(library, "agency").items()}
+        passages = from_library.tellable(library).passages
+        asked = Counter(o for p in passages for o in p.owners if o in known)
+        found = [known[name] for name, _ in asked.most_common(1)]
+    elif kind == "theme":
+        coded = from_library.material(library, "", with_codes=True).coded
+        assert coded is not None
+        codes = Counter(coded.loc[coded["facet"] == "theme", "code"].astype(str))
+        found = [code for code, _ in codes.most_common(1)]
+    else:
+        return ""
+    if not found:
+        raise BriefingError(
+            f"No {kind} could be found in the library’s reports.", "Add reports with findings."
+        )
+    return found[0]
 
 
 def _yearly_chapter(library: Library, of: str, as_of: str) -> Briefing:
@@ -355,7 +387,6 @@ def _known(library: Library, subject: str, of: Sequence[str]) -> list[str]:
         return list(known)
     for each in of:
         if subject == "review":
-            library.review(each)
             _known_review(library, each)
         elif each not in known:
             raise UsageError.unknown(subject, each, known)
