@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from workbench.chronology.differences import differences
 from workbench.chronology.intervals import bounds
 from workbench.chronology.matching import RULED, Match
-from workbench.chronology.rules import tidy
 from workbench.chronology.view import Finding, View, days_words, listed, one_day
-
-_NUMBERS = {
-    word: str(n)
-    for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
-    if n
-} | {"once": "1", "twice": "2", "a couple of": "2", "both": "2"}
-_NUMBER = re.compile(
-    r"(?<![\w./:£#-])(" + "|".join(_NUMBERS) + r"|\d{1,3}(?:\.\d+)?)(?![\w:/]|\.\d|%)\s+"
-    r"(?:(?!the\b|of\b|to\b|and\b|at\b)[a-z-]+\s+)?([a-z]{2,})"
-)
-# What is counted must be a thing, or two numbers have nothing to say to each other.
-_NOT_COUNTED = frozenset(
-    "pm am hrs and or to of in on at by from for the is was as with were has had who that".split()
-)
-_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b")
-# Lengths of time are compared in one unit, or "90 minutes" and "two hours" would not meet.
-_MINUTES = {"minute": 1, "min": 1, "hour": 60, "hr": 60}
 
 
 def same_event(view: View) -> Iterator[Finding]:
@@ -50,7 +29,11 @@ def same_event(view: View) -> Iterator[Finding]:
 
 
 def _groups(view: View) -> list[list[int]]:
-    """Rows joined by matches, the ruled and the likeliest first; never rows ruled different."""
+    """Rows joined by matches, the ruled and the likeliest first.
+
+    Never rows ruled different; and of one agency never two rows but where they are each other's
+    double: an event that runs into the next would join them all.
+    """
     leader: dict[int, int] = {}
     within: dict[int, list[int]] = {}
 
@@ -63,7 +46,12 @@ def _groups(view: View) -> list[list[int]]:
     for match in sorted(view.matches, key=lambda m: (m.why != RULED, -m.likeness)):
         a, b = sorted((find(match.first), find(match.second)))
         one, other = within.get(a, [a]), within.get(b, [b])
-        if a != b and not view.ruled.parts(one, other):
+        ruled = match.why == RULED
+        if (
+            a != b
+            and not view.ruled.parts(one, other)
+            and (ruled or _one_each(view, match, one, other))
+        ):
             leader[b] = a
             within[a] = [*one, *other]
     groups: dict[int, list[int]] = {}
@@ -72,17 +60,18 @@ def _groups(view: View) -> list[list[int]]:
     return sorted(group for group in groups.values() if len(group) > 1)
 
 
+def _one_each(view: View, match: Match, one: list[int], other: list[int]) -> bool:
+    agencies = {view.agency[i] for i in one} & {view.agency[i] for i in other}
+    return not agencies or agencies == {view.agency[match.first]} == {view.agency[match.second]}
+
+
 def conflict(view: View) -> Iterator[Finding]:
     """Two rows of one event that differ in date, time or fact, side by side."""
     for match in view.matches:
         a, b = match.first, match.second
         if view.agency[a] == view.agency[b]:
             continue
-        differ = [
-            *_dates_differ(view, match),
-            *_times_differ(view, match),
-            *_facts_differ(view, a, b),
-        ]
+        differ = differences(view, match)
         if not differ and view.ruled.disputed(a, b):
             differ = ["what happened"]
         if differ:
@@ -93,76 +82,6 @@ def conflict(view: View) -> Iterator[Finding]:
                 f"{view.ruled.words([a, b])}"
             )
             yield view.finding("conflict", [a, b], message)
-
-
-def _dates_differ(view: View, match: Match) -> Iterator[str]:
-    if match.days_apart and not _heard_later(view, match):
-        days = days_words(match.days_apart)
-        either = f"{view.day(match.first)} or {view.day(match.second)}"
-        yield f"the date ({either}: {days} apart, {match.why})"
-
-
-def _heard_later(view: View, match: Match) -> bool:
-    """The later row tells when its agency heard of the event: no contradiction."""
-    later = max(match.first, match.second, key=lambda i: view.earliest[i] or date.min)
-    near = match.days_apart <= view.rules.number("same_event", "near_days")
-    return near and bool(view.rules.terms["heard_of"].find(view.said.tidied[later]))
-
-
-def _times_differ(view: View, match: Match) -> Iterator[str]:
-    one, two = view.time[match.first], view.time[match.second]
-    if not one or not two or view.earliest[match.first] != view.earliest[match.second]:
-        return
-    later = max(match.first, match.second, key=lambda i: view.time[i] or "")
-    if view.rules.terms["heard_of"].find(view.said.tidied[later]):
-        return
-    minutes = abs(_minutes(one) - _minutes(two))
-    if minutes > view.rules.number("conflict", "minutes_apart"):
-        yield f"the time ({one} or {two})"
-
-
-def _minutes(time: str) -> int:
-    return int(time[:2]) * 60 + int(time[3:])
-
-
-def _facts_differ(view: View, a: int, b: int) -> Iterator[str]:
-    texts = tidy(view.what[a]), tidy(view.what[b])
-    for opposite in view.rules.opposites:
-        if opposite.contradicts(*texts):
-            yield opposite.what
-    answers = {view.columns["child_seen"][a], view.columns["child_seen"][b]}
-    if "no" in answers and answers & {"yes", "alone"}:
-        yield "whether the child was seen"
-    counted = [_counts(text) for text in texts]
-    for thing in sorted(counted[0].keys() & counted[1].keys()):
-        one, two = counted[0][thing], counted[1][thing]
-        if one.numbers.isdisjoint(two.numbers):
-            yield f"how many ({min(one.numbers)} or {min(two.numbers)} {one.word})"
-            return
-
-
-@dataclass
-class _Counted:
-    word: str
-    numbers: set[str]
-
-
-def _counts(text: str) -> dict[str, _Counted]:
-    """``two bruises`` -> bruise: 2; the word before the thing may be an adjective."""
-    from workbench.chronology.likeness import stem
-
-    found: dict[str, _Counted] = {}
-    for m in _NUMBER.finditer(text):
-        number = _NUMBERS.get(m[1], m[1])
-        words = [w for w in m[0].removeprefix(m[1]).split() if w not in _NOT_COUNTED]
-        if _MONTH.match(" ".join(words)):
-            continue
-        minutes = _MINUTES.get(words[0].removesuffix("s")) if words else None
-        if minutes:
-            words, number = ["minutes"], f"{float(number) * minutes:g}"
-        for word in words:
-            found.setdefault(stem(word), _Counted(word, set())).numbers.add(number)
-    return found
 
 
 def known_to_one_agency(view: View) -> Iterator[Finding]:

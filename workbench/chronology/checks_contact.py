@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 import pandas as pd
 
 from workbench.chronology.agewords import add_months
-from workbench.chronology.subjects import about_child
 from workbench.chronology.view import Finding, View, days_words, listed, one_day
 
 
@@ -62,35 +62,11 @@ def _perhaps(view: View, since: date, until: date, by: str) -> str:
     return f" {rows} dated too loosely to say whether it falls within."
 
 
-def seen_status(view: View) -> list[str | None]:
-    """For each row "yes", "alone", "no" or None: the agency's own answer, else its words."""
-    terms = view.rules.terms
-    unseen = view.said.having(terms["not_seen"])
-    alone = view.said.having(terms["seen_alone"])
-    seen = {
-        i
-        for i, term in view.said.having(terms["seen"]).items()
-        if about_child(view.said.tidied[i], term, view.people)
-        or (term[0] in "wi" and about_child(view.said.tidied[i], term, view.people) is None)
-    }
-    told: list[str | None] = []
-    for i, answer in enumerate(view.columns["child_seen"]):
-        if answer in ("yes", "no", "alone"):
-            told.append(answer)
-        elif answer == "not_applicable":
-            told.append(None)
-        else:
-            told.append(
-                "no" if i in unseen else "alone" if i in alone else "yes" if i in seen else None
-            )
-    return told
-
-
 def child_not_seen(view: View) -> Iterator[Finding]:
     """A contact at which the child was not seen."""
     unseen = view.said.having(view.rules.terms["not_seen"])
     last: date | None = None
-    for i, status in enumerate(seen_status(view)):
+    for i, status in enumerate(view.seen):
         if status in ("yes", "alone") and view.narrow(i):
             last = view.latest[i]
         if status != "no":
@@ -123,7 +99,7 @@ def _unseen_stretches(
     view: View, counts: tuple[str, ...], most: float, check: str, words: str, start: date | None
 ) -> Iterator[Finding]:
     """Between two sightings, and after the last; a case that never records it gets none."""
-    status = seen_status(view)
+    status = view.seen
     sightings = [i for i in view.contacts if status[i] in counts]
     if not sightings:
         return
@@ -159,7 +135,7 @@ def since_seen(events: pd.DataFrame, view: View) -> pd.DataFrame:
         ``id``, ``day`` (datetime64), ``days_since_seen``, ``days_since_seen_alone`` (Int64; <NA>
         before the first sighting and for rows without a day), in the order of the events.
     """
-    status = seen_status(view)
+    status = view.seen
     rows = []
     seen: date | None = None
     alone: date | None = None
@@ -184,11 +160,7 @@ def not_brought(view: View) -> Iterator[Finding]:
     """Missed appointments that repeat: as many as the rule says within the days it says."""
     times = int(view.rules.number("not_brought", "times"))
     within = view.rules.number("not_brought", "within_days")
-    missed = [
-        i
-        for i in sorted(view.said.having(view.rules.terms["not_brought"]))
-        if view.earliest[i] is not None and view.latest[i] is not None
-    ]
+    missed = [i for i in _all_missed(view) if view.earliest[i] and view.latest[i]]
     run: list[int] = []
     for i in [*missed, None]:
         if i is not None and (
@@ -199,6 +171,33 @@ def not_brought(view: View) -> Iterator[Finding]:
         if len(run) >= times:
             yield _missed(view, run)
         run = [] if i is None else [i]
+
+
+def _all_missed(view: View) -> list[int]:
+    """Appointments and visits missed; not meetings that a practitioner did not come to."""
+    missed = set(view.said.having(view.rules.terms["not_brought"]))
+    absent = set(view.said.having(view.rules.terms["practitioner"]))
+    met = {i for i in missed & absent if _about_practitioner(view, i)}
+    police = {name for name in set(view.agency) if "police" in view.kinds(name)}
+    shut = view.said.having(view.rules.terms["no_access"])
+    visits = {i for i in shut if view.agency[i] not in police and not _by_telephone(view, i)}
+    return sorted((missed - met) | visits)
+
+
+_TELEPHONE = re.compile(
+    r"\b(?:tele)?phone|\brang\b|\bcall(?:s|ed)?\b|\btext|\bt/c\b|voicemail|e-?mail|letter"
+)
+_AT_THE_DOOR = re.compile(r"\bvisit|\bdoor|\bhome\b|\baddress|\bhouse\b|\bflat\b|curtains")
+
+
+def _by_telephone(view: View, i: int) -> bool:
+    text = view.said.tidied[i]
+    return bool(_TELEPHONE.search(text)) and not _AT_THE_DOOR.search(text)
+
+
+def _about_practitioner(view: View, i: int) -> bool:
+    """Nobody of the family is named: it is the practitioner who did not come."""
+    return view.people.search(view.said.tidied[i]) is None
 
 
 def _missed(view: View, run: list[int]) -> Finding:

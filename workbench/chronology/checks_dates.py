@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pandas as pd
 
 from workbench.chronology.agewords import TERM_DAYS
+from workbench.chronology.case import Case
 from workbench.chronology.intervals import bounds
+from workbench.chronology.rules import tidy
 from workbench.chronology.view import Finding, View, days_words, one_day
 
+WIDEST_PLACED_DAYS = 92  # a season
 WIDEST_ORDERED_DAYS = 7  # a week can still stand before or after a day in a sheet's order
 
 
@@ -49,13 +54,14 @@ def before_birth(view: View) -> Iterator[Finding]:
     of_child = view.said_and_done.having(view.rules.terms["child"])
     conceived = (child.due or child.born) - timedelta(days=TERM_DAYS)
     others = [other.born for other in view.case.children[1:]]
+    names = _own_names(view.case)
     history = []
     for i in range(len(view)):
         latest = view.latest[i]
         if latest is None or latest >= child.born or (latest >= conceived and i in antenatal):
             continue
         of_another = any(born <= latest for born in others)
-        if not _names(view, i, child.name) and (i not in of_child or of_another):
+        if not names.search(view.said.tidied[i]) and (i not in of_child or of_another):
             history.append(i)
             continue
         days = days_words((child.born - latest).days)
@@ -71,8 +77,15 @@ def before_birth(view: View) -> Iterator[Finding]:
         yield view.finding("before_birth", history, message)
 
 
-def _names(view: View, i: int, name: str) -> bool:
-    return name.casefold() in view.what[i].casefold()
+def _own_names(case: Case) -> re.Pattern[str]:
+    """The first child's names that no other child bears: "Merrin" of "Baby Merrin Fox"."""
+    first, *others = ({tidy(w) for w in re.findall(r"[\w'-]+", c.name)} for c in case.children)
+    own = sorted(first.difference(*others) - _NO_NAMES)
+    surname = {tidy(case.children[0].name).split()[-1]} if len(own) > 1 else set()
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, set(own) - surname)) or '(?!)'})(?!\w)")
+
+
+_NO_NAMES = frozenset("baby child infant the invented case family".split())
 
 
 def future_date(view: View) -> Iterator[Finding]:
@@ -119,18 +132,29 @@ def _recorded(view: View, i: int, first: bool = False) -> date | None:
 
 
 def out_of_order(view: View) -> Iterator[Finding]:
-    """Rows that break the order, oldest or newest first, that their sheet otherwise keeps."""
+    """Rows that break the order, oldest or newest first, that their sheet otherwise keeps.
+
+    A row dated to a month or a season breaks it where no day of it fits between its neighbours;
+    rows of one day break it by their times.
+    """
     sheets: dict[tuple[str, str, str], list[int]] = {}
     for i in sorted(range(len(view)), key=lambda i: view.columns["sequence"][i]):
         low, high = view.earliest[i], view.latest[i]
-        if low and high and (high - low).days <= WIDEST_ORDERED_DAYS:
+        if low and high and (high - low).days <= WIDEST_PLACED_DAYS:
             key = (view.columns["file"][i], view.columns["sheet"][i], view.columns["sha256"][i])
             sheets.setdefault(key, []).append(i)
     for (file, sheet, _), rows in sorted(sheets.items()):
         yield from _disordered(view, file, sheet, rows)
 
 
-def _disordered(view: View, file: str, sheet: str, rows: list[int]) -> Iterator[Finding]:
+def _ordered(view: View, i: int) -> bool:
+    low, high = view.earliest[i], view.latest[i]
+    assert low is not None and high is not None
+    return (high - low).days <= WIDEST_ORDERED_DAYS
+
+
+def _disordered(view: View, file: str, sheet: str, placed: list[int]) -> Iterator[Finding]:
+    rows = [i for i in placed if _ordered(view, i)]
     if len(rows) < 3:
         return
     keys = [(view.earliest[i] or date.min).toordinal() for i in rows]
@@ -146,6 +170,35 @@ def _disordered(view: View, file: str, sheet: str, rows: list[int]) -> Iterator[
     for k in range(len(rows)):
         if k not in kept:
             yield _misplaced(view, file, rows, keys, kept, k, sign)
+    yield from _wide_misplaced(view, file, placed, {rows[k] for k in kept}, sign)
+    if sign > 0:
+        yield from _times_misplaced(view, file, [rows[k] for k in sorted(kept)])
+
+
+def _wide_misplaced(
+    view: View, file: str, placed: list[int], kept: set[int], sign: int
+) -> Iterator[Finding]:
+    """Rows of a month or a season, none of whose days lies between the rows around them."""
+    for k, i in enumerate(placed):
+        if _ordered(view, i):
+            continue
+        above = next((j for j in reversed(placed[:k]) if j in kept), None)
+        below = next((j for j in placed[k + 1 :] if j in kept), None)
+        first, last = (above, below) if sign > 0 else (below, above)
+        if first is not None and view.latest[i] < view.earliest[first]:  # type: ignore[operator]
+            yield _out_of_place(view, file, i, first, "below" if sign > 0 else "above")
+        elif last is not None and view.earliest[i] > view.latest[last]:  # type: ignore[operator]
+            yield _out_of_place(view, file, i, last, "above" if sign > 0 else "below")
+
+
+def _times_misplaced(view: View, file: str, rows: list[int]) -> Iterator[Finding]:
+    """Rows of one day whose times run backwards."""
+    for above, below in pairwise(rows):
+        day = view.earliest[above]
+        one, other = view.time[above], view.time[below]
+        whole = view.latest[above] == day == view.latest[below] == view.earliest[below]
+        if whole and one and other and other < one:
+            yield _out_of_place(view, file, below, above, "below")
 
 
 def _misplaced(
@@ -155,12 +208,18 @@ def _misplaced(
     above = [p for p in range(k - 1, -1, -1) if p in kept and sign * keys[p] > sign * keys[k]]
     below = [p for p in range(k + 1, len(rows)) if p in kept and sign * keys[p] < sign * keys[k]]
     other = rows[(above or below)[0]]
-    place = "below" if above else "above"
-    i = rows[k]
+    return _out_of_place(view, file, rows[k], other, "below" if above else "above")
+
+
+def _out_of_place(view: View, file: str, i: int, other: int, place: str) -> Finding:
+    at, beside = (
+        f" at {view.time[r]}" if view.earliest[i] == view.earliest[other] else ""
+        for r in (i, other)
+    )
     message = (
-        f"Row {view.columns['row'][i]} of {file} is dated {view.day(i)} but stands {place} row "
-        f"{view.columns['row'][other]} of {view.day(other)}: the date may be mistyped, or the row "
-        "misplaced."
+        f"Row {view.columns['row'][i]} of {file} is dated {view.day(i)}{at} but stands {place} row "
+        f"{view.columns['row'][other]} of {view.day(other)}{beside}: the date may be mistyped, or "
+        "the row misplaced."
     )
     return view.finding("out_of_order", [i, other], message)
 

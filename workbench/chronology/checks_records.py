@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from workbench.chronology.rules import tidy
 from workbench.chronology.view import Finding, View, listed
 
-_ABBREVIATION = re.compile(r"(?<![\w&'’])[A-Z][A-Za-z&]{1,7}(?![\w&])")
+_ABBREVIATION = re.compile(r"(?<![\w&'’])[A-Z][A-Za-z&]{1,7}(?:(?<=[A-Z]{3})-?\d{1,2})?(?![\w&])")
 # Four words or more in capitals are shouted, and nothing among them is an abbreviation.
 _SHOUTED = re.compile(r"\b[A-Z]{2,}(?:[\s,]+[A-Z]{2,}){3,}\b")
 _SMALL_WORDS = frozenset("of and the for to in on a an".split())
@@ -66,7 +66,7 @@ def _abbreviations(view: View, i: int) -> set[str]:
 
 def _looks_abbreviated(word: str) -> bool:
     """Mostly capitals: ``TAF``, ``CiN``, ``A&E``; not ``Amara`` and not ``McLeod``."""
-    bare = word[:-1] if word.endswith("s") else word
+    bare = (word[:-1] if word.endswith("s") else word).rstrip("-0123456789")
     capitals = sum(ch.isupper() for ch in bare)
     return capitals >= 2 and capitals > len(bare.replace("&", "")) / 2
 

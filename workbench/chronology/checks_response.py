@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from workbench.chronology.ages import whole_months
+from workbench.chronology.rules import Terms
 from workbench.chronology.subjects import about_child
 from workbench.chronology.view import Finding, View, days_words, one_day
 
@@ -31,20 +32,31 @@ def injury(view: View) -> Iterator[Finding]:
         yield view.finding("injury", [i], message)
 
 
+# What social care opens a case with; another agency that takes part in it opens nothing.
+_MEETING = re.compile(r"strategy|section|s\.?47")
+
+
 def closed_then_referred(view: View) -> Iterator[Finding]:
-    """A closure, and the first referral after it: the case starts again."""
+    """A closure, and the first referral after it: the case starts again.
+
+    What social care closes, anybody's referral opens again; what another agency closes, only its
+    own.
+    """
     within = view.rules.number("closed_then_referred", "within_days")
     closed = view.said_and_done.having(view.rules.terms["closed"])
     referred = view.said_and_done.having(view.rules.terms["referred"])
     referrals = [i for i in view.contacts if i in referred and i not in closed]
-    days = [(view.earliest[i] or date.min) for i in referrals]
+    asked = [i for i in referrals if not _MEETING.match(referred[i])]
+    by = {agency: [i for i in asked if view.agency[i] == agency] for agency in set(view.agency)}
+    by |= {agency: referrals for agency in by if "socialcare" in view.kinds(agency)}
+    days = {agency: [(view.earliest[i] or date.min) for i in rows] for agency, rows in by.items()}
     latest: dict[int, int] = {}  # referral -> the closure nearest before it
     for i in (i for i in view.contacts if i in closed):
-        shut = view.latest[i]
+        shut, agency = view.latest[i], view.agency[i]
         assert shut is not None
-        at = bisect_right(days, shut)
-        if at < len(referrals):
-            latest[referrals[at]] = i
+        at = bisect_right(days[agency], shut)
+        if at < len(by[agency]):
+            latest[by[agency][at]] = i
     for again, shut_row in sorted(latest.items()):
         since, until = view.latest[shut_row], view.earliest[again]
         assert since is not None and until is not None
@@ -100,20 +112,28 @@ def _nothing_done(view: View, i: int) -> bool:
 
 
 def response_lag(view: View) -> Iterator[Finding]:
-    """From a referral to the first response anybody records, where it is late or missing."""
+    """From a referral to what was first done about it, where that is late or missing.
+
+    A referral to social care is answered by social care; of another, nobody can say by whom.
+    What is only intended ("assessment to be completed") is no answer yet.
+    """
     most = view.rules.number("response_lag", "days")
     look = view.rules.number("response_lag", "look_days")
     referrals = view.said_and_done.having(view.rules.terms["referral"])
     responses = view.said_and_done.having(view.rules.terms["response"])
-    answers = [i for i in view.contacts if i in responses]
-    days = [(view.earliest[i] or date.min) for i in answers]
+    said = {i: _done(view, i, view.rules.terms["response"]) for i in responses}
+    done = [i for i in view.contacts if said.get(i)]
+    care = {agency for agency in set(view.agency) if "socialcare" in view.kinds(agency)}
+    of_care = [i for i in done if view.agency[i] in care]
+    answered = [(rows, [(view.earliest[i] or date.min) for i in rows]) for rows in (done, of_care)]
     told_already = {m.second for m in view.matches} | {m.first for m in view.matches}
     asked_on: set[date] = set()
     for i in (i for i in view.contacts if i in referrals):
         asked = view.latest[i]
         assert asked is not None
-        if i in responses or (asked in asked_on and i in told_already):
+        if i in done or (asked in asked_on and i in told_already):
             continue
+        answers, days = answered[_asks_social_care(view, i, care)]
         asked_on.add(asked)
         if any(j != i for j in _on_day(answers, days, asked)):
             continue
@@ -132,10 +152,37 @@ def response_lag(view: View) -> Iterator[Finding]:
         answer = answers[at]
         message = (
             f"{view.agency[i]} records a referral on {one_day(asked)}; the first response recorded "
-            f"is {view.agency[answer]}'s on {one_day(days[at])} ({responses[answer]!r}): "
+            f"is {view.agency[answer]}'s on {one_day(days[at])} ({said[answer]!r}): "
             f"{days_words(lag)}."
         )
         yield view.finding("response_lag", [i, answer], message)
+
+
+_INTENT = re.compile(
+    r"\b(?:to be|will be|to (?:complete|start|arrange|allocate|visit|see|assess|do)|for|"
+    r"plan(?:ned)?|arrange|requested?|agreed to|awaiting|due|pending)\b[\w' -]{0,30}$"
+)
+_TO_COME = re.compile(
+    r"^[\w' -]{0,25}\b(?:to be|to complete|to follow|planned|requested|due|pending)\b"
+)
+
+
+def _done(view: View, i: int, terms: Terms) -> str | None:
+    """The first term of a row that tells of something done, not only of what is intended."""
+    text = view.said_and_done.tidied[i]
+    for term, at in terms.found_in(text):
+        if not (_INTENT.search(text[:at]) or _TO_COME.search(text[at + len(term) :])):
+            return term
+    return None
+
+
+def _asks_social_care(view: View, i: int, care: set[str]) -> bool:
+    if not care:
+        return False
+    if view.agency[i] in care:
+        return True
+    text = view.said_and_done.tidied[i]
+    return any(concept in ("socialcare", "mash") for concept in view.concepts_of(text))
 
 
 def _on_day(rows: list[int], days: list[date], day: date) -> list[int]:

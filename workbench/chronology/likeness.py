@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -52,9 +52,10 @@ class Wordings:
     """TF-IDF rows over concepts, and what two rows share."""
 
     def __init__(self, texts: Sequence[str], concepts: dict[str, str]) -> None:
-        parts = _Concepts(concepts)
-        bags = [parts.of(text) for text in texts]
+        self._parts = Concepts(concepts)
+        bags = [self._parts.of(text) for text in texts]
         numbers: dict[str, int] = {}
+        self._numbers = numbers
         rows, columns = [], []
         for row, bag in enumerate(bags):
             for concept in bag:
@@ -71,6 +72,15 @@ class Wordings:
         self._unit = sparse.diags(1 / np.where(norms == 0, 1, norms)) @ weighted
         self._root = present.multiply(np.sqrt(self.weight)).tocsr()
         self.present = present
+
+    def of(self, text: str) -> frozenset[str]:
+        """The concepts of any text."""
+        return self._parts.of(text)
+
+    def among(self, names: Iterable[str]) -> sparse.csr_matrix:
+        """The concepts of that name alone, as columns, for every row."""
+        columns = sorted(self._numbers[name] for name in names if name in self._numbers)
+        return self.present[:, columns].tocsr()
 
     def rarest(self, most: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Each row's rarest concepts, at most ``most``: (rows, concepts, place from 0).
@@ -119,7 +129,7 @@ class Wordings:
         return np.concatenate(scores) if scores else np.zeros(0)
 
 
-class _Concepts:
+class Concepts:
     """Words of a text, with wordings that mean the same made one."""
 
     def __init__(self, concepts: dict[str, str]) -> None:

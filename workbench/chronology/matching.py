@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from workbench.chronology.likeness import Wordings
+from workbench.chronology.rules import tidy
 
 if TYPE_CHECKING:
     from workbench.chronology.view import View
@@ -28,6 +29,7 @@ ONE_NIGHT = 8 * 60  # minutes: an evening and the small hours after it are one d
 NAMED_WITHIN = 120  # days before its own date in which a row may name another's
 WORDS = 10  # a row's rarest concepts that make its blocks
 SECOND_WORDS = 6
+HEARD_WITHIN = 2  # days in which an agency hears of what another saw
 RULED = "ruled by a reviewer"
 
 
@@ -81,6 +83,8 @@ def find_matches(view: View) -> tuple[Match, ...]:
     scores = words.alike(first, second)
     scores = np.where(_same_words(view, dated, first, second), 1.0, scores)
     scores = scores + _by_clock(view, rows, first, second, apart)
+    scores = scores + _by_occasion(view, rows, agency, first, second, apart)
+    scores = scores + _by_agency_named(view, words, agency, first, second, apart, low)
     found = _chosen(view, rows, agency, words, first, second, apart, scores, low, high, ruled)
     return tuple(sorted((*ruled, *found), key=lambda m: (m.first, m.second)))
 
@@ -100,7 +104,9 @@ def _ruled(view: View) -> tuple[Match, ...]:
 _DAY_IN_TEXT = re.compile(
     r"(?<![\w/.])(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?"
     r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-    r"|(\d{1,2})[/.](\d{1,2})(?=[/.\s,;)]|$))(?!\w)"
+    r"|(\d{1,2})[/.](\d{1,2})(?=[/.\s,;)]|$)"
+    r"|(?:on|of|from)\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)(?!\s+(?:birthday|percentile|centile)))"
+    r"(?!\w)"
 )
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
@@ -120,6 +126,16 @@ def _days_named(view: View, dated: list[int]) -> np.ndarray:
 
 def _before(own: date, found: re.Match[str]) -> date | None:
     """The day and month found, in the year that puts it shortly before the row's own day."""
+    if found[5]:  # "on 6th": of this month or the last
+        month_before = own.replace(day=1) - timedelta(days=1)
+        for first in (own, month_before):
+            try:
+                day = first.replace(day=int(found[5]))
+            except ValueError:
+                continue
+            if 0 < (own - day).days <= NAMED_WITHIN:
+                return day
+        return None
     month = _MONTHS.index(found[2]) + 1 if found[2] else int(found[4])
     for year in (own.year, own.year - 1):
         try:
@@ -253,6 +269,75 @@ def _by_clock(
     both = (a >= 0) & (b >= 0) & (apart == 0)
     gap = np.abs(a - b)
     return np.where(both & (gap <= 45), 0.10, np.where(both & (gap > 360), -0.06, 0.0))
+
+
+# An occasion that is only spoken of: "rang after conference", "invited to core group".
+_SPOKEN_OF = re.compile(
+    r"\b(?:after|before|invit\w*|request\w*|plan\w*|prior to|ahead of|following|minutes|arrang\w*|"
+    r"await\w*|due|cancel\w*|postpon\w*|informed of|told of|heard of|dates? for)\b[^.;]{0,25}$"
+)
+
+
+def _by_occasion(
+    view: View,
+    rows: np.ndarray,
+    agency: np.ndarray,
+    first: np.ndarray,
+    second: np.ndarray,
+    apart: np.ndarray,
+) -> np.ndarray:
+    """Two rows of one conference, strategy discussion or birth: a day has seldom two."""
+    held = [_occasions(view, int(i)) for i in rows]
+    number = {name: n for n, name in enumerate(sorted(set().union(*held)))}
+    bits = np.array([sum(1 << number[name] for name in each) for each in held], dtype=np.int64)
+    shared = ((bits[first] & bits[second]) > 0) & (agency[first] != agency[second])
+    weight = view.rules.number("same_event", "occasion")
+    return np.where(shared & (apart <= 1), weight, 0.0)
+
+
+def _occasions(view: View, i: int) -> frozenset[str]:
+    """The occasions a row tells of as held, not those it only speaks of."""
+    text = tidy(view.what[i])
+    return frozenset(
+        view.rules.concepts[found[0]].replace(" ", "")
+        for found in view.rules.occasion_words.finditer(text)
+        if not _SPOKEN_OF.search(text[: found.start()])
+    )
+
+
+def _by_agency_named(
+    view: View,
+    words: Wordings,
+    agency: np.ndarray,
+    first: np.ndarray,
+    second: np.ndarray,
+    apart: np.ndarray,
+    low: np.ndarray,
+) -> np.ndarray:
+    """One row names the other's agency: "Referral from Tolver Primary", "police rang".
+
+    A day later it must be the later row: it has heard from the other.
+    """
+    names = sorted(set(view.agency))
+    named = np.zeros((words.present.shape[0], len(names)), dtype=bool)
+    for column, concepts in enumerate(_own_names(view, words, names)):
+        named[:, column] = np.asarray(words.among(concepts).sum(axis=1)).ravel() > 0
+    by_first, by_second = named[first, agency[second]], named[second, agency[first]]
+    later = np.where(low[first] > low[second], by_first, by_second)
+    told = np.where(apart == 0, by_first | by_second, later & (apart <= HEARD_WITHIN))
+    told = told & (agency[first] != agency[second])
+    weight = view.rules.number("same_event", "names_agency")
+    return told * np.where(apart == 0, weight, weight / 2)
+
+
+def _own_names(view: View, words: Wordings, names: list[str]) -> list[set[str]]:
+    """By which concepts each agency is named: its kind, and the words that are its alone."""
+    said = [words.of(name) for name in names]
+    kinds = view.rules.organisations
+    return [
+        {c for c in each if c in kinds or (len(c) > 3 and sum(c in other for other in said) == 1)}
+        for each in said
+    ]
 
 
 def _same_words(view: View, dated: list[int], first: np.ndarray, second: np.ndarray) -> np.ndarray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,6 +28,8 @@ THRESHOLDS: dict[str, tuple[str, ...]] = {
         "mistyped_likeness",
         "same_agency_likeness",
         "usual_day",
+        "occasion",
+        "names_agency",
     ),
     "conflict": ("minutes_apart",),
     "known_to_one_agency": ("within_days",),
@@ -38,7 +40,7 @@ THRESHOLDS: dict[str, tuple[str, ...]] = {
 TERMS = (
     "injury not_brought closed referred referral response needs_action key_event not_seen seen "
     "heard_of "
-    "seen_alone antenatal child acted"
+    "seen_alone antenatal child acted no_access practitioner"
 ).split()
 # How many words before a term a negation still reaches it: "no visible marks or injuries".
 _REACH = 4
@@ -63,12 +65,14 @@ class Terms:
 
     def find(self, text: str) -> str | None:
         """The first term in a tidied text that nothing negates, as it stands there, or None."""
-        if not any(stem in text for stem in self._stems):
-            return None
-        for found in self._pattern.finditer(text):
-            if not self._is_negated(text, found.start(), found[0]):
-                return found[0]
-        return None
+        return next((term for term, _ in self.found_in(text)), None)
+
+    def found_in(self, text: str) -> Iterator[tuple[str, int]]:
+        """Every such term, with where it begins."""
+        if any(stem in text for stem in self._stems):
+            for found in self._pattern.finditer(text):
+                if not self._is_negated(text, found.start(), found[0]):
+                    yield found[0], found.start()
 
     def without(self, text: str) -> str:
         """The text with every term taken out."""
@@ -117,6 +121,8 @@ class Rules:
     facts: dict[str, Terms]
     opposites: tuple[Opposite, ...]
     concepts: dict[str, str]  # wording -> name
+    occasion_words: re.Pattern[str]  # every wording of the concepts that are occasions
+    organisations: frozenset[str]  # names of concepts
     plain_abbreviations: frozenset[str]
     offered_meanings: dict[str, str]
 
@@ -164,6 +170,8 @@ def _rules(name: str, content: Any) -> Rules:
         "facts": dict,
         "opposites": list,
         "concepts": list,
+        "occasions": list,
+        "organisations": list,
         "plain_abbreviations": list,
         "offered_meanings": dict,
     }
@@ -173,6 +181,7 @@ def _rules(name: str, content: Any) -> Rules:
                 name, None, f"the part {part!r} is missing.", "Copy it from the shipped file."
             )
     _named(name, "terms", content["terms"], TERMS)
+    concepts = _concepts(name, content["concepts"])
     negations = [str(n) for n in content["negations"]]
     return Rules(
         _thresholds(name, content["thresholds"]),
@@ -185,7 +194,9 @@ def _rules(name: str, content: Any) -> Rules:
             for key, value in content["facts"].items()
         },
         tuple(_opposite(name, each, negations) for each in content["opposites"]),
-        _concepts(name, content["concepts"]),
+        concepts,
+        _any_of(concepts, _names_of(name, "occasions", content["occasions"], concepts)),
+        _names_of(name, "organisations", content["organisations"], concepts),
         frozenset(str(a).upper() for a in content["plain_abbreviations"]),
         {str(k).upper(): str(v) for k, v in content["offered_meanings"].items()},
     )
@@ -260,6 +271,23 @@ def _concepts(name: str, given: list[Any]) -> dict[str, str]:
         for wording in wordings:
             concepts.setdefault(tidy(wording), tidy(wordings[0]))
     return concepts
+
+
+def _names_of(name: str, part: str, given: Any, concepts: dict[str, str]) -> frozenset[str]:
+    """Words that name concepts, by any of their wordings."""
+    wordings = [tidy(each) for each in _strings(name, part, given)]
+    for wording in wordings:
+        if wording not in concepts:
+            raise VocabularyError.at(
+                name, None, f"{wording!r} under {part!r} is no concept.", "Add it under 'concepts'."
+            )
+    return frozenset(concepts[wording].replace(" ", "") for wording in wordings)
+
+
+def _any_of(concepts: dict[str, str], names: frozenset[str]) -> re.Pattern[str]:
+    wordings = [w for w, concept in concepts.items() if concept.replace(" ", "") in names]
+    body = "|".join(re.escape(w) for w in sorted(wordings, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)")
 
 
 def _as_pattern(term: str) -> str:

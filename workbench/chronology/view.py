@@ -17,6 +17,7 @@ from workbench.chronology.subjects import people_pattern
 from workbench.chronology.words import Texts
 
 if TYPE_CHECKING:
+    from workbench.chronology.likeness import Concepts
     from workbench.chronology.matching import Match
 
 # A date wider than this says too little of the day to count as a contact on it.
@@ -103,6 +104,27 @@ class View:
     def wide(self) -> list[int]:
         """Rows with a date, but one too loose to be a contact on a day."""
         return [i for i in range(len(self)) if self.when[i] is not None and not self.narrow(i)]
+
+    @cached_property
+    def seen(self) -> list[str | None]:
+        """For each row "yes", "alone", "no" or None: the agency's own answer, else its words."""
+        from workbench.chronology.seen import seen_status
+
+        return seen_status(self)
+
+    @cached_property
+    def _wordings(self) -> Concepts:
+        from workbench.chronology.likeness import Concepts
+
+        return Concepts(self.rules.concepts)
+
+    def concepts_of(self, text: str) -> frozenset[str]:
+        """The concepts of the rules file that a text holds, and its other words by their stems."""
+        return self._wordings.of(text)
+
+    def kinds(self, agency: str) -> frozenset[str]:
+        """What kind of organisation an agency is, by its name: ``police``, ``socialcare`` ..."""
+        return self.concepts_of(agency) & self.rules.organisations
 
     def narrow(self, i: int) -> bool:
         low, high = self.earliest[i], self.latest[i]
