@@ -92,6 +92,26 @@ def test_it_is_published_with_its_record_or_refused_with_the_mend(
     assert all(f["where"] and f["mend"] for f in blocked)
 
 
+def test_what_must_stay_is_let_through_by_name_until_a_word_changes(
+    studio: BriefingStudio, library: Library, tmp_path: Path
+) -> None:
+    (library.folder / "settings.yaml").write_text("dates: month\n", encoding="utf-8")
+    studio.make("practitioner", rowan(studio))
+    key = studio.look().lines[0].key
+    studio.word(key, "Ring the helpline on 07700 900321.", why="a test")
+    with pytest.raises(UsageError, match="without a name and a reason"):
+        studio.let_through(["telephone"], who="", why="")
+    with pytest.raises(UsageError, match="Nothing was chosen"):
+        studio.let_through([], who="Ada Lovelace", why="a duty line")
+    found = studio.let_through(["telephone"], who="Ada Lovelace", why="a duty line")
+    assert not [f for f in found if f["action"] == "block"]
+    assert any("Ada Lovelace" in f["mend"] and "a duty line" in f["mend"] for f in found)
+    (page,) = studio.write(tmp_path, "html", "Grace Hopper")
+    assert "a duty line" in page.with_suffix(".record.json").read_text(encoding="utf-8")
+    studio.word(key, "Ring another line on 07700 900456.", why="a test")
+    assert [f["kind"] for f in studio.check() if f["action"] == "block"] == ["telephone"]
+
+
 def test_the_view_shows_words_age_and_what_was_left_out(studio: BriefingStudio) -> None:
     view = BriefingsView(studio, lambda page: page, "briefings")
     assert "of at most 700" in view.told.value
@@ -118,6 +138,31 @@ def test_the_view_shows_words_age_and_what_was_left_out(studio: BriefingStudio) 
     assert "Summer" in [value for _, value in view.saved.options]
     view.publish.click()
     assert "needs somebody who approves it" in view.said.value
+
+
+def test_the_view_refuses_with_where_and_mend_and_offers_to_let_through(
+    studio: BriefingStudio, library: Library, tmp_path: Path
+) -> None:
+    (library.folder / "settings.yaml").write_text("dates: month\n", encoding="utf-8")
+    view = BriefingsView(studio, lambda page: page, str(tmp_path / "out"))
+    view.kind.value = "practitioner"
+    view.about.value = rowan(studio)
+    view.text.value, view.why.value = "Ring 07700 900321.", "a test"
+    view.keep.click()
+    view.approved_by.value = "Ada Lovelace"
+    view.publish.click()
+    assert "07700 900321" in view.said.value and "must be mended" in view.said.value
+    assert view.override.layout.display == ""
+    assert not (tmp_path / "out").exists()
+    view.kinds.value = ("telephone",)
+    view.let.click()
+    assert "without a name and a reason" in view.said.value
+    view.let_by.value, view.let_why.value = "Ada Lovelace", "a duty line"
+    view.let.click()
+    assert view.override.layout.display == "none"
+    view.publish.click()
+    assert "Published" in view.said.value and "record.html" in view.said.value
+    assert list((tmp_path / "out").glob("*.record.html"))
 
 
 def test_where_nothing_may_be_written_the_view_only_shows(studio: BriefingStudio) -> None:

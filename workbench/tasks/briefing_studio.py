@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -169,10 +170,25 @@ class BriefingStudio:
         """What the gate finds: ``kind, text, where, action, mend``, what blocks first."""
         from dataclasses import asdict
 
-        from workbench.tasks.publishing import check
+        from workbench.tasks.publishing import check_again
 
-        found = [asdict(f) for f in check(self.library, self._needed())]
+        found = [asdict(f) for f in check_again(self.library, self._needed())]
         return sorted(found, key=lambda f: f["action"] != "block")
+
+    def let_through(self, kinds: Sequence[str], *, who: str, why: str) -> list[dict[str, str]]:
+        """Let kinds of findings through in this briefing as it is now; what the gate then finds.
+
+        Raises
+        ------
+        UsageError
+            Without a kind, a name or a reason, or for a kind that is never let through.
+        """
+        from workbench.tasks.publishing import let_through
+
+        if not kinds:
+            raise UsageError("Nothing was chosen to let through.", "Choose what, in the list.")
+        let_through(self.library, self._needed(), list(kinds), who=who, why=why)
+        return self.check()
 
     def write(self, folder: str | Path, to: str, approved_by: str = "") -> list[Path]:
         """Write the briefing: a draft, or with a name as published, when it passes the gate.

