@@ -24,6 +24,7 @@ from workbench.briefings.gate.key import Key
 from workbench.briefings.gate.lists import Lists, load
 from workbench.briefings.gate.model import Contents, Finding, Segment
 from workbench.briefings.gate.names import Names
+from workbench.briefings.gate.people import People
 from workbench.briefings.gate.places import KeyPlaces
 from workbench.briefings.gate.restricted import Restricted, RestrictedReviews, ReviewCounts
 from workbench.briefings.gate.view import Hit, View
@@ -47,7 +48,7 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
 _FIRST = (
     "restricted_review name date_of_birth nhs_number upn national_insurance case_reference "
     "bank email telephone "
-    "vehicle gps address postcode place ip url rare_condition family_shape exact_date small_number"
+    "vehicle gps address postcode place ip url rare_condition family_shape exact_date occupation_or_origin small_number"
 ).split()
 _NEVER_ALLOWED = frozenset(("name", "restricted_review"))
 # A table's row read across is only for what is split over its cells.
@@ -172,6 +173,7 @@ class _Check:
             fold(p).text.lower() for p in (*allowed, *lists.allowed["phrases"]) if p.strip()
         ]
         self.names = Names(key, lists).find
+        self.people = People(key, lists).find
         self.key_places = KeyPlaces(key, lists).find
         self.restricted = RestrictedReviews(restricted, counts).find
 
@@ -216,6 +218,7 @@ class _Check:
         role = view.segment.role
         yield from self.restricted(view)
         yield from self.names(view)
+        yield from self.people(view)
         yield from self.key_places(view)
         if role == "code":
             yield from (h for h in contacts.find(view) if h.kind == "email")

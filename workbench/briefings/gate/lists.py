@@ -12,6 +12,7 @@ from workbench.errors import VocabularyError
 from workbench.places import shipped
 
 FILE = "disclosure.yaml"
+GIVEN_NAMES = "given_names.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,14 @@ class Lists:
     words: dict[str, tuple[str, ...]]
     same_names: tuple[tuple[str, ...], ...]
     short_names: dict[str, tuple[str, ...]]
+    given_names: frozenset[str]
 
 
 _PLAIN = (
     "often_words sometimes_words ordinary_phrases place_words rare_conditions common_conditions "
-    "abbreviations rare_endings common_endings family_shapes ordinary_families"
+    "abbreviations rare_endings common_endings family_shapes ordinary_families titles "
+    "titles_of_office callings public_roles not_somebody not_surnames relations not_short_forms "
+    "named_days"
 ).split()
 
 
@@ -98,4 +102,18 @@ def _checked(found: dict[str, Any]) -> Lists:
         words={name: tuple(map(str, found[name])) for name in _PLAIN},
         same_names=tuple(tuple(group) for group in found["same_names"]),
         short_names={name: tuple(short) for name, short in found["short_names"].items()},
+        given_names=_given_names(),
     )
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    """The given names that ship, in lower case and plain letters."""
+    path = shipped("data", "vocabulary", GIVEN_NAMES)
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise VocabularyError.at(
+            path.name, None, "it cannot be read.", "Put the shipped file back."
+        ) from error
+    return frozenset(w for line in lines if not line.startswith("#") for w in line.lower().split())

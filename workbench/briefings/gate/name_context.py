@@ -60,6 +60,30 @@ class Context:
         heads = re.findall(r"\b[A-Za-z]{4,}", self.before + " " + self.after)
         self.title_case = len(heads) > 1 and all(w[0].isupper() for w in heads)
 
+    @property
+    def does(self) -> bool:
+        """Somebody does or has something here: "Fern said", "Fern's mother"."""
+        possessive = self.written.endswith("'s") or self.after.startswith("'s")
+        return possessive or bool(self._DOES.match(self.after)) or bool(
+            self._SURE.search(self.before)
+        )
+
+    def of_short_form(self) -> Action | None:
+        """Dec, Abdi: the beginning of a name of the key, written like a name."""
+        if self._is_date():
+            return None
+        if self.all_capitals or self.title_case:
+            return "block" if self.does else "warn"
+        if self.opens:
+            return "block" if self.does else None
+        return "block"
+
+    def _is_date(self) -> bool:
+        return bool(re.match(r"^\.?[ ,]*(?:'?\d|to\b|-)", self.after)) or bool(
+            re.search(r"\d(?:st|nd|rd|th)?(?: of)? ?$|\b(?:in|by|since|until|to|from) $", self.before)
+            and self.written.lower() in ("dec", "jan", "mar", "feb", "jun", "jul", "aug", "sep")
+        )
+
     def of_rare_word(self) -> Action | None:
         """Fern, Rose: in lower case only where a sentence takes them for a name."""
         if not self.written.islower():

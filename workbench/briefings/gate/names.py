@@ -20,13 +20,16 @@ from workbench.briefings.gate.key import Entry, Key
 from workbench.briefings.gate.lists import Lists
 from workbench.briefings.gate.model import Action
 from workbench.briefings.gate.name_context import Context
+from workbench.briefings.gate.short_forms import made_from
 from workbench.briefings.gate.view import Hit, View
 
 _TITLES = frozenset(
     "mr mrs ms miss mx dr sir dame lady lord prof professor rev child baby mother father aunt "
     "auntie uncle nan nanna pc dc sgt".split()
 )
-_PARTICLES = frozenset("de la le du da di van von der den el al bin ibn abu ben the of and".split())
+_PARTICLES = frozenset(
+    "de la le du da di dos van von der den el al bin ibn abu ben ap ab ni nic ui the of and".split()
+)
 _FRONT, _BACK = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 _GAP = r"[\s._,/\\+'\"()\-]*"
 _APART = r"[\s._\-]"
@@ -37,15 +40,6 @@ _RUN_TOGETHER = re.compile(
     r"[#@][\w.]+|\S*(?:@|//|www\.|\.com|\.uk|\.org|\.docx?|\.pdf|\.jpe?g|_)\S*"
 )
 _SHORTEST_INSIDE = 4
-
-
-# Somebody who is in no key: a reader would know them all the same.
-_TITLED = re.compile(
-    r"(?<!\w)(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Nurse|PC|DC|DS|DI|WPC)\.? "
-    r"([A-Z][a-z'\-]+(?: [A-Z][a-z'\-]+)?)(?!\w)"
-)
-_NOT_SOMEBODY = frozenset(("Right", "Who"))
-_SOMEBODY = "Say the role (health visitor, uncle), unless the name is meant to be public."
 
 
 class Names:
@@ -59,9 +53,6 @@ class Names:
 
     def find(self, view: View) -> Iterator[Hit]:
         """Names in one segment."""
-        for found in _TITLED.finditer(view.text):
-            if found[1] not in _NOT_SOMEBODY:
-                yield Hit("name", *found.span(), action="warn", mend=_SOMEBODY)
         if not self.people:
             return
         yield from self._in(view, view.folded)
@@ -69,6 +60,7 @@ class Names:
             yield from self._in(view, other)
         yield from self._inside(view)
         yield from self._initials(view)
+        yield from self._shortened(view)
         yield from self._nearly(view)
 
     def _in(self, view: View, folded: Folded) -> Iterator[Hit]:
@@ -85,6 +77,8 @@ class Names:
                 yield Hit("name", *found.span(), folded=folded)
                 continue
             word = _bare(found[0])
+            if len(word) < 4 and found[0].isupper() and found[0] in self._usual:
+                continue
             action = self._weigh(word, found, folded.text)
             if action:
                 yield Hit("name", *found.span(), action=action, mend=_ASK(action), folded=folded)
@@ -112,6 +106,10 @@ class Names:
         """Single names that are not also words."""
         words = {_bare(word) for person in self.people for word in person.alone}
         return frozenset(w for w in words if w not in self.often and w not in self.sometimes)
+
+    @cached_property
+    def _usual(self) -> frozenset[str]:
+        return frozenset(self.lists.words["abbreviations"])
 
     @cached_property
     def often(self) -> frozenset[str]:
@@ -167,7 +165,7 @@ class Names:
     @cached_property
     def _initial_forms(self) -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
         forms = []
-        for letters in sorted({person.initials for person in self.people}):
+        for letters in sorted({i for person in self.people for i in person.initials}):
             if len(letters) > 1:
                 dotted = r"\.\s?".join(letters) + r"\."
                 with_dots = re.compile(rf"(?<![\w.]){dotted}?(?![\w])", re.IGNORECASE)
@@ -184,32 +182,102 @@ class Names:
                 action = bare_initials(letters, view.text, self.lists.words["abbreviations"])
                 yield Hit("name", *found.span(), action=action, mend=_ASK(action))
 
-    def _nearly(self, view: View) -> Iterator[Hit]:
-        """A slip of the keyboard in a name: blocked beside its other half, else to be looked at."""
-        from rapidfuzz.distance import OSA
+    @cached_property
+    def _short_forms(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """Made-up short forms of first names: by themselves, and after a relation."""
+        firsts = {_bare(p.words[0]) for p in self.people if p.words[0].isalpha()}
+        made = {form for first in firsts for form, _ in made_from(first)}
+        listed = {_bare(w) for p in self.people for w in p.alone} | {
+            f"{first[:2]}(?:e|y|ie)?" for first in firsts if len(first) > 4
+        }
+        alone = "|".join(sorted(made)) or "(?!)"
+        relation = "|".join(sorted(self.lists.words["relations"]))
+        after = "|".join(sorted(made | listed)) or "(?!)"
+        return (
+            re.compile(rf"(?<![\w'@./-])(?=[A-Z])(?i:{alone})(?=(?:'?s)?(?![\w@/-]))"),
+            re.compile(rf"(?<!\w)(?:{relation}) ({after})(?='?s?(?!\w))", re.IGNORECASE),
+        )
 
+    @cached_property
+    def _no_short_forms(self) -> frozenset[str]:
+        return frozenset(self.lists.words["not_short_forms"]) | self.often | self.sometimes
+
+    def _shortened(self, view: View) -> Iterator[Hit]:
+        """Dec for Declan, Oliwka for Oliwia, "nana marg"."""
+        if view.segment.role == "code":
+            return
+        alone, after = self._short_forms
+        for found in after.finditer(view.text):
+            if found[1].lower() not in self._no_short_forms:
+                yield Hit("name", *found.span())
+        for found in alone.finditer(view.text):
+            word = found[0].lower()
+            if word in self._known or (
+                word in self._no_short_forms and word.rstrip("s") not in self._known
+            ):
+                continue
+            context = Context(view.text, *found.span())
+            action = context.of_short_form()
+            if action == "block" and word in self.lists.given_names:
+                action = "warn"  # another name of its own, it may be
+            if action:
+                yield Hit("name", *found.span(), action=action, mend=_ASK(action))
+
+    def _nearly(self, view: View) -> Iterator[Hit]:
+        """A slip of the keyboard in a name: blocked when it can hardly be another word."""
         goals = [w for w in self.distinct if len(w) >= 5]
-        found = list(re.finditer(r"(?<![\w'])[A-Z][A-Za-z']{4,}", view.text))
-        for word in found:
+        for word in re.finditer(r"(?<![\w'])[A-Z][A-Za-z']{4,}", view.text):
             bare = re.sub(r"'s?$", "", word[0].lower())
             if bare in self._known or len(bare) < 5:
                 continue
-            near = [g for g in goals if abs(len(g) - len(bare)) <= 1 and OSA.distance(g, bare) == 1]
+            near = [g for g in goals if _is_slip(bare, g)]
             if not near or any(bare == g + "s" or bare + "s" == g for g in near):
                 continue
-            beside = re.findall(
-                r"[A-Za-z']+", view.text[max(0, word.start() - 20) : word.end() + 20]
-            )
-            partners = {
-                p for person in self.people if set(person.alone) & set(near) for p in person.alone
-            } - set(near)
-            sure = any(
-                b.lower() in partners or any(OSA.distance(p, b.lower()) <= 1 for p in partners)
-                for b in beside
-                if len(b) > 2 and b != word[0]
-            )
-            action: Action = "block" if sure else "warn"
+            action: Action = "block" if self._is_sure(view, word, bare, near) else "warn"
             yield Hit("name", *word.span(), action=action, mend=_ASK(action))
+
+    def _is_sure(self, view: View, word: re.Match[str], bare: str, near: list[str]) -> bool:
+        """Beside its other half or a title; or long, and no name or word of its own."""
+        if self._beside_its_half(view, word, near):
+            return True
+        context = Context(view.text, *word.span())
+        if re.search(_TITLE_BEFORE, context.before):
+            return True
+        if bare in self.lists.given_names or bare in self.often or bare in self.sometimes:
+            return False
+        if word[0].lower() in re.findall(r"\b[a-z]+", view.text):
+            return False  # a word of the text's own
+        if context.opens or context.title_case:
+            return context.does or len(bare) >= 8
+        return len(bare) >= 6
+
+    def _beside_its_half(self, view: View, word: re.Match[str], near: list[str]) -> bool:
+        from rapidfuzz.distance import OSA
+
+        beside = re.findall(r"[A-Za-z']+", view.text[max(0, word.start() - 20) : word.end() + 20])
+        partners = {
+            p for person in self.people if set(person.alone) & set(near) for p in person.alone
+        } - set(near)
+        return any(
+            b.lower() in partners or any(OSA.distance(p, b.lower()) <= 1 for p in partners)
+            for b in beside
+            if len(b) > 2 and b != word[0]
+        )
+
+
+_TITLE_BEFORE = r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|PC|DC|Nurse|Master)\.? $"
+
+
+def _is_slip(written: str, name: str) -> bool:
+    """One slip from the name; two in a long one that begins and ends alike."""
+    from rapidfuzz.distance import OSA
+
+    if abs(len(name) - len(written)) > 2:
+        return False
+    distance = OSA.distance(name, written, score_cutoff=2)
+    return distance == 1 or (
+        distance == 2 and len(name) >= 9 and written[:3] == name[:3] and written[-1] == name[-1]
+    )
 
 
 def _ASK(action: Action) -> str:  # noqa: N802 - reads as the constant it nearly is
@@ -231,8 +299,12 @@ class _Person:
         self.alone = self._alone(longer)
 
     @property
-    def initials(self) -> str:
-        return "".join(w[0].upper() for w in self.words) if len(self.words) > 1 else ""
+    def initials(self) -> set[str]:
+        """As they are put together: of each name, and of each half of a double name."""
+        if len(self.words) < 2:
+            return set()
+        halves = [p for w in self.words for p in w.split("-") if p]
+        return {"".join(w[0].upper() for w in some) for some in (self.words, halves)}
 
     def _alone(self, longer: list[str]) -> list[str]:
         """Each name that tells by itself, in lower case, with parts, spellings, short forms."""
@@ -275,6 +347,9 @@ class _Person:
         yield rf"{last_form}\s*,?[\s_.]+{initial}\b\.?"
         yield rf"{_GAP}".join(_letters(w) for w in self.words)
         yield rf"{first_form}[\s.]+{re.escape(last[0])}\b\.?"
+        halves = [re.escape(p[0]) for p in last.split("-") if p]
+        if len(halves) > 1:  # Wren A-C
+            yield rf"{first_form}[\s.]+" + r"\.?[\s\-]?".join(halves) + r"\b\.?"
         yield rf"{_spaced(_bare(first))}{_APART}+{_spaced(_bare(last))}"
 
 

@@ -1,0 +1,193 @@
+"""People who are in no key: with a title or a calling, by a given name and a surname, by one name.
+
+A reader would know them all the same. Somebody with a title ("PC Harris", "Mrs Thackray") is
+blocked; a given name alone or with a surname is shown, since it may be meant to be public or be a
+pseudonym. Who wrote, chaired or answers for the work is named on purpose and passed over, and so
+are authors of research. Titles, callings, and the names themselves are in ``data/vocabulary``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from workbench.briefings.gate import fold
+from workbench.briefings.gate.key import Key
+from workbench.briefings.gate.lists import Lists
+from workbench.briefings.gate.model import Action
+from workbench.briefings.gate.name_context import Context
+from workbench.briefings.gate.view import Hit, View
+
+_MEND = "Say the role (health visitor, uncle), unless the name is meant to be public."
+_ONE = r"(?:(?:O'|Mc|Mac|D')?[A-Z][a-z'][A-Za-z']*(?:-[A-Z][A-Za-z']+)*)"
+_LITTLE = r"(?:[Dd]e la|[Dd]e|[Dd]a|[Dd]i|[Vv]an|[Vv]on|al|el|El|Al|bin|ap|ab|Ni|Nic|Ui|Mac|Mc|Abu|Ibn)"
+_SURNAME = rf"(?:{_LITTLE}[ \-])?{_ONE}"
+_INITIALS = r"(?:[A-Z]\.? ?){0,3}"
+_NUMBER = r"(?:\d{2,6} |[A-Z]{1,2}\d{2,5} )?"  # a constable's collar number
+# "(2011)", "et al.", "and others": somebody cited.
+_CITED = re.compile(
+    r"^(?:'s)?,? (?:\(?(?:19|20)\d\d|et al|and (?:others|colleagues))|"
+    r"^,? (?:&|and) [A-Z][\w'-]+,? \(?(?:19|20)\d\d|^, [A-Z]\.|^'s? (?:review|report|inquiry|"
+    r"research|study|work|model|theory|framework|book|law)\b",
+)
+_CITED_BEFORE = re.compile(r"(?:\bet al\.?,? |[A-Z]\., ?| & )$")
+_OFFICE_AFTER = re.compile(r"^(?:,| -| \(|:)\s*(?:the |an? |our |its |who was the )?([A-Za-z' \-]{3,40})")
+_PLAIN_WORD = re.compile(r"[A-Za-z][A-Za-z'\-]*")
+
+
+class People:
+    """Names that no key holds, ready to be looked for.
+
+    Parameters
+    ----------
+    key
+        Its pseudonyms are public, and its real names are found elsewhere.
+    """
+
+    def __init__(self, key: Key, lists: Lists) -> None:
+        self.lists = lists
+        told = " ".join(f"{e.pseudonym} {e.real}" for e in key.entries)
+        self.passed = frozenset(w.lower() for w in _PLAIN_WORD.findall(fold.plain(told)))
+
+    def find(self, view: View) -> Iterator[Hit]:
+        """People of no key in one segment."""
+        if view.segment.role in ("code", "link", "row"):
+            return
+        taken: list[tuple[int, int]] = []
+        for start, end, action in (*self._titled(view), *self._called(view)):
+            if not self._is_public(view.text, start, end):
+                taken.append((start, end))
+                yield Hit("name", start, end, action=action, mend=_MEND)
+        for start, end in self._named(view.text):
+            inside = any(a < end and start < b for a, b in taken)
+            if not inside and not self._is_public(view.text, start, end):
+                taken.append((start, end))
+                yield Hit("name", start, end, action="warn", mend=_MEND)
+
+    # --- with a title or a calling ------------------------------------------------------------
+
+    def _titled(self, view: View) -> Iterator[tuple[int, int, Action]]:
+        for found in self._title.finditer(view.text):
+            first = re.split(r"[\s\-]", found["name"].strip())[0].rstrip("'s")
+            if first in self._nobody or found["name"].split()[0] in self._nobody:
+                continue
+            office = found["title"].split(" ")[0].rstrip(".") in self._offices
+            yield found.start(), found.end(), "warn" if office else "block"
+
+    def _called(self, view: View) -> Iterator[tuple[int, int, Action]]:
+        for found in self._calling.finditer(view.text):
+            words = found["name"].split()
+            if words[0] in self._nobody or words[0].lower() in self._no_name:
+                continue
+            known = words[0].lower() in self.lists.given_names
+            if len(words) == 1 and not known:
+                continue
+            yield found.start("name"), found.end("name"), "block" if known and len(
+                words
+            ) > 1 else "warn"
+
+    # --- without --------------------------------------------------------------------------------
+
+    def _named(self, text: str) -> Iterator[tuple[int, int]]:
+        """A given name of the list, with what follows it; two names, the last a double one."""
+        for found in _WITH_SURNAME.finditer(text):
+            first, last = found[1], found[2]
+            if last.split()[-1] in self._no_surnames or self._goes_on(text, found.end()):
+                continue
+            if self._is_given(first) or (
+                "-" in last and first.lower() not in self._no_name and len(first) > 2
+                and not self._is_organisation(text, found.start(), found.end())
+            ):
+                yield found.span()
+        for found in _ALONE.finditer(text):
+            if self._is_given(found[0]) and self._stands_for_somebody(text, *found.span()):
+                yield found.span()
+
+    def _is_given(self, word: str) -> bool:
+        plain = re.sub(r"'s?$", "", word.lower())
+        return plain in self.lists.given_names and plain not in self.passed
+
+    def _stands_for_somebody(self, text: str, start: int, end: int) -> bool:
+        """A given name alone: not part of a longer name of a place or a body."""
+        after, before = text[end : end + 30], text[max(0, start - 30) : start]
+        if re.match(r"[ \-][A-Z]", after) or re.search(r"[A-Z][\w']*[ \-]$", before):
+            return False
+        context = Context(text, start, end)
+        if context.all_capitals:
+            return False
+        if context.opens or context.title_case:
+            return context.does
+        return True
+
+    def _goes_on(self, text: str, end: int) -> bool:
+        following = re.match(r"[ \-]([A-Z][\w']+)", text[end : end + 30])
+        return following is not None and following[1] in self._no_surnames
+
+    def _is_organisation(self, text: str, start: int, end: int) -> bool:
+        around = text[max(0, start - 30) : end + 30].lower()
+        return any(w in around for w in self.lists.allowed["organisation_words"])
+
+    def _is_public(self, text: str, start: int, end: int) -> bool:
+        """Named on purpose: by an office in the words around, or as an author."""
+        before, after = text[max(0, start - 70) : start], text[end : end + 60]
+        if _CITED.match(after) or _CITED_BEFORE.search(before) or _CITED.search(text[end - 2 : end + 9]):
+            return True
+        clause = re.split(r"[.;!?](?=\s[A-Z])", before)[-1]
+        if self._roles.search(clause.lower()):
+            return True
+        office = _OFFICE_AFTER.match(after)
+        return office is not None and bool(self._roles.search(office[1].lower()))
+
+    # --- patterns -------------------------------------------------------------------------------
+
+    @cached_property
+    def _offices(self) -> frozenset[str]:
+        return frozenset(self.lists.words["titles_of_office"])
+
+    @cached_property
+    def _nobody(self) -> frozenset[str]:
+        return frozenset(self.lists.words["not_somebody"])
+
+    @cached_property
+    def _no_surnames(self) -> frozenset[str]:
+        return frozenset(self.lists.words["not_surnames"]) | self._nobody
+
+    @cached_property
+    def _no_name(self) -> frozenset[str]:
+        words = self.lists.words
+        return frozenset(words["often_words"]) | frozenset(
+            w.lower() for w in (*words["not_somebody"], *words["not_surnames"])
+        )
+
+    @cached_property
+    def _title(self) -> re.Pattern[str]:
+        words = self.lists.words
+        titles = _any((*words["titles"], *words["titles_of_office"]))
+        return re.compile(
+            rf"(?<![\w-])(?P<title>(?:{titles})\b\.?(?: (?:{titles})\b\.?){{0,2}})"
+            rf" {_NUMBER}(?P<name>{_INITIALS}{_SURNAME}(?: {_SURNAME}){{0,3}})(?<!'s)(?!\w)"
+        )
+
+    @cached_property
+    def _calling(self) -> re.Pattern[str]:
+        callings = _any(self.lists.words["callings"])
+        return re.compile(
+            rf"(?<![\w-])(?i:{callings}),? (?:called |named |is |was )?"
+            rf"(?P<name>{_INITIALS}{_SURNAME}(?: {_SURNAME}){{0,2}})(?!\w)"
+        )
+
+    @cached_property
+    def _roles(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{_any(self.lists.words['public_roles'])})(?!\w)")
+
+
+_WITH_SURNAME = re.compile(
+    rf"(?<![\w'-])([A-Z][a-z]+(?:-[A-Z][a-z]+)?) ((?:[A-Z]\.? )?{_SURNAME}(?: {_SURNAME})?)(?<!'s)(?!\w)"
+)
+_ALONE = re.compile(r"(?<![\w'@#/.-])[A-Z][a-z]{2,}(?=(?:'s)?(?![\w@/-]))")
+
+
+def _any(words: Iterable[str]) -> str:
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    return "|".join(re.escape(w).replace(r"\ ", r"[\s\-]") for w in ordered)
