@@ -82,9 +82,7 @@ def to_html(some: Sequence[Line], path: Path) -> Path:
 def _html_table(rows: Iterable[Sequence[str]]) -> str:
     first, *rest = rows
     head = "".join(f"<th>{escape(c)}</th>" for c in first)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(c)}</td>" for c in row) + "</tr>" for row in rest
-    )
+    body = "".join("<tr>" + "".join(f"<td>{escape(c)}</td>" for c in row) + "</tr>" for row in rest)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>\n"
 
 

@@ -68,7 +68,7 @@ def check(library: Library, briefing: Briefing) -> list[Finding]:
 
     restricted, counts = gate.restrictions(library)
     approved = replace(briefing, approved_by=briefing.approved_by or "nobody yet")
-    return check_briefing(
+    found = check_briefing(
         to_html(approved),
         key=case_keys(library),
         policy=briefing.house.dates,
@@ -76,6 +76,7 @@ def check(library: Library, briefing: Briefing) -> list[Finding]:
         counts=counts,
         allowed=_meant_to_be_public(briefing),
     )
+    return gate.as_printed(library, found)
 
 
 def _check_file(library: Library, briefing: Briefing, path: Path) -> list[Finding]:
@@ -83,7 +84,7 @@ def _check_file(library: Library, briefing: Briefing, path: Path) -> list[Findin
     from workbench.tasks import gate
 
     restricted, counts = gate.restrictions(library)
-    return check_file(
+    found = check_file(
         path,
         key=case_keys(library),
         policy=briefing.house.dates,
@@ -91,6 +92,7 @@ def _check_file(library: Library, briefing: Briefing, path: Path) -> list[Findin
         counts=counts,
         allowed=_meant_to_be_public(briefing),
     )
+    return gate.as_printed(library, found)
 
 
 def check_again(library: Library, briefing: Briefing) -> list[Finding]:

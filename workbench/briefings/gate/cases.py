@@ -24,11 +24,16 @@ _WHAT = (
     r"lcs|ics|mosaic|liquid ?logic|care ?first|care ?director|eclipse|frameworki|paris|"
     r"case(?: (?:file|record|id))?|client|person|service user|child(?:'s)?(?: (?:id|record))?|"
     r"social care(?: id| record)?|early help|referral|contact|swift|capita|synergy|"
-    r"hospital|patient|unit|mrn|emis|systm ?one|s1|rio|carenotes|lorenzo|cerner|nerve|"
+    r"hosp(?:ital)?\.?|patient|unit|mrn|emis|systm ?one|s1|rio|carenotes|lorenzo|cerner|nerve|"
     r"ambulance|datix|steis|serious incident|epr|court(?: case)?|claim|prison(?: number)?|noms|"
     r"probation|delius|oasys|yjb|youth justice|coroner'?s?|inquest|home office|passport|"
     r"driving licen[cs]e|asylum(?: claim)?|nass|visa|ucas|biometric(?: residence)?(?: "
     r"permit)?|tenancy|rent account|"
+    r"complaint|exhibit(?: bag)?(?: seal)?|seal(?:ed)?|solicitor'?s?|counsel'?s?|letting|lease|"
+    r"council tax|electoral|invoice to|death certificate|birth certificate|marriage certificate|"
+    r"certificate|patient report form|prf|e-?pcr|ambulance sheet|pathology|post-?mortem|mortuary|"
+    r"laborator(?:y|ies)|specimen|x-?ray|prescription|licen[cs]e|permit|warrant|summons|bail|"
+    r"hearing|charge|indictment|trial|t-?number|legal aid|claimant|police|sudi|foi|"
     r"housing(?: application)?|benefit(?: claim)?|universal credit|notification|cdop|sudic|"
     r"ofsted (?:notification|sin))"
 )
@@ -41,7 +46,10 @@ _LABELLED = re.compile(
 _NUMBERED = re.compile(
     rf"\b(?:cad|crime|urn|lcs|mosaic|liquid ?logic|niche|athena|merlin|cris|pnc|rio|emis|"
     rf"systm ?one|mrn|"
-    rf"datix|steis|noms|storm|log|occurrence|custody)\s+({_SERIAL})(?![\w%])",
+    rf"datix|steis|noms|storm|log|occurrence|custody|tenancy|exhibit|complaint|prf|e-?pcr|seal|"
+    rf"sealed|"
+    rf"certificate|indictment|warrant|docket|lease|prison|passport|visa|"
+    rf"asylum)\s+({_SERIAL})(?![\w%])",
     re.IGNORECASE,
 )
 _BARE_REF = re.compile(
@@ -59,13 +67,45 @@ _CAD = re.compile(r"(?<![\w/])\d{1,5}[/\-]\d{1,2}[A-Z]{3}\d{2,4}(?!\w)", re.IGNO
 # Driving licences (five letters or 9s of the surname, a date of birth in figures), and the
 # registers of nurses, doctors and social workers.
 _LICENCE = re.compile(
-    r"(?<!\w)[A-Z9]{5}\d[0156]\d[0-3]\d{2}[A-Z9]{2}[A-Z0-9]{3}(?:\d\d)?(?!\w)", re.IGNORECASE
+    r"(?<!\w)[A-Z9]{5} ?\d[0156]\d[0-3]\d{2} ?[A-Z9]{2}[A-Z0-9]{3}(?:\d\d)?(?!\w)", re.IGNORECASE
 )
 _REGISTER = re.compile(
     r"\b(?:nmc|gmc|swe|hcpc|gdc|social work england|passport|driving licen[cs]e)(?: (?:pin|"
     r"number|no|num|ref|"
     r"registration))*[\s.:#(]*((?=[A-Z0-9]*\d{4})[A-Z0-9]{6,16})(?!\w)",
     re.IGNORECASE,
+)
+# Codes whose shape is a file's: letters, strokes and figures. Shown where nothing says what they
+# are.
+_SHAPE = re.compile(
+    r"(?<![\w/.\-])(?=[A-Z0-9/\- ]*\d{3})(?!\d{1,2}/\d{1,2}/\d{2,4})(?!(?:19|20)\d\d[/\-])"
+    r"[A-Z]{1,5}[/\-](?:[A-Z0-9]{1,8}[/\-]){0,3}\d{2,8}(?:[/\-][A-Z0-9]{1,6})?(?![\w/]|-\w)|"
+    r"(?<![\w/.\-])[A-Z]{1,4}\d{6,10}(?![\w/\-])|(?<![\w/.\-])[A-Z]{2,4} \d{6,9}(?![\w/\-])|"
+    r"(?<![\w/.\-])\d{1,2}/\d{3,6}/\d{2}(?![\w/])|(?<![\w/.\-])[A-Z]\d{4}[A-Z]{2}(?!\w)|"
+    r"(?<![\w/.\-])\d{6,9}[\-/]\d{2,4}(?![\w/\-])"
+)
+# The Crown Court's own numbers; R v somebody; an exhibit by somebody's initials.
+_CROWN = re.compile(r"(?<![\w/])[TSAU]20\d{6}(?!\w)")
+_REX = re.compile(r"(?<![\w.])R v\.? (?:[A-Z][A-Za-z/0-9'&\-]*\d[A-Za-z/0-9\-]*|[A-Z]{2,4}(?!\w))")
+_EXHIBIT = re.compile(r"(?<![\w/])[A-Z]{2,3}/\d{1,3}(?![\w/])")
+_SAYS_RECORD = re.compile(
+    r"\b(?:ref(?:erence|s)?|numbers?|nos?|exhibits?|seal(?:ed)?|sealed|tenancy|complaint|"
+    r"certificate|"
+    r"sheet|docket|licen[cs]e|passport|log|logged|record(?:ed|s)?|file|filed|case|court|crime|"
+    r"incident|police|solicitors?'?s?|ambulance|hospital|prison|notes? of|statement|custody|bail|"
+    r"indictment|quot(?:ed|ing)|under|bag|id|card|visa|account)\b"
+)
+_SAYS_PUBLISHED = re.compile(
+    r"\b(?:guidance|code of practice|dfe|department|nice|regulations?|circular|standard|iso|bs|"
+    r"policy|"
+    r"procedure|toolkit|publication|published|report|command paper|hansard|grant|order|invoice|"
+    r"tender|"
+    r"contract|purchase|budget|isbn|issn|doi|catalogue|version|training|course|licence agreement)\b"
+)
+_PUBLISHERS = re.compile(
+    r"^(?:DFE|DHSC|DH|HO|MOJ|ISO|BS|EN|NG|CG|QS|PH|TA|HC|HL|CM|CP|SI|ISBN|ISSN|GDPR|RR|COVID|ICD|"
+    r"WCAG|PDF|UTF|RFC|KS|CQC|OFSTED|NICE|SCIE|LSCP|LSCB|SCP|UKPRN|URN|GR|PO|INV|FORM|MG|CPR|"
+    r"NSPCC|ISB|DCB|SCCI|FGM|EHC|SEND|SG)(?![A-Z])"
 )
 _ORDINARY = re.compile(r"(?:(?:19|20)\d\d|\d{1,2})(?:[/\-](?:\d\d|(?:19|20)\d\d))?\.?")
 
@@ -78,6 +118,7 @@ def find(view: View) -> Iterator[Hit]:
     for pattern in (_COURT, _CITATION, _CRIME, _CAD, _LICENCE):
         for found in pattern.finditer(text):
             yield Hit("case_reference", *found.span())
+    yield from _by_shape(view)
     for pattern in (_LABELLED, _NUMBERED, _BARE_REF):
         for found in pattern.finditer(text):
             if _is_reference(found) and not _SCHOOLS_OWN.search(view.before(found.start())):
@@ -93,6 +134,34 @@ def find(view: View) -> Iterator[Hit]:
                 yield Hit("case_reference", *found.span())
 
 
+def _by_shape(view: View) -> Iterator[Hit]:
+    """A file's number by how it looks: blocked where the words say what it is, else shown."""
+    text = view.text
+    for pattern in (_CROWN, _REX):
+        for found in pattern.finditer(text):
+            yield Hit("case_reference", *found.span())
+    for found in _EXHIBIT.finditer(text):
+        if re.search(
+            r"\b(?:exhibit|statement|produced|seized)\b[^.]{0,30}$", view.before(found.start())
+        ):
+            yield Hit("case_reference", *found.span())
+    if view.segment.role in ("link", "code"):
+        return
+    for found in _SHAPE.finditer(text):
+        before = view.before(found.start(), 60)
+        near = re.split(r"[.;!?] ", before)[-1]
+        if (
+            _PUBLISHERS.match(found[0])
+            or re.search(r"\b(?:grid|map|os)\b", near)
+            or re.search(r"\bforms? $", near)
+        ):
+            continue
+        recorded = _SAYS_RECORD.search(near)
+        if _SAYS_PUBLISHED.search(near) and not recorded:
+            continue
+        yield Hit("case_reference", *found.span(), action=None if recorded else "warn")
+
+
 _SCHOOLS_OWN = re.compile(r"(?:ofsted|school|provider|setting|nursery|establishment)(?:'s)?\s+$")
 
 
@@ -102,6 +171,8 @@ def _is_reference(found: re.Match[str]) -> bool:
     if re.fullmatch(r"(?:19|20)\d\d(?:[/\-]\d\d)?", serial):
         return False
     figures = sum(c.isdigit() for c in serial)
+    if re.fullmatch(r"\d{1,3} \d{1,3}", serial):
+        return False  # two figures of a table
     if re.search(r"(?i)\b(?:cad|crime|urn|custody|mrn|pnc|niche|lcs|mosaic)\b", found[0]):
         return figures >= 2
     return figures >= 4 or (figures >= 2 and bool(re.search(r"[/\-]", serial)) and len(serial) >= 5)

@@ -48,7 +48,8 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
 _FIRST = (
     "restricted_review name date_of_birth nhs_number upn national_insurance case_reference "
     "bank email telephone "
-    "vehicle gps address postcode place ip url rare_condition family_shape exact_date occupation_or_origin small_number"
+    "vehicle gps address postcode place ip url rare_condition family_shape exact_date "
+    "occupation_or_origin small_number"
 ).split()
 _NEVER_ALLOWED = frozenset(("name", "restricted_review"))
 # A table's row read across is only for what is split over its cells.
@@ -173,18 +174,19 @@ class _Check:
             fold(p).text.lower() for p in (*allowed, *lists.allowed["phrases"]) if p.strip()
         ]
         self.names = Names(key, lists).find
-        self.people = People(key, lists).find
+        self.people = People(key, lists)
         self.key_places = KeyPlaces(key, lists).find
         self.restricted = RestrictedReviews(restricted, counts).find
 
     def findings(self, contents: Contents) -> list[Finding]:
         """All findings of a file, each once."""
+        self.people.read(s.text for s in contents.segments)
         order = {segment.where: n for n, segment in reversed(list(enumerate(contents.segments)))}
         made: list[Finding] = []
         for segment in contents.segments:
             made += self._segment(segment)
-        for segment, text in small.in_tables(contents.segments, self.lists):
-            made.append(self._finding("small_number", text, segment.where, "block", ""))
+        for segment, text, action in small.in_tables(contents.segments, self.lists):
+            made.append(self._finding("small_number", text, segment.where, action, ""))
         made += [self._as_published(finding) for finding in contents.findings]
         made = _warned_once(
             _once(made, {s.where for s in contents.segments if s.role in ("source", "row")})
@@ -218,14 +220,14 @@ class _Check:
         role = view.segment.role
         yield from self.restricted(view)
         yield from self.names(view)
-        yield from self.people(view)
+        yield from self.people.find(view)
         yield from self.key_places(view)
         if role == "code":
             yield from (h for h in contacts.find(view) if h.kind == "email")
             return
         for recogniser in _RECOGNISERS:
             for hit in recogniser(view):
-                if role == "row" and hit.kind not in _ACROSS:
+                if role == "row" and not _is_across(view, hit):
                     continue
                 if (
                     role == "link"
@@ -252,6 +254,11 @@ class _Check:
         if self.published and finding.action == usual.action:
             return replace(finding, action=usual.published)
         return finding
+
+
+def _is_across(view: View, hit: Hit) -> bool:
+    """Split over cells: what stands in one is found there."""
+    return hit.kind in _ACROSS and "|" in (hit.folded or view.folded).original(hit.start, hit.end)
 
 
 def _told(found: Iterable[Hit], folded: Folded) -> list[Hit]:
@@ -295,15 +302,19 @@ def _once(findings: Iterable[Finding], behind: set[str]) -> list[Finding]:
 
 
 def _warned_once(findings: Sequence[Finding]) -> list[Finding]:
-    """A warning that comes back is told at its first place, with how often; a block each time."""
-    places: dict[tuple[str, str], list[Finding]] = {}
-    kept = []
+    """A warning that comes back is told at its first place, with how often; a block each time.
+
+    A cell's small number is told each time: which cell it is matters.
+    """
+    places: dict[tuple[str, str, str], list[Finding]] = {}
+    kept: list[tuple[Finding, list[Finding]]] = []
     for finding in findings:
-        again = places.setdefault((finding.kind, _squashed(finding.text)), [])
+        cell = finding.where if finding.kind == "small_number" and " row " in finding.where else ""
+        again = places.setdefault((finding.kind, _squashed(finding.text), cell), [])
         if finding.action == "block" or not any(f.action == "warn" for f in again):
-            kept.append(finding)
+            kept.append((finding, again))
         again.append(finding)
-    return [_counted(f, places[f.kind, _squashed(f.text)]) for f in kept]
+    return [_counted(finding, alike) for finding, alike in kept]
 
 
 def _counted(finding: Finding, alike: Sequence[Finding]) -> Finding:

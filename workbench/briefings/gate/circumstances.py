@@ -29,6 +29,7 @@ def find(view: View) -> Iterator[Hit]:
     if view.segment.role == "code":
         return
     rare, endings, common, shapes, ordinary = _patterns(view.lists)
+    yield from _single_out(view)
     yield from hits("rare_condition", rare, view.text)
     leave = [m.span() for m in common.finditer(view.text)]
     for hit in hits("rare_condition", endings, view.text):
@@ -39,6 +40,77 @@ def find(view: View) -> Iterator[Hit]:
     for hit in hits("family_shape", shapes, view.text):
         if not any(a <= hit.start and hit.end <= b for a, b in leave):
             yield hit
+
+
+def _single_out(view: View) -> Iterator[Hit]:
+    """A calling or an origin that few have: "a Faroese trawlerman", "the town's only farrier"."""
+    words = view.lists.words
+    for pattern in _callings(words["rare_callings"], words["rare_origins"], words["origins"]):
+        for found in pattern.finditer(view.text):
+            yield Hit("occupation_or_origin", *found.span())
+
+
+_SOMEBODY = (
+    r"(?:family|families|household|couple|man|men|woman|women|boy|girl|child|children|pupil|"
+    r"pupils|mother|"
+    r"father|mum|dad|parent|parents|teenager|student|worker|workers|speaker|speakers|person|people|"
+    r"community|resident|residents|heritage|origin|descent|[a-z\-]{4,})"
+)
+_AREA = (
+    r"(?:town|village|county|valley|district|area|borough|parish|hamlet|island|estate|street|school|"
+    r"city|region|cul-de-sac|close|church|mosque|plant|factory|country|class|dale|fell)"
+)
+
+
+@lru_cache(maxsize=4)
+def _callings(
+    callings: tuple[str, ...], rare: tuple[str, ...], wide: tuple[str, ...]
+) -> tuple[re.Pattern[str], ...]:
+    def listed(some: tuple[str, ...]) -> str:
+        return "|".join(_phrase(s) for s in sorted(some, key=len, reverse=True))
+
+    calling, few, any_origin = listed(callings), listed(rare), listed((*rare, *wide))
+    few_of = (
+        r"(?:one of (?:only |just )?(?:two|three|four|2|3|4|a few|a handful|the few)|"
+        r"(?:the )?only(?: one| two)?|the (?:first|last|sole|one))"
+    )
+    ignore = re.IGNORECASE
+    return (
+        # a retired lighthouse keeper; the lay reader
+        re.compile(
+            rf"\b(?:(?:an?|the|is|was|as|retired|former|ex-?)\s+)+(?:[a-z\-]+\s+){{0,2}}?"
+            rf"(?:{calling})s?(?![\w'])(?!\s+(?:order|review|said that this|report|act|of the "
+            rf"high))",
+            ignore,
+        ),
+        # a Tuvaluan seafarer, of Faroese descent
+        re.compile(
+            rf"\b(?-i:{few})[\s\-](?:and\s+\w+\s+)?(?:speaking\s+)?{_SOMEBODY}(?!\w)", ignore
+        ),
+        # the only Polish farrier in the valley; only one Bengali family; one of two Somali-speaking
+        # …
+        re.compile(
+            rf"\b{few_of}\s+(?:[a-z\-]+\s+){{0,2}}?(?-i:{any_origin})(?:[\s\-](?:speaking|born|"
+            rf"and\s+\w+))*"
+            rf"(?:\s+[a-z\-]+){{1,3}}",
+            ignore,
+        ),
+        # the town's only lady bell-founder
+        re.compile(
+            rf"\b{_AREA}'s\s+(?:only|one|sole|first|last|oldest|"
+            rf"youngest)\s+[a-z\-]+(?:\s+[a-z\-]+)?",
+            ignore,
+        ),
+        # the only beekeeper … in the county; one of two in the town
+        re.compile(
+            rf"\b(?:the\s+only(?:\s+one)?|one\s+of\s+(?:only\s+)?(?:two|three))(?:\s+(?:[a-z\-]+|"
+            rf"[A-Z][a-z]+)){{0,5}}?\s+"
+            rf"(?:in|on|at|of)\s+(?:the\s+(?:whole\s+)?{_AREA}|(?-i:[A-Z])[a-z]+)(?!\w)",
+            ignore,
+        ),
+        # Romani and Welsh speaking
+        re.compile(rf"\b(?-i:{any_origin})\s+and\s+(?-i:{any_origin})[\s\-]speaking\b", ignore),
+    )
 
 
 def _syndromes(view: View) -> Iterator[Hit]:

@@ -9,7 +9,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from workbench.briefings.gate.fold import Folded
+from workbench.briefings.gate.model import Action
 from workbench.briefings.gate.numbers import otherwise
+from workbench.briefings.gate.public import is_public_line
 from workbench.briefings.gate.view import Hit, View
 
 if TYPE_CHECKING:
@@ -49,7 +51,9 @@ _TEAM = re.compile(
     r"(?:enquir(?:y|ies)|info|information|contact(?:us)?|help|support|office|admin|general|"
     r"mail|press|"
     r"media|feedback|complaints?|inspection|safeguarding|training|team|learning|partnership|"
-    r"[a-z]*(?:lscp|lscb|nscp|scp|mash|lado|mailbox|enquiries|safeguarding|"
+    r"duty(?:[._\-]?(?:team|desk|line))?(?=@)|hub|mash|referrals?|hello|board|secretariat|"
+    r"bookings?|foi|dataprotection|"
+    r"protection[a-z]*|[a-z]*(?:scb|lscp|lscb|nscp|scp|mash|lado|mailbox|enquiries|safeguarding|"
     r"partnership))(?:[._\-]\w+)?@",
     re.IGNORECASE,
 )
@@ -90,6 +94,20 @@ _USER_QUOTED = re.compile(
     r"tiktok|discord|roblox|psn|xbox)\b(?: (?:account|profile|name|id|user))*"
     r"(?: (?:is|was|called|named))?\s*[:=]\s*[\"'@]?([A-Za-z][\w.\-]{2,29})[\"']?",
     re.IGNORECASE,
+)
+# "TollgateTruth" on Nextdoor; MulvTheMan on Snapchat
+_PLATFORMS = (
+    r"(?:nextdoor|snap ?chat|instagram|insta|tik ?tok|facebook|twitter|discord|roblox|xbox|psn|"
+    r"fortnite|"
+    r"whats ?app|telegram|kik|skype|twitch|steam|you ?tube|threads|be ?real|minecraft|reddit|"
+    r"mumsnet|"
+    r"omegle|wizz|yubo|vinted|gumtree|tinder|badoo|grindr|signal|messenger|linkedin|bluesky|"
+    r"mastodon)"
+)
+_NAME_ON = re.compile(
+    rf"(?:[\"']([^\s\"'][^\"'\n]{{1,30}})[\"']|(?<![\w@])((?=\w*[a-z][A-Z]|\w*\d|"
+    rf"\w*_)[\w.]{{4,30}}))"
+    rf",? on (?:the )?(?i:{_PLATFORMS})\b"
 )
 _IP4 = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2}|:\d{2,5})?(?![\w]|\.\d)")
 _IP6 = re.compile(r"(?<![\w:.])[0-9a-f:]*:[0-9a-f:]*:[0-9a-f:.]*(?![\w:])", re.IGNORECASE)
@@ -135,8 +153,28 @@ def _telephones(view: View) -> Iterator[Hit]:
                 continue
             if _NOT_A_TELEPHONE.search(before) and not _TELEPHONE_LABEL.search(before):
                 continue
-            yield Hit("telephone", start, end, folded=folded)
+            if _YEARS.fullmatch(text[start:end]):
+                continue
+            given_out = is_public_line(text, start, end, view.labels)
+            action: Action | None = (
+                "warn" if given_out and _may_be_public(text[start:end]) else None
+            )
+            mend = _PUBLIC_LINE if action else ""
+            yield Hit("telephone", start, end, action=action, mend=mend, folded=folded)
         yield from _short_numbers(view, folded, allowed)
+
+
+_PUBLIC_LINE = (
+    "It looks like a line that is given out: leave it if it is. A number in the settings file or "
+    "in "
+    "data/vocabulary/disclosure.yaml is not asked about again."
+)
+_YEARS = re.compile(r"[|\s]*(?:(?:19|20)\d\d[|\s,/\-]*)+")
+
+
+def _may_be_public(written: str) -> bool:
+    """No mobile number: teams give out landlines, 03 and free numbers."""
+    return not _national(written).startswith("07")
 
 
 def _short_numbers(view: View, folded: Folded, allowed: frozenset[str]) -> Iterator[Hit]:
@@ -144,6 +182,8 @@ def _short_numbers(view: View, folded: Folded, allowed: frozenset[str]) -> Itera
     for found in _LOCAL.finditer(folded.text):
         digits = re.sub(r"\D", "", found[0])
         before = folded.text[max(0, found.start() - 40) : found.start()].lower() or view.label
+        if found[0].startswith("0") and len(digits) > 9:
+            continue  # a whole number, weighed as one
         if 6 <= len(digits) <= 11 and digits not in allowed and _TELEPHONE_LABEL.search(before):
             yield Hit("telephone", *found.span(), folded=folded)
     for found in _EXTENSION.finditer(folded.text):
@@ -194,10 +234,19 @@ def _emails(view: View) -> Iterator[Hit]:
                 continue
             if pattern is _EMAIL_IN_WORDS and not _spelt_out(found[0]):
                 continue
-            public = _TEAM.match(plain) and _under(
-                plain.rsplit("@", 1)[-1], view.lists.allowed["domains"]
+            host = plain.rsplit("@", 1)[-1]
+            public = _TEAM.match(plain) and (
+                _under(host, view.lists.allowed["domains"])
+                or _under(host, view.lists.allowed["domains_to_look_at"])
             )
-            yield Hit("email", *found.span(), action="warn" if public else None)
+            mend = _PUBLIC_BOX if public else ""
+            yield Hit("email", *found.span(), action="warn" if public else None, mend=mend)
+
+
+_PUBLIC_BOX = (
+    "It looks like a team's mailbox: leave it if it is. One in the settings file or in "
+    "data/vocabulary/disclosure.yaml is not asked about again."
+)
 
 
 def _spelt_out(text: str) -> bool:
@@ -247,6 +296,9 @@ def _users(view: View) -> Iterator[Hit]:
     for found in _HANDLE.finditer(view.text):
         if found[0].lstrip("@").lower() not in allowed:
             yield Hit("url", *found.span())
+    for found in _NAME_ON.finditer(view.text):
+        group = 1 if found[1] else 2
+        yield Hit("url", *found.span(group))
     for pattern in (_USER, _USER_QUOTED):
         for found in pattern.finditer(view.text):
             name = found[1].strip(".")

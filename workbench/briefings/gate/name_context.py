@@ -25,7 +25,7 @@ class Context:
     _DOES = re.compile(
         r"^(?:'s?\b|,? (?:was|is|has|had|said|says|told|did|does|went|lived|lives|felt|feels|asked|"
         r"wanted|came|left|died|moved|disclosed|reported|saw|knew|became|began|never|also|who|aged|"
-        r"born|attended|described|did|didn't|wasn't|would|could|and (?:his|her|their|[A-Z]))\b|"
+        r"born|attended|described|did|didn't|wasn't|would|could|and (?:his|her|their|[A-Z]\w+))\b|"
         r" \(|,? aged| family\b)"
     )
     # What is done to a thing, not to somebody: "Hope was lost", "Love is not enough".
@@ -64,8 +64,8 @@ class Context:
     def does(self) -> bool:
         """Somebody does or has something here: "Fern said", "Fern's mother"."""
         possessive = self.written.endswith("'s") or self.after.startswith("'s")
-        return possessive or bool(self._DOES.match(self.after)) or bool(
-            self._SURE.search(self.before)
+        return (
+            possessive or bool(self._DOES.match(self.after)) or bool(self._SURE.search(self.before))
         )
 
     def of_short_form(self) -> Action | None:
@@ -80,7 +80,9 @@ class Context:
 
     def _is_date(self) -> bool:
         return bool(re.match(r"^\.?[ ,]*(?:'?\d|to\b|-)", self.after)) or bool(
-            re.search(r"\d(?:st|nd|rd|th)?(?: of)? ?$|\b(?:in|by|since|until|to|from) $", self.before)
+            re.search(
+                r"\d(?:st|nd|rd|th)?(?: of)? ?$|\b(?:in|by|since|until|to|from) $", self.before
+            )
             and self.written.lower() in ("dec", "jan", "mar", "feb", "jun", "jul", "aug", "sep")
         )
 

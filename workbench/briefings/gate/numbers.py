@@ -50,6 +50,11 @@ _OTHER_LABEL = re.compile(
     r"licen[cs]e|document|publication|serial|product|contract|tender|procurement)"
     r"(?:[\s\-]*(?:10|13))?[\s\-]*(?:numbers?|nos?|id|code)?[\s.:=#(\-]*$"
 )
+_MONEY_BEFORE = re.compile(r"(?:£|\$|€|\bgbp|\beur|\busd) ?$", re.IGNORECASE)
+_MONEY_LABEL = re.compile(
+    r"£|\$|€|\b(?:costs?|budget|spend|spent|spending|amount|grants?|income|expenditure|funding|"
+    r"contribution|money|pounds)\b"
+)
 _UPN = re.compile(
     rf"{_EDGE}[A-HJ-NP-RT-Z](?:{_SEP}?\d){{11}}{_SEP}?[\dA-HJ-NP-RT-Z]{_END}", re.IGNORECASE
 )
@@ -131,6 +136,8 @@ def otherwise(folded: Folded) -> Iterator[Folded]:
 def _as_figures(found: re.Match[str]) -> str:
     figures = sum(c.isdigit() for c in found[0])
     letters = sum(c.isalpha() for c in found[0])
+    if " | " in found[0] or "|" in (found[0][0], found[0][-1]):
+        return found[0]  # the edge of a table's cell
     return found[0].translate(_LOOKS) if figures >= 6 and letters <= figures else found[0]
 
 
@@ -150,6 +157,10 @@ def _nhs(view: View, text: str) -> Iterator[Hit]:
         if _NHS_LABEL.search(before) or _NHS_LABEL.search(view.label + " number"):
             yield Hit("nhs_number", *found.span())
     for found in _NHS.finditer(text):
+        if _MONEY_BEFORE.search(text[max(0, found.start() - 12) : found.start()]) or (
+            _MONEY_LABEL.search(view.labels)
+        ):
+            continue
         if nhs.is_valid(re.sub(r"\D", "", found[0])) and not _OTHER_LABEL.search(
             _before(view, text, found.start())
         ):

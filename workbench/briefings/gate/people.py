@@ -19,9 +19,11 @@ from workbench.briefings.gate.model import Action
 from workbench.briefings.gate.name_context import Context
 from workbench.briefings.gate.view import Hit, View
 
-_MEND = "Say the role (health visitor, uncle), unless the name is meant to be public."
+MEND = "Say the role (health visitor, uncle), unless the name is meant to be public."
 _ONE = r"(?:(?:O'|Mc|Mac|D')?[A-Z][a-z'][A-Za-z']*(?:-[A-Z][A-Za-z']+)*)"
-_LITTLE = r"(?:[Dd]e la|[Dd]e|[Dd]a|[Dd]i|[Vv]an|[Vv]on|al|el|El|Al|bin|ap|ab|Ni|Nic|Ui|Mac|Mc|Abu|Ibn)"
+_LITTLE = (
+    r"(?:[Dd]e la|[Dd]e|[Dd]a|[Dd]i|[Vv]an|[Vv]on|al|el|El|Al|bin|ap|ab|Ni|Nic|Ui|Mac|Mc|Abu|Ibn)"
+)
 _SURNAME = rf"(?:{_LITTLE}[ \-])?{_ONE}"
 _INITIALS = r"(?:[A-Z]\.? ?){0,3}"
 _NUMBER = r"(?:\d{2,6} |[A-Z]{1,2}\d{2,5} )?"  # a constable's collar number
@@ -32,7 +34,9 @@ _CITED = re.compile(
     r"research|study|work|model|theory|framework|book|law)\b",
 )
 _CITED_BEFORE = re.compile(r"(?:\bet al\.?,? |[A-Z]\., ?| & )$")
-_OFFICE_AFTER = re.compile(r"^(?:,| -| \(|:)\s*(?:the |an? |our |its |who was the )?([A-Za-z' \-]{3,40})")
+_OFFICE_AFTER = re.compile(
+    r"^(?:,| -| \(|:)\s*(?:the |an? |our |its |who was the )?([A-Za-z' \-]{3,40})"
+)
 _PLAIN_WORD = re.compile(r"[A-Za-z][A-Za-z'\-]*")
 
 
@@ -47,8 +51,13 @@ class People:
 
     def __init__(self, key: Key, lists: Lists) -> None:
         self.lists = lists
+        self.changed = False
         told = " ".join(f"{e.pseudonym} {e.real}" for e in key.entries)
         self.passed = frozenset(w.lower() for w in _PLAIN_WORD.findall(fold.plain(told)))
+
+    def read(self, texts: Iterable[str]) -> None:
+        """Look whether the document says that its people have other names than their own."""
+        self.changed = any(_CHANGED.search(text) for text in texts)
 
     def find(self, view: View) -> Iterator[Hit]:
         """People of no key in one segment."""
@@ -58,22 +67,31 @@ class People:
         for start, end, action in (*self._titled(view), *self._called(view)):
             if not self._is_public(view.text, start, end):
                 taken.append((start, end))
-                yield Hit("name", start, end, action=action, mend=_MEND)
+                yield Hit("name", start, end, action=action, mend=MEND)
         for start, end in self._named(view.text):
             inside = any(a < end and start < b for a, b in taken)
             if not inside and not self._is_public(view.text, start, end):
                 taken.append((start, end))
-                yield Hit("name", start, end, action="warn", mend=_MEND)
+                yield Hit("name", start, end, action="warn", mend=MEND)
 
     # --- with a title or a calling ------------------------------------------------------------
 
     def _titled(self, view: View) -> Iterator[tuple[int, int, Action]]:
         for found in self._title.finditer(view.text):
-            first = re.split(r"[\s\-]", found["name"].strip())[0].rstrip("'s")
-            if first in self._nobody or found["name"].split()[0] in self._nobody:
+            end = self._end_of_name(found)
+            if end is None:
                 continue
             office = found["title"].split(" ")[0].rstrip(".") in self._offices
-            yield found.start(), found.end(), "warn" if office else "block"
+            yield found.start(), end, "warn" if office or self.changed else "block"
+
+    def _end_of_name(self, found: re.Match[str]) -> int | None:
+        """Where the name ends: before a word that is none; None when nothing is left."""
+        words = list(re.finditer(r"\S+", found["name"]))
+        for n, word in enumerate(words):
+            plain = re.sub(r"'s$", "", word[0])
+            if plain in self._no_surnames or plain in self._titles:
+                return found.start("name") + words[n - 1].end() if n else None
+        return found.end()
 
     def _called(self, view: View) -> Iterator[tuple[int, int, Action]]:
         for found in self._calling.finditer(view.text):
@@ -83,9 +101,11 @@ class People:
             known = words[0].lower() in self.lists.given_names
             if len(words) == 1 and not known:
                 continue
-            yield found.start("name"), found.end("name"), "block" if known and len(
-                words
-            ) > 1 else "warn"
+            yield (
+                found.start("name"),
+                found.end("name"),
+                "block" if known and len(words) > 1 else "warn",
+            )
 
     # --- without --------------------------------------------------------------------------------
 
@@ -96,10 +116,16 @@ class People:
             if last.split()[-1] in self._no_surnames or self._goes_on(text, found.end()):
                 continue
             if self._is_given(first) or (
-                "-" in last and first.lower() not in self._no_name and len(first) > 2
+                "-" in last
+                and first.lower() not in self._no_name
+                and len(first) > 2
                 and not self._is_organisation(text, found.start(), found.end())
             ):
                 yield found.span()
+        for found in _DOING.finditer(text):
+            words = {w for w in re.split(r"[ \-]", found[1]) if w}
+            if not words & self._no_surnames and not self._is_organisation(text, *found.span(1)):
+                yield found.span(1)
         for found in _ALONE.finditer(text):
             if self._is_given(found[0]) and self._stands_for_somebody(text, *found.span()):
                 yield found.span()
@@ -131,7 +157,11 @@ class People:
     def _is_public(self, text: str, start: int, end: int) -> bool:
         """Named on purpose: by an office in the words around, or as an author."""
         before, after = text[max(0, start - 70) : start], text[end : end + 60]
-        if _CITED.match(after) or _CITED_BEFORE.search(before) or _CITED.search(text[end - 2 : end + 9]):
+        if (
+            _CITED.match(after)
+            or _CITED_BEFORE.search(before)
+            or _CITED.search(text[end - 2 : end + 9])
+        ):
             return True
         clause = re.split(r"[.;!?](?=\s[A-Z])", before)[-1]
         if self._roles.search(clause.lower()):
@@ -144,6 +174,12 @@ class People:
     @cached_property
     def _offices(self) -> frozenset[str]:
         return frozenset(self.lists.words["titles_of_office"])
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        words = self.lists.words
+        roles = {w.title() for w in (*words["callings"], *words["relations"]) if " " not in w}
+        return frozenset((*words["titles"], *words["titles_of_office"], "Chief", *roles))
 
     @cached_property
     def _nobody(self) -> frozenset[str]:
@@ -163,9 +199,10 @@ class People:
     @cached_property
     def _title(self) -> re.Pattern[str]:
         words = self.lists.words
-        titles = _any((*words["titles"], *words["titles_of_office"]))
+        short = _any(_SHORTENED)
+        titles = f"(?:{short})\\b\\.?|(?:{_any((*words['titles'], *words['titles_of_office']))})\\b"
         return re.compile(
-            rf"(?<![\w-])(?P<title>(?:{titles})\b\.?(?: (?:{titles})\b\.?){{0,2}})"
+            rf"(?<![\w-])(?P<title>(?:{titles})(?: (?:{titles})){{0,2}})"
             rf" {_NUMBER}(?P<name>{_INITIALS}{_SURNAME}(?: {_SURNAME}){{0,3}})(?<!'s)(?!\w)"
         )
 
@@ -182,8 +219,30 @@ class People:
         return re.compile(rf"(?<!\w)(?:{_any(self.lists.words['public_roles'])})(?!\w)")
 
 
+# Titles that may carry a full stop: after any other it ends the sentence.
+_SHORTENED = "Mr Mrs Ms Mx Dr Prof Rev Revd Fr Sgt Insp Supt Det Cllr".split()
 _WITH_SURNAME = re.compile(
-    rf"(?<![\w'-])([A-Z][a-z]+(?:-[A-Z][a-z]+)?) ((?:[A-Z]\.? )?{_SURNAME}(?: {_SURNAME})?)(?<!'s)(?!\w)"
+    rf"(?<![\w'-])([A-Z][a-z]+(?:-[A-Z][a-z]+)?) ((?:[A-Z]\.? )?{_SURNAME}(?: "
+    rf"{_SURNAME})?)(?<!'s)(?!\w)"
+)
+# "All names have been changed": then a name with a title is shown, not blocked.
+_CHANGED = re.compile(
+    r"\bpseudonym|\bnames? (?:(?:have|has) been|(?:are|is|were|was)(?: all)?) (?:changed|altered|"
+    r"invented|fictional|not (?:their|her|his|the) (?:real|own))|\bnot (?:their|her|his) (?:real|"
+    r"own) names?|"
+    r"\b(?:other|false|changed|made-up|fictitious) names? (?:are|is|were|have been) used|"
+    r"\b(?:called|known as|referred to as|named) [^.]{2,40} in this (?:report|review|briefing)|"
+    r"\bin this (?:report|review|briefing) [^.]{0,30}(?:called|known as|referred to as)|"
+    r"\bnames? (?:used|given) (?:here|in this \w+) (?:are|is) not",
+    re.IGNORECASE,
+)
+# Two names of no list, of whom something is told that a person does.
+_DOING = re.compile(
+    r"(?<=[a-z,] )([A-Z][a-z]{2,}(?:-[A-Z][a-z]+)? [A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)(?= (?:said|"
+    r"says|told|took|"
+    r"rang|wrote|came|left|went|asked|met|saw|visited|gave|found|knew|lived|died|felt|helped|"
+    r"translated|"
+    r"interpreted|signed|cried|drove|who|whose|spoke|worked|disclosed|phoned|texted|married)\b)"
 )
 _ALONE = re.compile(r"(?<![\w'@#/.-])[A-Z][a-z]{2,}(?=(?:'s)?(?![\w@/-]))")
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from workbench.briefings.gate import fold
 from workbench.briefings.gate.key import Key
 from workbench.briefings.gate.lists import Lists
+from workbench.briefings.gate.public import is_public_office
 from workbench.briefings.gate.view import Hit, View, hits
 
 # The 124 postcode areas (Royal Mail), and the Crown dependencies'.
@@ -44,6 +46,8 @@ _PART_AFTER = re.compile(r"^[ \"')]*(?:area|postcodes?|post code|postal|district
 _LIVES = re.compile(r"\b(?:in|near|around|across|within|from|to|of|at|,|\()\s*(?:the )?$|^\s*$")
 # Codes that mean something else in this work: a social worker, a vitamin, a road, a form.
 _NOT_AREAS = frozenset("SW EC CT PE ME PA CP CO PO SP TA CA HR IP EN".split())
+
+_NO_AREA = _NOT_AREAS | frozenset("KS GP HV MP PC QS NG CG RR HC CM SI JSA".split())
 
 _TYPES = (
     "street st road rd avenue ave av lane ln close cl drive dr way crescent cres court ct place pl "
@@ -191,22 +195,79 @@ class KeyPlaces:
         yield from hits("place", self._pattern, view.text)
 
     def _forms(self, real: str) -> Iterator[str]:
+        """The whole name; without what kind of place it is; turned about; its letters."""
         yield _loosely(real)
-        kinds = "|".join(
-            sorted((re.escape(w) for w in self.lists.words["place_words"]), key=len, reverse=True)
-        )
-        tail = rf"(?:\s+(?:{kinds}|{'|'.join(_TYPES)}|nhs|trust|foundation|community|general|"
-        tail += r"primary|junior|infants?|secondary|high|special|c of e|ce|rc|catholic|centre))+$"
-        core = re.sub(tail, "", real, flags=re.IGNORECASE).strip(" ,")
-        core = re.sub(
-            r"^(?:the|flat \w+,?|apartment \w+,?|\d+\w?,?|ward)\s+", "", core, flags=re.IGNORECASE
-        )
         words = set(self.lists.words["often_words"]) | set(self.lists.words["sometimes_words"])
-        if core != real and len(core) > 3 and core.lower() not in words:
-            yield _loosely(core)
+        core = self._telling_part(real)
+        after = real[len(core) :].lower().split()
+        # Of a town's own hospital only the whole tells: its town is the name of the area.
+        towns = core == real.split()[0] and bool(set(after) & _OF_A_TOWN)
+        if core != real and len(core) > 3 and core.lower() not in words and not towns:
+            yield _with_capital(_loosely(core)) if " " not in core else _loosely(core)
+        short = real.rsplit(" ", 1)[0]
+        if towns and " " in short:  # Eastmere District General
+            yield _loosely(short)
         inside = re.sub(r",.*", "", real)
         if inside != real and len(inside) > 3:
             yield _loosely(inside)
+        yield from _turned_about(core, real)
+        letters = "".join(
+            w[0] for w in re.findall(r"[A-Za-z][\w']*", real) if w.lower() not in _SMALL
+        )
+        if len(letters) >= 4:
+            yield rf"(?-i:{letters.upper()})"
+
+    def _telling_part(self, real: str) -> str:
+        """ "Tollgate" of the Tollgate Estate."""
+        kinds = "|".join(
+            sorted((re.escape(w) for w in self.lists.words["place_words"]), key=len, reverse=True)
+        )
+        tail = rf"(?:\s+(?:{kinds}|{'|'.join((*_TYPES, *_KINDS))}))+$"
+        core = re.sub(tail, "", real, flags=re.IGNORECASE).strip(" ,")
+        return re.sub(
+            r"^(?:the|flat \w+,?|apartment \w+,?|\d+\w?,?|ward)\s+", "", core, flags=re.IGNORECASE
+        )
+
+
+_OF_A_TOWN = frozenset("royal general district university county community".split())
+_SMALL = frozenset("of and the for in at on".split())
+# What a place is, at the end of its name: with place_words and the types of streets.
+_KINDS = (
+    (
+        "estate house houses heights towers tower flats village town farm cottage lodge manor "
+        "community "
+        "nhs trust foundation general primary junior infants? secondary high special rc catholic "
+        "centre "
+        "district school's hub unit site campus building home homes depot works social club pub "
+        "inn arms "
+        "hotel shop stores pre-?school playgroup c\\sof\\se ce roman"
+    )
+    .replace("c\\sof\\se", r"c\sof\se")
+    .split()
+)
+_NAMES_NO_PLACE = frozenset(
+    "royal general district community primary infant infants junior high school hospital infirmary "
+    "academy college nursery the st saint church catholic special secondary centre health medical "
+    "nhs trust foundation university county city town north south east west new old great".split()
+)
+
+
+def _with_capital(form: str) -> str:
+    """One word that is a place's and may be an ordinary one: with a capital first."""
+    return rf"(?=(?-i:[A-Z])){form}"
+
+
+def _turned_about(core: str, real: str) -> Iterator[str]:
+    """ "the Royal Infirmary in Marwick" for Marwick Royal Infirmary."""
+    words = real.split()
+    town, rest = words[0], words[1:]
+    if len(rest) < 2 or town.lower() in _NAMES_NO_PLACE:
+        return
+    first = rest[0].lower()
+    if first in _NAMES_NO_PLACE:
+        kind = _loosely(" ".join(rest))
+        yield rf"{kind},?\s+(?:in|at|of|near)\s+{_loosely(town)}"
+        yield rf"{_loosely(town)}(?:'s)?\s+(?:own\s+)?{_loosely(rest[-1])}"
 
 
 _SHORT_FORMS = {
@@ -261,13 +322,23 @@ def _postcodes(view: View) -> Iterator[Hit]:
         if parted and area and area[0].upper() not in _AREAS:
             continue
         if re.search(r"\d", found[1]) or "postcode" in view.before(found.start()):
-            yield Hit("postcode", *found.span())
-    yield from hits("postcode", _SPACED, view.text)
-    yield from hits("postcode", _OUT_PARTED, view.text)
-    yield from hits("postcode", _MASKED, view.text)
+            yield _of_office(view, Hit("postcode", *found.span()))
+    for pattern in (_SPACED, _OUT_PARTED, _MASKED):
+        for hit in hits("postcode", pattern, view.text):
+            yield _of_office(view, hit)
     for found in _PART.finditer(view.text):
         if _is_part(view, found):
             yield Hit("postcode", *found.span())
+
+
+_OFFICE = "It looks like the address of an office: leave it if it is."
+
+
+def _of_office(view: View, hit: Hit) -> Hit:
+    """The same, only shown where it is an office's."""
+    if is_public_office(view.text, hit.start, hit.end, view.labels):
+        return replace(hit, action="warn", mend=_OFFICE)
+    return hit
 
 
 def _is_part(view: View, found: re.Match[str]) -> bool:
@@ -277,7 +348,12 @@ def _is_part(view: View, found: re.Match[str]) -> bool:
     if re.search(r"post ?-?code", view.label) and found[0] == view.text.strip():
         return True
     area = re.match(r"[A-Z]+", found[1].upper())
-    if area is None or area[0] not in _AREAS:
+    if area is None:
+        return False
+    invented = len(area[0]) == 2 and area[0] not in _NO_AREA and found[1].isupper()
+    if _PART_AFTER.match(after) and invented:
+        return True
+    if area[0] not in _AREAS:
         return False
     road = len(area[0]) == 1 and area[0] in "AMB"
     if _PART_AFTER.match(after):
@@ -296,7 +372,7 @@ def _addresses(view: View) -> Iterator[Hit]:
     for pattern in (_STREET, _STREET_ANY_CASE):
         for found in pattern.finditer(view.text):
             if _is_street(view, found):
-                yield Hit("address", *found.span())
+                yield _of_office(view, Hit("address", *found.span()))
     for found in _HOUSE_WORDS.finditer(view.text):
         if found[1][0].isupper() and not _NO_STREET.search(found[1]):
             yield Hit("address", *found.span())
@@ -362,7 +438,61 @@ def _institutions(view: View) -> Iterator[Hit]:
             continue
         if not re.match(
             r"(?:The|A|An|Each|Every|Her|His|Their|This|That|In|At|Primary|Secondary|Local|"
-            r"Special|National|Royal College|Of) ",
+            r"Special|National|Royal College|Of|With|From|For|And|But|When|While|Both) ",
             found[0],
         ):
             yield Hit("place", *found.span(), action="warn")
+    yield from _villages(view)
+
+
+# Little Marwick, St Dyfrig's, Our Lady of Sorrows; the town somebody came from.
+_SMALL_PLACE = re.compile(
+    r"(?<![\w-])(?:Little|Great|Nether|Upper|Lower|Much|Market|Chipping|King's|"
+    r"Bishops|Bishop's|Abbots|Abbot's) [A-Z][a-z]{3,}(?:-[a-z]+-[A-Z][a-z]+)?(?!\w)"
+)
+_SAINT = re.compile(
+    r"(?<![\w-])(?:(?:St\.?|Saint) [A-Z][a-z]+(?:'?s)?(?: and [A-Z][a-z]+)?|Our Lady of (?:the "
+    r")?[A-Z][a-z]+|"
+    r"(?:All Saints|Holy Trinity|Sacred Heart|Holy Family)(?= (?:Church|Parish|Hall|School|in|"
+    r"at)|,))"
+    r"(?! (?:John Ambulance|George's Day|Andrew's Day|David's Day|Patrick's Day|Day|Helena))"
+)
+_FROM = re.compile(
+    r"\b(?:(?:came|flown|flew|moved|travelled|arrived|fled|returned|originally|hails?|back|sent|"
+    r"trafficked)(?: (?:here|over|in|back|out|away))? (?:from|to)|left for|born (?:and raised )?in|"
+    r"grew up in|emigrated (?:from|to)|deported to|family (?:is|are|were) from)"
+    r" (?-i:([A-Z][a-z]{3,}(?:[ -](?:[A-Z][a-z]+|on|upon|de|el|al))?))(?!\w)",
+    re.IGNORECASE,
+)
+# Lands, and bodies that send and receive: they point at nobody.
+_WIDE = frozenset(
+    "england wales scotland ireland britain northern europe africa asia america australia canada "
+    "india "
+    "pakistan bangladesh poland romania france germany spain italy portugal nigeria ghana "
+    "somalia kenya "
+    "eritrea ethiopia sudan syria iraq iran afghanistan turkey ukraine russia china vietnam "
+    "albania "
+    "lithuania latvia bulgaria hungary slovakia jamaica children police social health hospital "
+    "home "
+    "adult adults early year court care mother father child baby school local london north south "
+    "east "
+    "west section working level step phase being having people foster family staff other others "
+    "january february march april june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday christmas easter spring "
+    "summer".split()
+)
+
+
+_COURT_AT = re.compile(
+    r"(?<!\w)(?:(?:Crown|County|Family|Magistrates'?|Youth|Coroner'?s) Court (?:at|in|sitting at) "
+    r"[A-Z][a-z]+|[A-Z][a-z]+ (?:Crown|County|Family|Magistrates'?|Youth|Coroner'?s) Court)(?!\w)"
+)
+
+
+def _villages(view: View) -> Iterator[Hit]:
+    """Places so small, or so far, that they tell who it is: shown."""
+    for pattern in (_SMALL_PLACE, _SAINT, _COURT_AT):
+        yield from (replace(h, action="warn") for h in hits("place", pattern, view.text))
+    for found in _FROM.finditer(view.text):
+        if found[1].split()[0].split("-")[0].lower() not in _WIDE:
+            yield Hit("place", *found.span(1), action="warn")

@@ -11,16 +11,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from workbench.briefings.gate.lists import Lists
-from workbench.briefings.gate.model import Segment
+from workbench.briefings.gate.model import Action, Segment
 from workbench.briefings.gate.view import Hit, View
 
 _PEOPLE = (
-    r"(?:child(?:ren)?|babies|baby|infants?|young people|young person|young adults?|"
-    r"teenagers?|adolescents?|"
+    r"(?:child(?:ren)?|kids?|bairns?|toddlers?|newborns?|babies|baby|infants?|young people|"
+    r"young person|young adults?|youngsters?|lads?|lasses|teenagers?|adolescents?|"
     r"pupils?|students?|girls?|boys?|siblings?|famil(?:y|ies)|mothers?|fathers?|parents?|"
     r"carers?|people|"
     r"persons?|patients?|women|men|adults?|residents?|learners?|deaths?|births?|suicides?|"
-    r"victims?|perpetrators?|offenders?)"
+    r"victims?|perpetrators?|offenders?|brothers?|sisters?|cousins?|households?)"
+)
+# What stands for people where they are counted: two files are two children's.
+_THEIR_PAPERS = r"(?:files?|case files?|cases|records|referrals)"
+_OF_THEM = re.compile(
+    r"(?<![\w.,£$/\-])(\d|one|two|three|four|five|six|seven|eight|nine) of (?:them|those|whom)\b",
+    re.IGNORECASE,
 )
 _NUMBERS = {
     "one": 1,
@@ -37,7 +43,7 @@ _IN_WORDS = re.compile(
     rf"(?<![\w.,£$/\-])(?:(only|just|fewer than|less than|under)\s+)?(\d|{'|'.join(_NUMBERS)})\s+"
     rf"(?:(?:of (?:the|these|those)|(?!(?:for|of|to|in|and|with|by|on|or|per|year|years|"
     rf"months?|weeks?|days?)\b)"
-    rf"[a-z\-]+)\s+){{0,2}}?({_PEOPLE})\b(?!'s?\b)(?-i:(?! [A-Z]))",
+    rf"(?-i:[a-z\-]+))\s+){{0,2}}?({_PEOPLE}|{_THEIR_PAPERS})\b(?!'s?\b)(?-i:(?! [A-Z]))",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -76,20 +82,51 @@ _LEVEL = re.compile(
     r"chapter|key stage|standard|question|theme|step|table|figure|aged?)\s+$"
 )
 _CELL = re.compile(r"\s*(\d{1,3})\s*(?:\(\s*[\d.]+\s*%\s*\))?\s*[*†‡]?\s*")
+# "<3" hides nothing when 1 and 2 are all it may be; "<5" is how a small number is hidden.
+_BELOW = re.compile(r"\s*(?:<|less than|fewer than|under)\s*(\d{1,2})\s*[*†‡]?\s*", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"\s*(?:[<>≤≥~]?\s*£?\d[\d,. ]*\s*(?:%|per cent)?(?:\s*\([^)]*\))?|c|x|\*|-|–|n/?a|"
+    r"nil)\s*[*†‡]?\s*",
+    re.I,
+)
+# A small figure that is no count of anybody, whatever its table is about.
+_NO_COUNT = re.compile(
+    r"\b(?:page|pages|para(?:graph)?|section|ref(?:erence)?|level|score|rating|priority|order|rank|"
+    r"step|standard|tier|phase|grade|impact|likelihood|risk|%|per ?cent|percentage|rate|average|"
+    r"mean|"
+    r"median|ratio|version|line|row|item|code|due|date|by when|month|months|weeks?|days|hours|"
+    r"minutes|key stage|year group|term|quarter|owner|status|aim|objective|priorities|"
+    r"recommendations?|actions?|findings?|themes?|passages?|words?|sessions?|courses?|meetings?|"
+    r"staff|practitioners|delegates|agencies|schools|training|attended)\b|£",
+    re.IGNORECASE,
+)
+_OF_PASSAGES = re.compile(
+    r"\b(?:findings?|recommendations?|passages?|themes?|reviews?|reports?|actions?|risk matrix)\b",
+    re.IGNORECASE,
+)
+_ONLY_REVIEWS = re.compile(
+    r"\s*(?:number of |how many |other )?(?:\w+ )?(?:reviews?|reports?)\s*", re.IGNORECASE
+)
 
 
 def find(view: View) -> Iterator[Hit]:
-    """Small counts in a sentence; at most one a piece of text."""
+    """Small counts in a sentence."""
     if view.segment.role not in ("body", "heading", "attribute"):
         return
+    for found in _OF_THEM.finditer(view.text):
+        if _value(found[1]) < view.lists.small_number_below:
+            yield Hit("small_number", *found.span())
     for found in _IN_WORDS.finditer(view.text):
-        number = _NUMBERS.get(found[2].lower()) or int(found[2] if found[2].isdigit() else 0)
+        number = _value(found[2])
         below = 1 if found[1] and found[1].lower() not in ("only", "just") else 0
         if 0 < number < view.lists.small_number_below + below and not _of_one_case(
             number, found[3]
         ):
             yield Hit("small_number", *found.span())
-            return
+
+
+def _value(written: str) -> int:
+    return int(written) if written.isdigit() else _NUMBERS.get(written.lower(), 0)
 
 
 def _of_one_case(number: int, noun: str) -> bool:
@@ -128,38 +165,64 @@ def segments_of(tables: Iterable[ReadTable]) -> list[Segment]:
     return made
 
 
-def in_tables(segments: Sequence[Segment], lists: Lists) -> Iterator[tuple[Segment, str]]:
-    """The cells of count tables that hold a small number.
+def in_tables(segments: Sequence[Segment], lists: Lists) -> Iterator[tuple[Segment, str, Action]]:
+    """The cells of count tables that hold a small number, and what becomes of them.
 
     A table counts people when its headers or the words before it speak of people and the column or
-    row of the cell is a count; columns that say they are something else (a page, a rating, how many
-    reviews) are passed over.
+    row of the cell is a count: there a small number is blocked. Any other small figure in a column
+    of figures is shown, since who is counted may be said elsewhere; columns that say they are
+    something else (a page, a rating, how many reviews) are passed over.
     """
     tables = (s for s in segments if s.role == "cell" and s.table is not None)
     for _, cells in groupby(tables, key=lambda s: s.table):
         yield from _in_table(list(cells), lists.small_number_below)
 
 
-def _in_table(cells: Sequence[Segment], below: int) -> Iterable[tuple[Segment, str]]:
+def _in_table(cells: Sequence[Segment], below: int) -> Iterable[tuple[Segment, str, Action]]:
     rows = {(c.row, c.column): c for c in cells}
     first = min(c.row or 1 for c in cells)
     headers = {c.column: c.text for c in cells if c.row == first}
     if any(_CELL.fullmatch(text) for column, text in headers.items() if column != 1):
         first, headers = 0, {}  # its header was taken for something else
     sides = {r: rows[r, k].text for r, k in rows if k == 1 and r != first}
-    corner = f"{headers.get(1, '')} {cells[0].label}"
+    caption = cells[0].label
+    corner = f"{headers.get(1, '')} {caption}"
+    counts = _columns_of_figures(cells, first)
     for cell in cells:
-        number = _CELL.fullmatch(cell.text)
-        if cell.row == first or cell.column == 1 or not number:
+        if cell.row == first or cell.column == 1 or not _is_small(cell.text, below):
             continue
         header, side = headers.get(cell.column, ""), sides.get(cell.row or 0, "")
-        if not _ABOUT_PEOPLE.search(f"{header}; {side}; {corner}"):
-            continue
-        if _NOT_PEOPLE.search(header) and not _COUNTED.search(header):
-            continue
-        if _NOT_PEOPLE.search(f"{side}; {corner}") and not _ABOUT_PEOPLE.search(
-            f"{header}; {side}"
+        if _counts_people(header, side, corner, caption):
+            yield cell, cell.text.strip(), "block"
+        elif (
+            cell.column in counts
+            and not _NO_COUNT.search(f"{header}; {side}")
+            and not _OF_PASSAGES.search(caption)
+            and not _ONLY_REVIEWS.fullmatch(header)
         ):
-            continue
-        if 0 < int(number[1]) < below:
-            yield cell, number[1]
+            yield cell, cell.text.strip(), "warn"
+
+
+def _is_small(text: str, below: int) -> bool:
+    number, hidden = _CELL.fullmatch(text), _BELOW.fullmatch(text)
+    return bool((number and 0 < int(number[1]) < below) or (hidden and 1 < int(hidden[1]) < below))
+
+
+def _columns_of_figures(cells: Sequence[Segment], first: int) -> set[int | None]:
+    """The columns in which most cells under the header are figures."""
+    told: dict[int | None, list[bool]] = {}
+    for cell in cells:
+        if cell.row != first and cell.text.strip():
+            told.setdefault(cell.column, []).append(bool(_FIGURE.fullmatch(cell.text)))
+    return {column for column, some in told.items() if sum(some) * 2 > len(some)}
+
+
+def _counts_people(header: str, side: str, corner: str, caption: str) -> bool:
+    if not _ABOUT_PEOPLE.search(f"{header}; {side}; {corner}"):
+        return False
+    if _NOT_PEOPLE.search(header) and not _COUNTED.search(header):
+        return False
+    # What heads the first column ("Year") says what the rows are, not what is counted.
+    return not _NOT_PEOPLE.search(f"{side}; {caption}") or bool(
+        _ABOUT_PEOPLE.search(f"{header}; {side}")
+    )

@@ -51,6 +51,23 @@ _CALLED = re.compile(
     r"((?=[A-Z0-9 \-]*\d)(?=[A-Z0-9 \-]*[A-Z])[A-Z0-9]{1,4}[ \-]?[A-Z0-9]{1,4})(?!\w)",
     re.I,
 )
+# KV 1902, 204 VRM: marks of before 1963, and those made up to be sold; only where a vehicle is
+# near.
+_DATELESS = re.compile(
+    r"(?<![^\W_])(?:[A-Z]{1,3} ?\d{1,4}[A-Z]?|\d{1,4} ?[A-Z]{1,3})(?![^\W_])(?![.:/-]\d)"
+)
+_VEHICLE_NEAR = re.compile(
+    r"\b(?:car|cars|van|vans|motor ?(?:bike|cycle)|quad(?: ?bike)?|moped|scooter|lorry|truck|"
+    r"taxi|minibus|"
+    r"camper ?van|caravan|trailer|horse ?box|tractor|land rover|range rover|jeep|jaguar|mini|"
+    r"golf|corsa|"
+    r"fiesta|focus|astra|polo|clio|transit|pick-?up|hatchback|saloon|estate car|number plates?|"
+    r"plates?|"
+    r"drove|driving|drives|parked|registered|vehicle)\b"
+)
+_MAKES = frozenset(
+    "BMW VW MG GTI AMG KIA SUV MPV HGV LGV PCN MOT DVLA ANPR CCTV CAD PC DC PS DS GP".split()
+)
 _NOT_ONE = frozenset(
     (
         "ISO PIN SIM BSI IBM THE AND FOR NOT BUT ALL ARE WAS HAS HAD WHO HOW WHY OUR HER HIS "
@@ -85,6 +102,14 @@ def find(view: View) -> Iterator[Hit]:
             yield Hit("vehicle", *found.span())
     for found in _SPACED_OUT.finditer(text):
         if _CURRENT.fullmatch(re.sub(r"[ .\-]", "", found[0])):
+            yield Hit("vehicle", *found.span())
+    for found in _DATELESS.finditer(text):
+        front = re.sub(r"[^A-Z]", "", found[0])
+        long_enough = len(re.sub(r"\W", "", found[0])) >= (5 if len(front) < 2 else 4)
+        near = _VEHICLE_NEAR.search(view.before(found.start(), 50)) or (
+            _VEHICLE_NEAR.search(view.after(found.end(), 45).split(". ")[0])
+        )
+        if long_enough and near and front not in _NOT_ONE | _MAKES:
             yield Hit("vehicle", *found.span())
     for found in _CALLED.finditer(text):
         if len(re.sub(r"\W", "", found[1])) <= 7 and found[1].upper() not in _NOT_ONE:

@@ -11,6 +11,7 @@ from calendar import month_abbr, month_name
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from workbench.briefings.gate.numbers import otherwise
@@ -45,6 +46,10 @@ _ORDINALS |= {f"twenty-{w}": 20 + n for n, w in enumerate(_ONES, 1)} | {
     "thirty-first": 31,
 }
 _ORDINAL = "|".join(w.replace("-", "[ -]") for w in sorted(_ORDINALS, key=len, reverse=True))
+_ONES_SAID = "one two three four five six seven eight nine".split()
+_TEENS_SAID = (
+    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+)
 _TENS = (
     r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
     r"twenty|thirty)"
@@ -89,17 +94,34 @@ _FORMS = [
     # month first, as American programs write it: 03/14/2021
     r"(?:1[0-2]|0?[1-9])(?P<m>[/\-])(?:3[01]|2\d|1[3-9])(?P=m)(?:19|20)?\d\d(?!\d)",
 ]
-_NAMED_DAY = re.compile(
-    r"\b(?:christmas (?:day|eve)|boxing day|new year'?s? (?:day|eve)|good friday|easter "
-    r"(?:sunday|monday)|"
-    r"(?:st\.? )?valentine'?s day|hallowe'?en|bonfire night|mothering sunday|(?:mother|"
-    r"father)'?s day|"
-    r"shrove tuesday|ash wednesday|eid[ -]al[ -](?:fitr|adha))"
-    rf"(?:[\s,]+(?:in\s+|of\s+)?{_YEAR4})(?!\w)|"
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?(?:3[01]|[12]\d|"
-    r"0?[1-9])(?:st|nd|rd|th)(?!\w)",
+_ANY_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_WEEKDAY_AND_DAY = re.compile(
+    rf"\b{_ANY_WEEKDAY},? (?:the )?(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)(?!\w)", re.IGNORECASE
+)
+# the last Friday of April 2015, the second Sunday in Advent
+_COUNTED_DAY = re.compile(
+    rf"\b(?:the )?(?:first|second|third|fourth|fifth|last|final|penultimate|1st|2nd|3rd|4th|5th) "
+    rf"{_ANY_WEEKDAY} (?:of|in|after|before) (?:the )?(?:{_MONTH}|advent|lent|epiphany|easter|"
+    rf"trinity|"
+    rf"ramadan|(?:spring|summer|autumn|winter)(?: term| holidays?)?|term|year|new year)\b"
+    rf"(?:,? (?:of |in )?{_YEAR4})?",
     re.IGNORECASE,
 )
+
+
+@lru_cache(maxsize=4)
+def _named_days(days: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Days that have a name: with their year, and "on" one of them without."""
+    forms = "|".join(
+        re.escape(d.lower()).replace("'", "'?").replace(r"\-", r"[\s\-]?").replace(r"\ ", r"[\s]+")
+        for d in sorted(days, key=len, reverse=True)
+    ).replace("|st[\\s]+", r"|(?:st\.?|saint)\s+")
+    return (
+        re.compile(rf"\b(?:{forms})[\s,]+(?:in |of )?(?:{_YEAR4}|'\d\d)(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<=\bon )(?:the )?(?:{forms})(?!\w)(?! (?:card|lunch|dinner|party))", re.I),
+    )
+
+
 # A day and month without a year, only where it is called one: "on 22/5".
 _SHORT = re.compile(
     rf"(?<=\bon )(?:the )?{_DAY}[/.](?:1[0-2]|0?[1-9])(?![\w/.%]|\.\d)", re.IGNORECASE
@@ -114,6 +136,14 @@ _MONTH_YEAR = re.compile(
     rf"(?<![\w£$€]){_MONTH}\b\.?[\s,'\-/]*(?:{_YEAR4}|'\d\d)(?!\w)", re.IGNORECASE
 )
 _EIGHT = re.compile(r"(?<!\w)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)?\d\d(?!\w)")
+# "twelve eleven sixteen", after a word for a birth
+_SAID = "|".join((*_ONES_SAID, *_TEENS_SAID, "twenty", "thirty", "oh"))
+_SPOKEN = re.compile(
+    rf"\b(?:{_SAID})(?:[ -](?:{_SAID}))?,? (?:the )?(?:{_SAID}),? (?:of )?(?:{_YEAR_WORDS}|"
+    rf"{_YEAR4}|"
+    rf"(?:{_SAID})(?:[ -](?:{_SAID}))?)(?!\w)",
+    re.IGNORECASE,
+)
 _DAY_OF_MONTH = re.compile(rf"(?<![\w.])(?:the\s+)?{_DAY}(?:st|nd|rd|th)(?!\w)", re.IGNORECASE)
 
 _BORN = re.compile(
@@ -134,7 +164,8 @@ _OWN = re.compile(
     r"meeting (?:date|held|of|on)|(?:board|panel|group) meets|"
     r"version(?: \d+(?:\.\d+)*)?|draft(?: \d+)?|v\d+(?:\.\d+)*|last (?:updated|reviewed|"
     r"modified)|updated|"
-    r"revised|next (?:review|meeting)|review (?:date|due|by)|as (?:at|of)|correct (?:at|"
+    r"revised|next (?:review|meeting)|(?:next|will) be reviewed|next reviewed|review (?:date|due|"
+    r"by)|as (?:at|of)|correct (?:at|"
     r"on)|due(?: by| date| on)?|"
     r"deadline|closing date|approved(?: by the (?:board|partnership))?|signed off|ratified|"
     r"agreed by the (?:board|partnership)|"
@@ -162,6 +193,19 @@ _WORK = re.compile(
     r"provided?|publish(?:ed)?|"
     r"completed?|in place|returned?|action|implemented|delivered|done|ready|achieved|"
     r"reviewed)\b[^.]{0,60}\bby (?:the )?$"
+)
+# A paper of the partnership's and what was done with it: "the policy (version 5, reviewed …)".
+_PAPER = re.compile(
+    r"\b(?:policy|policies|procedures?|protocols?|guidance|guide|toolkit|pathway|strategy|chapter|"
+    r"(?:this |the |our )?(?:paper|report|briefing|note)|document|leaflet|terms of reference|"
+    r"action "
+    r"plan|business plan|framework|standards?|version)\b[^.]{0,70}(?:[^.]|\d\.\d){0,20}"
+    r"\b(?:reviewed|agreed|approved|endorsed|adopted|ratified|signed off|signed|written|drafted|"
+    r"published|issued|updated|revised|launched|presented|cleared)\b"
+    r"(?:,? (?:and|then) [a-z]+)?(?:,? (?:by|at|with|to) (?:the |our |its )?[\w ']{3,40}?)?"
+    r"(?:,? (?:on|in|of))?[\s(:,]*(?:the )?$|"
+    r"\bagreed by (?:the |our )?(?:partners|partnership|board|executive|panel|"
+    r"committee)\b[^.]{0,20}$"
 )
 _YEAR_END = re.compile(
     rf"(?:the )?(?:31(?:st)?(?: of)? (?:march|august)|0?1(?:st)?(?: of)? (?:april|"
@@ -223,6 +267,13 @@ def _in(view: View) -> Iterator[Hit]:
                 hit = replace(hit, action="warn", mend=_LOOK)
             last = (end, hit)
             yield hit
+    if view.policy != "day":
+        _, bare = _named_days(view.lists.words["named_days"])
+        for found in bare.finditer(text):
+            yield Hit("exact_date", *found.span(), action="warn")
+    for found in _SPOKEN.finditer(text):
+        if _born(view, *found.span()):
+            yield Hit("date_of_birth", *found.span())
     for found in _EIGHT.finditer(text):
         if _born(view, *found.span()):
             yield Hit("date_of_birth", *found.span())
@@ -237,7 +288,8 @@ def _days(view: View) -> Iterator[tuple[int, int]]:
         if _possible(view, found):
             start, end = found.span()
             yield start, end - len(found[0]) + len(found[0].rstrip(" ,.-/_"))
-    for pattern in (_NAMED_DAY, _SHORT):
+    named, _ = _named_days(view.lists.words["named_days"])
+    for pattern in (named, _WEEKDAY_AND_DAY, _COUNTED_DAY, _SHORT):
         for found in pattern.finditer(view.text):
             yield found.span()
     for found in _MISSPELT.finditer(view.text):
@@ -281,10 +333,11 @@ def _born(view: View, start: int, end: int) -> bool:
 def _own(view: View, start: int, end: int) -> Literal["stands", "shown"] | None:
     """A date of the document's own: let stand in its head, else shown; None for any other."""
     before = view.text[max(0, start - 90) : start].lower()
-    year_end = _YEAR_END.fullmatch(view.text[start:end]) and _COUNTED_AT.search(before)
-    cued = bool(_OWN.search(before) or _WORK.search(before) or year_end) or (
-        not before.strip() and bool(_LABEL_OWN.search(view.labels))
-    )
+    counted = _COUNTED_AT.search(before) or (before.endswith((", ", "; ")) and not view.after(end))
+    year_end = _YEAR_END.fullmatch(view.text[start:end]) and counted
+    cued = bool(
+        _OWN.search(before) or _WORK.search(before) or _PAPER.search(before) or year_end
+    ) or (not before.strip() and bool(_LABEL_OWN.search(view.labels)))
     alone = _alone(view, start, end)
     if view.segment.role == "property" and alone:
         return "stands"
