@@ -176,7 +176,7 @@ _ABSENT = re.compile(
     r"gave apologies)"
 )
 _PRESENT = re.compile(
-    rf"(?P<names>(?:{_ONE}(?:, and | and | & |, ))*{_ONE}) (?:both |all )?(?:was |were )?"
+    rf"(?P<names>(?:{_ONE}(?:, and | and | & |, )){{0,9}}{_ONE}) (?:both |all )?(?:was |were )?"
     r"(?:attended|present|there|in attendance|took part|came)\b"
 )
 _WHO = r"[a-z]+(?: [a-z]+)?"
