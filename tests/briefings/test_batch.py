@@ -149,6 +149,23 @@ def test_a_stock_kernel_that_dies_or_hangs_fails_its_briefing_in_plain_words(
     assert why in str(done.error) and "bad was not made" in str(done.error)
 
 
+@pytest.mark.parametrize("kind", ["seven_minute", "practitioner"])
+def test_a_briefing_on_one_review_reads_no_other_reviews_passages(
+    kind: str, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str | None] = []
+    read = Library.passages
+    review = list(subjects(library, "review"))[0]
+
+    def noting(self: Library, of: str | None = None, *more: object) -> list:
+        asked.append(of)
+        return read(self, of, *more)
+
+    monkeypatch.setattr(Library, "passages", noting)
+    tasks.make_briefing(library, kind, review)
+    assert asked and set(asked) == {review}
+
+
 def test_unknown_names_are_refused_with_those_that_exist(library: Library, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="Did you mean 'seven_minute'"):
         tasks.brief(library, "seven_minutes", [], tmp_path)

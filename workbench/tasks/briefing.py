@@ -59,7 +59,9 @@ def make_briefing(
     made = replace(made, parameters=tuple({"of": of, **more}.items()))
     made = edited(made, library.wordings(name_of(made)))
     known = from_library.themes_of(library) if kind in _WITH_CODES else {}
-    check(made, from_library.tellable(library), known, from_library.agency_of(library))
+    of_one = made.reviews[0] if kind in _OF_ONE_REVIEW else None
+    tell = from_library.tellable(library, of_one)
+    check(made, tell, known, from_library.agency_of(library))
     return made
 
 
@@ -81,7 +83,7 @@ def subjects(library: Library, what: str) -> dict[str, str]:
         raise UsageError.unknown("subject", what, SUBJECTS)
     if what == "theme":
         return {code: label for code, (label, _) in from_library.themes_of(library).items()}
-    tell = from_library.tellable(library)
+    tell = from_library.tellable(library, None if what == "agency" else "")
     if what == "review":
         from workbench.briefings.wording import review_title
 
@@ -108,13 +110,13 @@ def _of_review(make: str) -> Callable[..., Briefing]:
         import importlib
 
         module = importlib.import_module(f"workbench.briefings.{make}")
-        tell = from_library.tellable(library)
-        review = tell.review(_known_review(library, of))
+        identifier = _known_review(library, of)
+        tell = from_library.tellable(library, identifier)
+        review = tell.review(identifier)
         assert review is not None
-        passages = [p for p in tell.passages if p.review == review.id]
         more = {"agency": from_library.agency_of(library)} if make == "seven_minute" else {}
         return getattr(module, make)(
-            review, passages, as_of=as_of, house=from_library.house(library), **more
+            review, tell.passages, as_of=as_of, house=from_library.house(library), **more
         )
 
     return made
@@ -128,7 +130,7 @@ def _known_review(library: Library, of: str) -> str:
 
         of = newest(library)
         return of if of in known else next(iter(known), of)
-    found = from_library.tellable(library).review(of)
+    found = from_library.tellable(library, "").review(of)
     if found is None or not found.documents:
         raise NotInLibraryError("review to brief on", of, known)
     return of
@@ -213,6 +215,7 @@ KINDS: dict[str, Callable[..., Briefing]] = {
     "board_paper": _board_paper,
     "yearly_chapter": _yearly_chapter,
 }
+_OF_ONE_REVIEW = ("seven_minute", "practitioner")
 _WITH_CODES = ("theme", "yearly_chapter")
 
 
@@ -378,7 +381,7 @@ def _runner(library: Library, workers: int | None, scheduler: str) -> Callable[.
 
 def _alone(template: str, job: Any) -> bool:
     """Whether a briefing is made from one review's rows alone."""
-    return template in ("seven_minute", "practitioner") and "review" in job.parameters
+    return template in _OF_ONE_REVIEW and "review" in job.parameters
 
 
 def _known(library: Library, subject: str, of: Sequence[str]) -> list[str]:

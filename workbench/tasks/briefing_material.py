@@ -36,11 +36,19 @@ def house(library: Library) -> House:
     return settings.load(library.folder)
 
 
-def tellable(library: Library) -> Tellable:
-    """All of the library that may be told of."""
+def tellable(library: Library, passages_of: str | None = None) -> Tellable:
+    """All of the library that may be told of.
+
+    Parameters
+    ----------
+    passages_of
+        The id of the review whose passages are wanted, "" for none; None is all. A briefing on
+        one review need not read the others': with hundreds of them that is most of its work.
+    """
     from workbench.briefings.withheld import tellable as without_restricted
 
-    return without_restricted(library.reviews(), library.passages(), library.actions())
+    passages = [] if passages_of == "" else library.passages(passages_of)
+    return without_restricted(library.reviews(), passages, library.actions())
 
 
 def material(library: Library, as_of: str, *, with_codes: bool) -> Material:
