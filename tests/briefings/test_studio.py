@@ -117,6 +117,13 @@ def test_the_view_shows_words_age_and_what_was_left_out(studio: BriefingStudio) 
     assert "of at most 700" in view.told.value
     assert "can read it" in view.told.value
     assert "more findings" in view.told.value
+    assert view.received.layout.display == "none"
+    view.kind.value = "board_paper"
+    assert view.received.layout.display == ""
+    view.received.value = "next week"
+    assert "is not a day" in view.said.value
+    view.received.value = "2026-02-02"
+    assert "Board paper" in view.page.value and view.said.value == ""
     view.kind.value = "theme"
     assert "Theme briefing" in view.page.value
     view.kind.value = "seven_minute"

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from workbench.briefings.content import (
     Bar,
@@ -180,6 +181,8 @@ def _in_short(shelf: Shelf) -> tuple[Prose, ...]:
 def _due(shelf: Shelf, material: Material, received: str) -> Statement:
     """When an answer is due: the report's own day, else its term in working days, else ours."""
     review = shelf.review
+    if received:
+        _check_day(received)
     if review.response_due:
         said = plain_date(review.response_due)
         fact = Fact("review", review.id, "response_due", said)
@@ -189,15 +192,20 @@ def _due(shelf: Shelf, material: Material, received: str) -> Statement:
     if not days or not start:
         return own("due_not_set")
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", start):
-        if received:
-            raise UsageError(f"{received!r} is not a day.", "Write it as 2026-01-31.")
-        return own("due_not_set")
-    try:
-        said = plain_date(working_day(start, days))
-    except ValueError:
-        raise UsageError(f"{received!r} is not a day.", "Write it as 2026-01-31.") from None
+        return own("due_not_set")  # published in a month or a year
+    said = plain_date(working_day(start, days))
     fact = Fact("rule", f"{days} working days from {start}", "due", said)
     return Statement(said, (shelf.source(),), "fact", "", "value", (fact,))
+
+
+def _check_day(given: str) -> None:
+    """Refuse what is not a day, whether or not a term is counted from it."""
+    try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", given):
+            raise ValueError
+        date.fromisoformat(given)
+    except ValueError:
+        raise UsageError(f"{given!r} is not a day.", "Write it as 2026-01-31.") from None
 
 
 def _recommendations(shelf: Shelf, asks: list[Passage], due: Statement) -> Grid:

@@ -71,7 +71,7 @@ class Studio(Protocol):
 
     def kinds(self) -> list[str]: ...
     def subjects(self, kind: str) -> dict[str, str]: ...
-    def make(self, kind: str, of: str) -> Look: ...
+    def make(self, kind: str, of: str, **parameters: str) -> Look: ...
     def word(self, key: str, text: str | None, *, why: str) -> Look: ...
     def left_out_by_choice(self) -> dict[str, str]: ...
     def save(self, name: str) -> Look: ...
@@ -100,6 +100,10 @@ class BriefingsView(w.VBox):
             description="Kind", style=_WIDE,
         )  # fmt: skip
         self.about = w.Dropdown(description="About", style=_WIDE)
+        self.received = w.Text(
+            description="Received", placeholder="the day the board got it, as 2026-01-31",
+            continuous_update=False, style=_WIDE, layout=w.Layout(width="auto", display="none"),
+        )  # fmt: skip
         self.saved = w.Dropdown(description="Saved as", style=_WIDE)
         self.name = w.Text(description="Name", placeholder="a name to find it by", style=_WIDE)
         self.save = w.Button(description="Save under this name")
@@ -113,7 +117,7 @@ class BriefingsView(w.VBox):
         left = w.VBox(
             [
                 heading("What it is about"),
-                self.kind, self.about, self.saved,
+                self.kind, self.about, self.received, self.saved,
                 self.told,
                 heading("Wording"),
                 self.statement, self.text, self.why,
@@ -197,6 +201,7 @@ class BriefingsView(w.VBox):
     def _watch(self) -> None:
         self.kind.observe(lambda _: self._list_subjects(), names="value")
         self.about.observe(lambda _: self._make(), names="value")
+        self.received.observe(lambda _: self._make(), names="value")
         self.saved.observe(lambda _: self._open(), names="value")
         self.statement.observe(lambda _: self._choose(), names="value")
         self.keep.on_click(lambda _: self._word(self.text.value))
@@ -211,6 +216,7 @@ class BriefingsView(w.VBox):
     # --- choosing --------------------------------------------------------------------------
 
     def _list_subjects(self) -> None:
+        self.received.layout.display = "" if self._is_paper() else "none"
         found = self._studio.subjects(self.kind.value)
         self.about.options = [(name, key) for key, name in found.items()]
         if found and self.about.value is None:
@@ -223,7 +229,12 @@ class BriefingsView(w.VBox):
 
     def _make(self) -> None:
         if self.about.value is not None:
-            self._show(lambda: self._studio.make(self.kind.value, self.about.value))
+            more = {"received": self.received.value.strip()} if self._is_paper() else {}
+            self._show(lambda: self._studio.make(self.kind.value, self.about.value, **more))
+
+    def _is_paper(self) -> bool:
+        """Whether it is a board paper, whose terms are counted from the day it was received."""
+        return self.kind.value == "board_paper"
 
     def _open(self) -> None:
         if not self.saved.value:
@@ -353,11 +364,17 @@ def _findings(found: Sequence[dict[str, str]]) -> str:
         return notice("The gate finds nothing: it may be published.")
     stops = sum(f["action"] == "block" for f in found)
     told = f"{stops} must be mended before it is published." if stops else "Nothing blocks."
-    items = "".join(
-        f"<li><strong>{escape(f['text'])}</strong> ({escape(f['where'])}): {escape(f['mend'])}</li>"
-        for f in found
-    )
-    return f"<div role='alert'><p>{told}</p><ul>{items}</ul></div>"
+    parts = [f"<p>{told}</p>"]
+    for name, action in (("To mend", "block"), ("To look at", "warn")):
+        items = [
+            f"<li><strong>{escape(f['text'])}</strong> ({escape(f['where'])}): "
+            f"{escape(f['mend'])}</li>"
+            for f in found
+            if f["action"] == action
+        ]
+        if items:
+            parts.append(f"<p><strong>{name}</strong></p><ul>{''.join(items)}</ul>")
+    return f"<div role='alert'>{''.join(parts)}</div>"
 
 
 def _short(text: str, longest: int = 70) -> str:
