@@ -155,7 +155,7 @@ def test_a_briefing_on_one_review_reads_no_other_reviews_passages(
 ) -> None:
     asked: list[str | None] = []
     read = Library.passages
-    review = list(subjects(library, "review"))[0]
+    review = next(iter(subjects(library, "review")))
 
     def noting(self: Library, of: str | None = None, *more: object) -> list:
         asked.append(of)
