@@ -60,3 +60,8 @@ def test_from_a_sheet_s_name() -> None:
     assert from_sheet("Midwifery", KNOWN) == "Midwifery"
     for generic in ("Sheet1", "2021", "2021-22", "Chronology", "Notes"):
         assert from_sheet(generic, KNOWN) is None
+
+
+def test_what_follows_the_name_on_its_line_is_not_part_of_it() -> None:
+    line = "Agency: St. Bride's Hospital Trust. Author: P. Stone, named nurse. Records read: all."
+    assert from_label([line]) == "St. Bride's Hospital Trust"

@@ -19,6 +19,27 @@ READ = [
     ("22/05/2016", "2016-05-22", None),
     ("22.05.16", "2016-05-22", None),
     ("22.05/16", "2016-05-22", None),
+    ("22/052016", "2016-05-22", None),
+    ("2205/2016", "2016-05-22", None),
+    ("22;05;2016", "2016-05-22", None),
+    ("22|05|2016", "2016-05-22", None),
+    ("22ndMay2016", "2016-05-22", None),
+    ("22 Mya 2016", "2016-05-22", None),
+    ("14 July 2019 - exact date not known", "2019-07-14?", None),
+    ("July 2019 (exact date unknown)", "2019-07", None),
+    ("2016 Q2", "2016-04/2016-06", None),
+    (">2014", "2014/..", None),
+    ("June into July 2019", "2019-06/2019-07", None),
+    ("28+3/40", "2013-11-21~", None),
+    ("within a week of birth", "2014-02-10/2014-02-17", None),
+    ("in the first month of life", "2014-02-10/2014-03-10", None),
+    ("day 5 of life", "2014-02-15", None),
+    ("at 6/52", "2014-03-24/2014-03-30", None),
+    ("22/05/2016 0915-1130", "2016-05-22", "09:15"),
+    ("22/05/2016 between 9 and 10", "2016-05-22", "09:00"),
+    ("22/05/16 11ish", "2016-05-22", "11:00"),
+    ("22 May 2016 quarter to nine am", "2016-05-22", "08:45"),
+    ("22/05/2016 2.30 in the afternoon", "2016-05-22", "14:30"),
     ("?22 may 2016", "2016-05-22?", None),
     ("22 May 2016 (approx)", "2016-05-22~", None),
     ("c. May 2016", "2016-05~", None),
@@ -198,6 +219,29 @@ def test_a_heading_s_year_is_taken_and_said() -> None:
     assert "No year" in (read.problem or "")
 
 
+@pytest.mark.parametrize(
+    ("written", "edtf"),
+    [
+        ("Feb", "2015-02"),
+        ("mid June", "2015-06-11~/2015-06-20~"),
+        ("w/c 7 March", "2015-03-07/2015-03-13"),
+        ("night of 3/4 July", "2015-07-03/2015-07-04"),
+        ("?June", "2015-06?"),
+        ("Spring term", "2015-01/2015-04"),
+        ("1/3/2016", "2016-03-01"),
+        ("3 weeks", None),
+        ("Monday", None),
+    ],
+)
+def test_what_lacks_a_year_has_the_heading_s(written: str, edtf: str | None) -> None:
+    assert read_date(written, context_year=2015).edtf == edtf
+
+
+def test_weeks_are_of_the_pregnancy_where_the_row_is_about_one() -> None:
+    assert read_date("at 32 weeks", born=BORN).edtf == "2014-09-22/2014-09-28"
+    assert read_date("at 32 weeks", born=BORN, pregnancy=True).edtf == "2013-12-16~"
+
+
 def test_a_time_that_cannot_be_is_a_problem_beside_the_date() -> None:
     read = read_date("22/05/2016 25:70")
     assert (read.edtf, read.time) == ("2016-05-22", None)
@@ -308,6 +352,32 @@ def test_any_span_reads_back(start: date, length: int, joint: str) -> None:
     for form in ("%d/%m/%Y", "%d %B %Y"):
         read = read_date(f"{start:{form}}{joint}{end:{form}}")
         assert read.edtf == f"{start}/{end}"
+
+
+MONTH_FORMS = {
+    "{d:%B %Y}": lambda d: f"{d:%Y-%m}",
+    "{d:%b} {d:%Y}": lambda d: f"{d:%Y-%m}",
+    "{d:%m/%Y}": lambda d: f"{d:%Y-%m}",
+    "c. {d:%B %Y}": lambda d: f"{d:%Y-%m}~",
+    "?{d:%B %Y}": lambda d: f"{d:%Y-%m}?",
+    "before {d:%B %Y}": lambda d: f"../{d:%Y-%m}",
+    "since {d:%B %Y}": lambda d: f"{d:%Y-%m}/..",
+    "early {d:%B %Y}": lambda d: f"{d:%Y-%m}-01~/{d:%Y-%m}-10~",
+    "mid {d:%B %Y}": lambda d: f"{d:%Y-%m}-11~/{d:%Y-%m}-20~",
+    "{d:%Y}": lambda d: f"{d:%Y}",
+    "since {d:%Y}": lambda d: f"{d:%Y}/..",
+    "spring {d:%Y}": lambda d: f"{d:%Y}-21",
+    "autumn term {d:%Y}": lambda d: f"{d:%Y}-09/{d:%Y}-12",
+    "w/c {d.day} {d:%B %Y}": lambda d: f"{d}/{d + timedelta(days=6)}",
+    "night of {d:%d/%m/%Y}": lambda d: f"{d}/{d + timedelta(days=1)}",
+    "prior to {d:%d/%m/%Y}": lambda d: f"../{d}",
+}
+
+
+@given(day=DAYS, form=st.sampled_from(sorted(MONTH_FORMS)))
+@settings(max_examples=250, deadline=None)
+def test_any_month_season_week_or_open_end_reads_back(day: date, form: str) -> None:
+    assert read_date(form.format(d=day)).edtf == MONTH_FORMS[form](day)
 
 
 MARKS = [("?{}", "?"), ("{} ?", "?"), ("c. {}", "~"), ("approx {}", "~"), ("{} (approx)", "~")]

@@ -386,6 +386,55 @@ CELL = st.text(
 ).map(lambda s: " ".join(s.split()))
 
 
+def test_a_day_without_a_year_has_the_one_that_fits_its_neighbours(tmp_path: Path) -> None:
+    rows = "Date,Event\n{},a\n{},b\n{},c\n"
+    fits = rows.format("20/12/2015", "3 Jan", "9/1/2016")
+    read = read_return(text(tmp_path / "Police.csv", fits))
+    assert days(read) == ["2015-12-20", "2016-01-03?", "2016-01-09"]
+    assert "taken as 2016 from the rows above and below" in read.events[1].problems[0]
+    backwards = rows.format("9/1/2016", "3 Jan", "20/12/2015")
+    assert days(read_return(text(tmp_path / "Police.csv", backwards)))[1] == "2016-01-03?"
+    neither = rows.format("20/3/2015", "3 Jan", "9/6/2015")
+    read = read_return(text(tmp_path / "Police.csv", neither))
+    assert days(read)[1] is None and "could mean 2015-01-03" in read.events[1].problems[0]
+
+
+def test_weeks_are_of_the_pregnancy_in_a_row_about_one(tmp_path: Path) -> None:
+    born = date(2016, 6, 14)
+    path = text(
+        tmp_path / "Clinic.csv", "Date,Event\nat 30 weeks,Growth scan\nat 30 weeks,Crawls\n"
+    )
+    assert days(read_return(path, born=born)) == ["2016-04-05~", "2017-01-10/2017-01-16"]
+
+
+def test_a_sheet_of_guidance_is_no_chronology(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["Date", "Event"])
+    book.active.append(["03/05/2022", "Seen at home"])
+    guide = book.create_sheet("Guidance")
+    for row in (
+        ["Date", "The day it happened"],
+        ["Event", "Facts only"],
+        ["Source", "Which record"],
+    ):
+        guide.append(row)
+    book.save(tmp_path / "Housing.xlsx")
+    read = read_return(tmp_path / "Housing.xlsx")
+    assert [event.what for event in read.events] == ["Seen at home"]
+    assert any("Facts only" in note for note in read.notes)
+
+
+def test_columns_known_by_what_their_cells_hold(tmp_path: Path) -> None:
+    rows = [["Date", "Event", "Put on Mosaic", "Laid sight of the baby?", "Next review"]]
+    rows += [
+        [f"{d:02d}/05/2022", "Visit", f"{d + 2:02d}/05/2022", "y" if d % 2 else "n", "01/09/2022"]
+        for d in range(3, 9)
+    ]
+    read = read_return(sheet(tmp_path / "Team.xlsx", rows))
+    assert [event.child_seen for event in read.events[:2]] == ["yes", "no"]
+    assert read.events[0].recorded_on == "2022-05-05"
+
+
 @given(
     rows=st.lists(
         st.tuples(st.sampled_from(["22/05/2016", "rubbish", "", "May 2016"]), CELL, CELL),

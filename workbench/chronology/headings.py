@@ -467,11 +467,16 @@ def _share_of_dates(column: Column, rows: Sequence[Row]) -> float:
     return read / len(cells)
 
 
+# "14:30", "approx 9.10 a.m.", "1110hrs", "0915"; four figures that may be a year are none.
+_CLOCK = re.compile(
+    r"\d[:.]\d\d|\d\s*[ap]\.?m|\d{3,4}\s*h|^(?!19|20)[0-2]\d[0-5]\d$", re.IGNORECASE
+)
+
+
 def _share_of_times(column: Column, rows: Sequence[Row]) -> float:
     texts = _column_texts(column, rows)
     if not texts:
         return 0.0
     return sum(
-        len(t) < 14 and bool(re.search(r"\d[:.]\d\d|[ap]m", t)) and read_time(t)[0] is not None
-        for t in texts
+        len(t) < 18 and bool(_CLOCK.search(t)) and read_time(t)[0] is not None for t in texts
     ) / len(texts)

@@ -83,9 +83,12 @@ def find_matches(view: View) -> tuple[Match, ...]:
     scores = words.alike(first, second)
     scores = np.where(_same_words(view, dated, first, second), 1.0, scores)
     scores = scores + _by_clock(view, rows, first, second, apart)
-    scores = scores + _by_occasion(view, rows, agency, first, second, apart)
+    by_occasion = _by_occasion(view, rows, agency, first, second, apart)
+    scores = scores + by_occasion
     scores = scores + _by_agency_named(view, words, agency, first, second, apart, low)
-    found = _chosen(view, rows, agency, words, first, second, apart, scores, low, high, ruled)
+    telling = (words.shared(first, second) >= 1) | (by_occasion > 0)
+    first, second, apart, scores = (each[telling] for each in (first, second, apart, scores))
+    found = _chosen(view, rows, agency, first, second, apart, scores, low, high, ruled)
     return tuple(sorted((*ruled, *found), key=lambda m: (m.first, m.second)))
 
 
@@ -354,7 +357,6 @@ def _chosen(
     view: View,
     rows: np.ndarray,
     agency: np.ndarray,
-    words: Wordings,
     first: np.ndarray,
     second: np.ndarray,
     apart: np.ndarray,
@@ -373,7 +375,7 @@ def _chosen(
     least = least + _crowding(low, first, second, threshold["usual_day"])
     least = np.where(wide[first] | wide[second], threshold["near_likeness"], least)
     least = np.where(same_agency, threshold["same_agency_likeness"], least)
-    passing = np.flatnonzero((scores >= least) & (words.shared(first, second) >= 1))
+    passing = np.flatnonzero(scores >= least)
     routine = _routine(view, rows)
     # Dates that agree come first, then the likeliest; the rest of the order only breaks ties.
     rank = np.lexsort((second[passing], first[passing], -scores[passing], apart[passing] > 0))

@@ -1,0 +1,162 @@
+"""What two agencies tell of one event, in words that have little in common; and how they differ."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from chronology_rows import CASE, event, found, ids
+
+from workbench.chronology.case import Case, Child
+from workbench.chronology.differences import _absent, _present
+
+COUNCIL = "Fernley Council Children's Social Care"
+VISITORS = "Fernley Health Visiting"
+SCHOOL = "Brockley Primary School"
+
+
+def one_event(*rows: tuple[str, str, str]) -> bool:
+    told = [event(f"r{n}", agency, day, what) for n, (agency, day, what) in enumerate(rows)]
+    return [sorted(each) for each in ids("same_event", *told)] == [
+        [f"r{n}" for n in range(len(rows))]
+    ]
+
+
+def test_a_meeting_of_one_day_is_one_event_in_any_words() -> None:
+    assert one_event(
+        (COUNCIL, "2022-06-14", "ICPC. Plan for neglect, both girls."),
+        ("Fernley Homes", "2022-06-14", "Went to case conference about arrears and the dog"),
+        (SCHOOL, "2022-06-14", "Initial child protection conf. Head read the report"),
+    )
+
+
+def test_a_meeting_that_is_only_spoken_of_is_another_event() -> None:
+    assert not one_event(
+        (COUNCIL, "2022-06-14", "Review conference. Plan goes on."),
+        ("Fernley Homes", "2022-06-14", "Letter inviting us to case conference came too late"),
+    )
+
+
+def test_a_row_that_names_the_other_agency_has_heard_of_it() -> None:
+    rows = [
+        (SCHOOL, "2022-03-07", "Scratch to chin, Teal said the cat did it"),
+        (COUNCIL, "2022-03-08", "Brockley Primary rang: scratch to Teal's chin, cat"),
+    ]
+    assert one_event(*rows)
+
+
+def test_a_run_of_days_about_one_thing_is_not_all_one_event() -> None:
+    """Of one agency, one row tells of an event: the referral, the medical, the discharge."""
+    told = [
+        event("a1", SCHOOL, "2022-03-07", "Bruise to jaw seen at registration"),
+        event("b1", COUNCIL, "2022-03-07", "Referral from school: bruise to jaw"),
+        event("b2", COUNCIL, "2022-03-08", "Child protection medical: bruise to jaw"),
+        event("c1", "Fernley Hospital", "2022-03-08", "Child protection medical, bruise to jaw"),
+    ]
+    others = "piano,clarinet,shoes,dentist,wasp,snow,bus,library,apples,goldfish,kite,drum,"
+    others = (others + "pencil,mural,tent,boots,poem,choir,maps,garden").split(",")
+    told += [event(f"x{n}", SCHOOL, f"2022-05-{n + 10}", w) for n, w in enumerate(others)]
+    groups = [sorted(each) for each in ids("same_event", *told)]
+    assert groups == [["a1", "b1"], ["b2", "c1"]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "about"),
+    [
+        ("Fracture L femur", "Letter: fracture of the right femur", "which side"),
+        ("Bruise left arm and left ear", "Bruise right arm and left ear", "which side (arm)"),
+        (
+            "Core group. Dana and Kit Marsh attended",
+            "Core group. Kit Marsh was not present, plan read out",
+            "whether Marsh was there",
+        ),
+        (
+            "Strategy discussion. No health representative",
+            "Took part in strategy discussion by telephone",
+            f"whether {VISITORS} took part",
+        ),
+        (
+            "Door kicked in, call at 21.40. Teal asleep upstairs",
+            "Door kicked in at 23:15, Teal at her nan's",
+            "the time (21:40 or 23:15)",
+        ),
+    ],
+)
+def test_how_two_tellings_differ(one: str, other: str, about: str) -> None:
+    rows = [event("a1", COUNCIL, "2022-03-07", one), event("b1", VISITORS, "2022-03-07", other)]
+    messages = [message for _, message in found("conflict", *rows)]
+    assert len(messages) == 1 and about in messages[0], messages
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Core group. Dana Marsh attended", "Core group. Dana Marsh and Kit Marsh came"),
+        ("Weighed 5.40 kg at clinic, bruise to arm", "Clinic 14.10: bruise to arm, 5.4kg"),
+        ("Ward rang: fall from cot at 15:10", "Fall from cot, seen 13:40"),
+    ],
+)
+def test_what_is_no_difference(one: str, other: str) -> None:
+    rows = [event("a1", COUNCIL, "2022-03-07", one), event("b1", VISITORS, "2022-03-07", other)]
+    assert ids("conflict", *rows) == []
+
+
+def test_names_are_read_as_people_write_them() -> None:
+    assert _present("Mr Kit Marsh, Dana Bell and Ivo were present") == {"Marsh", "Bell", "Ivo"}
+    assert _absent("Ms Bell sent apologies; Ivo Marsh did not attend") == {"Bell", "Marsh"}
+
+
+def test_an_endless_list_of_names_takes_no_endless_time() -> None:
+    start = time.process_time()
+    assert _present("Alice Bell, Carol Dunn, Erin Fox and Gail Hart, " * 2000) == set()
+    assert time.process_time() - start < 20
+
+
+def test_what_social_care_closes_anybody_opens_again_but_not_what_others_close() -> None:
+    again = event("c1", VISITORS, "2022-06-01", "Referral to social care about the house")
+    closed = event("a1", COUNCIL, "2022-03-01", "Case closed after assessment")
+    assert ids("closed_then_referred", closed, again) == [["a1", "c1"]]
+    other = event("b1", "Fernley Police", "2022-03-01", "Case closed, no offences")
+    assert ids("closed_then_referred", other, again) == []
+
+
+def test_what_is_only_intended_is_no_response() -> None:
+    asked = event("a1", VISITORS, "2022-03-01", "Referral to social care made about the house")
+    meant = event("b1", COUNCIL, "2022-03-03", "Assessment to be completed by the duty team")
+    seen = event("b2", COUNCIL, "2022-03-21", "Home visit, both girls at the table")
+    assert ids("response_lag", asked, meant, seen) == [["a1", "b2"]]
+    started = event("b1", COUNCIL, "2022-03-03", "Assessment begun by the duty team")
+    assert ids("response_lag", asked, started, seen) == []
+
+
+def test_a_closed_door_counts_as_missed_a_telephone_nobody_answers_does_not() -> None:
+    doors = [event(f"a{n}", VISITORS, f"2022-03-0{n}", "Visit, no reply") for n in (1, 5)]
+    assert ids("not_brought", *doors) == [["a1", "a5"]]
+    calls = [event(f"a{n}", VISITORS, f"2022-03-0{n}", "Phoned, no reply") for n in (1, 5)]
+    assert ids("not_brought", *calls) == []
+    meetings = [event(f"a{n}", "GP", f"2022-03-0{n}", "GP did not attend") for n in (1, 5)]
+    assert ids("not_brought", *meetings) == []
+
+
+def test_a_month_that_cannot_stand_where_it_stands_and_times_that_run_backwards() -> None:
+    rows = [event(f"a{n}", "GP", f"2022-0{n}-10", "x") for n in range(1, 7)]
+    wide = event("a7", "GP", "2022-03", "x")
+    assert ids("out_of_order", *rows, wide) == [["a7", "a6"]] or ids(
+        "out_of_order", *rows, wide
+    ) == [["a6", "a7"]]
+    fits = event("a7", "GP", "2022-06", "x")
+    assert ids("out_of_order", *rows, fits) == []
+    late = event("a7", "GP", "2022-07-10", "x", time="16:00")
+    early = event("a8", "GP", "2022-07-10", "x", time="09:00")
+    ((_, message),) = found("out_of_order", *rows, late, early)
+    assert "10 July 2022 at 09:00 but stands below row" in message
+
+
+def test_before_birth_the_child_is_named_by_its_own_name() -> None:
+    first, brother = CASE.children[0], Child("Teal Marsh", CASE.born.replace(year=2018))
+    case = Case("Baby Wren Marsh", (Child("Baby Wren Marsh", first.born), brother))
+    weighed = event("a1", "GP", "2020-02-01", "Wren weighed 4 kg")
+    history = event("a2", "GP", "2020-02-03", "Teal Marsh weighed 14 kg")
+    findings = found("before_birth", weighed, history, case=case)
+    assert [rows for rows, _ in findings] == [["a1"], ["a2"]]
+    assert "the date may be wrong" in findings[0][1] and "family history" in findings[1][1]
