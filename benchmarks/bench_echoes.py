@@ -22,7 +22,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from workbench.themes.codebook import Codebook
 from workbench.themes.compare import cell, gather, matrix
-from workbench.themes.echoes import Wordings, echoes
+from workbench.themes.echoes import echoes
+from workbench.themes.wordings import Wordings
 
 WHO = """Schools|Midwives|The Trust|Health visitors|Police officers|GPs|Housing|Social workers|
 The partnership|Commissioners|School nurses|Drug workers""".replace("\n", "").split("|")

@@ -7,8 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from workbench.errors import VocabularyError
 from workbench.places import shipped
 from workbench.themes import echoes as ec
+from workbench.themes import outcomes, same_words, wordings
 
 # Each pair asks the same thing in other words; no two pairs ask the same.
 SAME_IN_OTHER_WORDS = [
@@ -102,9 +104,30 @@ REVIEWS = pd.DataFrame(
 
 
 def test_words_that_mean_the_same_are_folded_together():
-    folder = ec.shipped_folder()
-    assert folder.asks("Family doctors were told") == folder.asks("GPs are to be notified")
-    assert folder.asks("It should ensure that the") == []
+    means = same_words.shipped_folder().meanings
+    assert means("Family doctors were told") == means("GPs are to be notified")
+    assert means("It should ensure that the") == ()
+
+
+def test_a_phrase_may_stand_for_several_meanings():
+    means = same_words.shipped_folder().meanings
+    assert {"neglect", "screening tool"} <= set(means("Use the Graded Care Profile"))
+    assert "sexual abuse" not in means("The csar was told")
+
+
+def test_a_list_of_ones_own_comes_before_the_one_that_ships(tmp_path):
+    own = tmp_path / "same_words.yaml"
+    own.write_text("about:\n  - [kestrel pathway, bruise]\n", encoding="utf-8")
+    means = same_words.Folder.load(own).meanings
+    assert means("bruises") == means("the Kestrel Pathway") == ("kestrel pathway",)
+
+
+@pytest.mark.parametrize("text", ["", "about: bruise", "about:\n  - []", "[1, 2]"])
+def test_a_list_that_holds_none_says_how_to_write_one(tmp_path, text):
+    own = tmp_path / "same_words.yaml"
+    own.write_text(text, encoding="utf-8")
+    with pytest.raises(VocabularyError, match="write one line a group"):
+        same_words.Folder.load(own)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +135,7 @@ def test_words_that_mean_the_same_are_folded_together():
     [("sharing", "shares"), ("agencies", "agency"), ("planned", "plan"), ("mother's", "mothers")],
 )
 def test_endings_are_dropped(one, two):
-    assert ec.stem(one) == ec.stem(two)
+    assert same_words.stem(one) == same_words.stem(two)
 
 
 def test_most_pairs_in_other_words_are_found_and_hardly_anything_else():
@@ -157,7 +180,7 @@ def test_a_word_or_two_changed_is_near_identical():
 def test_one_template_with_another_subject_is_not_near_identical():
     one = "All staff should receive training on neglect each year."
     two = "All staff should receive training on online harm each year."
-    assert not ec.near_identical(one, two, ec.shipped_folder())
+    assert not wordings.near_identical(one, two, same_words.shipped_folder())
 
 
 def test_the_same_recommendation_in_three_reviews_echoes_both_earlier_ones():
@@ -201,15 +224,15 @@ def test_what_became_of_the_earlier_one_stands_beside_it():
             "status": ["Closed", None, "Open"],
         }
     )
-    said = ec.with_outcomes(found, actions)
+    said = outcomes.with_outcomes(found, actions)
     assert said["actions"].tolist() == [2]
     assert said["outcome"][0] == "2 actions followed the earlier one: Closed, no status."
-    none = ec.with_outcomes(found, actions.iloc[:0])
+    none = outcomes.with_outcomes(found, actions.iloc[:0])
     assert none["outcome"][0] == "No action is recorded for the earlier one."
 
 
 def test_a_question_in_ones_own_words_finds_what_was_asked_before():
-    index = ec.Wordings(frame([("fern", str(i), text) for i, text in enumerate(TEXTS)]))
+    index = wordings.Wordings(frame([("fern", str(i), text) for i, text in enumerate(TEXTS)]))
     best = index.nearest("who tells the school when the police were at the home?", top=3)
     assert best["number"][0] in {"4", "5"}
     assert index.nearest("zzz", top=3).empty

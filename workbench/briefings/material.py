@@ -34,7 +34,7 @@ class Material:
     tell
         Reviews, passages and actions that may be told.
     echoes
-        As ``themes.echoes.with_outcomes`` gives it, made from ``tell`` alone.
+        As ``themes.outcomes.with_outcomes`` gives it, made from ``tell`` alone.
     coded
         As ``themes.compare.gather`` gives it, made from ``tell`` alone; None where a kind of
         briefing does not need it.

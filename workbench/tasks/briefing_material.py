@@ -60,11 +60,11 @@ def material(library: Library, as_of: str, *, with_codes: bool) -> Material:
         Also what is coded, suggestions included where nobody has decided yet.
     """
     from workbench.briefings.material import Material
-    from workbench.themes import echoes
+    from workbench.themes import echoes, outcomes
 
     tell = tellable(library)
     passages, reviews, actions = _frames(tell)
-    found = echoes.with_outcomes(echoes.echoes(passages, reviews), actions)
+    found = outcomes.with_outcomes(echoes.echoes(passages, reviews), actions)
     coded, by_people = None, False
     if with_codes:
         coded, by_people = _coded(library, set(passages["ref"]))

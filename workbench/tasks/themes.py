@@ -226,10 +226,10 @@ def find_echoes(library: Library) -> pd.DataFrame:
 
     Returns
     -------
-    As ``themes.echoes.with_outcomes`` gives it. Empty when nothing was said before.
+    As ``themes.outcomes.with_outcomes`` gives it. Empty when nothing was said before.
     """
     from workbench.library import frames
-    from workbench.themes import echoes
+    from workbench.themes import echoes, outcomes
 
     reviews = frames.reviews(library)
     found = echoes.echoes(frames.passages(library), reviews)
@@ -240,7 +240,7 @@ def find_echoes(library: Library) -> pd.DataFrame:
         for a, b in zip(found["earlier_review"], found["later_review"], strict=True)
     ]
     kept = found[[not same for same in own]].reset_index(drop=True)
-    return echoes.with_outcomes(kept, frames.actions(library))
+    return outcomes.with_outcomes(kept, frames.actions(library))
 
 
 def agreement(library: Library, first: str | None = None, second: str | None = None) -> Any:

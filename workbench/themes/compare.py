@@ -14,7 +14,8 @@ import pandas as pd
 
 from workbench.errors import UsageError
 from workbench.themes.codebook import Codebook
-from workbench.themes.echoes import Folder, Wordings
+from workbench.themes.same_words import Folder
+from workbench.themes.wordings import Wordings
 
 # With fewer than 30, one more moves a percentage by over three points: words are truer.
 PERCENT_FROM = 30
