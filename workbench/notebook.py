@@ -118,6 +118,15 @@ def beside_view(board: tasks.ThemeBoard) -> Any:
     return BesideView(board)
 
 
+def answers_view(board: tasks.ThemeBoard) -> Any:
+    """Which recommendation each action answers: proposed, and decided by a person."""
+    from workbench.widgets.answers import AnswersView
+
+    if read_only():
+        return HTML("<p>Deciding is closed here: these pages only show.</p>")
+    return AnswersView(board)
+
+
 def coders_view(folder: str = "") -> Any:
     """Two coders: how far they agree, where they differ, and settling it."""
     from workbench.widgets.coders import CodersView
@@ -202,6 +211,7 @@ def save_page(
 
 
 __all__ = [
+    "answers_view",
     "beside_view",
     "briefings_view",
     "chronology_in_words",

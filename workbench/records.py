@@ -257,6 +257,21 @@ class Coding:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One decision that an action answers a recommendation, or does not.
+
+    Never overwritten: a change is a new row. ``withdrawn`` takes an earlier decision back.
+    """
+
+    action: str  # the action's ref
+    recommendation: str  # the passage's ref
+    decision: Literal["confirmed", "rejected", "withdrawn"]
+    who: str
+    when: str  # ISO timestamp, UTC
+    why: str
+
+
 def as_json(record: Any) -> Any:
     """A record as plain dicts and lists, tuples as lists, ready for ``json.dumps``."""
     if is_dataclass(record) and not isinstance(record, type):

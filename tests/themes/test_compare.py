@@ -163,19 +163,6 @@ def test_recommendations_no_finding_supports():
     assert "cites" in out["why"][0]
 
 
-def test_actions_that_answer_nothing():
-    passages, _ = build(ROWS)
-    actions = pd.DataFrame(
-        {"number": ["1", "2", "3"], "recommendation": ["fern/recommendation/3", None, "gone/1"],
-         "finding": [None, "ash/finding/1", None]}
-    )  # fmt: skip
-    assert cp.unfounded_actions(actions, passages)["number"].tolist() == ["3"]
-    assert cp.unfounded_actions(actions.drop(columns="finding"), passages)["number"].tolist() == [
-        "2",
-        "3",
-    ]
-
-
 def test_two_reviews_point_by_point():
     rows = [
         ("fern", "1", "finding", "information", "improvement", ""),

@@ -146,8 +146,8 @@ def test_most_pairs_in_other_words_are_found_and_hardly_anything_else():
         (e.rsplit("/", 1)[1], n.rsplit("/", 1)[1])
         for e, n in zip(found["earlier"], found["later"], strict=True)
     ]
-    assert sum(a == b for a, b in pairs) >= 11
-    assert sum(a != b for a, b in pairs) <= 1
+    assert sum(a == b for a, b in pairs) >= 9
+    assert not [pair for pair in pairs if pair[0] != pair[1]]
     assert set(found["earlier_review"]) == {"fern"}
 
 
@@ -270,8 +270,8 @@ def test_the_planted_set_of_northmoor():
     true = {(ref(p["earlier"]), ref(p["later"])) for p in planted}
     sure = {(ref(p["earlier"]), ref(p["later"])) for p in planted if p["sure"]}
     got = {(e, n) for row in found.itertuples() for e in row.earlier_refs for n in row.later_refs}
-    assert len(got & sure) >= 0.45 * len(sure)
-    assert len(got & true) >= 0.75 * len(got)
+    assert len(got & sure) >= 0.65 * len(sure)
+    assert len(got & true) >= 0.85 * len(got)
 
 
 reports = pytest.mark.skipif(

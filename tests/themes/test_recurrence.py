@@ -82,6 +82,30 @@ def test_a_theme_that_came_back_is_set_beside_the_actions_in_between():
     )
 
 
+def test_what_is_only_proposed_is_counted_apart_and_said_to_be():
+    frame = coded(
+        [
+            ("fern", "2015", "records", "improvement", "finding"),
+            ("fern", "2015", "records", "improvement", "recommendation"),
+            ("rowan", "2024", "records", "mixed", "finding"),
+        ]
+    )
+    links = pd.DataFrame(
+        {
+            "action": ["pack/action/1", "pack/action/2", "pack/action/3"],
+            "recommendation": ["fern/recommendation/1"] * 3,
+            "status": ["Closed", "Closed", "Open"],
+            "link": ["confirmed", "proposed", "rejected"],
+        }
+    )
+    row = rc.recurrences(frame, REVIEWS, links).iloc[0]
+    assert (row["actions"], row["proposed"], row["after"]) == (1, 1, ("pack/action/1",))
+    assert row["sentence"].endswith(
+        "after one recommendation and one action, 1 of 1 finished "
+        "(1 may answer it; nobody has confirmed)."
+    )
+
+
 def test_a_return_nobody_acted_on_says_so():
     frame = coded(
         [

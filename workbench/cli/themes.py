@@ -81,8 +81,124 @@ def echoes(folder: Path, form: str) -> None:
 
     with Library.open(folder) as library:
         found = tasks.find_echoes(library)
-    columns = ("earlier_on", "earlier_text", "later_on", "later_text", "kind")
+    columns = ("earlier_on", "earlier_text", "later_on", "later_text", "kind", "outcome")
     write(_rows(found), form, columns=columns, empty="Nothing was said before.")
+
+
+@themes.command()
+@click.option("--open", "only_open", is_flag=True, help="Only what nobody has decided on.")
+@_format
+@click.pass_obj
+def answers(folder: Path, only_open: bool, form: str) -> None:
+    """Which recommendation each action answers, or may answer, with the reason."""
+    from workbench import tasks
+    from workbench.library import Library
+    from workbench.themes import answers as of_actions
+
+    with Library.open(folder) as library:
+        found = tasks.answers(library)
+    said = of_actions.say(found)
+    if only_open:
+        found = found[found["link"] == "proposed"]
+    if form == "table":
+        click.echo(said)
+    columns = ("action", "text", "status", "link", "recommendation", "asked", "reason")
+    write(_rows(found), form, columns=columns, empty="Nothing is open.")
+
+
+@themes.command()
+@click.argument("action")
+@click.argument("recommendation")
+@click.option("--confirm", "decision", flag_value="confirmed", help="The action answers it.")
+@click.option("--reject", "decision", flag_value="rejected", help="The action does not.")
+@click.option("--withdraw", "decision", flag_value="withdrawn", help="Take a decision back.")
+@click.option("--why", required=True, help="The reason, kept with your name and the time.")
+@click.pass_obj
+def answer(folder: Path, action: str, recommendation: str, decision: str | None, why: str) -> None:
+    """Decide whether ACTION answers RECOMMENDATION; both as `themes answers` names them."""
+    from workbench import tasks
+    from workbench.errors import UsageError
+    from workbench.library import Library
+
+    if decision is None:
+        raise UsageError("There is no decision.", "Add --confirm, --reject or --withdraw.")
+    with Library.open(folder) as library:
+        tasks.decide_answer(library, action, recommendation, decision, why)  # type: ignore[arg-type]
+    click.echo(f"Kept: {action} {decision} for {recommendation}.")
+
+
+@themes.command()
+@click.argument("what", type=click.Choice(("themes", "recommendations", "actions")))
+@_format
+@click.pass_obj
+def gaps(folder: Path, what: str, form: str) -> None:
+    """What does not meet.
+
+    \b
+    themes           with shortfalls found and nothing recommended
+    recommendations  that no finding supports
+    actions          that answer neither a recommendation nor a finding
+    """
+    from workbench import tasks
+    from workbench.library import Library
+
+    with Library.open(folder) as library:
+        board = tasks.ThemeBoard(library)
+        found, columns = {
+            "themes": lambda: (board.never_recommended(), ("review", "theme", "shortfalls")),
+            "recommendations": lambda: (board.unsupported(), ("review", "number", "text", "why")),
+            "actions": lambda: (
+                board.unfounded_actions(),
+                ("review", "number", "text", "status", "sentence"),
+            ),
+        }[what]()
+    write(_rows(found), form, columns=columns, empty="There is no such gap.")
+
+
+@themes.command()
+@_format
+@click.pass_obj
+def returns(folder: Path, form: str) -> None:
+    """Themes found wanting again, and after which actions."""
+    from workbench import tasks
+    from workbench.library import Library
+
+    with Library.open(folder) as library:
+        found = tasks.ThemeBoard(library).recurrences()
+    columns = ("theme", "area", "first_on", "sentence")
+    write(_rows(found), form, columns=columns, empty="No theme was found wanting twice.")
+
+
+@themes.command()
+@_format
+@click.pass_obj
+def trend(folder: Path, form: str) -> None:
+    """In how many of each year's reviews each theme was found, and whether that changes."""
+    from workbench import tasks
+    from workbench.library import Library
+
+    with Library.open(folder) as library:
+        found = tasks.ThemeBoard(library).trend()
+    columns = ("code", "direction", "sentence")
+    write(_rows(found), form, columns=columns, empty="Nothing is coded yet.")
+
+
+@themes.command()
+@click.argument("one")
+@click.argument("two")
+@_format
+@click.pass_obj
+def beside(folder: Path, one: str, two: str, form: str) -> None:
+    """Two reviews point by point: shared, opposite, only in one."""
+    from workbench import tasks
+    from workbench.library import Library
+
+    with Library.open(folder) as library:
+        found, said = tasks.ThemeBoard(library).side_by_side(one, two)
+    if form == "table":
+        click.echo(said)
+    columns = ("relation", "theme", "one_text", "two_text")
+    write(_rows(found), form, columns=columns, empty="They have no point.")
 
 
 @themes.command()

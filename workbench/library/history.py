@@ -31,6 +31,11 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
+def moment() -> str:
+    """This moment to the microsecond: a coder's step is known, and undone, by its time."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
 def current_user() -> str:
     """Who is deciding: ``WORKBENCH_USER`` if set, else the name they are logged in under."""
     return os.environ.get("WORKBENCH_USER") or getpass.getuser()

@@ -197,6 +197,18 @@ codings = Table(
     Column("why", String, nullable=False),
 )
 
+answers = Table(
+    "answers",
+    metadata,
+    _order(),
+    Column("action", String, nullable=False, index=True),  # as themes.answers names it
+    Column("recommendation", String, nullable=False),  # a passage's ref
+    Column("decision", String, nullable=False),  # "confirmed", "rejected" or "withdrawn"
+    Column("who", String, nullable=False),
+    Column("when", String, nullable=False),
+    Column("why", String, nullable=False),
+)
+
 history = Table(
     "history",
     metadata,

@@ -30,6 +30,7 @@ from workbench.library import schema
 from workbench.library.history import check_correction, current_user, now, overlay
 from workbench.records import (
     Action,
+    Answer,
     Check,
     Coding,
     Figure,
@@ -484,6 +485,19 @@ class Library:
         query = sa.select(schema.codings).order_by(schema.codings.c.id)
         with self._reading() as connection:
             return [_record(Coding, row) for row in connection.execute(query).mappings()]
+
+    def answer(self, decisions: Iterable[Answer]) -> None:
+        """Add decisions that actions answer recommendations, or do not. Earlier ones stay."""
+        rows = [asdict(decision) for decision in decisions]
+        if rows:
+            with self._engine.begin() as connection:
+                connection.execute(sa.insert(schema.answers), rows)
+
+    def answers(self) -> list[Answer]:
+        """Every decision ever made on which action answers what, oldest first."""
+        query = sa.select(schema.answers).order_by(schema.answers.c.id)
+        with self._reading() as connection:
+            return [_record(Answer, row) for row in connection.execute(query).mappings()]
 
     def note(self, did: str, what: str, *, who: str | None = None, **detail: Any) -> None:
         """Put a line into the history: somebody did something that changes no record."""

@@ -4,6 +4,7 @@ Heavy packages are imported where they are used, so that ``workbench --help`` an
 ``workbench show`` start at once.
 """
 
+from workbench.tasks.answers import answers, decide_answer
 from workbench.tasks.briefing import brief, make_briefing, subject_of, write_briefing
 from workbench.tasks.briefing_studio import BriefingStudio
 from workbench.tasks.chronology import build_chronology, day_of, read_case, remembered
@@ -55,6 +56,7 @@ __all__ = [
     "add",
     "add_uploads",
     "agreement",
+    "answers",
     "blank_return",
     "brief",
     "build_chronology",
@@ -65,6 +67,7 @@ __all__ = [
     "compare_themes",
     "correct",
     "day_of",
+    "decide_answer",
     "export",
     "export_project",
     "failed",

@@ -60,11 +60,18 @@ def material(library: Library, as_of: str, *, with_codes: bool) -> Material:
         Also what is coded, suggestions included where nobody has decided yet.
     """
     from workbench.briefings.material import Material
+    from workbench.themes import answers as of_actions
     from workbench.themes import echoes, outcomes
 
     tell = tellable(library)
     passages, reviews, actions = _frames(tell)
-    found = outcomes.with_outcomes(echoes.echoes(passages, reviews), actions)
+    links = of_actions.links(
+        told := of_actions.told(actions, passages),
+        passages,
+        of_actions.propose(told, passages, reviews),
+        of_actions.frame(library.answers()),
+    )
+    found = outcomes.with_outcomes(echoes.echoes(passages, reviews), links)
     coded, by_people = None, False
     if with_codes:
         coded, by_people = _coded(library, set(passages["ref"]))
@@ -121,6 +128,7 @@ def digest(library: Library, review: str | None = None) -> str:
         library.passages(review),
         library.actions(review),
         library.codings(),
+        library.answers(),
         library.wordings(),
     ]
     told = hashlib.sha256(__version__.encode())

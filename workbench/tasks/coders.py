@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workbench.errors import UsageError
-from workbench.library.history import current_user
-from workbench.tasks.coding import moment
+from workbench.library.history import current_user, moment
 from workbench.tasks.themes import agreement, codebook
 
 if TYPE_CHECKING:

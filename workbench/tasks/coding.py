@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import UsageError
-from workbench.library.history import current_user
+from workbench.library.history import current_user, moment
 from workbench.records import Passage
 from workbench.tasks.showing import in_context
 from workbench.tasks.themes import codebook, suggester
@@ -289,8 +288,3 @@ class CodingSession:
         coded = self._coded()
         left = [ref for ref in self._order if ref not in coded and ref not in self._seen]
         return left[0] if left else (self._refs[0] if self._refs else None)
-
-
-def moment() -> str:
-    """Now, to the microsecond: a coder's step is known, and undone, by its time."""
-    return datetime.now(UTC).isoformat(timespec="microseconds")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from workbench.tasks.answers import answers, decide_answer
 from workbench.tasks.themes import codebook, coded, find_echoes, stands_on
 
 if TYPE_CHECKING:
@@ -91,10 +92,44 @@ class ThemeBoard:
         from workbench.library import frames
         from workbench.themes import recurrence
 
-        reviews, actions = frames.reviews(self._library), frames.actions(self._library)
-        found = recurrence.recurrences(self._coded, reviews, actions)
+        reviews = frames.reviews(self._library)
+        found = recurrence.recurrences(self._coded, reviews, answers(self._library))
         labels = self._labels(None)
         return found.assign(theme=found["code"].map(lambda code: labels.get(code, code)))
+
+    def answers(self) -> tuple[pd.DataFrame, str]:
+        """Every action with what it answers or may answer, and a sentence that counts them."""
+        from workbench.themes import answers as of_actions
+
+        table = answers(self._library)
+        return table.assign(
+            review=table["review"].map(lambda i: self._short.get(i, i)),
+            asked_in=table["asked_in"].map(lambda i: self._short.get(i, i)),
+        ), of_actions.say(table)
+
+    def decide_answer(self, action: str, recommendation: str, decision: str, why: str) -> None:
+        """Keep that an action answers a recommendation, or does not.
+
+        Raises
+        ------
+        UsageError
+            Without a reason.
+        """
+        decide_answer(self._library, action, recommendation, decision, why)  # type: ignore[arg-type]
+
+    def unfounded_actions(self) -> pd.DataFrame:
+        """Actions that answer neither a recommendation nor a finding, by anybody's word."""
+        from workbench.themes import answers as of_actions
+
+        found = of_actions.unfounded(answers(self._library))
+        return found.assign(review=found["review"].map(lambda i: self._short.get(i, i)))
+
+    def trend(self) -> pd.DataFrame:
+        """Each theme's share of the reviews of each year, and whether it rises or falls."""
+        from workbench.themes import recurrence
+
+        codes = [code.id for code in self._codebook.codes("theme")]
+        return recurrence.trend(self._coded, "theme", codes)
 
     def unsupported(self) -> pd.DataFrame:
         """Recommendations no finding supports: review (title), ref, number, text, why."""

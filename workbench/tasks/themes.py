@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.errors import UsageError
 from workbench.records import Coding
+from workbench.tasks.answers import answers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -240,7 +241,7 @@ def find_echoes(library: Library) -> pd.DataFrame:
         for a, b in zip(found["earlier_review"], found["later_review"], strict=True)
     ]
     kept = found[[not same for same in own]].reset_index(drop=True)
-    return outcomes.with_outcomes(kept, frames.actions(library))
+    return outcomes.with_outcomes(kept, answers(library))
 
 
 def agreement(library: Library, first: str | None = None, second: str | None = None) -> Any:

@@ -306,26 +306,6 @@ def unsupported(passages: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["review", "ref", "number", "text", "why"])
 
 
-def unfounded_actions(actions: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
-    """Actions that answer neither a recommendation nor a finding in the library.
-
-    Parameters
-    ----------
-    actions
-        ``recommendation`` (ref or None) and, where kept, ``finding`` (ref or None).
-
-    Returns
-    -------
-    DataFrame
-        The rows of ``actions`` that name neither, or name a passage that is not there.
-    """
-    known = set(passages["ref"])
-    named = actions["recommendation"].isin(known)
-    if "finding" in actions:
-        named |= actions["finding"].isin(known)
-    return actions[~named].reset_index(drop=True)
-
-
 def side_by_side(
     passages: pd.DataFrame, coded: pd.DataFrame, one: str, two: str, folder: Folder | None = None
 ) -> pd.DataFrame:

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.themes.compare import NOT_SAID, SHORTFALLS, matrix, say
+from workbench.themes.outcomes import certain, proposed
 
 FEWEST_REVIEWS = 20  # below that, one review more or less could turn a trend round
 SURE = 0.05
@@ -83,7 +84,7 @@ def trend_test(found: np.ndarray, of: np.ndarray, when: np.ndarray) -> tuple[flo
 
 
 def recurrences(
-    coded: pd.DataFrame, reviews: pd.DataFrame, actions: pd.DataFrame, facet: str = "theme"
+    coded: pd.DataFrame, reviews: pd.DataFrame, links: pd.DataFrame, facet: str = "theme"
 ) -> pd.DataFrame:
     """Themes found as a shortfall again after actions had been taken on them.
 
@@ -93,8 +94,9 @@ def recurrences(
         As :func:`workbench.themes.compare.gather` gives it, recommendations included.
     reviews
         ``id`` and when each spoke (``published``, else ``ended``, else ``started``); ``area``.
-    actions
-        ``recommendation`` (ref) and ``status``; where kept, ``closed`` (ISO day).
+    links
+        ``recommendation`` (ref) and ``status``, and, as
+        :func:`workbench.themes.answers.links` gives them, ``link`` and ``action`` (ref).
 
     Returns
     -------
@@ -102,48 +104,57 @@ def recurrences(
         One row a code and area in which a shortfall was found in two reviews or more: ``code,
         area, first_review, first_on, again_in`` (tuple of reviews), ``again_on`` (tuple),
         ``recommendations`` and ``actions`` (int, on that theme from earlier than the last
-        return), ``finished`` (int, actions whose status says so), ``sentence``. Most returns
-        first. Reviews without a date are left out.
+        return), ``finished`` (int, actions whose status says so), ``proposed`` (int, actions
+        that may answer them, which nobody has confirmed), ``after`` (tuple, the actions' refs,
+        or their statuses where no refs are kept), ``sentence``. Most returns first. Reviews
+        without a date are left out.
     """
     on = _days(reviews)
     rows = coded[(coded["facet"] == facet) & coded["review"].astype(str).isin(on)]
     asks = rows[rows["passage_kind"] == "recommendation"]
     short = rows[rows["polarity"].isin(SHORTFALLS) & ~rows["passage"].isin(set(asks["passage"]))]
-    by_ref = (
-        actions[actions["recommendation"].notna()].groupby("recommendation")["status"].agg(list)
-    )
+    name = "action" if "action" in links else "status"
+    sure, maybe = certain(links), proposed(links)
+    statuses = sure.groupby("recommendation")["status"].agg(list).to_dict()
+    names = sure.groupby("recommendation")[name].agg(list).to_dict()
+    guesses = maybe.groupby("recommendation")[name].agg(list).to_dict()
     out = []
     for (code, area), part in short.groupby(["code", "area"], observed=True):
         held = sorted(set(part["review"].astype(str)), key=lambda review: (on[review], review))
         later = [review for review in held[1:] if on[review] > on[held[0]]]
         if not later:
             continue
-        before = asks[
-            (asks["code"] == code)
-            & (asks["area"] == area)
-            & asks["review"]
-            .astype(str)
-            .map(lambda r, last=later[-1]: on[r] < on[last])
-            .astype(bool)
+        here = asks[(asks["code"] == code) & (asks["area"] == area)]
+        last = on[later[-1]]
+        asked = [
+            ref
+            for ref, review in zip(here["passage"], here["review"].astype(str), strict=True)
+            if on[review] < last
         ]
-        asked = list(dict.fromkeys(before["passage"]))
-        statuses = [status for ref in asked for status in by_ref.get(ref, [])]
-        finished = sum(_finished(status) for status in statuses)
+        asked = list(dict.fromkeys(asked))
+        taken = _of(asked, statuses)
+        counts = (
+            len(asked), len(taken), sum(map(_finished, taken)), len(_of(asked, guesses)),
+        )  # fmt: skip
         out.append(
             (str(code), str(area), held[0], on[held[0]], tuple(later),
-             tuple(on[review] for review in later), len(asked), len(statuses), finished,
-             _sentence(str(code), on[held[0]], [on[r] for r in later], len(asked), len(statuses),
-                       finished))
+             tuple(on[review] for review in later), *counts, tuple(_of(asked, names)),
+             _sentence(str(code), on[held[0]], [on[r] for r in later], *counts))
         )  # fmt: skip
     columns = [
         "code", "area", "first_review", "first_on", "again_in", "again_on", "recommendations",
-        "actions", "finished", "sentence",
+        "actions", "finished", "proposed", "after", "sentence",
     ]  # fmt: skip
     table = pd.DataFrame(out, columns=columns)
     order = table["again_in"].map(len).to_numpy() if len(table) else []
     return table.iloc[np.argsort(-np.asarray(order, dtype=np.int64), kind="stable")].reset_index(
         drop=True
     )
+
+
+def _of(refs: list[str], held: dict[str, list[str]]) -> list[str]:
+    """What is held under any of the refs, in order."""
+    return [value for ref in refs for value in held.get(ref, [])]
 
 
 def _days(reviews: pd.DataFrame) -> dict[str, str]:
@@ -161,7 +172,13 @@ def _finished(status: object) -> bool:
 
 
 def _sentence(
-    code: str, first: str, again: list[str], asked: int, actions: int, finished: int
+    code: str,
+    first: str,
+    again: list[str],
+    asked: int,
+    actions: int,
+    finished: int,
+    proposals: int,
 ) -> str:
     times = "once" if len(again) == 1 else f"{len(again)} times"
     when = ", ".join(day[:4] for day in again)
@@ -169,8 +186,11 @@ def _sentence(
     if not asked:
         return f"{start}; nothing had been recommended on it."
     asks = "one recommendation" if asked == 1 else f"{asked} recommendations"
+    more = ""
+    if proposals:
+        more = f" ({proposals} may answer {'it' if asked == 1 else 'them'}; nobody has confirmed)"
     if not actions:
-        return f"{start}, after {asks} with no action recorded."
+        return f"{start}, after {asks} with no action known to answer it{more}."
     count = "one action" if actions == 1 else f"{actions} actions"
     ended = "none of them finished" if not finished else f"{finished} of {actions} finished"
-    return f"{start}, after {asks} and {count}, {ended}."
+    return f"{start}, after {asks} and {count}, {ended}{more}."

@@ -27,10 +27,14 @@ from workbench.themes.published import coded_examples, published_passages
 from workbench.themes.same_words import REST, Folder, shipped_folder
 
 SAME_ASK = 0.5  # the likeness from which on two wordings are said to ask the same
+SEVERAL = 2  # a subject alone is no ask, nor is an act alone: what is shared must be both
+ALONE = 1.7  # what one meaning alone costs: log odds of the sentences that ship, and of others
+BETA = 0.8  # a wrong echo costs a reader more than a missed one
 MOST_TELLING = 6.0  # so that a word seen once does not outweigh a subject
 
 _HEFT = {"about": 1.5, "doing": 1.0, "who": 0.5, REST: 0.7}
-_SHARES = ("all", "about", "doing", "who")  # what is added up of the meanings two wordings share
+# What is added up of the meanings two wordings share; the last counts those that are no actor.
+_SHARES = ("all", "about", "doing", "who", "count")
 _TINY = 1e-9
 
 
@@ -68,7 +72,8 @@ class Meanings:
         sections = np.array([self.folder.section(meaning) for meaning in meanings], dtype=object)
         heft = np.array([_HEFT[section] for section in sections])
         worth = np.clip(rarity, 0.0, MOST_TELLING) * heft
-        return np.stack([worth] + [worth * (sections == name) for name in _SHARES[1:]], axis=1)
+        shares = [worth, *(worth * (sections == name) for name in _SHARES[1:4]), sections != "who"]
+        return np.stack(shares, axis=1).astype(float)
 
     @cached_property
     def by_column(self) -> sparse.csc_array:
@@ -136,8 +141,8 @@ class Judge:
 
     def likeness(self, shared: np.ndarray, one: np.ndarray, two: np.ndarray) -> np.ndarray:
         """How sure it is that wordings ask the same: 0 to 1, :data:`SAME_ASK` being the turn."""
-        with_all = evidence(shared, one, two) @ self.counts + self.start
-        sure = 1 / (1 + np.exp(-np.clip(with_all, -30, 30)))
+        told = evidence(shared, one, two) @ self.counts + self.start - _alone(shared)
+        sure = 1 / (1 + np.exp(-np.clip(told, -30, 30)))
         return np.where(shared[..., 0] > 0, sure, 0.0)
 
 
@@ -145,25 +150,29 @@ class Judge:
 def judge(folder: Folder | None = None) -> Judge:
     """Learned from the pairs that ship, folded by the same lists.
 
-    The turn is put where, among all pairs of the wordings that ship, precision and recall
-    balance best (highest F1).
+    The turn is put where the pairs that ship are told apart best (highest F of :data:`BETA`).
     """
     texts, first, second, same = _lessons()
     table = Meanings(texts, folder or shipped_folder())
-    rows = evidence(table.shared(first, second), table.totals[first], table.totals[second])
+    shared = table.shared(first, second)
+    rows = evidence(shared, table.totals[first], table.totals[second])
     middle, spread = rows.mean(axis=0), rows.std(axis=0) + _TINY
     fitted = LogisticRegression(C=0.3, max_iter=2000).fit((rows - middle) / spread, same)
     counts = fitted.coef_[0] / spread
     start = float(fitted.intercept_[0] - (counts * middle).sum())
-    turn = _best_turn(rows @ counts + start, same)
+    turn = _best_turn(rows @ counts + start - _alone(shared), same)
     return Judge(counts, start - turn)
+
+
+def _alone(shared: np.ndarray) -> np.ndarray:
+    return np.where(shared[..., 4] < SEVERAL, ALONE, 0.0)
 
 
 def _best_turn(scores: np.ndarray, same: np.ndarray) -> float:
     order = np.argsort(-scores, kind="stable")
     right = np.cumsum(same[order])
-    f1 = 2 * right / (np.arange(1, len(order) + 1) + same.sum())
-    best = int(np.argmax(f1))
+    said = np.arange(1, len(order) + 1)
+    best = int(np.argmax((1 + BETA**2) * right / (said + BETA**2 * same.sum())))
     following = scores[order[min(best + 1, len(order) - 1)]]
     return float(scores[order[best]] + following) / 2
 

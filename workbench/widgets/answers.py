@@ -1,0 +1,99 @@
+"""The view of what answers what: proposals with their reason, confirmed or rejected by a person.
+
+It takes a board to ask (``tasks.ThemeBoard``); it knows no SQL and works nothing out.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Protocol
+
+import ipywidgets as w
+import pandas as pd
+
+from workbench.widgets.parts import failure, heading, notice, panel, sentence
+from workbench.widgets.table import RecordTable
+
+
+class Board(Protocol):
+    """What the view stands on: see ``tasks.ThemeBoard``."""
+
+    def answers(self) -> tuple[pd.DataFrame, str]: ...
+    def decide_answer(self, action: str, recommendation: str, decision: str, why: str) -> None: ...
+
+
+class AnswersView(w.VBox):
+    """Every action beside the recommendation it answers or may answer, and what was decided."""
+
+    def __init__(self, board: Board) -> None:
+        self._ask = board
+        self.said = w.HTML()
+        self.table = RecordTable(
+            pd.DataFrame(),
+            (
+                ("number", "Action", "5rem"),
+                ("text", "What is done", "minmax(14rem, 2fr)"),
+                ("status", "Status", "7rem"),
+                ("link", "Answers", "7rem"),
+                ("asked", "What was recommended", "minmax(14rem, 2fr)"),
+                ("asked_in", "By", "minmax(8rem, 1fr)"),
+                ("reason", "Why it is proposed", "minmax(12rem, 1fr)"),
+            ),
+            label="Actions and the recommendations they answer",
+            empty="No action is in the library.",
+        )
+        self.pair = w.HTML()
+        self.why = w.Text(description="because", layout=w.Layout(width="40em"))
+        self.confirm = w.Button(description="It answers it", layout=w.Layout(width="auto"))
+        self.reject = w.Button(description="It does not", layout=w.Layout(width="auto"))
+        self.withdraw = w.Button(description="Take it back", layout=w.Layout(width="auto"))
+        self.outcome = w.HTML()
+        buttons = w.HBox(
+            [self.confirm, self.reject, self.withdraw], layout=w.Layout(flex_flow="row wrap")
+        )
+        self.form = w.VBox([self.pair, self.why, buttons])
+        self.form.layout.display = "none"
+        self.table.observe(lambda _: self._open(), names="selected")
+        self.confirm.on_click(lambda _: self._decide("confirmed"))
+        self.reject.on_click(lambda _: self._decide("rejected"))
+        self.withdraw.on_click(lambda _: self._decide("withdrawn"))
+        super().__init__(
+            [heading("What answers what"), self.said, self.table, self.form, self.outcome]
+        )
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for everything anew."""
+        self.form.layout.display = "none"
+        try:
+            found, said = self._ask.answers()
+        except Exception as error:
+            self.said.value = failure(error)
+            return
+        self.table.show(found)
+        self.said.value = sentence(said)
+
+    def _open(self) -> None:
+        chosen = self.table.chosen
+        if chosen is None or not isinstance(chosen["recommendation"], str):
+            self.form.layout.display = "none"
+            return
+        self._chosen = chosen
+        body = f"<p>{escape(str(chosen['text']))}</p><p>{escape(str(chosen['asked']))}</p>"
+        self.pair.value = panel(body, "Does this action answer this recommendation?")
+        self.why.value = ""
+        self.outcome.value = ""
+        decided = chosen["link"] in ("confirmed", "rejected")
+        self.withdraw.layout.display = "" if decided else "none"
+        self.form.layout.display = ""
+
+    def _decide(self, decision: str) -> None:
+        try:
+            self._ask.decide_answer(
+                self._chosen["action"], self._chosen["recommendation"], decision, self.why.value
+            )
+        except Exception as error:
+            self.outcome.value = failure(error)
+            return
+        self.refresh()
+        self.outcome.value = notice("Kept, under your name. Earlier decisions stay as they were.")
