@@ -196,7 +196,7 @@ def _lessons() -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray]:
     held = _read_same_asks(shipped("data", "vocabulary", "same_asks.yaml"))
     texts = [wording for wordings in held["same"] for wording in wordings]
     asks = [ask for ask, wordings in enumerate(held["same"]) for _ in wordings]
-    first, second = (list(rows) for rows in np.triu_indices(len(texts), 1))
+    first, second = ([int(i) for i in rows] for rows in np.triu_indices(len(texts), 1))
     same = [int(asks[i] == asks[j]) for i, j in zip(first, second, strict=True)]
     for one, two in held["not_same"]:
         texts += [one, two]

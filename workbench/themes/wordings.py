@@ -65,7 +65,7 @@ class Wordings:
         self._row_of = first_row  # of each different wording, the first passage that has it
         texts = self.passages["text"].to_numpy(dtype=object)
         self._meanings = Meanings([texts[row] for row in first_row], self.folder)
-        self._found: list[tuple[int, int, float]] | None = None
+        self._found: list[tuple[int, int, float, bool]] | None = None
 
     def __len__(self) -> int:
         return len(self._first)
