@@ -96,11 +96,11 @@ def yearly_chapter(
             Section("The year in short", (Prose((_in_short(material, year, done, going),)),)),
             Section(
                 "Reviews completed",
-                _table(material, done, "Each review, what it was about, and how it stands"),
+                _table(material, done, "The reviews completed, and what each was about"),
             ),
             Section(
                 "Reviews under way",
-                _table(material, going, "Each review, what it was about, and how it stands"),
+                _table(material, going, "The reviews under way, and what each is about"),
             ),
             Section("What they were about", _about(material, picture)),
             Section("What was learned", learned or (Prose((own("no_learning"),)),)),
