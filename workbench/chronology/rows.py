@@ -9,8 +9,8 @@ from datetime import date
 
 from workbench.chronology import answers
 from workbench.chronology.agewords import PREGNANCY, WEEKS
+from workbench.chronology.columns import Column
 from workbench.chronology.dates import DateReading, read_date
-from workbench.chronology.headings import Column
 from workbench.chronology.intervals import bounds
 from workbench.chronology.tables import EMPTY, Cell, Grid, Row
 from workbench.chronology.times import read_time

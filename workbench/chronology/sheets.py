@@ -11,15 +11,14 @@ from datetime import date
 from pathlib import Path
 
 from workbench.chronology import agencies
+from workbench.chronology.columns import Column, map_columns
 from workbench.chronology.dates import read_date
 from workbench.chronology.headings import (
-    Column,
     Headings,
     field_of,
     find_header,
     fold,
     load_headings,
-    map_columns,
 )
 from workbench.chronology.rows import Rows, Sheet, cell_at, value_of
 from workbench.chronology.tables import Grid, Row, read_tables
