@@ -90,6 +90,13 @@ def test_what_reviewers_decided_in_a_library_is_used(sheet: Path) -> None:
     assert CliRunner().invoke(main, [*map(str, nowhere)]).exit_code == 0
 
 
+def test_a_return_is_never_written_over(sheet: Path) -> None:
+    for given in (sheet, sheet.parent):
+        done = run("build", given, "--case", "Teal", "--born", "2021-03-14", "-o", sheet)
+        assert done.exit_code == 2 and "one of the returns" in done.stderr
+    assert sheet.read_text(encoding="utf-8") == POLICE
+
+
 def test_the_blank_return(tmp_path: Path) -> None:
     out = tmp_path / "blank.xlsx"
     assert "Written:" in run("template", "Kestrel", "-o", out).output

@@ -76,6 +76,7 @@ def build(
     from workbench import tasks
     from workbench.chronology.build import as_json
 
+    _spare(out, sheets)
     whole = _case(case, born)
     known = tasks.remembered(folder, whole or case)
     made = tasks.build_chronology(
@@ -106,6 +107,17 @@ def build(
         click.echo(json.dumps(said, ensure_ascii=False, indent=1))
     elif out is None:
         _print(said, publish)
+
+
+def _spare(out: Path | None, sheets: Sequence[Path]) -> None:
+    """What an agency sent is never written over."""
+    if out is None or not out.exists():
+        return
+    sent = {path.resolve() for path in sheets}
+    if out.resolve() in sent or out.resolve().parent in sent:
+        raise UsageError(
+            f"{out} is one of the returns, or lies among them.", "Write to another name or folder."
+        )
 
 
 def _print(said: dict[str, Any], publish: bool) -> None:
