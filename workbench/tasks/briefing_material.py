@@ -71,7 +71,8 @@ def material(library: Library, as_of: str, *, with_codes: bool) -> Material:
         of_actions.propose(told, passages, reviews),
         of_actions.frame(library.answers()),
     )
-    found = outcomes.with_outcomes(echoes.echoes(passages, reviews), links)
+    # A guess that nobody has confirmed is for the desk, and not for a board.
+    found = outcomes.with_outcomes(echoes.echoes(passages, reviews), outcomes.certain(links))
     coded, by_people = None, False
     if with_codes:
         coded, by_people = _coded(library, set(passages["ref"]))
