@@ -28,7 +28,7 @@ from workbench.briefings.wording import (
     without_references,
 )
 from workbench.errors import BriefingError
-from workbench.records import Action, Review
+from workbench.records import Review
 
 # One place in these takes several facts, with the words that join them.
 _STANDS = ("completed", "under way")
@@ -262,10 +262,13 @@ class _Looker:
         return {form for value in values for form in (value, plain_date(value))}
 
     def _outcomes(self, refs: list[str]) -> set[str]:
-        answering: list[Action] = [a for a in self.tell.actions if a.recommendation in refs]
+        answers = self.tell.answers
+        if answers is None:
+            answers = tuple((a.recommendation or "", a.status or "") for a in self.tell.actions)
+        answering = [status.strip() or "no status" for ref, status in answers if ref in refs]
         if not answering:
             return {NO_ACTION}
-        statuses = dict.fromkeys((a.status or "").strip() or "no status" for a in answering)
+        statuses = dict.fromkeys(answering)
         many = "One action" if len(answering) == 1 else f"{len(answering)} actions"
         return {f"{many} followed the earlier one: {', '.join(statuses)}."}
 

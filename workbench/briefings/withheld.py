@@ -22,6 +22,9 @@ class Tellable:
     reviews: tuple[Review, ...]
     passages: tuple[Passage, ...]
     actions: tuple[Action, ...] = ()
+    # (recommendation's ref, status) of each action known to answer one, where that was worked out;
+    # None: as the actions' own records name it.
+    answers: tuple[tuple[str, str], ...] | None = None
 
     def review(self, identifier: str) -> Review | None:
         return next((r for r in self.reviews if r.id == identifier), None)

@@ -61,6 +61,8 @@ def make_briefing(
     known = from_library.themes_of(library) if kind in _WITH_CODES else {}
     of_one = made.reviews[0] if kind in _OF_ONE_REVIEW else None
     tell = from_library.tellable(library, of_one)
+    if any(statement.pattern == "what_became" for statement in made.statements()):
+        tell = from_library.with_answers(library, tell)
     check(made, tell, known, from_library.agency_of(library))
     return made
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from workbench import __version__
@@ -60,23 +61,43 @@ def material(library: Library, as_of: str, *, with_codes: bool) -> Material:
         Also what is coded, suggestions included where nobody has decided yet.
     """
     from workbench.briefings.material import Material
-    from workbench.themes import answers as of_actions
     from workbench.themes import echoes, outcomes
 
     tell = tellable(library)
-    passages, reviews, actions = _frames(tell)
-    links = of_actions.links(
-        told := of_actions.told(actions, passages),
-        passages,
-        of_actions.propose(told, passages, reviews),
-        of_actions.frame(library.answers()),
-    )
-    # A guess that nobody has confirmed is for the desk, and not for a board.
-    found = outcomes.with_outcomes(echoes.echoes(passages, reviews), outcomes.certain(links))
+    passages, reviews, _ = _frames(tell)
+    known = _answering(library, tell)
+    found = outcomes.with_outcomes(echoes.echoes(passages, reviews), known)
     coded, by_people = None, False
     if with_codes:
         coded, by_people = _coded(library, set(passages["ref"]))
     return Material(tell, house(library), as_of, found, coded, by_people)
+
+
+def with_answers(library: Library, tell: Tellable) -> Tellable:
+    """The same with the actions known to answer each recommendation, and their statuses."""
+    known = _answering(library, tell)
+    rows = zip(known["recommendation"], known["status"], strict=True)
+    answers = tuple((str(ref), status if isinstance(status, str) else "") for ref, status in rows)
+    return replace(tell, answers=answers)
+
+
+def _answering(library: Library, tell: Tellable) -> pd.DataFrame:
+    """Actions that a log names a recommendation for, or that a person confirmed to answer one.
+
+    A guess that nobody has confirmed is for the desk, and not for a board.
+    """
+    from workbench.themes import answers as of_actions
+    from workbench.themes import outcomes
+
+    passages, reviews, actions = _frames(tell)
+    told = of_actions.told(actions, passages)
+    links = of_actions.links(
+        told,
+        passages,
+        of_actions.propose(told, passages, reviews),
+        of_actions.frame(library.answers()),
+    )
+    return outcomes.certain(links)
 
 
 def themes_of(library: Library) -> dict[str, tuple[str, str]]:
@@ -131,6 +152,7 @@ def digest(library: Library, review: str | None = None) -> str:
         library.codings(),
         library.answers(),
         library.wordings(),
+        library.answers(),
     ]
     told = hashlib.sha256(__version__.encode())
     for part in rows:
