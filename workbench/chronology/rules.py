@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +97,7 @@ class Opposite:
     sides: tuple[Terms, ...]
     nested: bool = True
 
+    @lru_cache(maxsize=50_000)  # noqa: B019 - rules live as long as the program
     def said(self, text: str) -> frozenset[int]:
         """Which sides a tidied text takes; of two nested ones, none where it takes both."""
         if not self.nested:
