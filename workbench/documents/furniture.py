@@ -7,7 +7,7 @@ document's ``furniture``.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 from statistics import median
 from typing import Literal
@@ -144,6 +144,7 @@ def _rising(lines: list[Line], places: list[int], most: int, apart: int) -> list
 
 def _side_tabs(lines: list[Line], why: dict[int, Why]) -> None:
     """Chapter tabs fused into one another, with the page's number between them."""
+    printed = Counter(_tabs(line.text) for line in lines if _TAB_NUMBER.search(line.text))
     for first, line in enumerate(lines):
         label = _TAB_NUMBER.search(line.text)
         if first in why or not label or not _is_fused(line.text):
@@ -154,12 +155,18 @@ def _side_tabs(lines: list[Line], why: dict[int, Why]) -> None:
                 break
             if _is_fused(lines[other].text):
                 last = other
-        if last > first or len(_FUSED.findall(line.text)) > 2:
+        again = printed[_tabs(line.text)] > 1
+        if last > first or again or len(_FUSED.findall(line.text)) > 2:
             line.label = int(label.group(1))
             why.update({i: "side_tab" for i in range(first, last + 1) if i not in why})
     for index, line in enumerate(lines):
         if _half(line.text) and index not in why:
             why[index] = "side_tab"
+
+
+def _tabs(text: str) -> str:
+    """What the tabs of two pages share: their numbers differ, and where they stand may."""
+    return re.sub(r"[\d\W]+", "", text)
 
 
 def _is_fused(text: str) -> bool:

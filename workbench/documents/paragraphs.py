@@ -95,15 +95,20 @@ def mark_spacing(lines: list[Line]) -> None:
 
 def trust_soft(lines: list[Line]) -> None:
     """A space at a line's end means a wrap, in files where it is used so throughout."""
-    wraps = ends = kept = 0
+    wraps = ends = kept = whole = left = 0
     for before, line in pairwise(lines):
         spaced = before.raw.endswith((" ", "\t"))
+        if line.gap and marks.ends_full(before.text) and not marks.starts_lower(line.text):
+            whole += 1
+            left += spaced
         if marks.starts_lower(line.text) and not before.text.endswith("-") and line.gap <= 1:
             wraps += 1
             kept += spaced
         ends += not spaced
     if wraps < 20 or kept < 0.93 * wraps or not 0.08 < ends / len(lines) < 0.8:
         return
+    if whole and left > 0.85 * whole:
+        return  # a space ends the paragraphs' last lines as well: it tells nothing
     for line in lines:
         if line.raw:
             line.soft = line.raw.endswith((" ", "\t")) or line.text.endswith("-")
