@@ -9,6 +9,7 @@ from typing import Literal
 
 from workbench.records import Passage, Review
 from workbench.reports.identity import slug
+from workbench.reports.numbers.amounts import WORDS
 from workbench.reports.passage_maker import PassageMaker
 from workbench.reports.shared.sections import Placed, heads_a_section
 from workbench.reports.yearly.challenges import label_at
@@ -80,7 +81,11 @@ _ITEM = re.compile(
 _ARTICLE = re.compile(r"^(?:an?|the|its|their)\s+", re.IGNORECASE)
 
 
-_NO_NAME = re.compile(r"(?:following|number of|all|these|those) audits?", re.IGNORECASE)
+_NO_NAME = re.compile(
+    rf"(?:following|number of|all|these|those|several|(?:{'|'.join(WORDS)}|\d{{1,2}})) "
+    r"(?:(?:multi|single)[- ]agency |themed |case )*audits?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)

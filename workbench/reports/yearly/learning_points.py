@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workbench.records import Passage
+from workbench.reports.parts.titles import topic_of
 from workbench.reports.passage_maker import PassageMaker
 from workbench.reports.shared.sections import Placed, heads_a_section
 from workbench.reports.yearly.review_sections import ReviewSection, review_sections
+from workbench.reports.yearly.review_tellings import told
 from workbench.reports.yearly.review_words import kinds_in, status_of
 from workbench.sentences import sentences
 
@@ -36,6 +38,27 @@ _SOMETHING_ELSE = re.compile(
 )
 
 
+# What comes before or behind the review in a heading: "Rapid reviews: themes".
+_PARTS = re.compile(r"\s*[:–—]\s*|\s+-\s+")
+_TOLD = re.compile(
+    r"\b(?:what|messages?|themes?)\b.*\breviews?\b.*\b(?:told|taught|tells?|teach)\b"
+    r"|^(?:the |key |common |main )*(?:themes|messages) (?:from|across|in) .*\breviews\b",
+    re.IGNORECASE,
+)
+
+
+def is_learning_heading(heading: str) -> bool:
+    """Whether a heading announces learning: by itself, or by one of its parts.
+
+    "LCSPR Rowan: what we learnt" and "Rapid reviews: themes" name the review first; themes alone
+    are learning only where reviews are named with them.
+    """
+    if _LEARNING.match(heading) or _TOLD.search(heading):
+        return True
+    topics = {topic_of(part) for part in _PARTS.split(heading)}
+    return "learning" in topics or ("themes" in topics and bool(kinds_in(heading)))
+
+
 def learning_points(blocks: Sequence[Placed], make: PassageMaker) -> list[Passage]:
     """Each learning point as a passage, ``about`` the review it came from where one is named."""
     found: list[Passage] = []
@@ -46,16 +69,51 @@ def learning_points(blocks: Sequence[Placed], make: PassageMaker) -> list[Passag
             found.append(
                 make.block("learning", here.block, section=here.section, about=section.name)
             )
+    names = {section.name for section in review_sections(blocks)} | _named_in_text(blocks)
     for position, here in enumerate(blocks):
-        if here.block.kind == "heading" and _LEARNING.match(here.block.text):
+        if here.block.kind == "heading" and is_learning_heading(here.block.text):
             end = _next_heading(blocks, position)
             if "audit" in " ".join(here.path).casefold():
                 continue
             for point in _points(blocks, position, end):
                 if point.index not in covered and not _tells_of_a_review(point):
                     covered.add(point.index)
-                    found.append(make.block("learning", point.block, section=point.section))
+                    about = _whose(blocks, position, point, names) or _reviews_in(here.block.text)
+                    found.append(
+                        make.block("learning", point.block, section=point.section, about=about)
+                    )
     return sorted(found, key=lambda passage: passage.start or 0)
+
+
+def _named_in_text(blocks: Sequence[Placed]) -> set[str]:
+    """The names the report's own sentences and lists give to reviews."""
+    return {
+        mention.name
+        for here in blocks
+        if here.block.kind not in ("heading", "table")
+        for start, end in sentences(here.block.text)
+        for mention in told(here.block.text[start:end], here, here.block.kind == "bullet")
+        if mention.name
+    }
+
+
+def _whose(blocks: Sequence[Placed], heading: int, point: Placed, names: set[str]) -> str | None:
+    """The review that the words announcing a list name: "The learning from Child Heron was:"."""
+    for here in reversed(blocks[heading:]):
+        if here.index >= point.index or here.block.kind in ("bullet", "numbered"):
+            continue
+        text = here.block.text
+        if here.block.kind != "paragraph" or not text.rstrip().endswith(":"):
+            return None
+        last = text[(sentences(text) or [(0, 0)])[-1][0] :]
+        return next((n for n in names if re.search(rf"(?<!\w){re.escape(n)}(?!\w)", last)), None)
+    return None
+
+
+def _reviews_in(heading: str) -> str | None:
+    """``Rapid reviews`` of the heading ``Rapid reviews: themes``."""
+    named = kinds_in(heading)
+    return named[0][0].group().strip() if named and ":" in heading else None
 
 
 def _next_heading(blocks: Sequence[Placed], position: int) -> int:
@@ -81,7 +139,7 @@ def _points(
         if heads_a_section(block):
             if paragraphs and not listed and learning_heading:
                 yield from paragraphs
-            learning_heading = bool(_LEARNING.match(block.text))
+            learning_heading = is_learning_heading(block.text)
             announced = True if learning_heading else _announces(block.text)
             paragraphs, listed = [], False
         elif block.kind in ("bullet", "numbered"):

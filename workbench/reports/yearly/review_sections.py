@@ -42,6 +42,9 @@ _NOT_A_NAME = re.compile(
 )
 
 
+_NEAR = 12  # blocks below a heading that say whom it is about
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewSection:
     """The part of a report that tells of one review under its own heading."""
@@ -73,13 +76,15 @@ def review_sections(blocks: Sequence[Placed]) -> list[ReviewSection]:
         opens = _opens_with(blocks, position) if speaks or chapter else None
         kind = kinds[0][1] if kinds else opens or above
         name = _heading_name(text, bool(kinds), chapter or above is not None)
+        if name is None and kinds:
+            name = _plain_name(text, blocks[position + 1 : position + 1 + _NEAR])
         if text.casefold().strip("‘’“”'\" ") in named:
             name, kind = _titled(text, text), named[text.casefold().strip("‘’“”'\" ")]
         if name is None and opens and not _LIST_HEAD.search(text) and not _GENERIC.match(text):
             name = _titled(text, text) if len(text.split()) <= 10 else None
         if name and (kind or chapter):
             known = kind or _kind_named(name, blocks)
-            found.append(ReviewSection(known, name, position, _until(blocks, position)))
+            found.append(ReviewSection(known, name, position, _until(blocks, position, name)))
         elif kinds:
             above = kinds[-1][1]
         elif not _GENERIC.match(text) and not _LIST_HEAD.search(text):
@@ -152,13 +157,33 @@ def _heading_name(heading: str, typed: bool, below_reviews: bool) -> str | None:
     return None
 
 
+_PLAIN = re.compile(
+    r"^\s+(?P<name>[A-Z][\w’'-]*(?:(?:\s+(?:and|&))?\s+[A-Z][\w’'-]*){0,2})\s*(?:[:–—(]|-\s|$)"
+)
+
+
+def _plain_name(heading: str, below: Sequence[Placed]) -> str | None:
+    """``LCSPR Bryony: what we learnt``: a name without marks, which the words below use as one.
+
+    "Serious Case Review Update" has none: no sentence under it speaks of an Update.
+    """
+    if heading.isupper():
+        return None
+    found = _PLAIN.match(MENTION.sub("", heading, count=1))
+    if found is None or NOT_A_REVIEW.match(f" {found['name']}"):
+        return None
+    spoken = re.compile(rf"(?<!\w){re.escape(found['name'])}(?!\w)")
+    prose = (here.block for here in below if here.block.kind not in ("heading", "table"))
+    return found["name"] if any(spoken.search(block.text) for block in prose) else None
+
+
 def _titled(name: str, heading: str) -> str:
     """A name in a heading of capitals, as it would be written in a sentence."""
     name = name.strip()
     return name.title() if heading.isupper() and len(name) > 1 else name
 
 
-def _until(blocks: Sequence[Placed], heading: int) -> int:
+def _until(blocks: Sequence[Placed], heading: int, name: str) -> int:
     """The position of the next heading that is not one of the section's own small headings."""
     own = blocks[heading].block.level
     for position in range(heading + 1, len(blocks)):
@@ -166,9 +191,19 @@ def _until(blocks: Sequence[Placed], heading: int) -> int:
         if not heads_a_section(block):
             continue
         deeper = own is not None and block.level is not None and block.level > own
-        if not deeper and not _GENERIC.match(block.text):
+        if not deeper and not (_GENERIC.match(block.text) and _may_be_of(block.text, name)):
             return position
     return len(blocks)
+
+
+def _may_be_of(heading: str, name: str) -> bool:
+    """Whether a small heading ("Learning from the review") names no other review than this one.
+
+    "Learning review: Child Larch" below the section of Baby Alder begins a section of its own.
+    """
+    other = _person(heading)
+    named = other.group() if other else _heading_name(heading, bool(kinds_in(heading)), False)
+    return named is None or named.casefold() == name.casefold()
 
 
 _SPEAKS_OF_IT = re.compile(

@@ -19,8 +19,13 @@ _NAME = re.compile(
     r"Young Person|"
     r"Sibling)\s+[A-Z][A-Za-z0-9-]*(?:\s+(?:and|&)\s+[A-Z][A-Za-z0-9-]*)?)"
 )
+# "twins we call Fern and Moss": a pseudonym, and who chose it.
+_WE_CALL = (
+    r"\b(?:(?:whom?|that)\s+)?(?:we|the (?:partnership|board|review))\s+(?:have\s+|has\s+)?"
+    r"(?:call|calls|called|named?|refers? to as|referred to as)\s+"
+)
 _KNOWN_AS = re.compile(
-    r"(?:\bknown as\s+|\bcalled\s+|\bnamed\s+|\()(?P<name>[‘“'\"]?(?:(?:Child(?:ren)?|Baby|"
+    rf"(?:\bknown as\s+|\bcalled\s+|\bnamed\s+|{_WE_CALL}|\()(?P<name>[‘“'\"]?(?:(?:Child(?:ren)?|Baby|"
     r"Family|Adult|"
     r"Young Person|Siblings?)\s+)?[A-Z][A-Za-z0-9-]*(?:\s+(?:and|&)\s+[A-Z][A-Za-z0-9-]*)?[’”'\"]?)"
     r"(?=[).,;]|\s*$)"
@@ -36,7 +41,9 @@ _TRIM = re.compile(
     r"\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
-_FIRST_SENTENCE = re.compile(r"\s*\((?=[a-z]|Child |Baby |Family )|;\s|\.\s|,?\s+known as\s")
+_FIRST_SENTENCE = re.compile(
+    rf"\s*\((?=[a-z]|Child |Baby |Family )|;\s|\.\s|,?\s+known as\s|,?\s+{_WE_CALL}"
+)
 # Where the subject ends and what was done about the review begins.
 _THEN_WHAT = re.compile(
     r",\s+and\s+\w+ed\b|,?\s+(?:which|that|this|and)\s+(?:was|were|is|has|have|will)\b|\s+(?:was|"
@@ -210,7 +217,11 @@ _COLUMNS = {
         r"^(?:name|review|case|child|title|subject of review|reference|ref)\b", re.I
     ),
     "kind": re.compile(r"^(?:type|kind|review type|type of review)\b", re.I),
-    "status": re.compile(r"^(?:status|progress|stage|position|outcome)\b", re.I),
+    "status": re.compile(
+        r"^(?:(?:current|review|decision|outcome)\s*(?:/|and|&)?\s*)*"
+        r"(?:status|progress|stage|position|outcome|decision)\b",
+        re.I,
+    ),
     "published": re.compile(
         r"^(?:published|publication|date (?:of publication|published))\b", re.I
     ),
@@ -251,7 +262,7 @@ def from_table(here: Placed) -> Iterator[Mention]:
             kinds[0][1],
             here,
             whole,
-            status=status or "under_way",
+            status=status or _decided(kinds[0][1], cell(row, "status")),
             subject=cell(row, "subject") or None,
             name=_bare_name(cell(row, "name")),
             joint_with=joint_with(whole),
@@ -261,7 +272,13 @@ def from_table(here: Placed) -> Iterator[Mention]:
         )
 
 
+def _decided(kind: ReviewKind, written: str) -> ReviewStatus:
+    """A rapid review is done when what it led to is written: "No LCSPR; briefing issued"."""
+    return "completed" if kind == "rapid_review" and written else "under_way"
+
+
 def _bare_name(text: str) -> str | None:
     """``LCSPR - Child R`` -> ``Child R``."""
-    name = MENTION.sub("", text).strip(" -–—:()‘’“”'\"")
+    name = MENTION.sub("", text).strip(" -–—:‘’“”'\"")
+    name = re.sub(r"^\((.*)\)$", r"\1", name)  # all in brackets; "RR3 (baby)" keeps its own
     return name or None

@@ -42,7 +42,7 @@ _TYPE = "|".join(
 _COUNT = "|".join(WORDS)
 MENTION = re.compile(
     rf"(?:\b(?P<count>(?i:an?|the|{_COUNT})|\d{{1,2}})\s+)?"
-    rf"(?:(?i:further|new|other|additional|joint|statutory|commissioned|multi-agency|"
+    rf"(?:(?i:further|second|third|fourth|new|other|additional|joint|statutory|commissioned|multi-agency|"
     rf"more)\s+){{0,2}}"
     rf"(?:{_TYPE})"
 )
