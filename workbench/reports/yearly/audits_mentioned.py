@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from workbench.records import Passage, Review
 from workbench.reports.identity import slug
 from workbench.reports.numbers.amounts import WORDS
 from workbench.reports.passage_maker import PassageMaker
+from workbench.reports.shared.asked_of import asked_of
+from workbench.reports.shared.inline_items import inline_items
+from workbench.reports.shared.proportions import audit_polarity, cases_looked_at
 from workbench.reports.shared.sections import Placed, heads_a_section
 from workbench.reports.yearly.challenges import label_at
 from workbench.sentences import sentences
+from workbench.vocabulary import Organisations
 
 Said = Literal["finding", "recommendation"]
 
@@ -95,24 +99,36 @@ class Audit:
     name: str
     here: Placed
     said: list[tuple[Said, Placed]] = field(default_factory=list)
+    cases: int | None = None  # how many were looked at, where it says
 
 
 def audits(
-    blocks: Sequence[Placed], make: PassageMaker
+    blocks: Sequence[Placed],
+    make: PassageMaker,
+    organisations: Organisations,
+    publisher: str | None = None,
 ) -> tuple[tuple[Review, ...], list[Passage]]:
     """The audits as records, and their findings and recommendations as passages.
 
-    Passages stand in the section ``Audit: <name>`` and are ``about`` the audit's name.
+    Passages stand in the section ``Audit: <name>`` and are ``about`` the audit's name. A finding
+    has its polarity, a recommendation its owners.
     """
     found = _in_sections(blocks)
     covered = {here.index for audit in found for _, here in audit.said}
     found += _in_passing(blocks, found, covered)
     found = _each_once(found)
-    passages = [
-        make.block(kind, here.block, section=f"Audit: {audit.name}", about=audit.name)
-        for audit in found
-        for kind, here in audit.said
-    ]
+    passages = []
+    for audit in found:
+        for kind, here in audit.said:
+            block = here.block
+            more: dict[str, object] = {}
+            if kind == "finding":
+                more["polarity"] = audit_polarity(block.text, audit.cases)
+            else:
+                more["owners"] = asked_of(block.text, organisations, publisher)
+            passages.append(
+                make.block(kind, block, section=f"Audit: {audit.name}", about=audit.name, **more)
+            )
     return tuple(_records(found, make.review)), passages
 
 
@@ -162,6 +178,7 @@ def _in_sections(blocks: Sequence[Placed]) -> list[Audit]:
         name = which["name"] if which else heading.text
         audit = Audit(_named(name[:1].upper() + name[1:]), here)
         audit.said = list(_said(blocks, position + 1, end))
+        audit.cases = cases_looked_at(opening)
         if audit.said or not several:
             if several and not any(kind == "recommendation" for kind, _ in audit.said):
                 continue
@@ -200,6 +217,13 @@ def _said(blocks: Sequence[Placed], first: int, end: int) -> Iterator[tuple[Said
                 any_list = True
                 yield announced, here
         elif block.kind in ("paragraph", "box", "heading") and label_at(block.text) is None:
+            lead, within = inline_items(block)
+            announced_here = _announced(_last_words(lead)) if within else None
+            if announced_here:
+                any_list = True
+                yield from ((announced_here, replace(here, block=item)) for item in within)
+                announced = None
+                continue
             before = announced
             announced = _announced(_last_words(block.text))
             if announced is None and len(block.text) < 60 and block.text.endswith(":"):

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from workbench.records import Passage
 from workbench.reports.passage_maker import PassageMaker
+from workbench.reports.shared.asked_of import asked_of
 from workbench.reports.shared.sections import Placed, heads_a_section
+from workbench.vocabulary import Organisations
 
 SECTION = "Child Death Overview Panel"
 CHILD_DEATHS = re.compile(
@@ -21,7 +23,12 @@ def about_child_deaths(here: Placed) -> bool:
     return here.under(CHILD_DEATHS)
 
 
-def recommendations(blocks: Sequence[Placed], make: PassageMaker) -> list[Passage]:
+def recommendations(
+    blocks: Sequence[Placed],
+    make: PassageMaker,
+    organisations: Organisations,
+    publisher: str | None = None,
+) -> list[Passage]:
     """What the panel recommends: the list under its heading, or behind its announcing words."""
     found: list[Passage] = []
     announced = False
@@ -33,7 +40,12 @@ def recommendations(blocks: Sequence[Placed], make: PassageMaker) -> list[Passag
             announced = speaks and bool(_RECOMMENDATIONS.search(block.text))
         elif block.kind in ("bullet", "numbered"):
             if announced:
-                found.append(make.block("recommendation", block, section=SECTION, about=SECTION))
+                owners = asked_of(block.text, organisations, publisher)
+                found.append(
+                    make.block(
+                        "recommendation", block, section=SECTION, about=SECTION, owners=owners
+                    )
+                )
         elif speaks or CHILD_DEATHS.search(block.text):
             last = block.text[-200:]
             announced = bool(_RECOMMENDATIONS.search(last)) and block.text.rstrip().endswith(":")

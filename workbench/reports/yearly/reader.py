@@ -20,6 +20,7 @@ from workbench.reports.yearly import audits_mentioned, child_deaths, priorities,
 from workbench.reports.yearly.challenges import challenges_and_impacts, is_label
 from workbench.reports.yearly.glossary_pages import glossary
 from workbench.reports.yearly.learning_points import learning_points
+from workbench.reports.yearly.recommendations import recommendations
 from workbench.vocabulary import Organisations
 
 _WORD = r"[A-Z][\w’'.-]*"
@@ -92,15 +93,17 @@ class AnnualReportReader:
         boxes = challenges_and_impacts(blocks, make)
         challenges = [passage for passage in boxes if passage.kind == "challenge"]
         told = reviews_mentioned.gathered(reviews_mentioned.mentions(blocks, challenges))
-        audits, audit_passages = audits_mentioned.audits(blocks, make)
+        named = organisations.learned_from(document)
+        audits, audit_passages = audits_mentioned.audits(blocks, make, named, review.publisher)
         tables = report_tables.tables(review_id, blocks)
         passages = [
             *boxes,
             *learning_points(blocks, make),
             *audit_passages,
-            *child_deaths.recommendations(blocks, make),
+            *child_deaths.recommendations(blocks, make, named, review.publisher),
             *priorities.priorities(blocks, make),
         ]
+        passages += recommendations(blocks, make, named, review.publisher, passages)
         return Reading(
             review=review,
             passages=tuple(sorted(passages, key=lambda passage: passage.start or 0)),
