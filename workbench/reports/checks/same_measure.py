@@ -45,6 +45,7 @@ class Measured:
     numbers: tuple[Counted, ...]
     tables: tuple[FoundTable, ...]
     year: str | None
+    span: str | None  # the same year as "first day/last day"
     leave_out: frozenset[str]
 
 
@@ -60,12 +61,20 @@ def measured(reading: Reading, document: Document) -> Measured:
     leave_out = frozenset(stem(word) for word in [*own.split(), initials] if len(word) > 2)
     leave_out -= {stem("safeguarding"), stem("children")}
     tabled = frozenset(i for table in found for i in range(table.first, table.last + 1))
-    return Measured(tuple(counted(blocks, year, tabled, leave_out)), tuple(found), year, leave_out)
+    span = f"{reading.review.started}/{reading.review.ended}" if year else None
+    numbers = tuple(counted(blocks, year, tabled, leave_out))
+    return Measured(numbers, tuple(found), year, span, leave_out)
 
 
 def values(reading: Reading, data: Measured) -> list[Check]:
     """One measure with two values: in two sentences, or in a sentence and a table."""
-    return _once([*_two_sentences(reading, data), *_table_and_text(reading, data)])
+    return _once(
+        [
+            *_two_sentences(reading, data),
+            *_people_trained(reading, data),
+            *_table_and_text(reading, data),
+        ]
+    )
 
 
 def _two_sentences(reading: Reading, data: Measured) -> Iterator[Check]:
@@ -84,15 +93,112 @@ def _two_sentences(reading: Reading, data: Measured) -> Iterator[Check]:
             if listed or (one.kind, low, high) in said:
                 continue
             said.add((one.kind, low, high))
-            yield Check(
-                reading.review.id,
-                "same_measure_two_values",
-                f"{_value(one)} here (“{quoted(one.sentence)}”) but {_value(other)} "
-                f"{where(other.here.block)} (“{quoted(other.sentence)}”): "
-                "both seem to say the same.",
-                page=one.here.block.page,
-                line=one.here.block.line,
-            )
+            yield _two_values(reading, one, other)
+
+
+def _two_values(reading: Reading, one: Counted, other: Counted) -> Check:
+    return Check(
+        reading.review.id,
+        "same_measure_two_values",
+        f"{_value(one)} here (“{quoted(one.sentence)}”) but {_value(other)} "
+        f"{where(other.here.block)} (“{quoted(other.sentence)}”): "
+        "both seem to say the same.",
+        page=one.here.block.page,
+        line=one.here.block.line,
+    )
+
+
+_NEARLY = 0.05  # two printings of one total that was counted again differ by so little
+_WORTH_COUNTING = 100
+_PEOPLE = frozenset(
+    "people practitioners professionals staff delegates attendees participants learners".split()
+)
+_TRAINED = frozenset(
+    stem(word)
+    for word in "trained training attended attending attendance attendees came courses".split()
+)
+# Words that leave it the whole programme: "multi-agency safeguarding training for partners".
+_ANY_TRAINING = frozenset(
+    stem(word)
+    for word in """multi-agency multi agency agencies partners partnership board safeguarding
+    children's child sessions events programme learning places delivered offered ran
+    provided altogether overall between during""".split()
+)
+
+
+def _people_trained(reading: Reading, data: Measured) -> list[Check]:
+    """How many people were trained, told twice: two values nearly the same, and not the same.
+
+    The sentences share few words ("we trained 1,412 people", "1,386 practitioners attended
+    training"), so that only numbers of a size, and so near that one must be the other counted
+    again, are held to be of one thing; or a sentence beside the table whose total differs.
+    """
+    trained = [number for number in data.numbers if _of_people_trained(number, data)]
+    found: list[Check] = []
+    for position, one in enumerate(trained):
+        for other in trained[position + 1 :]:
+            if _is_nearly(one.value, other.value):
+                found.append(_two_values(reading, one, other))
+    for table, column, total in _totals_of_people(data):
+        for number in trained:
+            near = number.here.section == table.section
+            if near and _is_nearly(number.value, total):
+                found.append(_total_differs(reading, number, table, column, total))
+    return found
+
+
+def _of_people_trained(number: Counted, data: Measured) -> bool:
+    """A whole-year number of people who were trained, not in one subject or one session."""
+    if number.kind != "count" or number.value < _WORTH_COUNTING or number.approximate:
+        return False
+    if (number.unit or "").split()[-1:] not in [[word] for word in _PEOPLE]:
+        return False
+    if number.period not in (data.year, data.span) or number.inherited:
+        return False
+    said = content(_clause(number), data.leave_out) - frozenset(map(stem, _PEOPLE))
+    return bool(said & _TRAINED) and said <= _TRAINED | _ANY_TRAINING
+
+
+def _clause(number: Counted) -> str:
+    """The words around a number between the nearest commas: a sentence tells of more besides."""
+    printed = re.search(rf"\b{re.escape(shown(number.value))}\b", number.part)
+    if printed is None:
+        return number.part
+    before = re.split(r"[,;:()]|\b(?:and|of)\b", number.part[: printed.start()])[-1]
+    after = re.split(r"[,;:()]|\.\s|\s[–—]\s", number.part[printed.end() :])[0]
+    return f"{before} {after}"
+
+
+def _is_nearly(one: float, other: float) -> bool:
+    return one != other and abs(one - other) <= _NEARLY * max(one, other)
+
+
+def _totals_of_people(data: Measured) -> Iterator[tuple[FoundTable, int, float]]:
+    """The total of each column of people in the tables of training."""
+    for found in data.tables:
+        table = found.table
+        last = table.rows[-1]
+        if not last or not TOTAL.search(last[0]):
+            continue
+        for column, name in enumerate(table.columns):
+            read = amount(last[column]) if column and column < len(last) else None
+            if read is not None and content(name) & (_TRAINED | frozenset(map(stem, _PEOPLE))):
+                yield found, column, read.value
+
+
+def _total_differs(
+    reading: Reading, number: Counted, found: FoundTable, column: int, total: float
+) -> Check:
+    table = found.table
+    return Check(
+        reading.review.id,
+        "table_and_text_differ",
+        f"The table “{table.name}” gives {shown(total)} for “{table.rows[-1][0]}, "
+        f"{table.columns[column]}”; the text says {_value(number)} {where(number.here.block)} "
+        f"(“{quoted(number.sentence)}”).",
+        page=table.page,
+        line=table.line,
+    )
 
 
 def _likely_alike(numbers: Sequence[Counted]) -> Iterator[tuple[Counted, Counted]]:

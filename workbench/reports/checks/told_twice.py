@@ -20,13 +20,17 @@ _DONE = ("completed", "published", "withheld")
 
 
 def statuses(reading: Reading, document: Document) -> list[Check]:
-    """A review that one list calls finished and another not: the list was printed twice."""
+    """A review that one place calls finished and another not: a list that was printed twice.
+
+    Lists are compared, and of the prose only the sentences that say of a review with a name
+    that it "was under way at the end of the year".
+    """
     blocks = placed(document, skip=is_label)
     found = []
     for told in gathered(mentions(blocks)):
-        listed = [mention for mention in told.mentions if mention.listed]
-        done = next((m for m in listed if m.status in _DONE), None)
-        still = next((m for m in listed if m.status in _OPEN and m.joint_with is None), None)
+        counted = [mention for mention in told.mentions if mention.listed or _is_still(mention)]
+        done = next((m for m in counted if m.listed and m.status in _DONE), None)
+        still = next((m for m in counted if m.status in _OPEN and m.joint_with is None), None)
         if done is None or still is None or done.here.index == still.here.index:
             continue
         first, second = sorted((done, still), key=lambda m: m.here.index)
@@ -34,15 +38,36 @@ def statuses(reading: Reading, document: Document) -> list[Check]:
             Check(
                 reading.review.id,
                 "review_with_two_statuses",
-                f"The {_called(told)} is {_status(first)} in one list "
+                f"The {_called(told)} is {_status(first)} in {_place(first)} "
                 f"(“{quoted(first.sentence, 120)}”) "
-                f"and {_status(second)} in another {where(second.here.block)} "
+                f"and {_status(second)} in {_other(first, second)} {where(second.here.block)} "
                 f"(“{quoted(second.sentence, 120)}”).",
                 page=first.here.block.page,
                 line=first.here.block.line,
             )
         )
     return found
+
+
+_STILL = re.compile(
+    r"\b(?:is|are|was|were|remain(?:s|ed)?)\s+(?:still\s+)?(?:under ?way|in progress|ongoing)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_still(mention: Mention) -> bool:
+    """A sentence that says of a named review that it is not finished."""
+    return mention.name is not None and _STILL.search(mention.sentence) is not None
+
+
+def _place(mention: Mention) -> str:
+    return "one list" if mention.listed else "the text"
+
+
+def _other(first: Mention, second: Mention) -> str:
+    if not second.listed:
+        return "the text"
+    return "another" if first.listed else "a list"
 
 
 def _called(told: Told) -> str:
@@ -52,6 +77,8 @@ def _called(told: Told) -> str:
 
 
 def _status(mention: Mention) -> str:
+    if not mention.listed:
+        return "under way"
     return (mention.status or "").replace("_", " ")
 
 

@@ -50,8 +50,9 @@ _IN_FEW = re.compile(
 )
 _NONE = re.compile(
     r"\b(?:not|no|never|nor|none|nobody|neither|without|lacked|lacking|missing|absent|failed|"
-    r"unclear|incomplete|late|delayed|poor(?:ly)?|weak|left (?:\w+ ){0,3}out|less well|overlooked|unknown|drift\w*|rarely|"
-    r"seldom|inconsistent(?:ly)?|insufficient(?:ly)?|limited|too (?:late|long|little|few))\b"
+    r"unclear|incomplete|late|delayed|poor(?:ly)?|weak|left (?:\w+ ){0,3}out|less well|"
+    r"overlooked|unknown|drift\w*|rarely|seldom|inconsistent(?:ly)?|insufficient(?:ly)?|limited|"
+    r"too (?:late|long|little|few))\b"
     r"|n[’']t\b",
     re.IGNORECASE,
 )
@@ -134,7 +135,8 @@ def cases_looked_at(text: str) -> int | None:
         r"meetings|plans|referrals|assessments|young people|conferences)\b[^.]{0,90}?"
         r"\b(?:audit\w*|looked at|chosen|selected|sampled|reviewed|examined|considered|read|"
         r"followed|included)\b"
-        rf"|\b(?:audited|looked at|selected|chose|sampled|reviewed|examined|read)\s+(?P<m>{_NUMBER})\s+"
+        rf"|\b(?:audited|looked at|selected|chose|sampled|reviewed|examined|read)\s+"
+        rf"(?P<m>{_NUMBER})\s+"
         r"(?:[\w’'-]+\s+){0,3}?(?:cases|children|families|files|records|meetings|plans|"
         r"referrals|assessments|young people|conferences)\b",
         text,

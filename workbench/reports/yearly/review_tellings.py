@@ -25,8 +25,8 @@ _WE_CALL = (
     r"(?:call|calls|called|named?|refers? to as|referred to as)\s+"
 )
 _KNOWN_AS = re.compile(
-    rf"(?:\bknown as\s+|\bcalled\s+|\bnamed\s+|{_WE_CALL}|\()(?P<name>[‘“'\"]?(?:(?:Child(?:ren)?|Baby|"
-    r"Family|Adult|"
+    rf"(?:\bknown as\s+|\bcalled\s+|\bnamed\s+|{_WE_CALL}|\()"
+    r"(?P<name>[‘“'\"]?(?:(?:Child(?:ren)?|Baby|Family|Adult|"
     r"Young Person|Siblings?)\s+)?[A-Z][A-Za-z0-9-]*(?:\s+(?:and|&)\s+[A-Z][A-Za-z0-9-]*)?[’”'\"]?)"
     r"(?=[).,;]|\s*$)"
 )
