@@ -340,6 +340,7 @@ def _reports(document: Document) -> Iterator[tuple[int, int, ReportReader]]:
     for first, last in _papers(document):
         start = _yearly_start(document, first, last, yearly)
         if start is not None:
+            last = _next_appendix(document, start, last)
             yield start, _running_title(document, start, last), yearly
         elif first and last - first >= _LONG_REPORT:
             part = document.part(first, last)
@@ -426,6 +427,34 @@ def _title_page(document: Document, position: int) -> list[str]:
     """A line each for the partnership's name (it may take two), the kind of report and the year."""
     blocks = document.blocks[position : position + _TITLE_PAGE]
     return [block.text for block in blocks if len(block.text) < 160]
+
+
+_APPENDIX = re.compile(
+    r"^(?P<word>appendix|annex|attachment)\s+(?P<label>[A-Z]|\d{1,2})\b", re.IGNORECASE
+)
+
+
+def _next_appendix(document: Document, first: int, last: int) -> int:
+    """Where the pack's next appendix begins, for a report that is an appendix of a paper itself.
+
+    A report has appendices of its own, too: they begin again at A or 1, and then end nothing.
+    """
+    before = [document.blocks[i].text for i in (first - 1, first - 2) if i >= 0]
+    opened = next((m for text in before if len(text) < 120 and (m := _APPENDIX.match(text))), None)
+    if opened is None:
+        return last
+    word, label = opened["word"].casefold(), opened["label"].upper()
+    following = str(int(label) + 1) if label.isdigit() else chr(ord(label) + 1)
+    for position in range(first, last):
+        block = document.blocks[position]
+        found = _APPENDIX.match(block.text) if len(block.text) < 120 else None
+        if found is None or found["word"].casefold() != word:
+            continue
+        if found["label"].upper() in ("A", "1", label):
+            return last
+        if found["label"].upper() == following:
+            return position
+    return last
 
 
 def _running_title(document: Document, first: int, last: int) -> int:

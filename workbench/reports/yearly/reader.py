@@ -122,12 +122,25 @@ def recognised(document: Document) -> float:
     body = BODY.search(text) or BODY.search(" ".join(opening).title())
     titled = any(_TITLE.search(line) and len(line) < 200 for line in opening)
     running = sum(bool(_TITLE.search(line.text)) for line in document.furniture) >= 3
-    if not body or signs < 4:
+    if not body or signs < (_FEWEST_SIGNS if not _has_title_page(document) else 2):
         return 0.0
     sure = 0.3 + 0.03 * signs
     if titled or running:
         sure += 0.3
     return min(sure, 0.9)
+
+
+_FEWEST_SIGNS = 4  # of what such reports speak of, unless a title page says what it is
+
+
+def _has_title_page(document: Document) -> bool:
+    """The partnership, "Annual Report" and the year, and nothing else: a short report's title."""
+    lines = [block.text for block in document.blocks[:4] if len(block.text) < 160]
+    return any(
+        is_report_title(" ".join(lines[:count]), " ".join(lines[:count]))
+        and is_bare_title(" ".join(lines[:count]))
+        for count in range(1, len(lines) + 1)
+    )
 
 
 def is_report_title(line: str, near: str = "") -> bool:

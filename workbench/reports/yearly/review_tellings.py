@@ -30,6 +30,11 @@ _KNOWN_AS = re.compile(
     r"Young Person|Siblings?)\s+)?[A-Z][A-Za-z0-9-]*(?:\s+(?:and|&)\s+[A-Z][A-Za-z0-9-]*)?[’”'\"]?)"
     r"(?=[).,;]|\s*$)"
 )
+# "We published one LCSPR in the year, Child Heron, in October".
+_SET_OFF = re.compile(
+    r",\s+(?P<name>(?:Child(?:ren)?|Baby|Family|Adult|Young Person|Siblings?)\s+[A-Z][A-Za-z0-9-]*"
+    r"(?:\s+(?:and|&)\s+[A-Z][A-Za-z0-9-]*)?)(?=[,.;:]|\s*$)"
+)
 _ABOUT = re.compile(
     r"^(?P<gap>[^.;]{0,110}?)\b(?:regarding|relating to|in relation to|in respect of|concerning|"
     r"about|involving|on the themes? of|on the subject of|focus(?:s?ed|s?ing) on|following|into|"
@@ -139,7 +144,7 @@ def _particular(match: re.Match[str], before: str, rest: str, name: str | None) 
 
 
 def _name(rest: str) -> str | None:
-    match = _NAME.match(rest) or _KNOWN_AS.search(rest)
+    match = _NAME.match(rest) or _KNOWN_AS.search(rest) or _SET_OFF.search(rest)
     return match["name"].strip("‘’“”'\"") if match else None
 
 
