@@ -41,6 +41,10 @@ _IN_WHICH_ROLE = re.compile(
     r",?\s+(?:as|in (?:its|their) (?:role|capacity) as)\s+(?:the\s+)?[a-z][a-z -]*?"
     r"(?=,|\s+(?:and|with|in)\s+(?:the\s+)?[A-Z]|\s*\Z)"
 )
+_A_GROUP = re.compile(
+    r"\A(?:[A-Z][\w’'-]*\s+){1,3}(?:sub-?\s?group|group|committee|panel|forum|network|board)\Z",
+    re.IGNORECASE,
+)
 _SEVERAL = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 
 
@@ -118,6 +122,8 @@ class Splitter:
                 return last  # "Holt, Eastmere and Northbeck CCGs": told apart afterwards
             if "," in joins[last - 1]:
                 return first
+            if _A_GROUP.search(parts[last]) and len(parts[first].split()) <= 2:
+                return last  # "Learning and Development Group": a subject cannot act
             if naming.looks_like_one(parts[last]):
                 return last  # one name, or two that share their form: told apart afterwards
         return first

@@ -50,8 +50,8 @@ def asked_of(
     Then the bracket that closes the recommendation, then its own subject: before "should", or
     before the bare verb of "that the Council consider". Empty where nobody is named.
     """
-    closing = _CLOSING.search(text)
-    named = [*leads, *([_without_date(closing["who"])] if closing else [])]
+    closing = closing_lead(text, organisations)
+    named = [*leads, *([closing] if closing else [])]
     found = owners_named("", named, (), organisations, publisher)
     subject = _SUBJECT.match(text)
     if found or subject is None:
@@ -69,10 +69,26 @@ def _in_full(name: str, publisher: str | None) -> str:
     return publisher if publisher and len(initials) > 2 and name == initials else name
 
 
-def without_closing_bracket(text: str) -> str:
-    """A recommendation's words without the bracket behind it that names whom it is for."""
+def closing_lead(text: str, organisations: Organisations) -> str | None:
+    """The words of the bracket that closes a recommendation and names whom it is for, or None.
+
+    Behind a full stop a bracket with a capital names somebody. Within a sentence ("the Graded
+    Care Profile (GCP2)") it does so only where every name in it is one that can act.
+    """
     closing = _CLOSING.search(text)
-    return text[: closing.end("before")] if closing else text
+    if closing is None or _POINTS_ELSEWHERE.match(closing["who"]):
+        return None
+    who = _without_date(closing["who"])
+    apart = closing["before"] in ".;:!?”’"
+    able = owners_named("", (), (who,), organisations) if not apart else (who,)
+    return who if able and (apart or len(able) == len(organisations.owners(who))) else None
+
+
+_POINTS_ELSEWHERE = re.compile(
+    r"(?:see|appendix|annex|findings?|paragraphs?|recommendations?|figure|table|note|pages?|from|"
+    r"section|chapter|linked|links?|relates)\b",
+    re.IGNORECASE,
+)
 
 
 def _without_date(words: str) -> str:
