@@ -235,6 +235,41 @@ def test_a_damaged_file_is_an_error_not_a_pass(tmp_path: Path, name: str) -> Non
         check_file(path)
 
 
+def test_a_word_file_that_cannot_be_unpacked_is_an_error_not_a_bug(tmp_path: Path) -> None:
+    import zipfile
+
+    import docx
+
+    path = tmp_path / "a.docx"
+    docx.Document().save(str(path))
+    data = path.read_bytes()
+    path.write_bytes(data[:3000] + b"XXXXXXXX" + data[3008:])
+    with pytest.raises(DocumentError):
+        check_file(path)
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("word/document.xml", '<!DOCTYPE x [<!ENTITY a "Wren">]><x>&a;</x>')
+    with pytest.raises(DocumentError):
+        check_file(path)
+
+
+def test_what_a_page_tells_search_engines_is_read_as_words() -> None:
+    told = '<script type="application/ld+json">{"telephone": "07700 900123"}</script>'
+    assert ("telephone", "07700 900123") in blocked(check_briefing(page(told)))
+
+
+@pytest.mark.parametrize("unit", ["1 ", "A ", "Ann ", "12/"])
+def test_the_time_grows_with_the_text(tmp_path: Path, unit: str) -> None:
+    import time
+
+    path, seconds = tmp_path / "a.md", []
+    for length in (3000, 12000):
+        path.write_text("# A draft\n\n" + unit * length, encoding="utf-8")
+        began = time.process_time()
+        check_file(path)
+        seconds.append(time.process_time() - began)
+    assert seconds[1] < 9 * max(seconds[0], 0.2)  # four times the text, not sixteen times the time
+
+
 def test_the_file_s_name_is_looked_at(tmp_path: Path) -> None:
     path = tmp_path / "WrenAshby_briefing.md"
     path.write_text("# A draft\n", encoding="utf-8")

@@ -261,6 +261,9 @@ def _is_across(view: View, hit: Hit) -> bool:
     return hit.kind in _ACROSS and "|" in (hit.folded or view.folded).original(hit.start, hit.end)
 
 
+_STRETCH = 500  # characters
+
+
 def _told(found: Iterable[Hit], folded: Folded) -> list[Hit]:
     """Of hits that lie over one another the blocking, the longer, the more particular."""
 
@@ -271,16 +274,21 @@ def _told(found: Iterable[Hit], folded: Folded) -> list[Hit]:
         (hit for hit in found if hit.end > hit.start),
         key=lambda h: (h.action == "warn", _FIRST.index(h.kind), -(h.end - h.start), h.start),
     )
-    kept: list[tuple[int, int, Hit]] = []
+    told: list[tuple[int, int, Hit]] = []
+    stretches: dict[int, list[tuple[int, int, Hit]]] = {}  # by where they lie, or time would square
     for hit in ranked:
         start, end = span(hit)
+        lies = range(start // _STRETCH, (end - 1) // _STRETCH + 1)
+        kept = [k for n in lies for k in stretches.get(n, ())]
         inside = any(a <= start and end <= b for a, b, _ in kept)
         same = any(k.kind == hit.kind and a < end and start < b for a, b, k in kept)
         shown = hit.action == "warn" and any(a < end and start < b for a, b, _ in kept)
         if not (inside or same or shown):
-            kept.append((start, end, hit))
-    kept.sort(key=lambda k: k[0])
-    return [hit for _, _, hit in kept]
+            told.append((start, end, hit))
+            for n in lies:
+                stretches.setdefault(n, []).append((start, end, hit))
+    told.sort(key=lambda k: k[0])
+    return [hit for _, _, hit in told]
 
 
 def _once(findings: Iterable[Finding], behind: set[str]) -> list[Finding]:

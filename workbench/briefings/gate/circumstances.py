@@ -78,7 +78,7 @@ def _callings(
     return (
         # a retired lighthouse keeper; the lay reader
         re.compile(
-            rf"\b(?:(?:an?|the|is|was|as|retired|former|ex-?)\s+)+(?:[a-z\-]+\s+){{0,2}}?"
+            rf"\b(?:(?:an?|the|is|was|as|retired|former|ex-?)\s+){{1,3}}(?:[a-z\-]+\s+){{0,2}}?"
             rf"(?:{calling})s?(?![\w'])(?!\s+(?:order|review|said that this|report|act|of the "
             rf"high))",
             ignore,

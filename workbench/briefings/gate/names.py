@@ -37,7 +37,7 @@ _LEET = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "
 _LEET_WORD = re.compile(r"(?<![\w@$])(?=[\w@$!]*[A-Za-z])(?=[\w@$!]*[0134578@$!])[\w@$!]{3,}")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _RUN_TOGETHER = re.compile(
-    r"[#@][\w.]+|\S*(?:@|//|www\.|\.com|\.uk|\.org|\.docx?|\.pdf|\.jpe?g|_)\S*"
+    r"[#@][\w.]+|\S{0,120}(?:@|//|www\.|\.com|\.uk|\.org|\.docx?|\.pdf|\.jpe?g|_)\S{0,200}"
 )
 _SHORTEST_INSIDE = 4
 

@@ -63,15 +63,14 @@ class People:
         """People of no key in one segment."""
         if view.segment.role in ("code", "link", "row"):
             return
-        taken: list[tuple[int, int]] = []
+        taken = bytearray(len(view.text))  # 1 where somebody is found already
         for start, end, action in (*self._titled(view), *self._called(view)):
             if not self._is_public(view.text, start, end):
-                taken.append((start, end))
+                taken[start:end] = b"\1" * (end - start)
                 yield Hit("name", start, end, action=action, mend=MEND)
         for start, end in self._named(view.text):
-            inside = any(a < end and start < b for a, b in taken)
-            if not inside and not self._is_public(view.text, start, end):
-                taken.append((start, end))
+            if not any(taken[start:end]) and not self._is_public(view.text, start, end):
+                taken[start:end] = b"\1" * (end - start)
                 yield Hit("name", start, end, action="warn", mend=MEND)
 
     # --- with a title or a calling ------------------------------------------------------------
@@ -163,7 +162,7 @@ class People:
             or _CITED.search(text[end - 2 : end + 9])
         ):
             return True
-        clause = re.split(r"[.;!?](?=\s[A-Z])", before)[-1]
+        clause = re.split(r"[.;!?]\s+(?=[A-Z]|$)", before)[-1]
         if self._roles.search(clause.lower()):
             return True
         office = _OFFICE_AFTER.match(after)

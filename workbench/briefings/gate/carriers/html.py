@@ -132,7 +132,9 @@ class _Page:
         tag = _tag(element)
         if tag in _CODE:
             text = "".join(element.itertext())
-            self._add(text, f"{tag} {self._next(tag)}", "code")
+            # What a page tells search engines of itself is words, not a program.
+            told = "ld+json" in (element.get("type") or "").lower()
+            self._add(text, f"{tag} {self._next(tag)}", "attribute" if told else "code")
         elif tag in _BLOCKS:
             self._block(element, tag)
         self._attributes(element, tag)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -77,7 +78,7 @@ def contents(data: bytes, name: str, lists: Lists) -> Contents:
                     while name_of in parts:
                         name_of = f"again/{name_of}"
                     parts[name_of] = package.read(member)
-    except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
         raise DamagedError(name, "a Word document") from error
     if "word/document.xml" not in parts:
         raise DamagedError(name, "a Word document")
@@ -87,6 +88,8 @@ def contents(data: bytes, name: str, lists: Lists) -> Contents:
 
 
 def _parsed(data: bytes, name: str) -> etree._Element:
+    if b"<!DOCTYPE" in data[:4096]:  # Word writes none; its entities could hide words from us
+        raise DamagedError(name, "a Word document")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=False)
     try:
         return etree.fromstring(data, parser)
