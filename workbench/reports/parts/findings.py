@@ -8,6 +8,7 @@ has no such section, its themes are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from workbench.reports.parts.items import Item, body_of
@@ -103,6 +104,14 @@ def labelled(pieces: Sequence[Piece], outline: Outline, kind: LabelKind) -> list
     return _each_once(found)
 
 
+# "The Panel reached the following findings." has a number of its own and is none of them.
+_ANNOUNCES = re.compile(
+    r"[^.]{0,160}\b(?:following\b[^.]{0,40}findings|findings\b[^.]{0,60}"
+    r"(?:below|as follows|here|following paragraphs))\b[^.]{0,40}[.:]",
+    re.IGNORECASE,
+)
+
+
 def _end(pieces: Sequence[Piece], outline: Outline, index: int) -> int:
     piece = pieces[index]
     section = outline.inside[index]
@@ -174,7 +183,12 @@ def _list_of(pieces: Sequence[Piece], section: Section, outline: Outline) -> lis
     """A findings section without sub-headings: its numbered paragraphs, or its bullets."""
     inside = [i for i in range(section.first + 1, section.stop) if outline.inside[i] is section]
     tests: tuple[Callable[[Piece], bool], ...] = (
-        lambda p: p.number is not None and p.kind == "text" and not p.label,
+        lambda p: (
+            p.number is not None
+            and p.kind == "text"
+            and not p.label
+            and not _ANNOUNCES.fullmatch(p.text)
+        ),
         lambda p: p.kind == "bullet",
         lambda p: p.kind == "text" and not p.label and not p.text.endswith(":"),
     )

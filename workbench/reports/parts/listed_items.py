@@ -278,7 +278,8 @@ def _group(
         # Beside labelled recommendations only a plain list is one; prose explains.
         return []
     if numbered:
-        firsts = numbered
+        # Beside a list's own 1, 2, 3 the report's paragraphs (9.4) only comment on it.
+        firsts = [i for i in numbered if "." not in (pieces[i].number or "")] or numbered
     elif has_bullets:
         firsts = [
             i

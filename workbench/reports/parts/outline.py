@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.reports.parts.labels import Label
+from workbench.reports.parts.owners_named import names_bodies
 from workbench.reports.parts.printed_pieces import Piece
 from workbench.reports.parts.titles import Topic, is_within, plain_title
 
@@ -28,6 +29,7 @@ _LISTS: dict[str, Topic] = {
 }
 _FOR_WHOM = re.compile(r"(?:For|To)\s+(?:the\s+|all\s+)?[A-Z].*:?$|.*:$")
 _APPENDIX = re.compile(r"(?:appendix|appendices|annex(?:e|es)?)\b", re.IGNORECASE)
+_FIRST = frozenset({"1", "a", "i", "A", "I", "R1"})
 _CARRIERS = frozenset({"finding", "theme", "episode"})  # labelled parts that others stand under
 
 
@@ -85,7 +87,7 @@ def outline_of(pieces: Sequence[Piece]) -> Outline:
     current: Section | None = None
     for index, piece in enumerate(pieces):
         if piece.kind == "heading" or _opens(piece):
-            rank = _rank(piece, current, facts)
+            rank = _rank(piece, current, facts, pieces[index + 1 : index + 3])
             while current is not None and current.rank >= rank:
                 current.stop = index
                 current = current.parent
@@ -136,10 +138,10 @@ class _Facts:
         return self.titles[_key(piece.text)] > 1
 
 
-def _rank(piece: Piece, current: Section | None, facts: _Facts) -> float:
+def _rank(piece: Piece, current: Section | None, facts: _Facts, after: Sequence[Piece]) -> float:
     rank = _printed_rank(piece, current, facts)
     listing = next((s for s in current.chain() if s.topic), None) if current else None
-    if listing and rank <= listing.rank and _is_listed_in(piece, listing):
+    if listing and rank <= listing.rank and _is_listed_in(piece, listing, after):
         rank = listing.rank + 0.5
     carrier = next((s for s in current.chain() if _carries(s)), None) if current else None
     if carrier is None or rank > carrier.rank:
@@ -186,11 +188,20 @@ def _printed_rank(piece: Piece, current: Section | None, facts: _Facts) -> float
     return solid.rank + 1 if solid else 2.0
 
 
-def _is_listed_in(piece: Piece, listing: Section) -> bool:
-    """``Recommendation 3`` on a line of its own, or ``For the Police:``, in the list's section."""
+def _is_listed_in(piece: Piece, listing: Section, after: Sequence[Piece]) -> bool:
+    """What groups a list, however it is set: ``Recommendation 3``, ``For the Police:``, a name.
+
+    ``TARN COUNTY COUNCIL`` above a list that begins anew, perhaps behind a line that announces
+    it, is whose recommendations these are.
+    """
     if piece.label:
         return _LISTS.get(piece.label.kind) == listing.topic
-    return listing.topic in _LISTS.values() and bool(_FOR_WHOM.match(piece.text))
+    if listing.topic not in _LISTS.values():
+        return False
+    if _FOR_WHOM.match(piece.text):
+        return True
+    begins = any(p.kind == "bullet" or p.number in _FIRST for p in after)
+    return begins and not piece.topic and names_bodies(piece.text)
 
 
 def _solid(section: Section) -> bool:

@@ -72,6 +72,22 @@ def owners_named(
     return _bodies(sentence, organisations, publisher, surely=False)
 
 
+_JOINS = frozenset("and or of the for in on with upon to & –".split())
+
+
+def names_bodies(title: str) -> bool:
+    """Whether a title is nothing but the names of bodies that can act: ``Police and Tarn Homes``.
+
+    By its form alone: it is short, no sentence, and has a word such as Council or Trust, or is
+    short forms, in capitals throughout.
+    """
+    words = _plain(title).strip(" :").split()
+    if not 1 <= len(words) <= 14 or title.rstrip().endswith((".", "?", "!")):
+        return False
+    named = all(w.strip("(),'’")[:1].isupper() or w.casefold() in _JOINS for w in words)
+    return named and bool(_BODY.search(title))
+
+
 def _plain(aim: str) -> str:
     return _NUMBER.sub("", " ".join(aim.split()))
 

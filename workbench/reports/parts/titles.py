@@ -76,7 +76,8 @@ _TITLES: tuple[tuple[Topic, str], ...] = (
     (
         "recommendations",
         r"(?:(?:summary|list|table|schedule) of |overall |key |main |final |collated |proposed |"
-        r"single[- ]agency |individual |agency |multi[- ]agency |overview |strategic |national |"
+        r"single[- ]agency |individual |individual management review |imr |agency |"
+        r"multi[- ]agency |overview |strategic |national |"
         r"local |partnership |system |board |overarching |additional |report |review |"
         r"conclusions?,? (?:and|&) |learning,? (?:and|&) |lessons (?:learned |learnt )?(?:and|&) |"
         r"actions? (?:and|&) |considerations (?:and|&) )*recommendations?"
