@@ -21,7 +21,12 @@ from workbench.reports.cqc.facts import TITLE, facts_of, is_another_kind
 from workbench.reports.cqc.recommendation_groups import Groups, Item, numbered_as_cited
 from workbench.reports.passage_maker import PassageMaker
 from workbench.reports.shared import told_us
-from workbench.reports.shared.citations import citations_in, end_without_citation, is_open_citation
+from workbench.reports.shared.citations import (
+    citations_in,
+    cited_numbers,
+    end_without_citation,
+    is_open_citation,
+)
 from workbench.reports.shared.mending import ends_sentence, is_numeric, mended
 from workbench.reports.shared.polarity import polarity_of
 from workbench.vocabulary import Organisations
@@ -82,7 +87,8 @@ _BOX_TITLE = re.compile(
     re.IGNORECASE,
 )
 _SOMEBODY = re.compile(
-    r"\b(?:a|an|one|this|the)\s+(?:\w+[- ]){0,5}?(?:year[- ]olds?|young (?:person|woman|man|mother|"
+    r"\b(?:a|an|one|this|the)\s+(?:(?!(?:every|each|all|any|no|most|many)\b)\w+[- ]){0,5}?"
+    r"(?:year[- ]olds?|young (?:person|woman|man|mother|"
     r"girl|boy)|child|baby|infant|girl|boy|woman|man|mother|father|family|patient|teenager|"
     r"care leaver|unborn)\b(?!['’]s\s+(?:social|safeguarding|services))"
     r"|\b(?:he|she|his|her|him|hers)\b|\baged?\s+\d+\b"
@@ -274,6 +280,8 @@ class _Findings:
         """Everything that is neither a numbered finding nor a plain paragraph."""
         if is_open_citation(self._last_text()) and block.kind == "heading":
             self._continue(block)  # the bold end of a reference, alone on its line
+        elif block.kind == "box" and self._is_more_of_it(block):
+            self._continue(block)
         elif block.kind == "box" or _is_box_table(block):
             self._example(section, [block])
         elif block.kind == "heading" and _BOX_TITLE.search(block.text):
@@ -283,6 +291,12 @@ class _Findings:
             self._open = self.examples[-1]
         elif block.kind in ("bullet", "numbered") and self._open is not None:
             self._open.extend(block)
+
+    def _is_more_of_it(self, block: Block) -> bool:
+        """In text only blank lines tell a box: one that is about nobody is the finding's own."""
+        titled = "\n" in block.text or _BOX_TITLE.search(block.text)
+        behind = self._open is not None and self._open in self.findings
+        return behind and not titled and not _tells_of_somebody(block.text)
 
     def _run_from(self, index: int) -> list[Block]:
         """The plain paragraphs from here to the next number, heading, box or list."""
@@ -331,14 +345,23 @@ class _Findings:
         finding = self.findings[-1]
         if self._open is finding:
             finding.extend(block)
+        elif _goes_on_behind_a_box(finding, block):
+            finding.extend(block)  # a passage is one stretch, so the box is in it as well
+            self._open = finding
         else:  # an example stands between: only the references can be kept
             finding.cites_apart += tuple(n for c in citations_in(block.text) for n in c.numbers)
 
     def _is_example(self, run: Sequence[Block]) -> bool:
+        if self._interrupted() and _goes_on_behind_a_box(self.findings[-1], run[0]):
+            return False
         if any(_tells_of_somebody(block.text) for block in run):
             return True
         closed = bool(self.findings) and _cites_at_end(self.findings[-1].last_text)
         return closed and not any(_cites_at_end(b.text) for b in run)
+
+    def _interrupted(self) -> bool:
+        """Whether a box stands behind a finding that may not have ended before it."""
+        return bool(self.findings) and self._open is not None and self._open in self.examples
 
     def _example(self, section: str | None, run: Sequence[Block]) -> None:
         current: _Span | None = None
@@ -489,6 +512,17 @@ def _tells_of_somebody(text: str) -> bool:
 
 def _cites_at_end(text: str) -> bool:
     return end_without_citation(text) < len(text.rstrip())
+
+
+def _goes_on_behind_a_box(finding: _Span, block: Block) -> bool:
+    """A box may interrupt a finding: the words behind it carry the references it still lacks."""
+    lacks = not cited_numbers(finding.last_text) and not finding.cites_apart
+    return (
+        lacks
+        and _cites_at_end(block.text)
+        and not _only_citations(block.text)
+        and not _ONE_PERSON.search(block.text)
+    )
 
 
 def _is_box_table(block: Block) -> bool:

@@ -382,10 +382,32 @@ def _subject(front: Sequence[str], opening: Sequence[str]) -> str | None:
                 if not _NOT_A_NAME.match(found["who"]):
                     return found["who"].strip(" ’'")
     for line in front:
+        if (
+            re.fullmatch(_NAMES, line)
+            and not _NOT_A_NAME.match(line)
+            and _is_told_of(line, opening)
+        ):
+            return line.strip("‘’'“”\"")
+    for line in front:
         quoted = re.search(rf"[‘'“\"]({_NAME}(?:(?:\s*,\s*|\s+and\s+){_NAME})*)[’'”\"]\s*$", line)
         if quoted and (kind_in(line) or not line[: quoted.start()].strip()):
             return quoted[1]
     return None
+
+
+# What is said of a person and not of a place.
+_OF_A_PERSON = (
+    r"(?:[’']s (?:mother|father|parents?|family|life|death|home|school|sister|brother)\b|"
+    r",? (?:who|then|now|aged)\b| was (?:born|aged|living|placed|taken|found)\b|"
+    r" (?:lived|died)\b| is (?:a|now|aged|described)\b)"
+)
+
+
+def _is_told_of(name: str, opening: Sequence[str]) -> bool:
+    """Whether the first pages speak of somebody of that name, as they would not of a place."""
+    bare = re.escape(name.strip("‘’“”'\""))
+    said = re.compile(rf"\b{bare}{_OF_A_PERSON}|\bknown (?:here )?as [‘“'\"]?{bare}\b")
+    return any(said.search(text) for text in opening)
 
 
 def _published(cover: Sequence[str], opening: Sequence[str], running: Sequence[str]) -> str | None:

@@ -281,12 +281,18 @@ def _group(
         # Beside a list's own 1, 2, 3 the report's paragraphs (9.4) only comment on it.
         firsts = [i for i in numbered if "." not in (pieces[i].number or "")] or numbered
     elif has_bullets:
+        top = min((pieces[i].level for i in texts if pieces[i].kind == "bullet"), default=0)
         firsts = [
             i
             for i in texts
-            if pieces[i].kind == "bullet"
+            if (pieces[i].kind == "bullet" and pieces[i].level == top)
             or _lettered(pieces[i])
-            or (kind == "recommendation" and _stands_alone(pieces[i], kind))
+            or (
+                kind == "recommendation"
+                and pieces[i].kind == "text"
+                and _stands_alone(pieces[i], kind)
+                and not (i - 1 in texts and _GOES_ON.match(pieces[i].text))
+            )
         ]
     elif kind in ("learning", "good_practice") and group is not section and texts:
         return [_whole_group(pieces, outline, kind, group)]

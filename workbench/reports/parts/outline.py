@@ -148,6 +148,8 @@ def _rank(piece: Piece, current: Section | None, facts: _Facts, after: Sequence[
         return rank
     if piece.label:
         return carrier.rank + 0.5 if _stands_under(piece.label, carrier) else rank
+    if facts.tops_are_numbered and _depth(piece.number) == 1:
+        return rank  # "5. What was done well": the next chapter, whatever it is called
     if is_within(piece.text):
         return carrier.rank + 0.5
     # A title met again under each finding; met twice under one, the second is the section.

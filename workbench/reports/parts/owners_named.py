@@ -51,7 +51,8 @@ def owners_named(
     """The organisations that must act, canonical, in the order printed.
 
     ``leads`` are looked at first: a table's cell, the line above a list, a bracket behind the
-    number; whoever stands there is meant. Then ``headings``, which may also name a theme, and
+    number; whoever stands there is meant. Then a bracket that closes the words ("(Police, by May
+    2025)"), then ``headings``, which may also name a theme, and
     last the recommendation's own words before "should". The first that names somebody decides.
     "The Partnership" and "the Board" are the report's own publisher. Empty where nobody is
     named.
@@ -59,6 +60,11 @@ def owners_named(
     for lead in leads:
         found = _bodies(_who(lead), organisations, publisher, surely=True)
         if found:
+            return found
+    behind = _BEHIND.search(text)
+    if behind:
+        found = _bodies(_without_date(behind["who"]), organisations, publisher, surely=False)
+        if found and behind["who"][:1].isupper():
             return found
     for heading in headings:
         who = _who(heading)
@@ -70,6 +76,19 @@ def owners_named(
     if not has_duty(sentence):
         return ()
     return _bodies(sentence, organisations, publisher, surely=False)
+
+
+# "... at the point of referral. (Children's social care, by May 2025)"
+_BEHIND = re.compile(r"[(\[](?P<who>[^()\[\]]{3,160})[)\]]\s*\.?\s*\Z")
+_BY_WHEN = re.compile(
+    r"(?i)\s*[,;–—-]?\s*\b(?:by|within|before|from|in|immediate\w*|timescale|deadline|due)\b.*\Z"
+)
+
+
+def _without_date(words: str) -> str:
+    """``Children's social care, by May 2025`` without its date; ``Lead: Police`` without "Lead"."""
+    led = re.sub(r"(?i)\A(?:leads?|owners?|action(?: for| by)?|for|by|to)\s*:?\s+(?=\S)", "", words)
+    return _BY_WHEN.sub("", led) or led
 
 
 _JOINS = frozenset("and or of the for in on with upon to & –".split())

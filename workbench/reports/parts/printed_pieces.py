@@ -69,6 +69,15 @@ class Piece:
         return self.start + (self.label.length if self.label else 0)
 
 
+# What somebody said, set apart in bold or italics: a sentence in quotation marks, or one with its
+# speaker behind it. A title may be a quotation too ("They never asked me": the child's voice).
+_SAID = re.compile(
+    r"[“\"‘'](?:.{10,}[.!?…][”\"’']|.{10,}[”\"’'](?=\s*[(–—-]))"
+    r"[.,]?\s*(?:[(–—-]\s*[^.!?:]{2,60}\)?)?\.?",
+    re.DOTALL,
+)
+
+
 def pieces_of(document: Document) -> list[Piece]:
     """Every block of a document as one or more pieces, in reading order."""
     found: list[Piece] = []
@@ -266,6 +275,8 @@ def _numbered_bullet(piece: Piece) -> Piece:
 def _is_heading(block: Block, piece: Piece) -> bool:
     text, words = piece.text, len(piece.text.split())
     if piece.kind == "bullet" or _EXPLAINS.match(text) or FIELD.fullmatch(text):
+        return False
+    if _SAID.fullmatch(text) and not block.level:
         return False
     if block.kind == "heading" and block.text == text:
         return True

@@ -192,6 +192,12 @@ _TITLES: tuple[tuple[Topic, str], ...] = (
     (
         "end",
         r"(?:references|bibliography|endnotes|footnotes|contents|table of contents|"
+        r"find out more.*|further (?:reading|information|resources).*|related .{3,40}|"
+        r"useful (?:links|resources|contacts).*|(?:training and )?resources.{0,40}|"
+        r"contact(?:s| us| details).{0,40}|feedback.{0,40}|"
+        r"(?:reflective|discussion|team) (?:questions|points|prompts).{0,60}|"
+        r"questions (?:for|to use in) (?:your |the |a )?(?:team|supervision|reflection|discussion|"
+        r"practitioners?|practice).{0,40}|"
         r"acknowledge?ments|statement of .{2,60}|declarations?.{0,40}|signatories|"
         r"appendi(?:x|ces)|annex(?:es)?)(?:\b.{0,60})?",
     ),

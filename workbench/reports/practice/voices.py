@@ -91,7 +91,9 @@ def quotes_in(pieces: Sequence[Piece], outline: Outline) -> list[Item]:
 
 
 def _tells(pieces: Sequence[Piece], outline: Outline, first: int, last: int) -> bool:
-    """Neither the cover's box nor a quotation, and long enough to be a story."""
+    """Neither the cover's box nor one about the review itself, no quotation, and long enough."""
+    if outline.topic(first) in ("introduction", "glossary", "end"):
+        return False
     words = sum(len(piece.text.split()) for piece in pieces[first:last])
     quoted = last == first + 1 and _QUOTED.match(pieces[first].text)
     begun = any(s.first < first and (s.topic or s.numbered) for s in outline.sections)
