@@ -153,6 +153,8 @@ def _marker_here(line: Line, previous: Para | None, unwrapped: bool) -> Marker |
     if previous.text and _open_bracket(previous.text) and line.gap <= 1:
         return None
     follows = _follows(previous.marker, opened)
+    if line.gap == 0 and _counts_on_within(previous, opened) and fill(previous.last, line) > 0.85:
+        return None
     figure = opened.form.startswith("1")
     if figure and marks.starts_lower(opened.rest) and not follows:
         return None
@@ -163,6 +165,15 @@ def _marker_here(line: Line, previous: Para | None, unwrapped: bool) -> Marker |
     if previous.last.soft or (opened.form in _DASHES and not opened.rest[:1].isupper()):
         return None
     return opened if fill(previous.last, line) < 0.85 else None
+
+
+def _counts_on_within(previous: Para, opened: Marker) -> bool:
+    """``... that (a) schools tell`` and the next line begins with ``(b)``: a list in a sentence."""
+    before = {"ii": "i", "iii": "ii", "iv": "iii", "v": "iv"}.get(opened.number or "")
+    if before is None and opened.number and len(opened.number) == 1 and opened.number > "a":
+        before = chr(ord(opened.number) - 1)
+    mark = f" ({before}) "
+    return before is not None and mark in previous.text and not marks.ends_full(previous.text)
 
 
 def _follows(before: Marker | None, opened: Marker) -> bool:

@@ -18,24 +18,8 @@ from workbench.reports.parts.outline import Outline, Section
 from workbench.reports.parts.printed_pieces import Piece
 from workbench.reports.parts.rows_of_items import Cell, cells_of
 from workbench.reports.parts.titles import Topic, plain_title
+from workbench.reports.shared.leanings import leaning_of
 
-_STRENGTHS = re.compile(
-    r"(?:what|where|things that) (?:is|are|was|were|we(?:'re| are| were)?|has|have)?\s?(?:been |"
-    r"doing |did |going |went |working |worked |done |do |proud )+(?:of|well)?\b|"
-    r"what (?:worked|went|works) well|(?:key |areas? of |identified |overall )*(?:strengths?|"
-    r"positives?|positive practice)\b.{0,40}|areas? of strength|practice strengths|"
-    r"evidence of good .{0,40}",
-)
-_SHORTFALLS = re.compile(
-    r"(?:what|where) (?:are|were) (?:we|auditors|partners) (?:worried|concerned|less).{0,40}|"
-    r"(?:key |main )*(?:areas?|opportunities|points|issues) (?:for|of|requiring|needing) "
-    r"(?:further |practice )*(?:development|improvements?|concern|attention|strengthening|"
-    r"challenge)\b.{0,40}|what (?:could|needs?|should|must) (?:to )?(?:be )?(?:better|improved?|"
-    r"change|happen).{0,30}|even better if|what (?:did not|didn't|was not|wasn't|has not) "
-    r"(?:work|go|working).{0,30}|(?:worries|concerns|weaknesses|gaps|challenges|shortfalls|"
-    r"barriers)(?: (?:identified|found|in practice))?|(?:practice )?improvements? needed|"
-    r"room for improvement",
-)
 _FOUND = re.compile(
     r"(?:the |key |main |overall |summary of |overview of |audit |detailed |headline |our |"
     r"multi-agency |collective |individual )*(?:audit )?(?:findings?|results?)\b.{0,60}|"
@@ -90,14 +74,6 @@ class Found:
     polarity: Polarity | None = None
 
 
-def leaning_of(title: str) -> Polarity | None:
-    """Whether what stands under a title is good or falls short, where the title says so."""
-    plain = plain_title(re.sub(r"^\W*\d+(?:\.\d+)*[.)]?\s+", "", title))
-    if _STRENGTHS.fullmatch(plain):
-        return "strength"
-    return "improvement" if _SHORTFALLS.fullmatch(plain) else None
-
-
 def findings_of(pieces: Sequence[Piece], outline: Outline) -> list[Found]:
     """Every finding in the order printed."""
     told = [section for section in outline.sections if _tells(section)]
@@ -127,8 +103,9 @@ def _is_elsewhere(section: Section) -> bool:
     """A part that is no finding, wherever it stands: recommendations, good practice, method."""
     if section.label is not None and section.label.kind not in ("finding", "theme"):
         return True
-    good_practice = section.topic == "good_practice" and leaning_of(section.title) is None
-    return section.topic in _NOT_FINDINGS or good_practice
+    if leaning_of(section.title) is not None:
+        return False
+    return section.topic in _NOT_FINDINGS or section.topic == "good_practice"
 
 
 def _is_a_theme(section: Section) -> bool:

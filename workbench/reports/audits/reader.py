@@ -27,6 +27,7 @@ from workbench.reports.parts.tables_and_terms import tables_in, terms_in
 from workbench.reports.practice.voices import quotes_in
 from workbench.reports.shared.asked_of import asked_of, closing_lead
 from workbench.reports.shared.citations import cited_numbers
+from workbench.reports.shared.leanings import leaning_of
 from workbench.reports.shared.proportions import audit_polarity, cases_looked_at
 from workbench.reports.shared.sections import placed
 from workbench.vocabulary import Organisations
@@ -136,9 +137,9 @@ def _cases(pieces: Sequence[Piece]) -> int | None:
 
 def _listed(pieces: Sequence[Piece], outline: Outline, kind: ListedKind, whole: str) -> list[Item]:
     items = [*listed_in(pieces, outline, kind), *rows_in(pieces, outline, kind)]
-    if kind == "good_practice":
-        # "What worked well" lists findings; what an audit calls good practice it says so.
-        items = [i for i in items if i.labelled or "practice" in (i.section or "").casefold()]
+    if kind in ("learning", "good_practice"):
+        # "What worked well" and "Areas for development" list findings in an audit.
+        items = [i for i in items if i.labelled or leaning_of(i.section or "") is None]
     if kind == "recommendation" and not items:
         items = listed_under(pieces, outline, "actions", "recommendation")
     return said_once(sorted(items, key=lambda item: item.start), whole)

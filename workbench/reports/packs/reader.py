@@ -19,7 +19,7 @@ from workbench.reports.numbers import periods, report_tables
 from workbench.reports.packs.action_log import actions, columns_of
 from workbench.reports.passage_maker import PassageMaker
 from workbench.reports.shared.sections import Placed, placed
-from workbench.reports.yearly.reader import BODY, is_bare_title, is_report_title
+from workbench.reports.yearly.reader import BODY, is_bare_title, is_report_title, spelled
 from workbench.vocabulary import Organisations
 
 _AGENDA = re.compile(
@@ -206,6 +206,7 @@ def _host(first: str, document: Document) -> str | None:
 def _bodies(text: str) -> Counter[str]:
     """The bodies that hold meetings, by how often a text names them."""
     counts: Counter[str] = Counter()
+    text = "\n".join(spelled(line) for line in text.split("\n"))
     for pattern in (_HOST, BODY):
         for match in pattern.finditer(text):
             name = re.sub(
@@ -426,7 +427,7 @@ def _titled(document: Document, position: int) -> bool:
 def _title_page(document: Document, position: int) -> list[str]:
     """A line each for the partnership's name (it may take two), the kind of report and the year."""
     blocks = document.blocks[position : position + _TITLE_PAGE]
-    return [block.text for block in blocks if len(block.text) < 160]
+    return [spelled(block.text) for block in blocks if len(block.text) < 160]
 
 
 _APPENDIX = re.compile(

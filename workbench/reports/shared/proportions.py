@@ -52,7 +52,7 @@ _NONE = re.compile(
     r"\b(?:not|no|never|nor|none|nobody|neither|without|lacked|lacking|missing|absent|failed|"
     r"unclear|incomplete|late|delayed|poor(?:ly)?|weak|left (?:\w+ ){0,3}out|less well|"
     r"overlooked|unknown|drift\w*|rarely|seldom|inconsistent(?:ly)?|insufficient(?:ly)?|limited|"
-    r"too (?:late|long|little|few))\b"
+    r"too (?:late|long|little|few)|(?:as|part of) (?:the|a) problem|blamed)\b"
     r"|n[’']t\b",
     re.IGNORECASE,
 )

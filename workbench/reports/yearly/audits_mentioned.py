@@ -7,19 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from workbench.records import Passage, Review
+from workbench.records import Passage, Polarity, Review
 from workbench.reports.identity import slug
 from workbench.reports.numbers.amounts import WORDS
+from workbench.reports.parts.listed_items import PRESCRIBES
 from workbench.reports.passage_maker import PassageMaker
 from workbench.reports.shared.asked_of import asked_of
 from workbench.reports.shared.inline_items import inline_items
+from workbench.reports.shared.leanings import leaning_of
 from workbench.reports.shared.proportions import audit_polarity, cases_looked_at
 from workbench.reports.shared.sections import Placed, heads_a_section
 from workbench.reports.yearly.challenges import label_at
 from workbench.sentences import sentences
 from workbench.vocabulary import Organisations
 
-Said = Literal["finding", "recommendation"]
+SaidKind = Literal["finding", "recommendation"]
 
 _AUDIT = re.compile(
     r"\baudit(?:s|ed|ing)?\b|\bsection (?:11|175|157)\b|\bself[- ]assessments?\b|\bdip[- ]sampl|"
@@ -92,13 +94,22 @@ _NO_NAME = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A finding or recommendation; ``polarity`` where the words above its list say it."""
+
+    kind: SaidKind
+    here: Placed
+    polarity: Polarity | None = None
+
+
 @dataclass(slots=True)
 class Audit:
     """One audit: its name, where it is told of, and what it said."""
 
     name: str
     here: Placed
-    said: list[tuple[Said, Placed]] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
     cases: int | None = None  # how many were looked at, where it says
 
 
@@ -114,16 +125,16 @@ def audits(
     has its polarity, a recommendation its owners.
     """
     found = _in_sections(blocks)
-    covered = {here.index for audit in found for _, here in audit.said}
+    covered = {said.here.index for audit in found for said in audit.said}
     found += _in_passing(blocks, found, covered)
     found = _each_once(found)
     passages = []
     for audit in found:
-        for kind, here in audit.said:
-            block = here.block
+        for said in audit.said:
+            kind, block = said.kind, said.here.block
             more: dict[str, object] = {}
             if kind == "finding":
-                more["polarity"] = audit_polarity(block.text, audit.cases)
+                more["polarity"] = said.polarity or audit_polarity(block.text, audit.cases)
             else:
                 more["owners"] = asked_of(block.text, organisations, publisher)
             passages.append(
@@ -157,11 +168,7 @@ def _in_sections(blocks: Sequence[Placed]) -> list[Audit]:
     grouped = False
     for position, here in enumerate(blocks):
         heading = here.block
-        if (
-            not heads_a_section(heading)
-            or label_at(heading.text)
-            or _OWN_HEADING.match(heading.text)
-        ):
+        if not heads_a_section(heading) or label_at(heading.text) or _is_own(heading.text):
             continue
         end = _end(blocks, position)
         opening = " ".join(b.block.text for b in blocks[position + 1 : min(end, position + 4)])
@@ -180,20 +187,21 @@ def _in_sections(blocks: Sequence[Placed]) -> list[Audit]:
         audit.said = list(_said(blocks, position + 1, end))
         audit.cases = cases_looked_at(opening)
         if audit.said or not several:
-            if several and not any(kind == "recommendation" for kind, _ in audit.said):
+            if several and not any(one.kind == "recommendation" for one in audit.said):
                 continue
             found.append(audit)
     return found
 
 
+def _is_own(heading: str) -> bool:
+    """A small heading within an audit: "Findings", "What is working well"."""
+    return bool(_OWN_HEADING.match(heading)) or leaning_of(heading) is not None
+
+
 def _end(blocks: Sequence[Placed], heading: int) -> int:
     for position in range(heading + 1, len(blocks)):
         block = blocks[position].block
-        if (
-            block.kind == "heading"
-            and not _OWN_HEADING.match(block.text)
-            and not label_at(block.text)
-        ):
+        if block.kind == "heading" and not _is_own(block.text) and not label_at(block.text):
             return position
     return len(blocks)
 
@@ -203,29 +211,30 @@ def _named(heading: str) -> str:
     return plain.capitalize() if plain.isupper() else plain
 
 
-def _said(blocks: Sequence[Placed], first: int, end: int) -> Iterator[tuple[Said, Placed]]:
+def _said(blocks: Sequence[Placed], first: int, end: int) -> Iterator[Said]:
     """Lists by what announces them; without any list, the paragraphs that say what was found."""
-    announced: Said | None = None
+    announced: SaidKind | None = None
+    leans: Polarity | None = None
     paragraphs: list[Placed] = []
     any_list = False
     for here in blocks[first:end]:
         block = here.block
         if heads_a_section(block):
-            announced = _announced(block.text)
+            announced, leans = _announced(block.text), leaning_of(block.text)
         elif block.kind in ("bullet", "numbered"):
             if announced:
                 any_list = True
-                yield announced, here
-        elif block.kind in ("paragraph", "box", "heading") and label_at(block.text) is None:
+                yield _item(announced, leans, here)
+        elif block.kind in ("paragraph", "box", "heading") and not _is_label(block.text):
             lead, within = inline_items(block)
             announced_here = _announced(_last_words(lead)) if within else None
             if announced_here:
                 any_list = True
-                yield from ((announced_here, replace(here, block=item)) for item in within)
-                announced = None
+                yield from (Said(announced_here, replace(here, block=item)) for item in within)
+                announced = leans = None
                 continue
             before = announced
-            announced = _announced(_last_words(block.text))
+            announced, leans = _announced(_last_words(block.text)), leaning_of(block.text)
             if announced is None and len(block.text) < 60 and block.text.endswith(":"):
                 # "These include:" goes on from the paragraph before.
                 announced = (
@@ -234,6 +243,23 @@ def _said(blocks: Sequence[Placed], first: int, end: int) -> Iterator[tuple[Said
                     else before
                 )
             paragraphs.append(here)
+    yield from _told_in_prose(paragraphs, any_list)
+
+
+def _is_label(text: str) -> bool:
+    """The label of a box; but "Actions agreed:" in an audit announces what it asks for."""
+    announces = text.rstrip().endswith(":") and _announced(text) == "recommendation"
+    return label_at(text) is not None and not announces
+
+
+def _item(announced: SaidKind, leans: Polarity | None, here: Placed) -> Said:
+    """An item of a list. Under "Areas for development" stands what fell short, or what to do."""
+    if leans == "improvement" and PRESCRIBES.search(here.block.text):
+        return Said("recommendation", here)
+    return Said(announced, here, leans)
+
+
+def _told_in_prose(paragraphs: Sequence[Placed], any_list: bool) -> Iterator[Said]:
     for number, here in enumerate(paragraphs):
         text = here.block.text
         if text.endswith(":") or len(text) < 60:
@@ -243,10 +269,12 @@ def _said(blocks: Sequence[Placed], first: int, end: int) -> Iterator[tuple[Said
             and re.search(r"\b(?:audit|exercise|survey)\b[^.]{0,80}\b", text, re.I)
             and _FOUND.search(text[:200])
         ):
-            yield "finding", here
+            yield Said("finding", here)
 
 
-def _announced(text: str) -> Said | None:
+def _announced(text: str) -> SaidKind | None:
+    if leaning_of(text):
+        return "finding"  # "What is working well:", "Areas for development"
     if _RECOMMENDED.search(text):
         return "recommendation"
     if _ASKED.search(text):

@@ -78,7 +78,11 @@ def learning_points(blocks: Sequence[Placed], make: PassageMaker) -> list[Passag
             for point in _points(blocks, position, end):
                 if point.index not in covered and not _tells_of_a_review(point):
                     covered.add(point.index)
-                    about = _whose(blocks, position, point, names) or _reviews_in(here.block.text)
+                    about = (
+                        _whose(blocks, position, point, names)
+                        or _named_in(here.block.text, names)
+                        or _reviews_in(here.block.text)
+                    )
                     found.append(
                         make.block("learning", point.block, section=point.section, about=about)
                     )
@@ -105,9 +109,14 @@ def _whose(blocks: Sequence[Placed], heading: int, point: Placed, names: set[str
         text = here.block.text
         if here.block.kind != "paragraph" or not text.rstrip().endswith(":"):
             return None
-        last = text[(sentences(text) or [(0, 0)])[-1][0] :]
-        return next((n for n in names if re.search(rf"(?<!\w){re.escape(n)}(?!\w)", last)), None)
+        return _named_in(text[(sentences(text) or [(0, 0)])[-1][0] :], names)
     return None
+
+
+def _named_in(text: str, names: set[str]) -> str | None:
+    """The longest of the names that a text speaks of."""
+    said = [name for name in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+    return max(said, key=len, default=None)
 
 
 def _reviews_in(heading: str) -> str | None:

@@ -122,7 +122,7 @@ def recognised(document: Document) -> float:
     body = BODY.search(text) or BODY.search(" ".join(opening).title())
     titled = any(_TITLE.search(line) and len(line) < 200 for line in opening)
     running = sum(bool(_TITLE.search(line.text)) for line in document.furniture) >= 3
-    if not body or signs < (_FEWEST_SIGNS if not _has_title_page(document) else 2):
+    if not body or signs < (1 if _has_title_page(document) else _FEWEST_SIGNS):
         return 0.0
     sure = 0.3 + 0.03 * signs
     if titled or running:
@@ -135,7 +135,7 @@ _FEWEST_SIGNS = 4  # of what such reports speak of, unless a title page says wha
 
 def _has_title_page(document: Document) -> bool:
     """The partnership, "Annual Report" and the year, and nothing else: a short report's title."""
-    lines = [block.text for block in document.blocks[:4] if len(block.text) < 160]
+    lines = [spelled(block.text) for block in document.blocks[:4] if len(block.text) < 160]
     return any(
         is_report_title(" ".join(lines[:count]), " ".join(lines[:count]))
         and is_bare_title(" ".join(lines[:count]))
@@ -150,28 +150,26 @@ def is_report_title(line: str, near: str = "") -> bool:
     "Annual Report" and the year on lines of their own.
     """
     text = near or line
-    said = _TITLE.search(line) or BODY.search(_spelled(line))
+    said = _TITLE.search(line) or BODY.search(spelled(line))
     return bool(
         said
         and len(line) < 160
         and _TITLE.search(text)
-        and BODY.search(_spelled(text))
+        and BODY.search(spelled(text))
         and re.search(r"(?:19|20)\d\d", text)
     )
 
 
 def is_bare_title(line: str) -> bool:
     """Whether a line is part of a title page and says nothing else: no sentence, no label."""
-    left = _spelled(line)
+    left = spelled(line)
     for pattern in (BODY, _TITLE, periods.SPAN, periods.YEARS, periods.LONE_YEAR):
         left = pattern.sub(" ", left)
     said = re.findall(r"[A-Za-z]{3,}", left)
-    return (
-        len(line) < 140 and len(said) <= 2 and len(left) < len(_spelled(line)) and ":" not in left
-    )
+    return len(line) < 140 and len(said) <= 2 and len(left) < len(spelled(line)) and ":" not in left
 
 
-def _spelled(text: str) -> str:
+def spelled(text: str) -> str:
     """Capitals as a sentence would have them, so that names can be found in them."""
     return text.title().replace("’S ", "’s ") if text.isupper() else text
 

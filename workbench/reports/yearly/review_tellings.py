@@ -14,7 +14,8 @@ from workbench.reports.yearly.review_words import MENTION, kinds_in, settled_sta
 from workbench.sentences import sentences
 
 _NAME = re.compile(
-    r"^\s*(?:[-–—:,(]\s*)?(?:(?:called|named|known as|for|of|re|regarding|concerning|in respect of)"
+    r"^\s*(?:[-–—:,(]\s*)?(?:(?:called|named|known as|for|of|re|regarding|concerning|in respect of|"
+    r"about|into|involving|relating to)"
     r"\s+)?(?P<name>[‘“'\"][A-Z][^’”'\"]{0,40}[’”'\"]|(?:Child(?:ren)?|Baby|Family|Adult|"
     r"Young Person|"
     r"Sibling)\s+[A-Z][A-Za-z0-9-]*(?:\s+(?:and|&)\s+[A-Z][A-Za-z0-9-]*)?)"

@@ -18,6 +18,7 @@ from workbench.reports.identity import slug
 from workbench.reports.shared.sections import Placed
 from workbench.reports.yearly.review_sections import told_in_sections
 from workbench.reports.yearly.review_tellings import Mention, from_challenge, from_table, told
+from workbench.reports.yearly.review_words import kinds_in
 from workbench.sentences import sentences
 
 
@@ -55,13 +56,36 @@ def mentions(blocks: Sequence[Placed], challenges: Sequence[Passage] = ()) -> li
             # An item of a list is about one thing to its end.
             found += told(block.text, here, listed)
             continue
+        spoken: str | None = None  # the kind of review that the sentence before speaks of
         for start, end in sentences(block.text):
-            found += told(block.text[start:end], here, listed)
+            sentence = block.text[start:end]
+            for mention in told(_in_full(sentence, spoken), here, listed):
+                found.append(replace(mention, sentence=sentence))
+            named = kinds_in(sentence)
+            spoken = named[-1][1].replace("_", " ") if named else spoken
     for challenge in challenges:
         found += from_challenge(challenge, blocks)
     found += told_in_sections(blocks)
     found.sort(key=lambda mention: mention.here.index)
     return found
+
+
+_ANOTHER = re.compile(
+    r"^(?P<lead>(?:In \w+(?: \d{4})?,? )?(?:we (?:also )?\w+ )?)"
+    r"(?P<which>(?:a|one|the) (?:further|second|third|fourth|new|other|additional)|another) "
+    r"reviews?\b",
+    re.IGNORECASE,
+)
+
+
+def _in_full(sentence: str, spoken: str | None) -> str:
+    """``A further review, about ...`` behind a sentence on practice reviews is one of them."""
+    if spoken is None:
+        return sentence
+    return _ANOTHER.sub(
+        lambda found: f"{found['lead']}{found['which'].replace('nother', ' further')} {spoken}",
+        sentence,
+    )
 
 
 _ALIKE_KINDS = ({"learning_review", "thematic_review"},)
