@@ -458,3 +458,37 @@ def test_a_full_last_line_that_ends_in_a_stop_goes_on_over_the_page(tmp_path: Pa
     document = read(tmp_path, "\n".join(paragraphs))
     numbered = {block.number: block.text for block in of(document, "numbered")}
     assert numbered["1.7"].endswith("where others would look for it.")
+
+
+def test_a_space_at_the_end_of_every_line_tells_no_wraps(tmp_path: Path):
+    """Where paragraphs end in a space as well, a blank line parts them all the same."""
+    box = "NSCB Challenge: \n{} \n\nAction: \n{} \n\n"
+    boxes = "".join(
+        box.format(
+            f"Partners asked in month {month} why so few families had been offered \nany help.",
+            "A meeting was held with the provider, and the number of families has \nrisen since.",
+        )
+        for month in range(1, 13)
+    )
+    document = read(tmp_path, f"Our challenges\n\n{boxes}Glossary\n\nNSCB\tThe Board\n")
+    texts = [block.text for block in document.blocks]
+    assert texts.count("NSCB Challenge:") == texts.count("Action:") == 12
+    assert not any(text.endswith((". NSCB Challenge:", ". Action:")) for text in texts)
+
+
+def test_one_line_of_chapter_tabs_with_a_page_number_in_it(tmp_path: Path):
+    tabs = "Foreword Our area {}Priorities Learning Money"
+    chapters = [f"The year went well in part {page}.\n\n{tabs.format(page)}\n" for page in (4, 9)]
+    document = read(tmp_path, "Yearly report\n\n" + "\n".join(chapters) + "\nIt ends here.\n")
+    assert [line.why for line in document.furniture] == ["side_tab", "side_tab"]
+    assert not any("Priorities" in block.text for block in document.blocks)
+
+
+def test_a_list_within_a_sentence_is_not_torn_by_a_wrap(tmp_path: Path):
+    document = read(
+        tmp_path,
+        "Recommendations were agreed and are set out in the next paragraph for all partners.\n\n"
+        "It was agreed that (a) schools write to the Council on the day; (b) health answers;\n"
+        "(c) the police attend; and (d) the audit is repeated in a year by the same people.\n",
+    )
+    assert document.blocks[-1].text.count("(") == 4

@@ -288,3 +288,47 @@ def test_a_steady_increase_that_is_not_steady() -> None:
         paragraph("There is a year on year increase in children taught at home."),
     )
     assert "from 40 in 2019-20 to 37 in 2020-21" in check.message
+
+
+def test_people_trained_told_twice_and_not_the_same() -> None:
+    check = only(
+        paragraph("We are glad that 1,204 practitioners came to our training this year."),
+        heading("Training"),
+        paragraph("1,174 practitioners attended multi-agency training from April to March."),
+        table(("Course", "People"), ("Neglect", "600"), ("Fathers", "604"), ("Total", "1,204")),
+    )
+    assert check.check == "same_measure_two_values"
+    assert "1,204" in check.message and "1,174" in check.message
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "1,174 parents attended our courses.",
+        "1,174 practitioners attended training on neglect.",
+        "1,174 practitioners attended training in 2019-20.",
+        "About 1,174 practitioners attended our training.",
+        "700 practitioners attended our training in the first half of the year.",
+    ],
+)
+def test_other_people_subjects_and_years_are_no_contradiction(other: str) -> None:
+    assert noticed(paragraph("1,204 practitioners came to our training."), paragraph(other)) == []
+
+
+def test_a_review_that_the_text_calls_under_way_and_a_table_finished() -> None:
+    check = only(
+        paragraph(
+            "We completed one local child safeguarding practice review, about a boy we call Oak, "
+            "in May. A second review, about twins we have called Elm and Ash, was still under way "
+            "at the end of the year."
+        ),
+        table(
+            ("Review", "Type", "Decision / status"),
+            ("Oak", "LCSPR", "Completed"),
+            ("Elm and Ash", "LCSPR", "Completed in March, not yet published"),
+            ("RR7 (baby)", "Rapid review", "No LCSPR; briefing issued"),
+        ),
+    )
+    assert check.check == "review_with_two_statuses"
+    assert "Elm and Ash" in check.message
+    assert "under way in the text" in check.message

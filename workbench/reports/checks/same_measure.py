@@ -139,10 +139,12 @@ def _people_trained(reading: Reading, data: Measured) -> list[Check]:
         for other in trained[position + 1 :]:
             if _is_nearly(one.value, other.value):
                 found.append(_two_values(reading, one, other))
+    told = {one.value for one in trained}
     for table, column, total in _totals_of_people(data):
         for number in trained:
             near = number.here.section == table.section
-            if near and _is_nearly(number.value, total):
+            # A sentence that gives the table's total has been set against this one already.
+            if near and total not in told and _is_nearly(number.value, total):
                 found.append(_total_differs(reading, number, table, column, total))
     return found
 
@@ -164,7 +166,7 @@ def _clause(number: Counted) -> str:
     printed = re.search(rf"\b{re.escape(shown(number.value))}\b", number.part)
     if printed is None:
         return number.part
-    before = re.split(r"[,;:()]|\b(?:and|of)\b", number.part[: printed.start()])[-1]
+    before = re.split(r"[,;:()]|\b(?:and|of|that)\b", number.part[: printed.start()])[-1]
     after = re.split(r"[,;:()]|\.\s|\s[–—]\s", number.part[printed.end() :])[0]
     return f"{before} {after}"
 

@@ -141,7 +141,7 @@ def _in_sentence(
                 re.search(
                     r"\b(?:around|about|approximately|over|nearly|almost|circa|more than|up to|"
                     r"at least|less than|fewer than|just)\s*£?$",
-                    sentence[max(0, number.start - 40) : number.start].rstrip(),
+                    sentence[max(0, number.start - 40) : number.start].rstrip().lower(),
                 )
             ),
             inherited=needs_more,

@@ -33,7 +33,8 @@ _IN_WORDS = (
 _PERCENT = re.compile(r"\b(?P<value>\d{1,3}(?:\.\d+)?)\s?(?:%|per ?cent)", re.IGNORECASE)
 _IN_ALL = re.compile(
     r"\b(?:all|every|each)\s+(?:of\s+)?(?:the\s+|these\s+|those\s+)?(?:\w+\s+){0,2}?(?:cases?|child\w*|"
-    r"adults?|famil\w+|plans?|records?|files?|meetings?|conferences?|assessments?|parents|staff|schools)\b"
+    r"adults?|famil\w+|plans?|records?|files?|meetings?|conferences?|assessments?|parents?|staff|"
+    r"schools?|agenc\w+)\b"
     r"|\bin (?:all|every)\b|\ball of (?:the|those|these)\b",
     re.IGNORECASE,
 )
