@@ -12,6 +12,7 @@ import threading
 import webbrowser
 from collections.abc import Sequence
 
+from workbench import screens
 from workbench.places import shipped
 
 
@@ -35,6 +36,7 @@ def serve(port: int, token: str = "", *, open_browser: bool = True) -> None:
         for part in (str(shipped("templates", "jupyter")), os.environ.get("JUPYTER_PATH"))
         if part
     )
+    screens.begin()
     # Only now: Voilà reads where its templates are when it is imported.
     from voila.app import Voila
     from voila.configuration import VoilaConfiguration
@@ -65,6 +67,7 @@ def serve(port: int, token: str = "", *, open_browser: bool = True) -> None:
     # The page's own farewell is refused where there is a token: a kernel nobody looks at any more
     # ends by itself.
     options += [
+        f"--KernelProvisionerFactory.default_provisioner_name={screens.PROVISIONER}",
         "--MappingKernelManager.cull_idle_timeout=300",
         "--MappingKernelManager.cull_interval=60",
     ]

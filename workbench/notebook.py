@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from IPython.display import HTML, display
 
 from workbench import tasks
+from workbench.errors import WorkbenchError
 from workbench.library import Library, frames
 from workbench.places import default_library
 from workbench.style import tokens
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def open_library(folder: str = "") -> Library:
     """The library in a folder; "" is ``$WORKBENCH_LIBRARY``, else the workbench's own."""
-    return Library.open(folder or default_library(), create=True)
+    return Library.open(folder or default_library(), create=True, read_only=read_only())
 
 
 def read_only() -> bool:
@@ -71,11 +72,14 @@ def theme_board(folder: str = "") -> tasks.ThemeBoard:
 
 
 def themes_view(board: tasks.ThemeBoard) -> Any:
-    """Themes side by side, what was said before, what was never recommended."""
-    from workbench.widgets.parts import look
+    """Themes side by side, what was said before, what was never recommended, what comes back."""
+    from workbench.widgets.beside import BesideView
+    from workbench.widgets.parts import look, nothing_yet
     from workbench.widgets.themes import Callbacks, ThemesView
 
     display(look())
+    if not board.reviews():
+        return HTML(nothing_yet("There is nothing to compare yet: the library has no findings."))
     return ThemesView(
         Callbacks(
             crosswalks=board.crosswalks,
@@ -83,18 +87,26 @@ def themes_view(board: tasks.ThemeBoard) -> Any:
             cell=board.cell,
             echoes=board.echoes,
             never_recommended=board.never_recommended,
-        )
+        ),
+        BesideView(board),
     )
 
 
 def chronology_view(folder: str = "", case: str = "", born: str = "") -> Any:
     """The view of ``notebooks/chronology.ipynb``; ``case`` "" is the invented case Wren."""
+    from workbench.tasks.chronology_shelf import CaseShelf
     from workbench.widgets.chronology import ChronologyView
-    from workbench.widgets.parts import look
+    from workbench.widgets.parts import failure, look
 
-    opened = tasks.ChronologyCase.open(open_library(folder), case, born)
+    shelf = CaseShelf(open_library(folder))
     display(look())
-    return ChronologyView(tasks.ChronologyDesk(opened))
+    try:
+        desk = shelf.open(case, born)
+    except WorkbenchError as error:
+        if not read_only():
+            raise
+        return HTML(failure(error))
+    return ChronologyView(desk, desk.case.slug, shelf, read_only=read_only())
 
 
 def chronology_in_words(folder: str = "", case: str = "", born: str = "") -> None:
@@ -111,13 +123,6 @@ def partnership_view(folder: str = "", as_of: str = "") -> Any:
     return FigureView(tasks.partnership_timeline(open_library(folder), as_of))
 
 
-def beside_view(board: tasks.ThemeBoard) -> Any:
-    """What comes back, and two reviews side by side."""
-    from workbench.widgets.beside import BesideView
-
-    return BesideView(board)
-
-
 def answers_view(board: tasks.ThemeBoard) -> Any:
     """Which recommendation each action answers: proposed, and decided by a person."""
     from workbench.widgets.answers import AnswersView
@@ -131,16 +136,19 @@ def coders_view(folder: str = "") -> Any:
     """Two coders: how far they agree, where they differ, and settling it."""
     from workbench.widgets.coders import CodersView
 
-    return CodersView(tasks.CodersTable(open_library(folder)))
+    return CodersView(tasks.CodersTable(open_library(folder)), read_only=read_only())
 
 
 def coding_view(folder: str = "", review: str = "", coder: str = "") -> Any:
     """The view to code in: a review's passages one by one; "" is every review."""
     from workbench.widgets.coding import CodingView
+    from workbench.widgets.parts import nothing_yet
 
     if read_only():
         return HTML("<p>Coding is closed here: these pages only show.</p>")
     library = open_library(folder)
+    if not library.reviews():
+        return HTML(nothing_yet("There is nothing to code yet: the library has no reports."))
     session = tasks.CodingSession(library, coder, review or None)
     return CodingView(session, where=str(library.folder.absolute()))
 
@@ -212,7 +220,6 @@ def save_page(
 
 __all__ = [
     "answers_view",
-    "beside_view",
     "briefings_view",
     "chronology_in_words",
     "chronology_view",

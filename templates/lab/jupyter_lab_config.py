@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from workbench import screens
+
 here = Path(__file__).resolve().parent
 
 c = get_config()  # noqa: F821
@@ -18,3 +20,6 @@ c.LabApp.extra_labextensions_path = [str(here / "extensions")]
 # A closed browser must not leave kernels behind for days.
 c.MappingKernelManager.cull_idle_timeout = 12 * 3600
 c.MappingKernelManager.cull_connected = False
+# A notebook is ready at once: its kernel comes from a process that has everything imported.
+c.KernelProvisionerFactory.default_provisioner_name = screens.PROVISIONER
+screens.begin()

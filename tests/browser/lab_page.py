@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import re
 from typing import Any
 
 from playwright.sync_api import expect
@@ -14,6 +16,31 @@ def open_and_run(page: Any, lab: Any, notebook: str) -> None:
     expect(page.locator(".jp-Notebook").first).to_be_visible()
     expect(page.locator(".jp-OutputArea-output:visible").first).to_be_visible()
     expect(page.locator("#jp-main-statusbar")).to_contain_text("| Idle")
+
+
+def drop(target: Any, *files: tuple[str, bytes]) -> None:
+    """Drop files onto a place, as from the file manager."""
+    target.evaluate(
+        """(target, files) => {
+          const carried = new DataTransfer();
+          for (const [name, coded] of files) {
+            const content = Uint8Array.from(atob(coded), (c) => c.charCodeAt(0));
+            carried.items.add(new File([content], name));
+          }
+          const said = { dataTransfer: carried, bubbles: true, cancelable: true };
+          for (const what of ["dragenter", "dragover", "drop"])
+            target.dispatchEvent(new DragEvent(what, said));
+        }""",
+        [[name, base64.b64encode(content).decode()] for name, content in files],
+    )
+
+
+def turn_to(page: Any, tab: str) -> None:
+    """Choose one of a view's tabs."""
+    page.get_by_role("tab", name=re.compile(f"^{tab}")).click()
+    expect(page.get_by_role("tab", name=re.compile(f"^{tab}"))).to_have_attribute(
+        "aria-selected", "true"
+    )
 
 
 def no_errors(page: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import shutil
@@ -15,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -23,6 +25,7 @@ QUIET = (
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
+    "--lang=en-GB",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
@@ -37,6 +40,24 @@ class Lab:
     token: str
     notebooks: Path
     library: Path
+
+    def kernels(self) -> list[dict[str, Any]]:
+        """The kernels that run."""
+        return json.loads(self._ask("GET", "kernels"))
+
+    def end_kernels(self) -> None:
+        """End every kernel, as a power cut would: nothing is saved first."""
+        for kernel in self.kernels():
+            self._ask("DELETE", f"kernels/{kernel['id']}")
+
+    def _ask(self, method: str, what: str) -> bytes:
+        request = urllib.request.Request(
+            f"{self.url}/api/{what}",
+            method=method,
+            headers={"Authorization": f"token {self.token}"},
+        )
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.read()
 
     def page(self, notebook: str) -> str:
         return f"{self.url}/lab/tree/notebooks/{notebook}?token={self.token}&reset"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import docx
 import pytest
-from lab_page import no_errors, open_and_run, pixels
+from lab_page import drop, no_errors, open_and_run, pixels, turn_to
 from playwright.sync_api import expect
 
 from workbench.library import Library
@@ -26,7 +27,7 @@ def opened(page, lab):
     """The notebook, run; its first timeline, drawn."""
     open_and_run(page, lab, "chronology.ipynb")
     plot = page.locator(".wb-plot[data-drawn]").first
-    expect(plot).to_be_visible(timeout=120_000)
+    expect(plot).to_be_visible(timeout=180_000)
     return plot
 
 
@@ -78,10 +79,12 @@ def test_a_return_is_dropped_in_filtered_noted_and_taken_back(page, lab, tmp_pat
     opened(page, lab)
     sent = tmp_path / "kestrel.csv"
     sent.write_text(KESTREL, encoding="utf-8")
+    turn_to(page, "What agencies sent")
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name=re.compile("Choose returns")).click()
     chooser.value.set_files(str(sent))
     expect(page.get_by_text("2 rows of Kestrel").first).to_be_visible()
+    turn_to(page, "Timeline")
     expect(page.get_by_text("140 entries of 7 agencies").first).to_be_visible()
 
     page.get_by_role("textbox", name="Words").fill("tearful kestrel")
@@ -103,8 +106,66 @@ def test_a_return_is_dropped_in_filtered_noted_and_taken_back(page, lab, tmp_pat
     no_errors(page)
 
 
+def test_a_case_from_six_sheets_to_a_word_file(page, lab, tmp_path: Path) -> None:
+    """What a reviewer does with a case of their own, from its beginning to the file to send on."""
+    opened(page, lab)
+    page.get_by_role("button", name="Begin a case").click()
+    page.get_by_label("What the case is called").fill("Lark")
+    page.get_by_label("Child born on").fill("2021-03-14")
+    page.get_by_role("button", name="Begin", exact=True).click()
+    expect(page.get_by_text("Nothing has been sent for Lark yet").first).to_be_visible()
+
+    sheets = sorted((lab.notebooks.parent / "data" / "northmoor" / "wren" / "returns").iterdir())
+    assert len(sheets) == 6
+    drop(page.locator(".wb-drop"), *((sheet.name, sheet.read_bytes()) for sheet in sheets))
+    expect(page.get_by_text("138 entries of 6 agencies").first).to_be_visible()
+
+    # A heading that was understood otherwise than the agency meant it.
+    mapping = page.get_by_role("grid", name="How each column was understood")
+    find = page.locator(".wb-table", has=mapping).get_by_label("Find in this list")
+    find.fill("follow-up surgery")
+    expect(mapping).to_have_attribute("aria-rowcount", "2")
+    row = mapping.get_by_role("row").nth(1)
+    row.click()
+    means = page.get_by_label("This column means")
+    expect(means).to_have_value("action taken")
+    means.select_option("analysis")
+    page.get_by_role("button", name="Change, and remember for this agency").click()
+    expect(page.get_by_text("Follow-up of Fell Lane Surgery is read anew").first).to_be_visible()
+    expect(row).to_contain_text("analysis")
+
+    # A gap is chosen among what was found, and its entries in the timeline.
+    turn_to(page, "What was found")
+    found = page.get_by_role("grid", name="What was found")
+    page.locator(".wb-table", has=found).get_by_label("Find in this list").fill("no contact 407")
+    expect(found).to_have_attribute("aria-rowcount", "2")
+    found.get_by_role("row").nth(1).click()
+    page.get_by_role("button", name="See them in the timeline").click()
+    plot = page.locator(".wb-plot[data-drawn]").first
+    expect(plot).to_be_visible()
+    expect(page.get_by_text("2 entries are chosen").first).to_be_visible()
+
+    page.get_by_role("button", name="Name an episode of these").click()
+    page.get_by_label("Name", exact=True).fill("A year without the hospital")
+    page.get_by_label("Because", exact=True).fill("Nobody knew that appointments had ended.")
+    page.get_by_role("button", name="Name the episode").click()
+    expect(page.get_by_text("Named: A year without the hospital, with 2 entries").first).to_be_visible()  # fmt: skip  # noqa: E501
+
+    turn_to(page, "Take it along")
+    file = tmp_path / "lark.docx"
+    page.get_by_label("File", exact=True).fill(str(file))
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text(re.compile("Written: .*lark.docx")).first).to_be_visible()
+    words = "\n".join(paragraph.text for paragraph in docx.Document(str(file)).paragraphs)
+    tables = [cell.text for t in docx.Document(str(file)).tables for cell in t._cells]
+    assert "A year without the hospital" in words + "\n".join(tables)
+    assert any("Domestic incident" in text for text in tables)
+    no_errors(page)
+
+
 def test_a_finding_is_ruled_on_by_keyboard(page, lab) -> None:
     opened(page, lab)
+    turn_to(page, "What was found")
     found = page.get_by_role("grid", name="What was found")
     found.scroll_into_view_if_needed()
     find = page.locator(".wb-table", has=found).get_by_label("Find in this list")

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from lab_page import no_errors, open_and_run
+from lab_page import drop, no_errors, open_and_run
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -27,16 +27,12 @@ Recommendations
 """
 
 
-def test_drop_in_a_report_and_see_its_findings(page, lab, tmp_path: Path) -> None:
+def test_drop_in_a_report_and_see_its_findings(page, lab) -> None:
     open_and_run(page, lab, "library.ipynb")
     grid = page.get_by_role("grid", name="Reviews in the library")
     expect(grid).to_be_visible()
     before = int(grid.get_attribute("aria-rowcount"))
-    report = tmp_path / "hartwell.txt"
-    report.write_text(INVENTED, encoding="utf-8")
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Choose reports").click()
-    chooser.value.set_files(str(report))
+    drop(page.locator(".wb-drop"), ("hartwell.txt", INVENTED.encode()))
     expect(page.get_by_text("read as cqc review")).to_be_visible()
     expect(grid).to_have_attribute("aria-rowcount", str(before + 1))
 
@@ -95,7 +91,7 @@ def test_reading_a_folder_can_be_cancelled_between_two_files(page, lab, tmp_path
         (folder / f"report-{n:02}.txt").write_text(words * 4, encoding="utf-8")
     grid = page.get_by_role("grid", name="Reviews in the library")
     before = int(grid.get_attribute("aria-rowcount"))
-    page.get_by_label("or a folder").fill(str(folder))
+    page.get_by_label("Or a whole folder").fill(str(folder))
     page.get_by_role("button", name="Read the folder").click()
     expect(page.get_by_text("of 60: report-")).to_be_visible()
     page.get_by_role("button", name="Cancel").click()

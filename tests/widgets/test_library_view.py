@@ -18,7 +18,7 @@ def view(library: Library) -> LibraryView:
 
 def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
     view = library_view(str(tmp_path / "new"))
-    assert "The library is empty. Choose reports below" in view.summary.value
+    assert "The library is empty. Drop your first reports below" in view.summary.value
 
 
 def test_the_sentence_counts_what_is_there(view: LibraryView) -> None:
@@ -31,7 +31,7 @@ def test_the_sentence_counts_what_is_there(view: LibraryView) -> None:
 def test_choosing_a_review_and_a_kind_narrows_the_passages(view: LibraryView) -> None:
     view.reviews.choose(0)
     view.kind.value = "recommendation"
-    assert [row[3] for row in view.passages.window["rows"]] == ["The Trust should share records."]
+    assert [row[2] for row in view.passages.window["rows"]] == ["The Trust should share records."]
     view.reviews.choose(1)
     assert view.passages.total == 0
 
@@ -68,7 +68,7 @@ def test_a_corrected_text_stands_in_the_list(view: LibraryView) -> None:
     ask = {"do": "save", "ref": view.form.ref, "field": "text", "value": "Late.", "why": "misread"}
     view.form._handle_custom_msg(ask, [])
     view.kind.value = "finding"
-    assert view.passages.window["rows"][0][3] == "Late."
+    assert view.passages.window["rows"][0][2] == "Late."
 
 
 def test_a_draft_of_a_passage_that_is_gone_says_so(view: LibraryView) -> None:
@@ -104,18 +104,8 @@ def test_a_folder_is_read_and_the_tables_follow(view: LibraryView, tmp_path: Pat
 
 
 def test_an_upload_is_read_whatever_its_name_says(view: LibraryView) -> None:
-    import datetime
-
     content = b"Findings\n\n1.1 Nobody asked the child what she wanted.\n"
-    view.upload.value = (
-        {
-            "name": "../../etc/passwd.txt",
-            "type": "text/plain",
-            "size": len(content),
-            "content": memoryview(content),
-            "last_modified": datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC),
-        },
-    )
+    view.drop._handle_custom_msg({"at": 0, "of": 1, "name": "../../etc/passwd.txt"}, [content])
     assert "passwd.txt" in view.added.value
     assert "passages, read as" in view.added.value
     assert view.reviews.total == 3

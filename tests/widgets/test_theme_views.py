@@ -8,8 +8,9 @@ import pytest
 from samples import a_document, a_reading
 
 from workbench.library import Library
-from workbench.notebook import beside_view, coders_view, theme_board, themes_view
+from workbench.notebook import coders_view, coding_view, theme_board, themes_view
 from workbench.tasks import CodingSession
+from workbench.widgets.beside import BesideView
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def two_reviews(library: Library, original: Path) -> Library:
 
 
 def test_two_reviews_are_compared_point_by_point(two_reviews: Library) -> None:
-    view = beside_view(theme_board(str(two_reviews.folder)))
+    view = BesideView(theme_board(str(two_reviews.folder)))
     assert [i for _, i in view.one.options] == ["hartwell-2024", "elder-2021"]
     assert "share" in view.said.value
     assert view.points.total >= 2
@@ -55,8 +56,21 @@ def test_two_coders_differ_and_it_is_settled_with_a_reason(library: Library) -> 
     assert len({c.coder for c in library.codings()}) == 3
 
 
+def test_an_empty_library_says_where_to_begin(tmp_path: Path) -> None:
+    folder = str(tmp_path / "new")
+    for shown in (themes_view(theme_board(folder)), coding_view(folder)):
+        assert "yet" in shown.data
+        assert "href='library.ipynb'" in shown.data
+
+
+def test_where_nobody_may_write_nothing_can_be_settled(two_reviews: Library, monkeypatch) -> None:
+    monkeypatch.setenv("WORKBENCH_READ_ONLY", "1")
+    view = coders_view(str(two_reviews.folder))
+    assert view.settle not in view.form.children
+
+
 def test_the_views_can_be_shown(two_reviews: Library) -> None:
     """A notebook asks a view for its words: a method of ours must not stand in ipywidgets' way."""
     board = theme_board(str(two_reviews.folder))
-    for view in (beside_view(board), coders_view(str(two_reviews.folder)), themes_view(board)):
+    for view in (coders_view(str(two_reviews.folder)), themes_view(board)):
         assert type(view).__name__ in repr(view)

@@ -66,15 +66,19 @@ class Library:
     writers wait for one another (SQLite's own locking, up to 30 seconds).
     """
 
-    def __init__(self, folder: Path, engine: sa.Engine) -> None:
+    def __init__(self, folder: Path, engine: sa.Engine, *, read_only: bool = False) -> None:
         self.folder = folder
+        self.read_only = read_only
         self._engine = engine
 
     # --- opening ---------------------------------------------------------------------------
 
     @classmethod
-    def open(cls, folder: str | Path, *, create: bool = False) -> Library:
+    def open(cls, folder: str | Path, *, create: bool = False, read_only: bool = False) -> Library:
         """Open the library in a folder, bringing it to the current version first.
+
+        Of a library opened with ``read_only`` nothing can be changed: whatever writes raises
+        LibraryError.
 
         Raises
         ------
@@ -106,7 +110,7 @@ class Library:
                 f"{database} cannot be opened as a library ({error.orig}).",
                 "Check that nobody has replaced the file; a backup of the folder can be put back.",
             ) from error
-        return cls(folder, engine)
+        return cls(folder, engine, read_only=read_only)
 
     def close(self) -> None:
         """Let the file go."""
@@ -133,6 +137,20 @@ class Library:
         with self._engine.connect() as connection:
             yield connection
 
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        """All that is done in it is kept, or nothing."""
+        self._may_write()
+        with self._engine.begin() as connection:
+            yield connection
+
+    def _may_write(self) -> None:
+        if self.read_only:
+            raise LibraryError(
+                "Here the library can only be looked at.",
+                "To change something, open the workbench without READ_ONLY=1.",
+            )
+
     # --- adding ----------------------------------------------------------------------------
 
     def has_document(self, sha256: str) -> bool:
@@ -156,7 +174,7 @@ class Library:
         """
         who = who or current_user()
         self._keep_original(document, original)
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             again = self._write_document(connection, document, who)
             for reading in readings:
                 self._write_reading(connection, reading)
@@ -173,6 +191,7 @@ class Library:
                 )
 
     def _keep_original(self, document: Document, original: Path) -> None:
+        self._may_write()
         with original.open("rb") as source:
             self._keep(self.original(document.sha256, original.suffix), source)
 
@@ -456,7 +475,7 @@ class Library:
             "when": now(),
             "why": why,
         }
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(sa.insert(schema.corrections).values(**row))
             did = "withdraw_correction" if withdrawn else "correct"
             _log(connection, who, did, key, {"field": field, "value": value, "why": why})
@@ -477,7 +496,7 @@ class Library:
         """Add decisions. Earlier ones stay."""
         rows = [asdict(coding) for coding in codings]
         if rows:
-            with self._engine.begin() as connection:
+            with self._writing() as connection:
                 connection.execute(sa.insert(schema.codings), rows)
 
     def codings(self) -> list[Coding]:
@@ -501,7 +520,7 @@ class Library:
 
     def note(self, did: str, what: str, *, who: str | None = None, **detail: Any) -> None:
         """Put a line into the history: somebody did something that changes no record."""
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             _log(connection, who or current_user(), did, what, detail)
 
     def history(self, limit: int | None = None) -> list[dict[str, Any]]:
@@ -520,7 +539,7 @@ class Library:
     def add_override(self, sha256: str, file: str, kind: str, *, who: str, why: str) -> None:
         """Keep that somebody let a kind of finding through in one file, known by its hash."""
         row = {"sha256": sha256, "file": file, "kind": kind, "who": who, "when": now(), "why": why}
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(sa.insert(schema.gate_overrides).values(**row))
             _log(connection, who, "gate_override", file, {"kind": kind, "why": why})
 
@@ -539,7 +558,7 @@ class Library:
             "when": record["approved_at"],
             "record": record,
         }
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(sa.insert(schema.publications).values(**row))
             _log(connection, row["who"], "publish", row["title"], {"files": record["files"]})
 
@@ -608,7 +627,7 @@ class Library:
         self, table: sa.Table, did: str, what: str, row: dict[str, Any], who: str | None, why: str
     ) -> None:
         who = who or current_user()
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(sa.insert(table).values(who=who, when=now(), why=why, **row))
             _log(connection, who, did, what, {"why": why})
 
@@ -675,7 +694,7 @@ class Library:
 
     def _append(self, table: sa.Table, who: str | None, why: str, **row: Any) -> None:
         who = who or current_user()
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(sa.insert(table).values(who=who, when=now(), why=why, **row))
             detail = {k: v for k, v in row.items() if k not in ("content", "reading")}
             _log(connection, who, f"add_to_{table.name}", row["case"], detail)

@@ -253,7 +253,8 @@ class CodingSession:
         texts = dict(zip(self._refs, self._passages["text"], strict=True))
         found = ready.plain_keywords(list(texts.values()))
         self._keywords = dict(zip(texts, found, strict=True))
-        self._order = list(offer(ready, self._passages, self._coded())["ref"])
+        said = self._suggestions.loc[self._refs].reset_index()
+        self._order = list(offer(ready, self._passages, self._coded(), said)["ref"])
         self._since_learned = 0
 
     def _judge(self) -> None:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from workbench.themes.codebook import Codebook
     from workbench.themes.suggest import Suggester
 
+# The columns of what is suggested when there is nothing to suggest for.
+_SUGGESTED = (
+    "review ref kind number themes ranked chances why topics agencies stage polarity".split()
+)
 SUGGESTED_BY = "suggestion"  # the coder's name on rows that stand in for decisions, never stored
 
 
@@ -72,7 +76,7 @@ def suggest(library: Library, review: str | None = None) -> pd.DataFrame:
 
     passages = frames.passages(library, review, KINDS)
     if passages.empty:
-        return pd.DataFrame(columns=["review", "ref", "kind", "number", "themes", "ranked", "why"])
+        return pd.DataFrame(columns=_SUGGESTED)
     ready = suggester(library)
     # A finding is read with the recommendations it cites, so a review is suggested for whole.
     each = [ready.suggest(rows).assign(review=name) for name, rows in passages.groupby("review")]
@@ -104,6 +108,7 @@ def coded(library: Library, *, with_suggestions: bool = True) -> tuple[pd.DataFr
     The frame of ``themes.compare.gather``; how many passages people coded; how many stand on
     suggestions only. A passage anyone has coded in a facet takes no suggestion in that facet.
     """
+    import numpy as np
     import pandas as pd
 
     from workbench.library import frames
@@ -119,7 +124,8 @@ def coded(library: Library, *, with_suggestions: bool = True) -> tuple[pd.DataFr
         stand_in = _as_settled(suggest(library))
         taken = set(zip(decided["passage"], decided["facet"], strict=True))
         keys = zip(stand_in["passage"], stand_in["facet"], strict=True)
-        stand_in = stand_in[[key not in taken for key in keys]]
+        # A list of booleans: an empty list would be taken for names of columns.
+        stand_in = stand_in.loc[np.array([key not in taken for key in keys], dtype=bool)]
         rows = pd.concat([decided, stand_in], ignore_index=True)
         machine = set(stand_in["passage"]) - people
     return compare.gather(passages, reviews, rows), len(people), len(machine)

@@ -157,8 +157,9 @@ class Suggester:
         out["ranked"] = [tuple(theme.codes[i] for i in row) for row in order]
         out["chances"] = [tuple(float(p) for p in row) for row in np.take_along_axis(
             chances, order, axis=1).round(4)]  # fmt: skip
+        counted = self._learned.counted(look["text"].tolist())
         out["why"] = [
-            {theme.codes[i]: self._why(look.iloc[k], i) for i in order[k, :3]}
+            {theme.codes[i]: self._why(look.iloc[k], counted[[k]], i) for i in order[k, :3]}
             for k in range(len(look))
         ]
         for facet in ("topic", "agency", "stage"):
@@ -174,13 +175,13 @@ class Suggester:
         out["polarity"] = self._polarity(look, learned)
         return out
 
-    def _why(self, row: pd.Series, code: int) -> tuple[str, ...]:
+    def _why(self, row: pd.Series, counted: sparse.csr_matrix, code: int) -> tuple[str, ...]:
         """The words that led to a theme, the weightiest first; then where else they came from."""
         keywords = self.facets["theme"].keywords
         words = list(keywords.point(row["text"]).words[code][:6])
         lower = {word.casefold() for word in words}
         column = self.facets["theme"].columns.start + code
-        for word in self._learned.because(row["text"], column):
+        for word in self._learned.because(counted, column):
             if not any(word in other or other in word for other in lower):
                 words.append(word)
         for word in keywords.point(row["section"]).words[code][:1]:

@@ -17,7 +17,12 @@ from workbench.vocabulary import Organisations
 STEPS = 8  # how often the past is learned anew when it is replayed
 
 
-def offer(suggester: Suggester, passages: pd.DataFrame, coded: set[str]) -> pd.DataFrame:
+def offer(
+    suggester: Suggester,
+    passages: pd.DataFrame,
+    coded: set[str],
+    said: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """The passages not yet coded, the one that teaches most first.
 
     The rule: a passage teaches by how *unsure* the suggestion is and by how *new* its words are,
@@ -32,6 +37,8 @@ def offer(suggester: Suggester, passages: pd.DataFrame, coded: set[str]) -> pd.D
         ``ref, text`` and what :meth:`Suggester.suggest` looks at.
     coded
         The refs that this coder has coded already.
+    said
+        What was suggested for these passages, in their order, where that is known already.
 
     Returns
     -------
@@ -39,7 +46,7 @@ def offer(suggester: Suggester, passages: pd.DataFrame, coded: set[str]) -> pd.D
         ``ref, unsure, new, teaches`` (all 0 to 1). Most first; equal ones in the order given.
         Empty when everything is coded.
     """
-    said = suggester.suggest(passages)
+    said = suggester.suggest(passages) if said is None else said
     gap = np.array([c[0] - c[1] if len(c) > 1 else c[0] for c in said["chances"]])
     unsure = np.clip(1 - gap, 0, 1) if len(gap) else gap
     vectors = suggester.vectors(passages["text"].fillna("").tolist())

@@ -10,7 +10,7 @@ from typing import Protocol
 import ipywidgets as w
 import pandas as pd
 
-from workbench.widgets.parts import failure, heading, sentence
+from workbench.widgets.parts import failure, sentence
 from workbench.widgets.table import RecordTable
 
 
@@ -23,8 +23,11 @@ class Board(Protocol):
     def side_by_side(self, one: str, two: str) -> tuple[pd.DataFrame, str]: ...
 
 
-class BesideView(w.VBox):
-    """Themes that come back, recommendations no finding supports, two reviews side by side."""
+class BesideView:
+    """Themes that come back, recommendations no finding supports, two reviews side by side.
+
+    ``again``, ``unsupported`` and ``two_reviews`` are what a view puts into its sections.
+    """
 
     def __init__(self, board: Board) -> None:
         self._ask = board
@@ -70,18 +73,8 @@ class BesideView(w.VBox):
         )
         self.one.observe(lambda _: self._put_beside(), names="value")
         self.two.observe(lambda _: self._put_beside(), names="value")
-        super().__init__(
-            [
-                heading("What comes back"),
-                self.again,
-                heading("Recommended, and no finding supports it"),
-                self.unsupported,
-                heading("Two reviews side by side"),
-                w.HBox([self.one, self.two], layout=w.Layout(flex_flow="row wrap")),
-                self.said,
-                self.points,
-            ]
-        )
+        pair = w.HBox([self.one, self.two], layout=w.Layout(flex_flow="row wrap"))
+        self.two_reviews = [pair, self.said, self.points]
         self._put_beside()
 
     def _put_beside(self) -> None:

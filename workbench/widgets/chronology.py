@@ -26,11 +26,21 @@ from workbench.widgets.chronology_parts import (
     row_panel,
     side_by_side,
 )
+from workbench.widgets.drop import DropFiles, Files
 from workbench.widgets.figure import FigureView
-from workbench.widgets.parts import failure, heading, notice, sentence
+from workbench.widgets.parts import failure, notice, panel, row, sentence
+from workbench.widgets.sections import Sections
 from workbench.widgets.table import RecordTable
+from workbench.widgets.work import LongWork
 
 DECIDABLE = ("same_event", "conflict", "ruled_different")  # findings a reviewer rules on
+TIMELINE, SENT, FOUND, EPISODES, SAVING = (
+    "Timeline",
+    "What agencies sent",
+    "What was found",
+    "Episodes",
+    "Take it along",
+)
 EVERYTHING = ("everything", "everything")  # a slider knows no None
 
 
@@ -65,80 +75,108 @@ class Desk(Protocol):
     def save(self, out: str, publish: bool, dates: str) -> Any: ...
 
 
-class ChronologyView(w.VBox):
-    """Returns, timeline with its table, what was found, episodes, and files to take along."""
+class Cases(Protocol):
+    """The cases one can turn to: see ``tasks.CaseShelf``. Each may raise a plain error."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def names(self) -> list[tuple[str, str]]: ...
+    def open(self, case: str, born: str = "") -> Desk: ...
+
+
+class ChronologyView(w.VBox):
+    """Returns, timeline with its table, what was found, episodes, and files to take along.
+
+    Parameters
+    ----------
+    desk
+        The case that is open.
+    case
+        Its id among ``cases``.
+    cases
+        The others one can turn to.
+    read_only
+        Whether everything that changes something is left away.
+    """
+
+    def __init__(
+        self, desk: Desk, case: str = "", cases: Cases | None = None, *, read_only: bool = False
+    ) -> None:
+        self._desk, self._cases, self._read_only = desk, cases, read_only
         self._chosen: list[str] = []  # ids of the events chosen in the figure or by a check
         self._busy = False  # while the figure and the table tell each other what is chosen
         self.summary = w.HTML()
         self.said = w.HTML()
         self.undo = _button("Undo", self._undo)
-        parts = [
-            *self._build_returns(),
-            *self._build_lens(),
-            *self._build_filters(),
-            *self._build_chronology(),
-            *self._build_checks(),
-            *self._build_episodes(),
-            *self._build_saving(),
-        ]
-        super().__init__([self.summary, w.HBox([self.undo, self.said], layout=_row()), *parts])
+        sections = {
+            TIMELINE: self._build_chronology(),
+            SENT: self._build_returns(),
+            FOUND: self._build_checks(),
+            EPISODES: self._build_episodes(),
+            **({} if read_only else {SAVING: self._build_saving()}),
+        }
+        self.sections = Sections(sections, "The parts of a chronology")
+        whose = self._build_cases(case)
+        super().__init__([*whose, self.summary, self.sections])
         self.refresh()
 
     # --- building ---------------------------------------------------------------------------
 
-    def _build_returns(self) -> list[w.Widget]:
-        self.upload = w.FileUpload(
-            accept=".docx,.xlsx,.xlsm,.csv,.tsv,.txt,.html,.htm",
-            multiple=True,
-            description="Choose returns",
-            tooltip="Choose what agencies sent: Word tables, spreadsheets, CSV or web pages",
-            layout=_as_wide_as_its_words(),
+    def _build_cases(self, case: str) -> list[w.Widget]:
+        names = [] if self._cases is None else self._cases.names()
+        self.case = w.Dropdown(options=names, description="Case", value=case if names else None)
+        self.case.observe(lambda change: self._turn_to(change["new"]), names="value")
+        self.begin = _button("Begin a case", self._begin_or_not)
+        self.name = w.Text(
+            description="What the case is called", placeholder="a name not their own"
         )
-        self.bar = w.IntProgress(description="Reading", layout=w.Layout(display="none"))
+        self.born = w.DatePicker(description="Child born on")
+        self.begin_it = _button("Begin", self._begin, main=True)
+        self.begun = w.HTML()
+        self.beginning = w.VBox([row(self.name, self.born, self.begin_it), self.begun])
+        self.beginning.layout.display = "none"
+        if self._read_only:
+            return [row(self.case)] if len(names) > 1 else []
+        doing = [self.undo, self.said]
+        whose = [] if self._cases is None else [self.case, self.begin]
+        return [row(*whose, *doing), self.beginning]
+
+    def _build_returns(self) -> list[w.Widget]:
+        self.drop = DropFiles(
+            "returns",
+            "Word tables, spreadsheets, CSV, text or web pages",
+            ".docx,.xlsx,.xlsm,.csv,.tsv,.txt,.html,.htm",
+            self._dropped,
+        )
+        self.work = LongWork("Reading")
         self.added = w.HTML()
-        self.upload.observe(self._files_chosen, names="value")
         self.mapping = RecordTable(
             pd.DataFrame(),
             MAPPING_COLUMNS,
             label="How each column was understood",
-            empty="No returns yet: choose the agencies' files above.",
+            empty="No returns yet: drop the agencies' files above.",
         )
         self.mapping.observe(lambda _: self._mapping_chosen(), names="selected")
         self.field = w.Dropdown(
-            options=[("nothing: kept beside the event", "")], description="means"
+            options=[("nothing: kept beside the event", "")], description="This column means"
         )
         self.change = _button("Change, and remember for this agency", self._change_mapping)
         self.mapped = w.HTML()
-        # Looked at once, when the returns come in: it must not stand between them and the timeline.
-        self.understood = w.Accordion(
-            [
-                w.VBox(
-                    [
-                        self.mapping,
-                        w.HBox([self.field, self.change, self.mapped], layout=_row()),
-                    ]
-                )
-            ],
-            titles=("How each column was understood, to look at and to change",),
-            selected_index=None,
+        understood = w.HTML(
+            "<p class='wb-words'>How each column was understood. Choose one to say that it means "
+            "something else.</p>"
         )
-        return [
-            heading("What agencies sent"),
-            w.HBox([self.upload, self.bar], layout=_row()),
-            self.added,
-            self.understood,
-        ]
+        shown = [understood, self.mapping]
+        if self._read_only:
+            return shown
+        changing = row(self.field, self.change, self.mapped)
+        return [self.drop, self.work, self.added, *shown, changing]
 
-    def _build_lens(self) -> list[w.Widget]:
+    def _build_lens(self) -> w.Widget:
         self.day = w.DatePicker(description="on the day")
         self.slider = w.SelectionSlider(
             options=[EVERYTHING],
             description="Known by",
             continuous_update=False,
-            layout=w.Layout(width="32em"),
+            layout=w.Layout(width="36rem"),
         )
         self.whom = w.Dropdown(options=[("anybody", "")], description="to")
         self.hidden = w.Checkbox(
@@ -149,47 +187,49 @@ class ChronologyView(w.VBox):
         self.day.observe(lambda _: self._through(), names="value")
         self.whom.observe(lambda _: self._through(), names="value")
         self.hidden.observe(lambda _: self._through(), names="value")
-        return [
-            heading("Guard against hindsight"),
-            w.HBox([self.slider, self.day, self.whom, self.hidden], layout=_row()),
-            self.lens_said,
-        ]
+        lens = w.VBox([row(self.slider, self.day, self.whom, self.hidden), self.lens_said])
+        return w.Accordion(
+            [lens],
+            titles=("Guard against hindsight: only what was known by a day, or to one agency",),
+            selected_index=None,
+        )
 
     def _build_filters(self) -> list[w.Widget]:
         self.agency = w.Dropdown(options=[("every agency", "")], description="Agency")
         self.person = w.Dropdown(options=[("everybody", "")], description="Person")
-        self.words = w.Text(description="Words", placeholder="all of them in one entry")
-        self.check = w.Dropdown(options=[("no matter what", "")], description="Found")
-        self.significance = w.Dropdown(options=SIGNIFICANCE, description="Matters")
+        self.words = w.Text(
+            description="Words", placeholder="all of them in one entry", continuous_update=False
+        )
+        self.check = w.Dropdown(options=[("anything", "")], description="What was found")
+        self.significance = w.Dropdown(options=SIGNIFICANCE, description="Significance")
         self.clear = _button("Show all", self._clear)
         self.count = w.HTML()
+        self.name_these = _button("Name an episode of these", self._to_episodes)
+        self.name_these.layout.display = "none"
         self._filters = (self.agency, self.person, self.words, self.check, self.significance)
         for each in self._filters:
             each.observe(lambda _: self._filter(), names="value")
-        return [
-            heading("The chronology"),
-            w.HBox([*self._filters, self.clear], layout=_row()),
-            self.count,
-        ]
+        return [row(*self._filters, self.clear), row(self.count, self.name_these)]
 
     def _build_chronology(self) -> list[w.Widget]:
+        filters, lens = self._build_filters(), self._build_lens()
         self.figure = FigureView()
         self.figure.observe(lambda _: self._chosen_in_figure(), names="selected")
         self.table = RecordTable(
             pd.DataFrame(),
             EVENT_COLUMNS,
             label="Entries of the chronology",
-            empty="Nothing to show: choose the agencies' files above, or show all.",
+            empty="Nothing to show: drop the agencies' files in, or show all.",
         )
         self.table.observe(lambda _: self._chosen_in_table(), names="selected")
         self.entry = w.HTML()
-        self.note = w.Textarea(description="Note", layout=w.Layout(width="40em", height="4em"))
+        self.note = w.Textarea(description="Note", layout=w.Layout(width="100%", height="4em"))
         self.keep_note = _button("Keep the note", self._keep_note)
         self.note_said = w.HTML()
-        keeping = w.HBox([self.note, self.keep_note, self.note_said], layout=_row())
-        self.form = w.VBox([self.entry, keeping])
+        keeping = [] if self._read_only else [self.note, row(self.keep_note, self.note_said)]
+        self.form = w.VBox([self.entry, *keeping])
         self.form.layout.display = "none"
-        return [self.figure, self.table, self.form]
+        return [filters[0], lens, filters[1], self.figure, self.table, self.form]
 
     def _build_checks(self) -> list[w.Widget]:
         self.checks = RecordTable(
@@ -197,7 +237,7 @@ class ChronologyView(w.VBox):
         )
         self.checks.observe(lambda _: self._check_chosen(), names="selected")
         self.beside = w.HTML()
-        self.why = w.Text(description="because", layout=w.Layout(width="32em"))
+        self.why = w.Text(description="because", layout=w.Layout(width="36rem"))
         self.rulings = {
             ruling: _button(words, partial(self._rule, ruling))
             for ruling, words in (
@@ -207,9 +247,14 @@ class ChronologyView(w.VBox):
             )
         }
         self.ruled = w.HTML()
-        self.ruling_form = w.HBox([*self.rulings.values(), self.why, self.ruled], layout=_row())
+        self.ruling_form = row(self.why, *self.rulings.values(), self.ruled)
         self.ruling_form.layout.display = "none"
-        return [heading("What was found"), self.checks, self.beside, self.ruling_form]
+        self.to_timeline = _button(
+            "See them in the timeline", lambda: self.sections.turn_to(TIMELINE)
+        )
+        self.to_timeline.layout.display = "none"
+        ruling = [] if self._read_only else [self.ruling_form]
+        return [self.checks, self.beside, row(self.to_timeline), *ruling]
 
     def _build_episodes(self) -> list[w.Widget]:
         self.episodes = RecordTable(
@@ -219,26 +264,29 @@ class ChronologyView(w.VBox):
             empty="None yet. Choose entries in the timeline, and name what they have in common.",
         )
         self.episodes.observe(lambda _: self._episode_chosen(), names="selected")
-        self.episode = w.Text(description="Name", layout=w.Layout(width="32em"))
+        self.of_what = w.HTML()
+        self.episode = w.Text(description="Name", layout=w.Layout(width="36rem"))
         self.appraisal = w.Dropdown(options=APPRAISALS, description="Appraisal")
         self.reasons = w.Textarea(
             description="Because",
             placeholder="one reason a line: why it made sense to those who did it",
-            layout=w.Layout(width="40em", height="5em"),
+            layout=w.Layout(width="100%", height="5em"),
         )
-        self.keep_episode = _button("Name the episode from what is chosen", self._name_episode)
+        self.keep_episode = _button("Name the episode", self._name_episode, main=True)
         self.episode_said = w.HTML()
+        if self._read_only:
+            return [self.episodes]
         return [
-            heading("Key practice episodes"),
             self.episodes,
-            w.HBox([self.episode, self.appraisal], layout=_row()),
+            self.of_what,
+            row(self.episode, self.appraisal),
             self.reasons,
-            w.HBox([self.keep_episode, self.episode_said], layout=_row()),
+            row(self.keep_episode, self.episode_said),
         ]
 
     def _build_saving(self) -> list[w.Widget]:
         self.out = w.Text(
-            description="File", value="chronology.docx", layout=w.Layout(width="32em")
+            description="File", value="chronology.docx", layout=w.Layout(width="36rem")
         )
         self.publish = w.Checkbox(
             description="For other eyes: pseudonyms, no dates",
@@ -248,15 +296,14 @@ class ChronologyView(w.VBox):
         self.dates = w.Dropdown(
             options=[("days from the birth", "days"), ("ages only", "ages")], description="with"
         )
-        self.keep = _button("Save", self._save)
+        self.keep = _button("Save", self._save, main=True)
         self.saved = w.HTML()
         return [
-            heading("Take it along"),
             w.HTML(
-                "<p class='wb-words'>The ending says how: .docx, .xlsx, .html or .csv. Nothing "
-                "leaves this machine.</p>"
+                "<p class='wb-words'>The ending says how: .docx for Word, .xlsx for Excel, .html "
+                "for a page, .csv for anything else. Nothing leaves this machine.</p>"
             ),
-            w.HBox([self.out, self.publish, self.dates, self.keep], layout=_row()),
+            row(self.out, self.publish, self.dates, self.keep),
             self.saved,
         ]
 
@@ -272,12 +319,14 @@ class ChronologyView(w.VBox):
         whom = [("anybody", ""), *((a, a) for a in self._desk.real_agencies())]
         self._hold(lambda: self._set(self.whom, whom, ""))
         self._draw()
+        # Where nothing was sent yet there is one thing to do.
+        self.sections.turn_to(self.sections.now if len(self._desk.events()) else SENT)
 
     def _draw(self) -> None:
         """The chronology as it is seen through the lens."""
         self.summary.value = sentence(self._desk.sentence())
         agencies = [("every agency", ""), *((a, a) for a in self._desk.agencies())]
-        checks = [("no matter what", ""), *self._desk.kinds_of_checks()]
+        checks = [("anything", ""), *self._desk.kinds_of_checks()]
         for menu, options in (
             (self.agency, agencies),
             (self.person, [("everybody", ""), *self._desk.people()]),
@@ -291,6 +340,7 @@ class ChronologyView(w.VBox):
     def _show_decided(self) -> None:
         self.checks.show(self._desk.checks())
         self.episodes.show(self._desk.episodes())
+        self.sections.count({FOUND: self.checks.of, EPISODES: self.episodes.of})
 
     def _filter(self) -> None:
         """Show the rows that fit, in the figure and in the table."""
@@ -309,9 +359,72 @@ class ChronologyView(w.VBox):
         events = self._desk.events()
         self._listed = list(positions)
         self._hold(lambda: self.table.show(events.iloc[self._listed]))
-        said = words or f"{len(positions):,} of {len(events):,} entries are shown."
+        every = len(positions) == len(events)  # which the sentence above says already
+        said = words or (
+            "" if every else f"{len(positions):,} of {len(events):,} entries are shown."
+        )
         self.count.value = f"<p class='wb-words' role='status'>{escape(said)}</p>"
+        self._show_chosen()
         self.form.layout.display = "none"
+
+    def _show_chosen(self) -> None:
+        """What an episode would be named of."""
+        count = len(self._chosen)
+        self.name_these.layout.display = "" if count > 1 and not self._read_only else "none"
+        if not count:
+            told = "To name an episode, choose its entries in the timeline first."
+        else:
+            entries = "entry that is" if count == 1 else "entries that are"
+            told = f"A new episode, of the {count:,} {entries} chosen in the timeline:"
+        self.of_what.value = f"<p class='wb-words' role='status'>{escape(told)}</p>"
+
+    def _to_episodes(self) -> None:
+        self.sections.turn_to(EPISODES)
+
+    # --- which case -------------------------------------------------------------------------
+
+    def _turn_to(self, case: Any) -> None:
+        if not self._busy and case is not None:
+            self._open_case(str(case), "", self.said)
+
+    def _begin_or_not(self) -> None:
+        hidden = self.beginning.layout.display == "none"
+        self.beginning.layout.display = "" if hidden else "none"
+
+    def _begin(self) -> None:
+        name = self.name.value.strip()
+        if not name or self.born.value is None:
+            self.begun.value = notice(
+                "A case needs what it is called, and the day the child was born: ages are counted "
+                "from it."
+            )
+            return
+        if self._open_case(name, self.born.value.isoformat(), self.begun):
+            self.name.value, self.born.value, self.begun.value = "", None, ""
+            self.beginning.layout.display = "none"
+
+    def _open_case(self, case: str, born: str, where: w.HTML) -> bool:
+        """Turn to another case; whether that went well. What is wrong is told there."""
+        cases = self._cases
+        if cases is None:
+            return False
+        before = {slug for _, slug in cases.names()}
+        try:
+            self._desk = cases.open(case, born)
+        except Exception as error:
+            where.value = failure(error)
+            return False
+        names = cases.names()
+        new = [slug for _, slug in names if slug not in before]
+        self._hold(lambda: self._set(self.case, names, new[0] if new else case))
+        if new:
+            self._hold(lambda: setattr(self.case, "value", new[0]))
+        for told in (self.said, self.added, self.mapped):
+            told.value = ""
+        self._hold(self._empty_filters)
+        self.sections.turn_to(TIMELINE)
+        self.refresh()
+        return True
 
     # --- choosing ---------------------------------------------------------------------------
 
@@ -327,6 +440,7 @@ class ChronologyView(w.VBox):
         if len(chosen) == 1 and chosen[0] in self._listed:
             self._hold(lambda: self.table.choose(self._row_of(chosen[0])))
             self._show_entry(self._chosen[0])
+            self._show_chosen()
             return
         self._list(chosen, f"{len(chosen):,} entries are chosen in the timeline.")
 
@@ -344,6 +458,7 @@ class ChronologyView(w.VBox):
         position = int((self._desk.events()["id"] == key).to_numpy().argmax())
         self._hold(lambda: setattr(self.figure, "selected", [position]))
         self._chosen = [key]
+        self._show_chosen()
         self._show_entry(key)
 
     def _show_entry(self, key: str) -> None:
@@ -356,7 +471,8 @@ class ChronologyView(w.VBox):
     def _check_chosen(self) -> None:
         found = self.checks.chosen
         if found is None:
-            self.beside.value, self.ruling_form.layout.display = "", "none"
+            self.beside.value = panel("<p>Choose what was found, and its entries stand here.</p>")
+            self.ruling_form.layout.display = self.to_timeline.layout.display = "none"
             return
         ids = list(found["events"])
         self._pair = ids
@@ -364,7 +480,7 @@ class ChronologyView(w.VBox):
         self.beside.value = side_by_side(str(found["message"]), rows, len(ids))
         decidable = found["check"] in DECIDABLE and len(ids) > 1
         self.ruling_form.layout.display = "" if decidable else "none"
-        self.ruled.value = ""
+        self.ruled.value, self.to_timeline.layout.display = "", ""
         self._choose(ids)
 
     def _episode_chosen(self) -> None:
@@ -382,27 +498,18 @@ class ChronologyView(w.VBox):
 
     # --- doing ------------------------------------------------------------------------------
 
-    def _files_chosen(self, _: Any) -> None:
-        files = [(f["name"], bytes(f["content"])) for f in self.upload.value]
-        if not files:
-            return
-        self.bar.layout.display = ""
-        try:
-            added = self._desk.add_files(files, progress=self._progress)
-        except Exception as error:
-            self.added.value = failure(error)
-            return
-        finally:
-            self.bar.layout.display = "none"
-            self.upload.value = ()
-        self.added.value = results(added)
-        self.refresh()
+    def _dropped(self, files: Files) -> None:
+        self.added.value = ""
+        desk = self._desk
+        self.work.run(
+            lambda progress: desk.add_files(files, progress=progress),
+            self._have_added,
+            lambda error: setattr(self.added, "value", failure(error)),
+        )
 
-    def _progress(self, items: Any, total: int) -> Any:
-        self.bar.max, self.bar.value = total, 0
-        for item in items:
-            yield item
-            self.bar.value += 1
+    def _have_added(self, added: Sequence[Any]) -> None:
+        self.refresh()
+        self.added.value = results(added, stopped=self.work.stopped)
 
     def _mapping_chosen(self) -> None:
         row = self.mapping.chosen
@@ -436,12 +543,12 @@ class ChronologyView(w.VBox):
         self._try(self.lens_said, lambda: self._desk.through(day, whom, hidden), "", self._draw)
 
     def _clear(self) -> None:
-        def empty() -> None:
-            for each in self._filters:
-                each.value = ""
-
-        self._hold(empty)
+        self._hold(self._empty_filters)
         self._filter()
+
+    def _empty_filters(self) -> None:
+        for each in self._filters:
+            each.value = ""
 
     def _keep_note(self) -> None:
         key, text = self._shown_entry, self.note.value
@@ -532,16 +639,12 @@ class ChronologyView(w.VBox):
         menu.value = value if value in known else otherwise
 
 
-def _row() -> w.Layout:
-    """A layout for one widget: one made once for all is lost to a page that is opened later."""
-    return w.Layout(flex_flow="row wrap", align_items="center")
-
-
 def _as_wide_as_its_words() -> w.Layout:
     return w.Layout(width="auto")
 
 
-def _button(words: str, done: Callable[[], Any]) -> w.Button:
-    button = w.Button(description=words, layout=_as_wide_as_its_words())
+def _button(words: str, done: Callable[[], Any], *, main: bool = False) -> w.Button:
+    style = "primary" if main else ""
+    button = w.Button(description=words, button_style=style, layout=_as_wide_as_its_words())
     button.on_click(lambda _: done())
     return button

@@ -10,10 +10,10 @@ from workbench.widgets.parts import panel
 
 MAPPING_COLUMNS = (
     ("agency", "Agency", "minmax(9rem, 1fr)"),
-    ("file", "File", "minmax(9rem, 1fr)"),
     ("heading", "Heading", "minmax(9rem, 1fr)"),
-    ("field", "Understood as", "9rem"),
+    ("field", "Understood as", "minmax(8rem, 1fr)"),
     ("why", "Because", "minmax(8rem, 1fr)"),
+    ("file", "File", "minmax(9rem, 1fr)"),
     ("example", "For example", "minmax(10rem, 2fr)"),
 )
 EVENT_COLUMNS = (
@@ -23,7 +23,7 @@ EVENT_COLUMNS = (
     ("age", "Age", "7rem"),
     ("agency", "Agency", "minmax(8rem, 1fr)"),
     ("what", "What happened", "minmax(16rem, 4fr)"),
-    ("child_seen", "Child seen", "6rem"),
+    ("child_seen", "Child seen", "7.5rem"),
     ("note", "Note", "minmax(6rem, 1fr)"),
 )
 CHECK_COLUMNS = (
@@ -40,7 +40,7 @@ EPISODE_COLUMNS = (
     ("reasons", "Because", "minmax(14rem, 3fr)"),
 )
 SIGNIFICANCE = (
-    ("no matter how much", ""),
+    ("any", ""),
     ("key", "key"),
     ("supporting", "supporting"),
     ("background", "background"),
@@ -81,9 +81,9 @@ def side_by_side(message: str, rows: Sequence[tuple[str, Sequence[Any]]], of: in
     )
 
 
-def results(added: Sequence[Any]) -> str:
+def results(added: Sequence[Any], *, stopped: bool = False) -> str:
     """What became of each file."""
-    rows = []
+    rows = ["<li>Stopped, as you asked. What was read before stays.</li>"] if stopped else []
     for each in added:
         problems = "".join(f"<li>{escape(p)}</li>" for p in each.problems)
         rows.append(

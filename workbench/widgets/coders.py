@@ -29,7 +29,7 @@ class Coders(Protocol):
 class CodersView(w.VBox):
     """Agreement in sentences, the passages two coders differ on, and what was agreed."""
 
-    def __init__(self, coders: Coders) -> None:
+    def __init__(self, coders: Coders, *, read_only: bool = False) -> None:
         self._ask = coders
         names = coders.coders()
         wide = {"description_width": "initial"}
@@ -66,24 +66,30 @@ class CodersView(w.VBox):
         )
         self.passage = w.HTML()
         self.codes = w.SelectMultiple(description="Agreed codes", rows=8, style=wide)
-        self.why = w.Text(description="because", layout=w.Layout(width="40em"))
+        self.why = w.Text(description="because", layout=w.Layout(width="40rem"))
         self.settle = w.Button(description="Settle", layout=w.Layout(width="auto"))
         self.outcome = w.HTML()
-        self.form = w.VBox([self.passage, self.codes, self.why, self.settle])
+        settling = [] if read_only else [self.codes, self.why, self.settle]
+        self.form = w.VBox([self.passage, *settling])
         self.form.layout.display = "none"
         self.first.observe(lambda _: self.refresh(), names="value")
         self.second.observe(lambda _: self.refresh(), names="value")
         self.differences.observe(lambda _: self._open(), names="selected")
         self.settle.on_click(lambda _: self._settle())
-        super().__init__(
+        self.compared = w.VBox(
             [
-                w.HBox([self.first, self.second], layout=w.Layout(flex_flow="row wrap")),
-                self.said,
                 heading("How far they agree"),
                 self.agreement,
                 heading("Where they differ"),
                 self.differences,
                 self.form,
+            ]
+        )
+        super().__init__(
+            [
+                w.HBox([self.first, self.second], layout=w.Layout(flex_flow="row wrap")),
+                self.said,
+                self.compared,
                 self.outcome,
             ]
         )
@@ -92,10 +98,13 @@ class CodersView(w.VBox):
     def refresh(self) -> None:
         """Ask for everything anew."""
         self.form.layout.display = "none"
-        if len(self.first.options) < 2:
+        alone = len(self.first.options) < 2
+        for shown in (self.first, self.second, self.compared):
+            shown.layout.display = "none" if alone else None
+        if alone:
             self.said.value = sentence(
                 "Fewer than two people have coded, so there is nothing to compare yet. "
-                "Each codes under a name of their own: set `coder` at the top."
+                "Each codes on this library under their own login."
             )
             return
         pair = (self.first.value, self.second.value)

@@ -27,7 +27,7 @@ class ExerciseView(w.VBox):
         self._check = check
         wide = {"description_width": "initial"}
         self.answers = {
-            name: w.Text(description=question, style=wide, layout=w.Layout(width="40em"))
+            name: w.Text(description=question, style=wide, layout=w.Layout(width="48rem"))
             for name, question in asks
         }
         self.button = w.Button(description="Check", button_style="primary")

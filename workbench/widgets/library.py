@@ -14,7 +14,10 @@ import ipywidgets as w
 import pandas as pd
 
 from workbench.widgets.correct import CorrectForm
-from workbench.widgets.parts import as_date, failure, heading, kind_words, panel, sentence
+from workbench.widgets.drop import DropFiles, Files
+from workbench.widgets.page import PageView
+from workbench.widgets.parts import as_date, beside, failure, heading, kind_words, panel, sentence
+from workbench.widgets.sections import Sections
 from workbench.widgets.table import RecordTable
 from workbench.widgets.work import LongWork
 
@@ -34,6 +37,7 @@ _KINDS = (
     ("impact", "impact"),
     ("paragraphs", "paragraph"),
 )
+_READ, _WRONG = "What was read", "What looks wrong"
 _CORRECTABLE = ("text", "number", "kind", "section", "polarity", "owners", "cites")
 
 
@@ -79,18 +83,22 @@ class LibraryView(w.VBox):
         self._build_reviews()
         self._build_passages()
         self._build_context(where, read_only)
+        self.sections = Sections(
+            {_READ: [self.kind, self.passages], _WRONG: [self.checks]}, "What to see of the reviews"
+        )
+        self.held = w.VBox(
+            [
+                heading("Reviews"),
+                self.reviews,
+                self.only,
+                beside(self.sections, self.context),
+            ]
+        )
         super().__init__(
             [
                 self.summary,
-                *([] if read_only else [heading("Add reports"), self.adding]),
-                heading("Reviews"),
-                self.reviews,
-                heading("What was read"),
-                w.HBox([self.kind, self.only], layout=w.Layout(flex_flow="row wrap")),
-                self.passages,
-                self.context,
-                heading("What looks wrong"),
-                self.checks,
+                *([] if read_only else [self.adding]),
+                self.held,
             ]
         )
         self.refresh()
@@ -98,33 +106,20 @@ class LibraryView(w.VBox):
     # --- building ---------------------------------------------------------------------------
 
     def _build_adding(self) -> None:
-        self.upload = w.FileUpload(
-            accept=".pdf,.docx,.html,.htm,.txt,.md",
-            multiple=True,
-            description="Choose reports",
-            tooltip="Choose reports to read: PDF, Word, HTML or text",
-            layout=w.Layout(width="auto"),
+        self.drop = DropFiles(
+            "reports", "PDF, Word, HTML or text", ".pdf,.docx,.html,.htm,.txt,.md", self._dropped
         )
         self.folder = w.Text(
-            description="or a folder",
+            description="Or a whole folder",
             placeholder="for example C:\\Reviews\\2026",
-            layout=w.Layout(width="32em"),
+            layout=w.Layout(width="36rem"),
         )
         self.read_folder = w.Button(description="Read the folder", layout=w.Layout(width="auto"))
         self.work = LongWork("Reading")
         self.added = w.HTML()
-        self.upload.observe(self._files_chosen, names="value")
         self.read_folder.on_click(lambda _: self._add(self._ask.add_folder, self.folder.value))
-        self.adding = w.VBox(
-            [
-                w.HBox(
-                    [self.upload, self.folder, self.read_folder],
-                    layout=w.Layout(flex_flow="row wrap"),
-                ),
-                self.work,
-                self.added,
-            ]
-        )
+        whole = w.HBox([self.folder, self.read_folder], layout=w.Layout(flex_flow="row wrap"))
+        self.adding = w.VBox([self.drop, whole, self.work, self.added])
 
     def _build_reviews(self) -> None:
         self.summary = w.HTML()
@@ -139,7 +134,7 @@ class LibraryView(w.VBox):
                 ("passages", "Passages", "6.7rem"),
             ),
             label="Reviews in the library",
-            empty="No reports yet. Choose some above: they stay on this machine.",
+            empty="No reports yet. Drop some above.",
             words={
                 "kind": kind_words,
                 "status": kind_words,
@@ -147,6 +142,7 @@ class LibraryView(w.VBox):
                 "response_due": as_date,
             },
         )
+        self.reviews.add_class("wb-short")
         self.reviews.observe(lambda _: self._review_chosen(), names="selected")
 
     def _build_passages(self) -> None:
@@ -156,11 +152,10 @@ class LibraryView(w.VBox):
         self.passages = RecordTable(
             pd.DataFrame(),
             (
-                ("kind", "Kind", "9.8rem"),
+                ("kind", "Kind", "9rem"),
                 ("number", "Number", "5.5rem"),
-                ("section", "Section", "minmax(7rem, 1fr)"),
-                ("text", "Text", "minmax(18rem, 4fr)"),
-                ("page", "Page", "5rem"),
+                ("text", "Text", "minmax(16rem, 1fr)"),
+                ("page", "Page", "4rem"),
             ),
             label="Passages",
             empty="Nothing of this kind was read.",
@@ -170,19 +165,17 @@ class LibraryView(w.VBox):
         self.checks = RecordTable(
             pd.DataFrame(),
             (
+                ("message", "What looks wrong", "minmax(16rem, 3fr)"),
                 ("review", "Review", "minmax(8rem, 1fr)"),
-                ("check", "Check", "12.9rem"),
-                ("message", "What looks wrong", "minmax(18rem, 4fr)"),
-                ("page", "Page", "5rem"),
+                ("page", "Page", "4rem"),
             ),
             label="What looks wrong",
             empty="Nothing looks wrong.",
-            words={"check": kind_words},
         )
         self.checks.observe(lambda _: self._check_chosen(), names="selected")
 
     def _build_context(self, where: str, read_only: bool) -> None:
-        self.page = w.HTML()
+        self.page = PageView()
         self.form = CorrectForm(where, self._correct, self._undo, self.show_passage)
         self.said = w.HTML()
         self.context = w.VBox([self.page, self.said, *([] if read_only else [self.form])])
@@ -194,6 +187,8 @@ class LibraryView(w.VBox):
         reviews = self._ask.reviews()
         self._titles = dict(zip(reviews["id"], reviews["title"], strict=True))
         self._all_passages = self._ask.passages()
+        # Before the first report there is one thing to do, and only that is in sight.
+        self.held.layout.display = None if len(reviews) else "none"
         self.reviews.show(reviews)
         checks = self._show_checks()
         self.summary.value = sentence(_summary(reviews, checks))
@@ -212,18 +207,20 @@ class LibraryView(w.VBox):
     def _show_checks(self) -> pd.DataFrame:
         checks = self._ask.checks(self.review)
         self.checks.show(checks.assign(review=checks["review"].map(self._titles)))
+        self.sections.count({_WRONG: len(checks)})
         return checks
 
     def _show_passages(self) -> None:
         chosen = self.reviews.chosen
-        of = "all reviews" if chosen is None else str(chosen["title"])
-        self.only.value = f"<span class='wb-words'>of {escape(of)}</span>"
+        of = "All reviews" if chosen is None else str(chosen["title"])
+        self.only.value = f"<h2 class='wb-heading'>{escape(of)}</h2>"
         frame = self._all_passages
         if chosen is not None:
             frame = frame[frame["review"] == self.review]
         if self.kind.value != "all":
             frame = frame[frame["kind"] == self.kind.value]
         self.passages.show(frame)
+        self.sections.count({_READ: len(frame)})
         self._hide_passage()
 
     def _passage_chosen(self) -> None:
@@ -237,7 +234,10 @@ class LibraryView(w.VBox):
             self.show_passage(str(chosen["refs"][0]))
 
     def _hide_passage(self) -> None:
-        self.page.value = self.said.value = ""
+        self.page.value = panel(
+            "<p>Choose a passage in the list, and it stands here on its own page.</p>"
+        )
+        self.said.value = ""
         self.form.show("", "", {})
 
     def show_passage(self, ref: str) -> None:
@@ -246,7 +246,7 @@ class LibraryView(w.VBox):
             found = self._ask.in_context(ref)
         except Exception as error:
             self._hide_passage()
-            self.said.value = failure(error)
+            self.page.value, self.said.value = "", failure(error)
             return
         self.page.value = _page(found)
         self.said.value = ""
@@ -254,11 +254,8 @@ class LibraryView(w.VBox):
 
     # --- doing ------------------------------------------------------------------------------
 
-    def _files_chosen(self, _: Any) -> None:
-        files = [(f["name"], bytes(f["content"])) for f in self.upload.value]
-        if files:
-            self._add(self._ask.add_files, files)
-            self.upload.value = ()
+    def _dropped(self, files: Files) -> None:
+        self._add(self._ask.add_files, files)
 
     def _add(self, adder: Callable[..., Sequence[Any]], what: Any) -> None:
         self.added.value = ""
@@ -298,7 +295,7 @@ def _values(passage: Any) -> dict[str, str]:
 def _summary(reviews: pd.DataFrame, checks: pd.DataFrame) -> str:
     read = int((reviews["documents"].map(len) > 0).sum()) if len(reviews) else 0
     if not read:
-        return "The library is empty. Choose reports below to begin."
+        return "The library is empty. Drop your first reports below: they stay on this machine."
     passages = int(reviews["passages"].sum())
     told = len(reviews) - read
     more = f", which mention {told} other{'s' if told != 1 else ''}" if told else ""
@@ -347,7 +344,8 @@ def _page(found: InContext) -> str:
             if kind == "heading"
             else f"<p>{label}{body}</p>"
         )
-    about = f"{escape(found.review.title)}{where}"
+    section = f", {passage.section}" if passage.section else ""
+    about = f"{escape(found.review.title)}{escape(section)}{where}"
     if found.document:
         about += f" · {escape(found.document)}"
     return panel(

@@ -64,10 +64,31 @@ def kind_words(kind: object) -> str:
     return _KINDS.get(str(kind), str(kind).replace("_", " "))
 
 
+def beside(one: w.Widget, other: w.Widget) -> w.Box:
+    """A list and what is chosen in it, side by side where there is room, else one below."""
+    both = w.Box([one, other])
+    both.add_class("wb-beside")
+    return both
+
+
+def row(*parts: w.Widget) -> w.Box:
+    """Controls in a row that wraps where there is no room."""
+    together = w.Box(list(parts))
+    together.add_class("wb-together")
+    return together
+
+
 def panel(html: str, label: str = "") -> str:
     """A box of HTML that is already safe, with a name a screen reader speaks."""
     named = f" role='region' aria-label='{escape(label)}'" if label else ""
     return f"<div class='wb-panel'{named}>{html}</div>"
+
+
+def nothing_yet(words: str) -> str:
+    """What there is to do where nothing can be shown yet, as HTML."""
+    page = "library.ipynb"
+    link = f"<a href='{page}' data-wb-open='{page}'>Read your first reports</a>"
+    return panel(f"<p>{escape(words)} {link}, and come back.</p>")
 
 
 def failure(error: Exception) -> str:

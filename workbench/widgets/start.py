@@ -57,7 +57,8 @@ class StartView(w.HTML):
             return
         self.value = (
             "<div class='wb-start'>"
-            f"{_ways()}{_holdings(seen)}{_due(seen.due)}{_changes(seen)}"
+            f"{_ways()}<div class='wb-two'><div>{_holdings(seen)}</div>"
+            f"<div>{_due(seen.due)}{_changes(seen)}</div></div>"
             "</div>"
         )
 
@@ -79,22 +80,23 @@ def _holdings(seen: Overview) -> str:
     head = "<h2>What is in the library</h2>"
     if not seen.reports:
         return (
-            f"{head}<p>Nothing yet. {_link('library.ipynb', 'Read your first report')}, or make "
-            f"the acquaintance of {_link('tutorial/1-read-a-report.ipynb', 'invented ones')}.</p>"
+            f"{head}<p>Nothing yet. {_link('library.ipynb', 'Read your first report')}, or begin "
+            f"with {_link('tutorial/1-read-a-report.ipynb', 'an exercise on invented ones')}.</p>"
         )
     count = len(seen.reports)
     others = f", which mention {seen.mentioned} more" if seen.mentioned else ""
     newest = sorted(seen.reports, key=lambda r: r.published or "", reverse=True)[:5]
     rows = "".join(
-        f"<li>{escape(r.title)} <span class='wb-muted'>"
+        f"<li>{escape(r.title)}<span class='wb-muted'>"
         f"{escape(', '.join(p for p in (kind_words(r.kind), as_date(r.published)) if p))}"
         "</span></li>"
         for r in newest
     )
+    coded = f"{seen.coded:,} of them coded" if seen.coded else "none of them coded yet"
     rest = f"<p>and {_link('library.ipynb', f'{count - 5} more')}</p>" if count > 5 else ""
     return (
         f"{head}<p>{count} report{'s' if count != 1 else ''}{others}; {seen.passages:,} passages, "
-        f"{seen.coded:,} of them coded.</p><ul>{rows}</ul>{rest}"
+        f"{coded}.</p><ul class='wb-plain'>{rows}</ul>{rest}"
     )
 
 
@@ -147,7 +149,7 @@ def _changes(seen: Overview) -> str:
     head = f"<h2>What changed since {since or 'the beginning'}</h2>"
     if not seen.changes:
         return f"{head}<p>Nothing.</p>"
-    rows = "".join(f"<li>{escape(line)}</li>" for line in seen.changes[:10])
-    more = len(seen.changes) - 10
+    rows = "".join(f"<li>{escape(line)}</li>" for line in seen.changes[:5])
+    more = len(seen.changes) - 5
     rest = f"<p class='wb-muted'>and {more} more things</p>" if more > 0 else ""
-    return f"{head}<ul>{rows}</ul>{rest}"
+    return f"{head}<ul class='wb-plain'>{rows}</ul>{rest}"

@@ -12,8 +12,10 @@ import ipywidgets as w
 import pandas as pd
 
 from workbench.figures.drawn import Drawn
+from workbench.widgets.beside import BesideView
 from workbench.widgets.figure import FigureView
-from workbench.widgets.parts import failure, heading, sentence
+from workbench.widgets.parts import failure, row, sentence
+from workbench.widgets.sections import Sections
 from workbench.widgets.table import RecordTable
 
 _BY = (
@@ -45,7 +47,7 @@ class Callbacks:
 class ThemesView(w.VBox):
     """A matrix whose cells open, what was said before, and what was never recommended."""
 
-    def __init__(self, callbacks: Callbacks) -> None:
+    def __init__(self, callbacks: Callbacks, beside: BesideView) -> None:
         self._ask = callbacks
         wide = {"description_width": "initial"}
         self.by = w.Dropdown(options=_BY, description="Compare by", style=wide)
@@ -91,20 +93,32 @@ class ThemesView(w.VBox):
         self.by.observe(lambda _: self._draw(), names="value")
         self.through.observe(lambda _: self._draw(), names="value")
         self.figure.observe(lambda _: self._open(), names="selected")
-        super().__init__(
-            [
-                heading("Themes side by side"),
-                w.HBox([self.by, self.through], layout=w.Layout(flex_flow="row wrap")),
-                self.stands_on,
-                self.said,
-                self.figure,
-                self.passages,
-                heading("Said before"),
-                self.echoes,
-                heading("Found, and never recommended"),
-                self.never,
-            ]
+        self.sections = Sections(
+            {
+                "Side by side": [
+                    row(self.by, self.through),
+                    self.stands_on,
+                    self.said,
+                    self.figure,
+                    self.passages,
+                ],
+                "Said before": [self.echoes],
+                "What comes back": [beside.again],
+                "Found, never recommended": [self.never],
+                "Recommended, never found": [beside.unsupported],
+                "Two reviews": beside.two_reviews,
+            },
+            "What to compare",
         )
+        self.sections.count(
+            {
+                "Said before": self.echoes.of,
+                "What comes back": beside.again.of,
+                "Found, never recommended": self.never.of,
+                "Recommended, never found": beside.unsupported.of,
+            }
+        )
+        super().__init__([self.sections])
         self._draw()
 
     @property

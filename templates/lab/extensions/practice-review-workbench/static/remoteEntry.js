@@ -22,6 +22,7 @@
   }
 
   function runOnce(app, panel, seen) {
+    dress(panel);
     const path = panel?.context?.path;
     if (!path || !OURS.test(path) || seen.has(panel)) return;
     seen.add(panel);
@@ -29,6 +30,29 @@
       if (ready && app.shell.currentWidget === panel) app.commands.execute("notebook:run-all-cells");
       else if (ready) seen.delete(panel); // another tab is in front: it runs when this one is
     }).catch((error) => console.warn("The notebook did not run by itself:", error));
+  }
+
+  // Folded code leaves nothing behind, and a result has no number: the page is the person's, and
+  // "Show code" above it brings the cells back.
+  const LOOK = `
+    .wb-ours .jp-CodeCell .jp-Placeholder, .wb-ours .jp-OutputPrompt, .wb-ours .jp-OutputArea-promptOverlay { display: none; }
+    .wb-ours .jp-CodeCell:has(.jp-Placeholder) .jp-InputArea-prompt { display: none; }
+    .wb-ours .jp-CodeCell.jp-mod-noOutputs:has(.jp-Placeholder) { height: 0; min-height: 0; padding: 0; margin: 0; overflow: hidden; }
+    .wb-ours .jp-Notebook { padding: 16px 32px; background: var(--wb-background, var(--jp-layout-color0)); }
+    .wb-ours .jp-Cell { max-width: 1400px; margin: 0 auto; padding: 0; border: 0; }
+    .wb-ours .jp-Cell .jp-Collapser { visibility: hidden; }
+    .wb-ours .jp-Cell:has(.jp-InputArea-editor:not([hidden])) .jp-Collapser { visibility: visible; }
+    .wb-ours .jp-OutputArea-output { padding: 0; }
+    .wb-ours .jp-MarkdownCell .jp-InputPrompt { display: none; }
+    .wb-ours .jp-RenderedMarkdown { font-size: 16px; line-height: 1.55; padding: 0; }
+    .wb-ours .jp-RenderedMarkdown p { max-width: 68ch; }
+    .wb-ours .jp-RenderedMarkdown h1 { font-size: 30px; line-height: 1.25; font-weight: 600; margin: 8px 0; }
+    .wb-ours .jp-RenderedMarkdown h2 { font-size: 22px; line-height: 1.35; font-weight: 600; margin: 32px 0 8px; }
+    .wb-ours .jp-Cell.jp-mod-active:not(:focus-visible) { box-shadow: none; }
+  `;
+
+  function dress(panel) {
+    if (panel?.context?.path && OURS.test(panel.context.path)) panel.addClass("wb-ours");
   }
 
   function followLinks(app) {
@@ -46,6 +70,9 @@
     id: `${NAME}:open`,
     autoStart: true,
     activate: (app) => {
+      const style = document.createElement("style");
+      style.textContent = LOOK;
+      document.head.append(style);
       const seen = new WeakSet();
       app.shell.currentChanged?.connect((_, { newValue }) => runOnce(app, newValue, seen));
       app.restored.then(() => {
