@@ -37,7 +37,7 @@
   const LOOK = `
     .wb-ours .jp-CodeCell .jp-Placeholder, .wb-ours .jp-OutputPrompt, .wb-ours .jp-OutputArea-promptOverlay { display: none; }
     .wb-ours .jp-CodeCell:has(.jp-Placeholder) .jp-InputArea-prompt { display: none; }
-    .wb-ours .jp-CodeCell.jp-mod-noOutputs:has(.jp-Placeholder) { height: 0; min-height: 0; padding: 0; margin: 0; overflow: hidden; }
+    .wb-ours .jp-CodeCell.jp-mod-noOutputs:has(.jp-Placeholder) { display: none; }
     .wb-ours .jp-Notebook { padding: 16px 32px; background: var(--wb-background, var(--jp-layout-color0)); }
     .wb-ours .jp-Cell { max-width: 1400px; margin: 0 auto; padding: 0; border: 0; }
     .wb-ours .jp-Cell .jp-Collapser { visibility: hidden; }
