@@ -27,7 +27,9 @@ def test_the_first_page_leads_to_the_reports(page, app) -> None:
     page.get_by_role("link", name="Read reports").click()
     expect(page.get_by_role("grid", name="Reviews in the library")).to_be_visible()
     assert page.locator(".jp-InputArea-editor").count() == 0, "no code on a page"
-    page.get_by_role("link", name="Practice Review Workbench").click()
+    places = page.get_by_role("navigation", name="The workbench")
+    expect(places.get_by_role("link", name="Reports")).to_have_attribute("aria-current", "page")
+    places.get_by_role("link", name="Start").click()
     expect(page.get_by_role("heading", name="What do you want to do?")).to_be_visible()
 
 

@@ -65,6 +65,7 @@ class ChronologyCase:
         self.decided = CaseDecisions(library, slug)
         self.name, self.key = said.case.name, said.key
         self._undo: list[tuple[str, Callable[[], None]]] = []
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     # --- opening ----------------------------------------------------------------------------
 
@@ -76,7 +77,8 @@ class ChronologyCase:
         ----------
         case
             Its name, or the path of a case file; "" is the invented case Wren of Northmoor, which
-            comes with its returns.
+            comes with its returns. Where nothing may be written "" is the first case there is,
+            and Wren, out of a library of its own that goes with the process, where there is none.
         born
             The child's date of birth, for a case that is begun.
 
@@ -88,6 +90,10 @@ class ChronologyCase:
         from workbench.chronology.case import birth_date
         from workbench.chronology.case_file import case_text, parse_case
 
+        if not case and library.read_only:
+            case = min(library.cases(), default="")
+            if not case:
+                return cls._to_look_at()
         path = Path(case) if case else shipped("data", "northmoor", "wren", "case.yaml")
         if path.suffix.casefold() in (".yaml", ".yml"):
             opened = cls._from_file(library, path)
@@ -103,6 +109,18 @@ class ChronologyCase:
                 )
             library.save_case(slug, case_text(case, {case: birth_date(born)}), why="begun")
         return cls(library, slug, parse_case(library.cases()[slug], f"{slug}.yaml"))
+
+    @classmethod
+    def _to_look_at(cls) -> ChronologyCase:
+        """The invented case, in a library of its own that goes with it."""
+        from workbench.library import Library
+
+        folder = tempfile.TemporaryDirectory(prefix="workbench-")
+        library = Library.open(folder.name, create=True)
+        opened = cls.open(library)
+        library.read_only = True
+        opened._folder = folder
+        return opened
 
     @classmethod
     def _from_file(cls, library: Library, path: Path) -> ChronologyCase:

@@ -26,10 +26,5 @@ class CaseShelf:
         return sorted(named, key=lambda pair: pair[0].casefold())
 
     def open(self, case: str, born: str = "") -> ChronologyDesk:
-        """Put a case on the desk; as ``ChronologyCase.open``, which says what may go wrong.
-
-        Where nothing may be written the invented case cannot be made: "" is then the first there.
-        """
-        if not case and self._library.read_only:
-            case = next((slug for _, slug in self.names()), "")
+        """Put a case on the desk; as ``ChronologyCase.open``, which says what may go wrong."""
         return ChronologyDesk(ChronologyCase.open(self._library, case, born))
