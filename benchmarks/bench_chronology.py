@@ -5,6 +5,10 @@ invented rows over fifteen years; every tenth row is told again by another agenc
 and every fiftieth stands on 1 January, where people put what they cannot date. Prints seconds for
 each step at 10,000 and 100,000 rows, the growth between them (10 is linear), and the ratio to
 comparing every pair (``rapidfuzz.process.cdist``) at 4,000 rows.
+
+The years stay the same while the rows grow tenfold, so each day holds ten times as many: pairs
+worth a look grow faster than rows (5,800 to 537,000), and matching with them. This is the harder
+case; a chronology that grows by more years keeps its days as full as they were.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -56,13 +57,12 @@ class Wordings:
         bags = [self._parts.of(text) for text in texts]
         numbers: dict[str, int] = {}
         self._numbers = numbers
-        rows, columns = [], []
-        for row, bag in enumerate(bags):
-            for concept in bag:
-                rows.append(row)
-                columns.append(numbers.setdefault(concept, len(numbers)))
+        columns = array("l")
+        for bag in bags:
+            columns.extend(sorted(numbers.setdefault(concept, len(numbers)) for concept in bag))
+        ends = np.cumsum([0, *map(len, bags)])
         shape = (len(texts), max(1, len(numbers)))
-        present = sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=shape)
+        present = sparse.csr_matrix((np.ones(len(columns)), columns, ends), shape=shape)
         self.often = np.asarray(present.sum(axis=0)).ravel()
         # Smoothed, so that in a small case the common words of the work still count a little.
         self.weight = np.log((len(texts) + 2) / (self.often + 1)) + 0.3

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbench.chronology.likeness import Wordings
-from workbench.chronology.rules import tidy
 
 if TYPE_CHECKING:
     from workbench.chronology.view import View
@@ -58,7 +57,7 @@ def find_matches(view: View) -> tuple[Match, ...]:
     if len(dated) < 2:
         return ruled
     rows = np.array(dated)
-    words = Wordings([view.what[i] for i in dated], view.rules.concepts)
+    words = Wordings([view.told[i] for i in dated], view.rules.concepts)
     low = np.array([view.earliest[i].toordinal() for i in dated])  # type: ignore[union-attr]
     high = np.array([view.latest[i].toordinal() for i in dated])  # type: ignore[union-attr]
     codes = {name: n for n, name in enumerate(sorted(set(view.agency)))}
@@ -119,7 +118,7 @@ def _days_named(view: View, dated: list[int]) -> np.ndarray:
     named = np.zeros(len(dated), dtype=np.int64)
     for position, i in enumerate(dated):
         own = view.earliest[i]
-        for found in _DAY_IN_TEXT.finditer(view.what[i].casefold()):
+        for found in _DAY_IN_TEXT.finditer(view.told[i]):
             day = _before(own, found)  # type: ignore[arg-type]
             if day:
                 named[position] = day.toordinal()
@@ -203,24 +202,35 @@ def _blocks(
 
 
 def _pairs_within(rows: np.ndarray, day: np.ndarray, concept: np.ndarray, most: int) -> np.ndarray:
-    """All pairs within each block, both rows in one number; full blocks are parted first."""
+    """All pairs within each block, both rows in one number; full blocks are parted first.
+
+    The blocks are sorted once; what follows costs as much as the pairs it makes.
+    """
     if not len(rows):
         return np.zeros(0, dtype=np.int64)
     block = _numbered(day, concept)
-    full = np.bincount(block)[block] > most
-    pairs = _neighbours(rows[~full], block[~full], most)
+    rank = np.lexsort((rows, block))
+    rows, day, concept, block = rows[rank], day[rank], concept[rank], block[rank]
+    full = _sizes(block) > most
+    pairs = _neighbours(rows[~full], block[~full])
     if full.any():
         pairs = np.concatenate([pairs, _parted(rows[full], day[full], concept[full], most)])
     return pairs
 
 
 def _numbered(*keys: np.ndarray) -> np.ndarray:
-    """One number for each distinct combination of keys."""
-    number = np.unique(keys[0], return_inverse=True)[1]
+    """One number for each distinct combination of keys, all whole and nought or more."""
+    number = keys[0].astype(np.int64)
     for key in keys[1:]:
-        _, inner = np.unique(key, return_inverse=True)
-        number = np.unique(number * (int(inner.max()) + 1) + inner, return_inverse=True)[1]
+        number = number * (int(key.max(initial=0)) + 1) + key
     return number
+
+
+def _sizes(block: np.ndarray) -> np.ndarray:
+    """For each place of sorted blocks, how many its block holds."""
+    starts = np.flatnonzero(np.r_[True, block[1:] != block[:-1]])[: len(block)]
+    size = np.diff(np.r_[starts, len(block)])
+    return np.repeat(size, size)
 
 
 def _parted(rows: np.ndarray, day: np.ndarray, concept: np.ndarray, most: int) -> np.ndarray:
@@ -240,24 +250,24 @@ def _parted(rows: np.ndarray, day: np.ndarray, concept: np.ndarray, most: int) -
         seconds.append(concept[step:][same])
     rows, day = np.concatenate(of_rows), np.concatenate(of_days)
     block = _numbered(day, np.concatenate(firsts), np.concatenate(seconds))
-    small = np.bincount(block)[block] <= most if len(block) else np.zeros(0, dtype=bool)
-    return _neighbours(rows[small], block[small], most)
+    rank = np.lexsort((rows, block))
+    rows, block = rows[rank], block[rank]
+    small = _sizes(block) <= most
+    return _neighbours(rows[small], block[small])
 
 
 _COUNT = 1 << 31
 
 
-def _neighbours(rows: np.ndarray, block: np.ndarray, most: int) -> np.ndarray:
-    rank = np.lexsort((rows, block))
-    rows, block = rows[rank], block[rank]
-    found = []
-    for step in range(1, most):
-        same = block[step:] == block[:-step]
-        if not same.any():
-            break
-        a, b = rows[:-step][same], rows[step:][same]
-        found.append(np.minimum(a, b) * _COUNT + np.maximum(a, b))
-    return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+def _neighbours(rows: np.ndarray, block: np.ndarray) -> np.ndarray:
+    """Every two rows that stand in one of the sorted blocks, as one number each."""
+    size = _sizes(block)
+    first = np.r_[True, block[1:] != block[:-1]][: len(block)]
+    at = np.arange(len(rows))
+    after = size - 1 - (at - np.maximum.accumulate(np.where(first, at, 0)))
+    one = np.repeat(at, after)
+    step = np.arange(len(one)) - np.repeat(np.cumsum(after) - after, after) + 1
+    return rows[one] * _COUNT + rows[one + step]
 
 
 # --- which pairs to keep --------------------------------------------------------------------
@@ -300,7 +310,7 @@ def _by_occasion(
 
 def _occasions(view: View, i: int) -> frozenset[str]:
     """The occasions a row tells of as held, not those it only speaks of."""
-    text = tidy(view.what[i])
+    text = view.told[i]
     return frozenset(
         view.rules.concepts[found[0]].replace(" ", "")
         for found in view.rules.occasion_words.finditer(text)
@@ -344,8 +354,8 @@ def _own_names(view: View, words: Wordings, names: list[str]) -> list[set[str]]:
 
 
 def _same_words(view: View, dated: list[int], first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    texts = [" ".join(view.what[i].casefold().split()) for i in dated]
-    number = np.unique(np.array(texts, dtype=object), return_inverse=True)[1]
+    numbers: dict[str, int] = {}
+    number = np.array([numbers.setdefault(view.told[i], len(numbers)) for i in dated])
     return number[first] == number[second]
 
 
@@ -417,7 +427,7 @@ def _crowding(low: np.ndarray, first: np.ndarray, second: np.ndarray, usual: flo
 def _routine(view: View, rows: np.ndarray) -> np.ndarray:
     """Rows whose agency wrote the very same elsewhere: a weekly visit is not one event."""
     seen: dict[tuple[str, str], int] = {}
-    keys = [(view.agency[i], " ".join(view.what[i].casefold().split())) for i in rows]
+    keys = [(view.agency[i], view.told[i]) for i in rows]
     for key in keys:
         seen[key] = seen.get(key, 0) + 1
     return np.array([seen[key] > 1 for key in keys])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from workbench.chronology.case import Case
-from workbench.chronology.rules import Rules
+from workbench.chronology.rules import Rules, tidy
 from workbench.chronology.rulings import Ruled, Ruling
 from workbench.chronology.subjects import people_pattern
 from workbench.chronology.words import Texts
@@ -71,6 +71,11 @@ class View:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @cached_property
+    def told(self) -> list[str]:
+        """What happened, tidied: what terms and words are looked for in."""
+        return [tidy(text) for text in self.what]
 
     @cached_property
     def said(self) -> Texts:
@@ -181,4 +186,4 @@ def listed(names: Sequence[str]) -> str:
 
 
 def _days(column: pd.Series) -> list[date | None]:
-    return [None if pd.isna(moment) else moment.date() for moment in column]
+    return [None if day is pd.NaT else day for day in column.dt.date]
