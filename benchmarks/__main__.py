@@ -10,9 +10,12 @@ from __future__ import annotations
 import compileall
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +23,7 @@ from benchmarks.measure import Row, load, machine
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results.md"
+LONGEST = 1200  # seconds after which a part has failed, so that it cannot hold up the others
 _HEAD = """# Benchmarks
 
 Made by `make bench`; each figure is of the machine named in its part. Trust the ratios, not the
@@ -56,25 +60,31 @@ def _run(name: str) -> str | None:
     """A benchmark's part of the results; None when it failed."""
     with tempfile.TemporaryDirectory(prefix="workbench-bench-") as folder:
         rows_to = Path(folder) / "rows.json"
-        busy = load()
+        busy, began = load(), time.perf_counter()
         process = subprocess.Popen(
             [sys.executable, "-m", "benchmarks.measure", f"bench_{name}", str(rows_to)],
             cwd=HERE.parent,
             stdout=subprocess.PIPE,
             text=True,
+            start_new_session=True,
         )
+        too_long = threading.Timer(LONGEST, os.killpg, (process.pid, signal.SIGKILL))
+        too_long.start()
         assert process.stdout is not None
         said = []
         for line in process.stdout:
             print(line, end="", flush=True)
             said.append(line.rstrip())
-        if process.wait() != 0:
+        failed = process.wait() != 0
+        too_long.cancel()
+        if failed:
             return None
         rows = [Row(**row) for row in json.loads(rows_to.read_text(encoding="utf-8"))]
-    return _part(name, rows, said, busy)
+    minutes = (time.perf_counter() - began) / 60
+    return _part(name, rows, said, f"{minutes:.1f} minutes, {busy} when it began")
 
 
-def _part(name: str, rows: list[Row], said: list[str], busy: str) -> str:
+def _part(name: str, rows: list[Row], said: list[str], when: str) -> str:
     lines = [f"## {name}", ""]
     if rows:
         lines += ["| what | ours | instead | ratio | aim |", "|---|---|---|---|---|"]
@@ -84,7 +94,7 @@ def _part(name: str, rows: list[Row], said: list[str], busy: str) -> str:
         lines.append("")
     lines += ["```text", *said, "```", ""]
     of = "; ".join(f"{what} {value}" for what, value in machine().items())
-    return "\n".join([*lines, f"{date.today().isoformat()}, {busy} when it began. {of}.", ""])
+    return "\n".join([*lines, f"{date.today().isoformat()}, {when}. {of}.", ""])
 
 
 def _parts() -> dict[str, str]:

@@ -8,6 +8,7 @@ memory per kernel, and what five hundred in a row leave behind.
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import statistics
@@ -17,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.measure import Row, Took, load, memory_mb, took
@@ -25,6 +27,15 @@ COUNT = 20
 ROUNDS = 5
 MANY = 200
 IN_A_ROW = 500
+IMPORTS = "import pandas, bokeh.plotting, workbench.notebook"
+WORKBENCH = str(Path(sys.executable).with_name("workbench"))
+REPORTS = (
+    "ash-and-linden-cspr-2022.docx",
+    "child-fern-scr-2015.txt",
+    "child-rowan-lcspr-2024.pdf",
+    "health-review-2019.pdf",
+    "jtai-letter-2023.html",
+)
 PAPERMILL = [str(Path(sys.executable).with_name("papermill"))]
 CELLS = (
     'rows = 400\nout = ""',
@@ -82,8 +93,8 @@ def main() -> list[Row]:
         twelve = _twelve(folder)
         seven = _seven(folder)
         rows = _against(folder, "of 12 cells", twelve, COUNT)
-        rows += _against(folder, "seven_minute", seven, COUNT // 2)
-        rows += [_own_work(folder, seven), *_memory(), *_in_a_row(folder, seven)]
+        rows += _command(folder)
+        rows += [_own_work(folder, seven), *_memory(4, 8), *_in_a_row(folder, seven)]
     return rows
 
 
@@ -188,6 +199,83 @@ def _against(
     ]  # fmt: skip
 
 
+def _command(folder: Path) -> list[Row]:
+    """``workbench brief`` against the papermill command, both as a person types them.
+
+    Ours makes everything it makes: pages, their records, manifest and index. The loop makes
+    notebooks alone.
+    """
+    small, large = _many_reports(folder, COUNT), _many_reports(folder, MANY)
+    print(f"{COUNT} seven_minute briefings by command ({load()})", flush=True)
+    by_hand, loop, ours = COUNT // 2, Took(0, 0), []
+    seven = _of_library(small)
+    for _ in range(ROUNDS):
+        loop += _command_loop(_jobs(folder, seven, by_hand // ROUNDS))
+        ours.append(_brief(folder, small, COUNT))
+    loop *= COUNT / by_hand
+    us = sorted(ours, key=lambda each: each.wall)[ROUNDS // 2]
+    print(f"  papermill command in a loop, scaled up from {by_hand}: {_words(loop)}")
+    in_process = _fresh(_IN_ONE_PROCESS, _jobs(folder, seven, COUNT))
+    print(f"  papermill in one process: {_words(in_process, loop)}")
+    print(f"  workbench brief, the median of {ROUNDS}: {_words(us, loop)}", flush=True)
+    long, scaled = _brief(folder, large, MANY), loop * (MANY / COUNT)
+    print(f"{MANY} by workbench brief: {_words(long, scaled)} ({load()})", flush=True)
+    instead = "papermill command in a loop, {:.0f} s, scaled up from " + str(by_hand)
+    what = f"{COUNT} briefings seven_minute, workbench brief"
+    return [
+        Row(what, f"{us.wall:.1f} s", instead.format(loop.wall), loop.wall / us.wall,
+            "at least 12"),
+        Row(what, f"{us.wall:.1f} s", f"papermill in one process, {in_process.wall:.0f} s",
+            in_process.wall / us.wall),
+        Row(f"{MANY} briefings seven_minute, workbench brief", f"{long.wall:.1f} s",
+            instead.format(scaled.wall), scaled.wall / long.wall, "at least 20"),
+        Row(f"10 times as many briefings seven_minute: {MANY} to {COUNT}", f"{long.wall:.1f} s",
+            "", long.wall / us.wall, "10 is linear"),
+    ]  # fmt: skip
+
+
+def _many_reports(folder: Path, count: int) -> Path:
+    """A library of so many reports: the invented ones over and over, each under its own id."""
+    from workbench.documents import read_document
+    from workbench.library import Library
+    from workbench.places import shipped
+    from workbench.reports.base import read_report
+    from workbench.vocabulary import Organisations
+
+    organisations = Organisations.load()
+    where = shipped("data", "northmoor", "reports")
+    paths = [where / name for name in REPORTS]
+    documents = [read_document(path) for path in paths]
+    library = folder / f"library-of-{count}"
+    with Library.open(library, create=True) as made:
+        for n in range(count):
+            path, document = paths[n % len(paths)], documents[n % len(paths)]
+            # As if its bytes were others: a document is known by its content.
+            document = replace(document, sha256=f"{n:064x}")
+            made.add(document, [read_report(document, f"report-{n}", organisations)], path)
+    return library
+
+
+def _of_library(library: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    from workbench.briefings.batch import template_path
+
+    common = {"library": str(library), "as_of": "2026-01-31"}
+    for n in itertools.cycle(range(COUNT)):
+        yield str(template_path("seven_minute")), {**common, "review": f"report-{n}"}
+
+
+def _brief(folder: Path, library: Path, count: int) -> Took:
+    """The command itself, start-up, records and index included; nothing was made before."""
+    out = Path(tempfile.mkdtemp(dir=folder))
+    command = [WORKBENCH, "--library", str(library), "brief", "seven_minute", "--all"]
+    command += ["-o", str(out), "-p", "as_of=2026-01-31"]
+    taken = took(lambda: subprocess.run(command, check=True, capture_output=True))
+    pages = len([page for page in out.glob("*.html") if page.name != "index.html"])
+    if pages != count:
+        raise RuntimeError(f"{pages} of {count} pages were written")
+    return taken
+
+
 def _words(took: Took, loop: Took | None = None) -> str:
     ratio = f", {loop.wall / took.wall:.1f} times as fast as the loop" if loop else ""
     return f"{took.wall:.1f} s ({took.processors:.1f} s of processors){ratio}"
@@ -209,7 +297,7 @@ def _own_work(folder: Path, kind: Iterator[tuple[str, dict[str, str]]]) -> Row:
 
 @contextmanager
 def _kernels(name: str, count: int) -> Iterator[list[int]]:
-    """Process ids of kernels that have imported pandas and Bokeh."""
+    """Process ids of kernels that have imported what our notebooks do."""
     from jupyter_client.manager import KernelManager
 
     managers = [KernelManager(kernel_name=name) for _ in range(count)]
@@ -220,39 +308,49 @@ def _kernels(name: str, count: int) -> Iterator[list[int]]:
             client = manager.client()
             client.start_channels()
             client.wait_for_ready(timeout=60)
-            client.execute_interactive("import pandas, bokeh.plotting", timeout=60)
+            client.execute_interactive(IMPORTS, timeout=60)
             client.stop_channels()
-        yield [manager.provisioner.pid for manager in managers]
+        yield [getattr(manager.provisioner, "pid") for manager in managers]  # noqa: B009
     finally:
         for manager in managers:
             manager.shutdown_kernel(now=True)
 
 
-def _memory(count: int = 4) -> list[Row]:
-    """Memory of kernels side by side: each one's own, and with its part of what they share."""
+def _memory(*counts: int) -> list[Row]:
+    """Memory of kernels side by side, for each number of them: each one's own, and its share.
+
+    Anonymous pages alone: how libraries' files are shared depends on who else runs just now.
+    """
     from workbench.kernels.forked import nursery
 
-    with _kernels("python3", count) as pids:
-        stock = sum(map(memory_mb, pids)) / count
-        stock_alone = sum(memory_mb(pid, "Private_Dirty") for pid in pids) / count
-    with _kernels("workbench", count) as pids:
-        ours = sum(map(memory_mb, pids)) / count
-        ours_alone = sum(memory_mb(pid, "Private_Dirty") for pid in pids) / count
-        parent = memory_mb(nursery.pid)
-    nursery.stop()
-    print(f"memory that one more kernel takes (private): stock {stock_alone:.0f} MB, "
-          f"forked {ours_alone:.0f} MB")  # fmt: skip
-    print(f"memory of one of {count} kernels (PSS): stock {stock:.0f} MB, forked {ours:.0f} MB; "
-          f"what they are forked from {parent:.0f} MB more, once")  # fmt: skip
-    shared = ours + parent / count
-    return [
-        Row("memory that one more kernel takes (private)", f"{ours_alone:.0f} MB",
-            f"stock kernel, {stock_alone:.0f} MB", stock_alone / ours_alone, "at least 2"),
-        Row(f"memory of one of {count} kernels (PSS)", f"{ours:.0f} MB",
-            f"stock kernel, {stock:.0f} MB", stock / ours, "at least 2"),
-        Row(f"the same, with its share of the process {count} are forked from", f"{shared:.0f} MB",
-            f"stock kernel, {stock:.0f} MB", stock / shared),
-    ]  # fmt: skip
+    rows = []
+    for count in counts:
+        with _kernels("python3", count) as pids:
+            stock_alone, stock = _anonymous(pids)
+        with _kernels("workbench", count) as pids:
+            alone, ours = _anonymous(pids)
+            parent = memory_mb(nursery.pid, "Pss_Anon")
+        nursery.stop()
+        with_parent = ours + parent / count
+        print(f"each of {count} kernels with our notebooks' imports: its own {alone:.0f} MB, stock "
+              f"{stock_alone:.0f} MB; with its share {ours:.0f} MB, stock {stock:.0f} MB; what "
+              f"they are forked from {parent:.0f} MB more, once", flush=True)  # fmt: skip
+        against = f"stock kernel, {stock:.0f} MB"
+        rows += [
+            Row(f"memory that one more kernel takes, of {count} (private)", f"{alone:.0f} MB",
+                f"stock kernel, {stock_alone:.0f} MB", stock_alone / alone, "at least 2"),
+            Row(f"the same, with its share of what {count} share", f"{ours:.0f} MB",
+                against, stock / ours, "at least 2"),
+            Row(f"the same, and its part of the process {count} are forked from",
+                f"{with_parent:.0f} MB", against, stock / with_parent),
+        ]  # fmt: skip
+    return rows
+
+
+def _anonymous(pids: list[int]) -> tuple[float, float]:
+    """The mean of what is each one's own, and of that with its part of what is shared, in MB."""
+    own = statistics.mean(memory_mb(pid, "Private_Dirty") for pid in pids)
+    return own, statistics.mean(memory_mb(pid, "Pss_Anon") for pid in pids)
 
 
 def _in_a_row(folder: Path, kind: Iterator[tuple[str, dict[str, str]]]) -> list[Row]:

@@ -74,10 +74,10 @@ def write_sheets(folder: Path, events: int, seed: int = 7) -> list[Path]:
         with path.open("w", encoding="utf-8", newline="") as lines:
             out = csv.writer(lines)
             out.writerow(["Date", "Time", "Event", "Source", "Action taken"])
-            for number, (_, day, text) in enumerate(own):
+            for number, (_, day, said) in enumerate(own):
                 written = f"{day:%d/%m/%Y}" if number % 3 else f"{day.day} {day:%B %Y}"
                 at = f"{number % 24:02d}:15" if number % 4 == 0 else ""
-                out.writerow([written, at, text, "Record", "Noted" if number % 5 else ""])
+                out.writerow([written, at, said, "Record", "Noted" if number % 5 else ""])
         paths.append(path)
     return paths
 

@@ -13,7 +13,8 @@ from __future__ import annotations
 import sys
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -39,10 +40,13 @@ SYLLABLES = """ba be bi bo da de di do fa fe fi fo ga ge go ha he ho ka ke ki ko
 ma me mi mo na ne ni no pa pe pi po ra re ri ro sa se si so ta te ti to va ve vi vo""".split()
 RARE = 8  # words of each passage that come from a long-tailed vocabulary, as in real prose
 VOCABULARY = 20_000
+Answer = TypeVar("Answer")
 SAID_AGAIN = 0.1  # share of recommendations that repeat an earlier one, a word changed
 
 
-def library(reviews: int, each: int, seed: int = 2024):
+def library(
+    reviews: int, each: int, seed: int = 2024
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Reviews, passages and settled codes: invented sentences about invented places."""
     rng = np.random.default_rng(seed)
     codebook = Codebook.load()
@@ -50,7 +54,7 @@ def library(reviews: int, each: int, seed: int = 2024):
     agencies = [code.id for code in codebook.codes("agency")]
     n = reviews * each
 
-    def pick(words) -> np.ndarray:
+    def pick(words: Sequence[str]) -> np.ndarray:
         return np.array(words, dtype=object)[rng.integers(0, len(words), n)]
 
     letters = rng.choice(SYLLABLES, (VOCABULARY, 3))
@@ -80,9 +84,9 @@ def library(reviews: int, each: int, seed: int = 2024):
     return about, frame, settled
 
 
-def timed(what: Callable[[], object], times: int = 5) -> tuple[float, object]:
+def timed(what: Callable[[], Answer], times: int = 5) -> tuple[float, Answer]:
     """The median of a few runs, in milliseconds, and the answer."""
-    taken, answer = [], None
+    taken = []
     for _ in range(times):
         begin = time.perf_counter()
         answer = what()

@@ -15,6 +15,7 @@ import time
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Literal
 
 import pandas as pd
 from bokeh.embed import json_item
@@ -47,7 +48,7 @@ def invented(count: int) -> pd.DataFrame:
             f"Entry {n}: home visit, kitchen clean, child talked of school and of her new shoes. "
         )
         agency = f"Agency {chance.randrange(12):02d}"
-        seen = chance.choice(("yes", None, None))
+        seen: Literal["yes"] | None = chance.choice(("yes", None, None))
         events.append(Event(f"e{n}", agency, when, when, what * 3, child_seen=seen))
     return frame(events, CASE)
 

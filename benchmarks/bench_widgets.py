@@ -25,9 +25,10 @@ from servers import CHROMIUM, QUIET, running_lab
 from benchmarks.measure import Row, load
 from workbench.documents.model import Block, assemble
 from workbench.library import Library
-from workbench.records import Passage, Reading, Review
+from workbench.records import Passage, Reading, Review, ReviewKind
 
 PASSAGES = 30
+KINDS: tuple[ReviewKind, ...] = ("cqc_review", "child_safeguarding_practice_review", "audit")
 _WORDS = (
     "records visit school nurse hospital child seen alone bruise plan meeting supervision risk "
     "neglect police housing midwife chronology recorded shared thresholds referral escalated "
@@ -72,7 +73,7 @@ def made(folder: Path, reviews: int) -> None:
             ]
             document = assemble(f"review-{n}.txt", f"{n:064x}", "text", blocks, pages=4)
             name = f"invented-{n}"
-            kind = ("cqc_review", "child_safeguarding_practice_review", "audit")[n % 3]
+            kind = KINDS[n % 3]
             review = Review(
                 name, f"Review of {chance.choice(_WORDS)} {n}", kind,
                 published=f"{2000 + n % 26}-05-{1 + n % 28:02}", documents=(document.sha256,),
