@@ -208,36 +208,41 @@ def to_word(plants: Sequence[Plant], folder: Path) -> Path:
     plain = io.BytesIO()
     document.save(plain)
     path = folder / "planted.docx"
-    _with_parts(
-        plain, path, dealt["footnote"], [*dealt["custom property"], *left], dealt["custom data"]
+    with_parts(
+        plain,
+        path,
+        footnotes=[p.sentence for p in dealt["footnote"]],
+        custom=[p.sentence for p in (*dealt["custom property"], *left)],
+        data=[p.sentence for p in dealt["custom data"]],
     )
     return path
 
 
-def _with_parts(
+def with_parts(
     plain: io.BytesIO,
     path: Path,
-    notes: Sequence[Plant],
-    custom: Sequence[Plant],
-    data: Sequence[Plant],
+    footnotes: Sequence[str] = (),
+    custom: Sequence[str] = (),
+    data: Sequence[str] = (),
 ) -> None:
-    footnotes = "".join(
-        f'<w:footnote w:id="{n}"><w:p>{_run(p.sentence)}</w:p></w:footnote>'
-        for n, p in enumerate(notes, 2)
+    """A Word file with notes, properties and data that python-docx does not write."""
+    notes = "".join(
+        f'<w:footnote w:id="{n}"><w:p>{_run(text)}</w:p></w:footnote>'
+        for n, text in enumerate(footnotes, 2)
     )
     properties = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{n}" name="Note {n}">'
-        f"<vt:lpwstr>{xml_escape(p.sentence)}</vt:lpwstr></property>"
-        for n, p in enumerate(custom, 2)
+        f"<vt:lpwstr>{xml_escape(text)}</vt:lpwstr></property>"
+        for n, text in enumerate(custom, 2)
     )
-    items = "".join(f"<item>{xml_escape(p.sentence)}</item>" for p in data)
+    items = "".join(f"<item>{xml_escape(text)}</item>" for text in data)
     with (
         zipfile.ZipFile(plain) as source,
         zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target,
     ):
         for member in source.infolist():
             target.writestr(member, source.read(member))
-        target.writestr("word/footnotes.xml", f"<w:footnotes {_W}>{footnotes}</w:footnotes>")
+        target.writestr("word/footnotes.xml", f"<w:footnotes {_W}>{notes}</w:footnotes>")
         target.writestr(
             "docProps/custom.xml",
             "<Properties "

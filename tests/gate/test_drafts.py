@@ -1,4 +1,4 @@
-"""The second set of invented drafts: what must be blocked is, in every kind of file."""
+"""Two sets of invented drafts: what must be blocked is, in every kind of file."""
 
 from __future__ import annotations
 
@@ -6,20 +6,23 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-import second
+import drafts
+from drafts import Line, Planted
 from judging import squashed
-from second import Line, Planted
 
 from workbench.briefings.gate import Finding, check_file, load_key
 
 # The few that are still missed or only shown, with why; a mended one must leave this list.
 KNOWN_MISSES = {
+  "second": {
     "Bydgoszcz": "the town is told by 'joined her from', one of many ways to say it",
     "summer": "a child's name that is also a word, in small letters",
     "Cllr Mrs Wainfleet": "a councillor holds a public office: shown, not blocked",
     "SG-20-004417": "looks like the number of a form, and is called one",
+  },
+  "third": {},
 }
-MAKERS = (second.to_html, second.to_markdown, second.to_word, second.to_pdf)
+MAKERS = (drafts.to_html, drafts.to_markdown, drafts.to_word, drafts.to_pdf)
 
 
 def answers(planted: Planted, found: Sequence[Finding]) -> list[Finding]:
@@ -43,10 +46,10 @@ def is_caught(planted: Planted, found: Sequence[Finding]) -> bool:
     return "block" in actions if planted.should == "B" else bool(actions)
 
 
-def groups() -> list[list[Line]]:
+def groups(name: str) -> list[list[Line]]:
     """Each line by itself, a table with the line before it."""
     made: list[list[Line]] = []
-    for line in second.lines():
+    for line in drafts.lines(name):
         if line.what == "table" and made:
             made[-1].append(line)
         else:
@@ -54,33 +57,39 @@ def groups() -> list[list[Line]]:
     return made
 
 
-@pytest.fixture(scope="module")
-def one_by_one(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Planted, list[Finding]]]:
-    """Every planted piece with what was found in its own line alone."""
-    folder, key = tmp_path_factory.mktemp("second"), load_key(second.KEY)
+Found = list[tuple[Planted, list[Finding]]]
+
+
+@pytest.fixture(scope="module", params=drafts.SETS)
+def one_by_one(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, Found]:
+    """A set's name; every planted piece of it with what was found in its own line alone."""
+    name = request.param
+    folder, key = tmp_path_factory.mktemp(name), load_key(drafts.key_of(name))
     pairs = []
-    for group in groups():
-        found = check_file(second.to_html(group, folder / "line.html"), key=key)
+    for group in groups(name):
+        found = check_file(drafts.to_html(group, folder / "line.html"), key=key)
         pairs += [(planted, found) for line in group for planted in line.planted]
-    return pairs
+    return name, pairs
 
 
-def test_the_set_is_large_enough(one_by_one: list[tuple[Planted, list[Finding]]]) -> None:
-    assert sum(p.should != "P" for p, _ in one_by_one) >= 200
-    assert sum(p.should == "P" for p, _ in one_by_one) >= 60
+def test_the_sets_are_large_enough(one_by_one: tuple[str, Found]) -> None:
+    _, pairs = one_by_one
+    assert sum(p.should != "P" for p, _ in pairs) >= 200
+    assert sum(p.should == "P" for p, _ in pairs) >= 60
 
 
-def test_what_is_planted_is_caught_in_its_own_line(
-    one_by_one: list[tuple[Planted, list[Finding]]],
-) -> None:
-    missed = {p.text for p, found in one_by_one if p.should != "P" and not is_caught(p, found)}
-    assert missed == set(KNOWN_MISSES)
+def test_what_is_planted_is_caught_in_its_own_line(one_by_one: tuple[str, Found]) -> None:
+    name, pairs = one_by_one
+    missed = {p.text for p, found in pairs if p.should != "P" and not is_caught(p, found)}
+    assert missed == set(KNOWN_MISSES[name])
 
 
-def test_innocents_are_not_blocked(one_by_one: list[tuple[Planted, list[Finding]]]) -> None:
+def test_innocents_are_not_blocked(one_by_one: tuple[str, Found]) -> None:
     blocked = [
         (p.text, f.kind, f.text)
-        for p, found in one_by_one
+        for p, found in one_by_one[1]
         if p.should == "P"
         for f in answers(p, found)
         if f.action == "block"
@@ -88,14 +97,15 @@ def test_innocents_are_not_blocked(one_by_one: list[tuple[Planted, list[Finding]
     assert blocked == []
 
 
+@pytest.mark.parametrize("name", drafts.SETS)
 @pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
 def test_it_is_caught_in_every_kind_of_file(
-    tmp_path: Path, make: Callable[[Sequence[Line], Path], Path]
+    tmp_path: Path, make: Callable[[Sequence[Line], Path], Path], name: str
 ) -> None:
     suffix = {"to_html": "html", "to_markdown": "md", "to_word": "docx", "to_pdf": "pdf"}
-    some = second.lines()
+    some = drafts.lines(name)
     path = make(some, tmp_path / f"drafts.{suffix[make.__name__]}")
-    found = check_file(path, key=load_key(second.KEY))
+    found = check_file(path, key=load_key(drafts.key_of(name)))
     planted = [p for line in some if line.what != "table" for p in line.planted]
     missed = {p.text for p in planted if p.should == "B" and not is_caught(p, found)}
-    assert missed <= set(KNOWN_MISSES)
+    assert missed <= set(KNOWN_MISSES[name])

@@ -1,4 +1,4 @@
-"""The second set of drafts: reads ``second_set.txt`` and writes it as files of every kind."""
+"""Sets of invented drafts: reads ``second_set.txt`` and ``third_set.txt``, writes files of any kind."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 HERE = Path(__file__).parent
-KEY = HERE / "second_key.json"
+SETS = ("second", "third")
 _MARK = re.compile(r"\{([BEP]) (\w+)\|([^{}]+)\}")
 
 
@@ -28,20 +28,26 @@ class Planted:
 class Line:
     """One line of the set: what it is, its words without marks, and its table's rows."""
 
-    what: str  # paragraph, alt, comment, table, or "prop NAME"
+    # paragraph, alt, attr, comment, footnote, header, hidden, table, or "prop NAME"
+    what: str
     text: str
     planted: tuple[Planted, ...]
     rows: tuple[tuple[str, ...], ...] = field(default=())
 
 
-def lines() -> list[Line]:
-    """All lines, in order."""
+def key_of(name: str) -> Path:
+    """The key of a set."""
+    return HERE / f"{name}_key.json"
+
+
+def lines(name: str) -> list[Line]:
+    """All lines of a set, in order."""
     made = []
-    raw = (HERE / "second_set.txt").read_text(encoding="utf-8").splitlines()
+    raw = (HERE / f"{name}_set.txt").read_text(encoding="utf-8").splitlines()
     for number, one in enumerate(raw):
         if not one.strip() or one.startswith("#"):
             continue
-        head = re.match(r"(alt|comment|table|prop \w+): (.*)", one)
+        head = re.match(r"(alt|attr|comment|footnote|header|hidden|table|prop \w+): (.*)", one)
         what, rest = (head[1], head[2]) if head else ("paragraph", one)
         planted = tuple(
             Planted(m[1], m[2], m[3], number)  # type: ignore[arg-type]
@@ -57,6 +63,14 @@ def lines() -> list[Line]:
     return made
 
 
+_HTML_PLACES = {
+    "attr": '<p title="{}">x</p>\n',
+    "footnote": "<aside><small>{}</small></aside>\n",
+    "header": "<header>{}</header>\n",
+    "hidden": "<p hidden>{}</p>\n",
+}
+
+
 def to_html(some: Sequence[Line], path: Path) -> Path:
     """One page."""
     head, body = "", ""
@@ -69,6 +83,8 @@ def to_html(some: Sequence[Line], path: Path) -> Path:
             body += f"<!-- {line.text} -->\n"
         elif line.what == "table":
             body += _html_table(line.rows)
+        elif line.what in _HTML_PLACES:
+            body += _HTML_PLACES[line.what].format(escape(line.text))
         else:
             head += f'<meta name="{line.what[5:]}" content="{escape(line.text)}">'
     path.write_text(
@@ -86,13 +102,24 @@ def _html_table(rows: Iterable[Sequence[str]]) -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>\n"
 
 
+_MARKDOWN_PLACES = {
+    "footnote": "x[^{1}]\n\n[^{1}]: {0}\n\n",
+    "header": "> {0}\n\n",
+    "hidden": "<span hidden>{0}</span>\n\n",
+}
+
+
 def to_markdown(some: Sequence[Line], path: Path) -> Path:
     """The same in Markdown, properties in front."""
     front = "".join(f"{x.what[5:]}: {x.text}\n" for x in some if x.what.startswith("prop"))
     body = ""
-    for line in some:
+    for number, line in enumerate(some):
         if line.what == "paragraph":
             body += f"{line.text}\n\n"
+        elif line.what == "attr":
+            body += f'[x](https://www.gov.uk "{line.text}")\n\n'
+        elif line.what in ("footnote", "header", "hidden"):
+            body += _MARKDOWN_PLACES[line.what].format(line.text, number)
         elif line.what == "alt":
             body += f"![{line.text.replace('[', '(').replace(']', ')')}](a.png)\n\n"
         elif line.what == "comment":
@@ -110,7 +137,7 @@ def to_word(some: Sequence[Line], path: Path) -> Path:
     import io
 
     import docx
-    from carrying import a_picture
+    from carrying import a_picture, with_parts
 
     document = docx.Document()
     document.core_properties.title = "A draft"
@@ -119,9 +146,14 @@ def to_word(some: Sequence[Line], path: Path) -> Path:
     for line in some:
         if line.what == "paragraph":
             last = document.add_paragraph(line.text)
-        elif line.what == "alt":
+        elif line.what in ("alt", "attr"):
             document.add_picture(io.BytesIO(a_picture()))
-            document.inline_shapes[-1]._inline.docPr.set("descr", line.text)
+            named = "descr" if line.what == "alt" else "title"
+            document.inline_shapes[-1]._inline.docPr.set(named, line.text)
+        elif line.what == "header":
+            document.sections[0].header.add_paragraph(line.text)
+        elif line.what == "hidden":
+            document.add_paragraph().add_run(line.text).font.hidden = True
         elif line.what == "comment":
             document.add_comment(last.runs, text=line.text, author="QA")
         elif line.what == "table":
@@ -129,9 +161,11 @@ def to_word(some: Sequence[Line], path: Path) -> Path:
             for row in line.rows:
                 for cell, text in zip(table.add_row().cells, row, strict=True):
                     cell.text = text
-        else:
+        elif line.what.startswith("prop"):
             setattr(document.core_properties, line.what[5:], line.text)
-    document.save(str(path))
+    plain = io.BytesIO()
+    document.save(plain)
+    with_parts(plain, path, footnotes=[x.text for x in some if x.what == "footnote"])
     return path
 
 
@@ -146,7 +180,7 @@ def to_pdf(some: Sequence[Line], path: Path) -> Path:
     from pypdf.annotations import Text
 
     page = path.with_suffix(".tmp.html")
-    to_html([x for x in some if x.what in ("paragraph", "alt", "table")], page)
+    to_html([x for x in some if x.what != "comment" and not x.what.startswith("prop")], page)
     dot = "data:image/png;base64," + base64.b64encode(a_picture()).decode()
     text = page.read_text(encoding="utf-8").replace('src="a.png"', f'src="{dot}"')
     text = text.replace(
