@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from workbench import tasks
 from workbench.briefings.content import Briefing, Grid, Group, Picture
 from workbench.errors import NotInLibraryError, UsageError
 from workbench.library import Library
+from workbench.places import shipped
+from workbench.tasks import briefing as making
 
 HEADINGS = [
     "1. Background",
@@ -116,6 +120,19 @@ def test_an_agency_briefing_says_what_was_found_of_that_agency(
     (found,) = [s for s in briefing.sections if s.heading == "What was found"]
     for said in found.statements():
         assert "Kestrel" in f"{said.lead} {said.text}", said.text
+
+
+@pytest.mark.parametrize("kind", ["theme", "agency"])
+def test_a_library_of_one_report_has_briefings_though_nothing_was_said_before(
+    kind: str, tmp_path: Path
+) -> None:
+    report = shipped("data", "northmoor") / "reports" / "child-rowan-lcspr-2024.pdf"
+    with Library.open(tmp_path, create=True) as library:
+        tasks.add(library, [report])
+        names = list(making.subjects(library, kind))
+        made = [tasks.make_briefing(library, kind, name) for name in names]
+    assert made
+    assert all(briefing.sections for briefing in made)
 
 
 def test_a_theme_gives_its_denominators(briefings: dict[str, Briefing]) -> None:

@@ -1,4 +1,4 @@
-"""Sets of invented drafts: reads ``second_set.txt`` and ``third_set.txt``, writes files of any kind."""
+"""Sets of invented drafts: ``second_set.txt`` and ``third_set.txt`` as files of any kind."""
 
 from __future__ import annotations
 

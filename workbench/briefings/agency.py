@@ -113,7 +113,7 @@ def agency(
     kept, missed = fit(distinct(found), 420, at_least=3, at_most=_FOUND)
     praised, _ = fit(distinct(done_well), 150, at_most=5)
     echoes = material.echoes
-    mine_again = echoes[[_is_owner(material, refs, name) for refs in echoes["later_refs"]]]
+    mine_again = echoes.loc[[_is_owner(material, refs, name) for refs in echoes["later_refs"]]]
     again = material.said_before(mine_again)
     return Briefing(
         template="agency",

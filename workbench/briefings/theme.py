@@ -240,7 +240,7 @@ def _learned(
 def _echoes(material: Material, asks: pd.DataFrame) -> pd.DataFrame:
     of_theme = set(asks["passage"])
     echoes = material.echoes
-    return echoes[[{a, b} <= of_theme for a, b in echoes[["later", "earlier"]].to_numpy()]]
+    return echoes.loc[[{a, b} <= of_theme for a, b in echoes[["later", "earlier"]].to_numpy()]]
 
 
 def _questions() -> tuple[Statement, ...]:

@@ -355,13 +355,12 @@ def brief(
     if not scheduler:
         get_ready(forms)
     folder = Path(out).absolute()
+    state = from_library.digests(library)
     return run(
         [_job(library, notebook, subject, each, folder, given) for each in wanted],
         forms,
         folder,
-        state=lambda job: from_library.digest(
-            library, job.parameters["review"] if _alone(notebook.stem, job) else None
-        ),
+        state=lambda job: state(job.parameters["review"] if _alone(notebook.stem, job) else None),
         run_jobs=_runner(library, workers, scheduler),
         progress=progress,
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from workbench import __version__
@@ -134,6 +135,20 @@ def coded_to_agency(library: Library, code: str | None) -> frozenset[str]:
     return frozenset(rows["passage"].astype(str))
 
 
+def digests(library: Library) -> Callable[[str | None], str]:
+    """``digest`` for many briefings of one library: what they share is read and hashed once."""
+    shared = _hash_of_shared(library)
+
+    @cache
+    def of(review: str | None) -> str:
+        told = shared.copy()
+        for part in (library.passages(review), library.actions(review)):
+            told.update(json.dumps(as_json(part), sort_keys=True).encode())
+        return told.hexdigest()
+
+    return of
+
+
 def digest(library: Library, review: str | None = None) -> str:
     """A hash of all rows a briefing could be made from: of one review, or of all.
 
@@ -145,14 +160,16 @@ def digest(library: Library, review: str | None = None) -> str:
     BriefingError
         When ``settings.yaml`` does not hold together.
     """
+    return digests(library)(review)
+
+
+def _hash_of_shared(library: Library) -> hashlib._Hash:
+    """What every briefing is made from, whichever review it is about."""
     rows: list[Any] = [
         library.reviews(),
-        library.passages(review),
-        library.actions(review),
         library.codings(),
         library.answers(),
         library.wordings(),
-        library.answers(),
     ]
     told = hashlib.sha256(__version__.encode())
     for part in rows:
@@ -161,7 +178,7 @@ def digest(library: Library, review: str | None = None) -> str:
     for name in ("codebook.yaml", "agencies.csv"):
         path = library.folder / name
         told.update(path.read_bytes() if path.exists() else b"-")
-    return told.hexdigest()
+    return told
 
 
 def _frames(tell: Tellable) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:

@@ -54,7 +54,7 @@ _NUMBERED = re.compile(
 )
 _BARE_REF = re.compile(
     r"\b(?:our|your|"
-    r"their)\s+ref(?:erence)?[\s.:#]*((?=[A-Z0-9/\-.]*\d)[A-Z0-9]+(?:[/\-.][A-Z0-9]+)+)",
+    r"their|its|his|her)\s+ref(?:erence)?[\s.:#]*((?=[A-Z0-9/\-.]*\d)[A-Z0-9]+(?:[/\-.][A-Z0-9]+)+)",
     re.IGNORECASE,
 )
 # 13/4821/22, 06CC/12345/21, 13CY/1234/16: police crime numbers as they stand
@@ -93,7 +93,12 @@ _SAYS_RECORD = re.compile(
     r"certificate|"
     r"sheet|docket|licen[cs]e|passport|log|logged|record(?:ed|s)?|file|filed|case|court|crime|"
     r"incident|police|solicitors?'?s?|ambulance|hospital|prison|notes? of|statement|custody|bail|"
-    r"indictment|quot(?:ed|ing)|under|bag|id|card|visa|account)\b"
+    r"indictment|quot(?:ed|ing)|under|bag|id|card|visa|account|coroner|liquid ?logic|mosaic|"
+    r"systm ?one|emis|niche|datix|rio)\b"
+)
+# Codes that say themselves whose record they are.
+_RECORDS_OWN = re.compile(
+    r"^(?:MASH|MARAC|LCS|ICS|CAD|DASH|PNC|MRN|CRIS|PPN|VPA|SUDI|CDOP)(?![A-Z])"
 )
 _SAYS_PUBLISHED = re.compile(
     r"\b(?:guidance|code of practice|dfe|department|nice|regulations?|circular|standard|iso|bs|"
@@ -156,7 +161,7 @@ def _by_shape(view: View) -> Iterator[Hit]:
             or re.search(r"\bforms? $", near)
         ):
             continue
-        recorded = _SAYS_RECORD.search(near)
+        recorded = _RECORDS_OWN.match(found[0]) or _SAYS_RECORD.search(near)
         if _SAYS_PUBLISHED.search(near) and not recorded:
             continue
         yield Hit("case_reference", *found.span(), action=None if recorded else "warn")

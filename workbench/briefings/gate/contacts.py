@@ -28,7 +28,8 @@ _NOT_A_TELEPHONE = re.compile(
 )
 _TELEPHONE_LABEL = re.compile(
     r"\b(?:tele?(?:phone)?|ph(?:one)?|mob(?:ile)?|cell|fax|call(?:ed|s|ing)?|ring|rang|text(?:ed)?|"
-    r"whats ?app(?:ed)?|landline|helpline|dial(?:led)?|contact|sms|direct(?: line| dial)?|"
+    r"whats ?app(?:ed)?|landline|helpline|dial(?:led)?|contact|how to reach|sms|"
+    r"direct(?: line| dial)?|"
     r"t|m)\b(?: (?:on|at|via))?(?: ?(?:numbers?|nos?\.?))?[\s.:=#()\-]*(?:is|was|on|at)?[\s:]*$"
 )
 _LOOSE = re.compile(
@@ -50,7 +51,7 @@ _EMAIL = re.compile(
 _TEAM = re.compile(
     r"(?:enquir(?:y|ies)|info|information|contact(?:us)?|help|support|office|admin|general|"
     r"mail|press|"
-    r"media|feedback|complaints?|inspection|safeguarding|training|team|learning|partnership|"
+    r"media|feedback|complaints?|inspection|safeguarding[a-z]*|training|team|learning|partnership|"
     r"duty(?:[._\-]?(?:team|desk|line))?(?=@)|hub|mash|referrals?|hello|board|secretariat|"
     r"bookings?|foi|dataprotection|"
     r"protection[a-z]*|[a-z]*(?:scb|lscp|lscb|nscp|scp|mash|lado|mailbox|enquiries|safeguarding|"

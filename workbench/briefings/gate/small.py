@@ -28,6 +28,12 @@ _OF_THEM = re.compile(
     r"(?<![\w.,£$/\-])(\d|one|two|three|four|five|six|seven|eight|nine) of (?:them|those|whom)\b",
     re.IGNORECASE,
 )
+# 1 of 46 files; a single case; Traveller children (2)
+_OF_MANY = re.compile(
+    rf"(?<![\w.,£$/\-])(\d) (?:of|out of) (?:the |these )?\d{{2,}} (?:{_PEOPLE}|{_THEIR_PAPERS})\b|"
+    rf"\ba single (?:{_PEOPLE}|{_THEIR_PAPERS})\b|\b{_PEOPLE} \((?:n ?= ?)?(\d)\)",
+    re.IGNORECASE,
+)
 _NUMBERS = {
     "one": 1,
     "two": 2,
@@ -115,6 +121,9 @@ def find(view: View) -> Iterator[Hit]:
         return
     for found in _OF_THEM.finditer(view.text):
         if _value(found[1]) < view.lists.small_number_below:
+            yield Hit("small_number", *found.span())
+    for found in _OF_MANY.finditer(view.text):
+        if _value(found[1] or found[2] or "1") in range(1, view.lists.small_number_below):
             yield Hit("small_number", *found.span())
     for found in _IN_WORDS.finditer(view.text):
         number = _value(found[2])

@@ -73,7 +73,7 @@ _JOIN = r"\s*(?:to|until|and|-|&|/)\s*"
 
 _FORMS = [
     # 14 March 2021, 14th of March '21, 14-Mar-21, Sunday 14 March; days of a range before it
-    rf"{_WEEKDAY}(?:(?:the\s+)?{_DAY_TH}{_JOIN})?(?:the\s+)?{_DAY_TH}(?:\s*(?:day\s+)?of)?[\s.,/\-_]*"
+    rf"{_WEEKDAY}(?:(?:the\s+)?{_DAY_TH}{_JOIN})?(?:the\s+)?{_DAY_TH}(?:\s+inst\.?)?(?:\s*(?:day\s+)?of(?:\s+(?:last|this|next))?)?[\s.,/\-_]*"
     rf"{_MONTH}(?:\b|(?=\d))\.?(?:[\s.,/\-_]*(?:{_YEAR}|{_YEAR_WORDS})(?!\d))?",
     # March 14th, 2021; Mar 14 2021
     rf"\b{_WEEKDAY}{_MONTH}\b\.?[\s.,\-]*(?:the\s+)?{_DAY}\s?(?:st|nd|rd|th)?(?!\d)(?![:.]\d)"
@@ -157,7 +157,8 @@ _BORN_AFTER = re.compile(
 )
 # Just before a date of the document's own.
 _OWN = re.compile(
-    r"(?:\b(?:made|prepared|produced|compiled|drafted|generated|publish(?:ed|ing)|"
+    r"(?:\b(?:(?:paper|report|briefing|note|document) (?:is |was )?dated|"
+    r"made|prepared|produced|compiled|drafted|generated|publish(?:ed|ing)|"
     r"publication(?: date)?|date of publication|report (?:date|dated)|"
     r"date of (?:the )?(?:report|meeting|board|issue|review meeting)|issued|issue date|"
     r"(?:board|partnership|panel|executive|committee|group)(?: meeting)?(?: held| on| of| date)*|"
@@ -180,7 +181,9 @@ _OWN = re.compile(
 _WORK = re.compile(
     r"\b(?:review|inspection|audit|fieldwork|survey|consultation|panel|inspectors|"
     r"reviewers?|order|policy|"
-    r"procedure|system|process|service|programme|direction|strategy|guidance|partnership|"
+    r"procedure|system|process|service|programme|direction|"
+    # A strategy discussion is about a child.
+    r"strategy(?! (?:discussion|meeting))|guidance|partnership|"
     r"board|it)\b[^.]{0,25}?"
     r"\b(?:began|started|took place|(?:was|were) (?:carried out|held|completed|"
     r"commissioned|agreed|published|"
@@ -353,6 +356,8 @@ def _alone(view: View, start: int, end: int) -> bool:
     first, last = view.folded.span(start, end)
     raw = view.folded.raw
     line = raw[raw.rfind("\n", 0, first) + 1 :].split("\n", 1)[0]
+    if line.lstrip()[:1].islower():
+        return False  # the rest of a sentence that began on the line before, as in a PDF
     return len(line.strip()) - (last - first) <= 12
 
 
