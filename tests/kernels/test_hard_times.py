@@ -110,16 +110,31 @@ def test_a_notebook_that_ends_its_own_process_fails_alone(tmp_path: Path) -> Non
     assert "was not made: its process died" in str(done["bad"])
 
 
+def descriptors(pid: int) -> int:
+    return len(list(Path(f"/proc/{pid}/fd").iterdir()))
+
+
+def at_rest(pid: int) -> bool:
+    """Whether it has no children, and has closed what it held of the last one."""
+    if Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii"):
+        return False
+    held = descriptors(pid)
+    time.sleep(0.2)
+    return descriptors(pid) == held
+
+
 def test_with_no_files_left_to_open_the_nursery_refuses_and_lives() -> None:
     assert nursery.call("os:getppid", {}, 1, 2).result(30) == nursery.pid
     pid = nursery.pid
     limits = resource.prlimit(pid, resource.RLIMIT_NOFILE)
     for spare in (0, 1, 2):
-        used = len(list(Path(f"/proc/{pid}/fd").iterdir()))
-        resource.prlimit(pid, resource.RLIMIT_NOFILE, (used + spare, limits[1]))
-        with pytest.raises(OSError, match="could not fork"):
-            nursery.call("os:getpid", {}, 1, 2)
-        resource.prlimit(pid, resource.RLIMIT_NOFILE, limits)
+        assert until(lambda: at_rest(pid))
+        resource.prlimit(pid, resource.RLIMIT_NOFILE, (descriptors(pid) + spare, limits[1]))
+        try:
+            with pytest.raises(OSError, match="could not fork"):
+                nursery.call("os:getpid", {}, 1, 2)
+        finally:
+            resource.prlimit(pid, resource.RLIMIT_NOFILE, limits)
         assert nursery.call("os:getppid", {}, 1, 2).result(30) == pid
 
 
