@@ -158,12 +158,12 @@ def test_ctrl_c_in_a_batch_is_one_plain_line_and_the_next_run_goes_on(tmp_path: 
     with Library.open(tmp_path / "library", create=True) as library:
         tasks.add(library, [next(reports.glob("*.txt")), *reports.glob("jtai*")])
     source = nbformat.read(shipped("templates", "briefings", "seven_minute.ipynb"), 4)
-    flag, go = tmp_path / "begun", tmp_path / "go"
+    flag, second, go = tmp_path / "begun", tmp_path / "second", tmp_path / "go"
     source.cells.append(
         nbformat.v4.new_code_cell(
             "import pathlib, time\n"
-            f"begun, go = pathlib.Path({str(flag)!r}), pathlib.Path({str(go)!r})\n"
-            "first = not begun.exists(); begun.touch()\n"
+            f"begun, second, go = map(pathlib.Path, {[str(flag), str(second), str(go)]!r})\n"
+            "first = not begun.exists(); (begun if first else second).touch()\n"
             "while not first and not go.exists(): time.sleep(0.05)"
         )
     )
@@ -175,8 +175,8 @@ def test_ctrl_c_in_a_batch_is_one_plain_line_and_the_next_run_goes_on(tmp_path: 
     ]
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     manifest = tmp_path / "out" / "manifest.json"
+    assert until(second.exists, 40), "the second is at its slow cell"
     assert until(manifest.exists, 40)
-    time.sleep(0.3)
     running.send_signal(signal.SIGINT)
     _, said = running.communicate(timeout=20)
     assert running.returncode == 130
