@@ -8,8 +8,10 @@ import resource
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -17,7 +19,8 @@ import pytest
 from test_same_outputs import written
 
 from workbench import tasks
-from workbench.briefings.batch import Job, nursery, run_all
+from workbench.briefings.batch import Done, Job, nursery, run_all
+from workbench.briefings.run import run
 from workbench.kernels.forked import CallDiedError, can_fork
 from workbench.library import Library
 from workbench.places import shipped
@@ -97,6 +100,38 @@ def test_when_the_nursery_ends_in_the_middle_the_batch_goes_on(tmp_path: Path) -
         if number == 0:
             os.kill(nursery.pid, signal.SIGKILL)
     assert errors == [None] * 4
+
+
+def test_ctrl_c_between_two_briefings_ends_those_that_run_and_begins_no_other(
+    tmp_path: Path,
+) -> None:
+    quick = written(tmp_path / "quick.ipynb", ["'done'"])
+    ended = tmp_path / "ended"
+    slow = written(
+        tmp_path / "slow.ipynb",
+        [f"import pathlib, time; time.sleep(30); pathlib.Path({str(ended)!r}).touch()"],
+    )
+    jobs = [Job(n, {}, tmp_path / n.stem / f"{k}.html") for n in (quick, slow) for k in range(3)]
+
+    def stopped_after_the_first(all_of_them: Iterable[Done], _: int) -> Iterator[Done]:
+        for done in all_of_them:
+            yield done
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt) as kept:
+        run(
+            jobs,
+            ["html"],
+            tmp_path / "out",
+            state=lambda job: "as it is",
+            run_jobs=partial(run_all, workers=2),
+            progress=stopped_after_the_first,
+        )
+    # Whoever holds the traceback, as Python does until it ends, holds nothing up.
+    assert kept.traceback
+    assert not ended.exists()
+    assert not [t for t in threading.enumerate() if t.name.startswith("ThreadPoolExecutor")]
+    assert not (tmp_path / "slow" / "2.ipynb").exists()
 
 
 def test_a_notebook_that_ends_its_own_process_fails_alone(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Generator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed, wait
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -121,8 +121,10 @@ def get_ready(forms: Sequence[str] = ()) -> None:
         nursery.start([FOR_FORMAT[form] for form in forms if form in FOR_FORMAT])
 
 
-def run_all(jobs: Sequence[Job], workers: int | None = None) -> Iterator[Done]:
+def run_all(jobs: Sequence[Job], workers: int | None = None) -> Generator[Done, None, None]:
     """Run jobs, yielding each as it ends; one that fails does not stop the others.
+
+    Closed before its end (see ``contextlib.closing``), it ends those that run.
 
     Parameters
     ----------
@@ -137,10 +139,13 @@ def run_all(jobs: Sequence[Job], workers: int | None = None) -> Iterator[Done]:
             for future in as_completed(futures):
                 yield future.result()
         except BaseException:
-            # Stopped half-way (Ctrl-C): what has not begun does not begin, what runs ends now.
+            # Stopped half-way (Ctrl-C): what has not begun does not begin, what runs ends now,
+            # also what is just about to be forked and would start the nursery again.
             stopping.set()
             pool.shutdown(wait=False, cancel_futures=True)
             nursery.stop()
+            while wait([each for each in futures if each.running()], timeout=0.1).not_done:
+                nursery.stop()
             raise
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ def run(
     folder: Path,
     *,
     state: Callable[[Job], str],
-    run_jobs: Callable[[Sequence[Job]], Iterable[Done]] = run_all,
+    run_jobs: Callable[[Sequence[Job]], Generator[Done, None, None]] = run_all,
     progress: Progress | None = None,
 ) -> list[Done]:
     """Run those jobs that need it.
@@ -54,10 +55,12 @@ def run(
         job.page: Done(job, skipped=True) for job in jobs if manifest.holds(job, prints[job.page])
     }
     wanted = [job for job in jobs if job.page not in done]
-    ended = run_jobs(wanted) if wanted else iter(())
-    for one in progress(ended, len(wanted)) if progress else ended:
-        done[one.job.page] = one
-        manifest.add(one, prints[one.job.page], forms)
+    if wanted:
+        # Closed at once when Ctrl-C comes between two of them, not whenever Python gets to it.
+        with closing(run_jobs(wanted)) as ended:
+            for one in progress(ended, len(wanted)) if progress else ended:
+                done[one.job.page] = one
+                manifest.add(one, prints[one.job.page], forms)
     manifest.write_index()
     return [done[job.page] for job in jobs]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -373,7 +373,7 @@ def _runner(library: Library, workers: int | None, scheduler: str) -> Callable[.
     from workbench.briefings.batch import run_all
     from workbench.tasks.cluster import brief_all, connected
 
-    def on_cluster(jobs: Sequence[Any]) -> Iterator[Done]:
+    def on_cluster(jobs: Sequence[Any]) -> Generator[Done, None, None]:
         with connected(scheduler) as client:
             yield from brief_all(client, library, jobs)
 
