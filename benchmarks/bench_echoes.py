@@ -10,9 +10,9 @@ question put with scikit-learn's TF-IDF and cosine, and beside echoes rapidfuzz 
 
 from __future__ import annotations
 
+import os
 import sys
 import time
-import tracemalloc
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from benchmarks.measure import Row, memory_mb
 from workbench.themes.codebook import Codebook
 from workbench.themes.compare import cell, gather, matrix
 from workbench.themes.echoes import echoes
@@ -41,6 +42,8 @@ ma me mi mo na ne ni no pa pe pi po ra re ri ro sa se si so ta te ti to va ve vi
 RARE = 8  # words of each passage that come from a long-tailed vocabulary, as in real prose
 VOCABULARY = 20_000
 Answer = TypeVar("Answer")
+SEARCH = "search, in one's own words"
+TF_IDF = "scikit-learn TF-IDF"
 SAID_AGAIN = 0.1  # share of recommendations that repeat an earlier one, a word changed
 
 
@@ -94,17 +97,17 @@ def timed(what: Callable[[], Answer], times: int = 5) -> tuple[float, Answer]:
     return float(np.median(taken)), answer
 
 
-def main() -> None:
+def main() -> list[Row]:
     reviews, each = (200, 30) if "--small" in sys.argv else (2000, 30)
     about, passages, settled = library(reviews, each)
-    print(f"{reviews:,} reviews, {len(passages):,} passages (invented, seeded)\n")
-    tracemalloc.start()
+    size = f"{reviews:,} reviews, {len(passages):,} passages"
+    print(f"{size} (invented, seeded)\n")
+    before = memory_mb(os.getpid(), "Pss_Anon")
     once, coded = timed(lambda: gather(passages, about, settled), 1)
     ready, table = timed(lambda: Wordings(passages), 1)
-    memory = tracemalloc.get_traced_memory()[1] / 1e6
-    tracemalloc.stop()
-    print(f"made ready once: codes {once:,.0f} ms, wordings {ready / 1000:,.1f} s (traced), "
-          f"memory at most {memory:,.0f} MB")  # fmt: skip
+    memory = memory_mb(os.getpid(), "Pss_Anon") - before
+    print(f"made ready once: codes {once:,.0f} ms, wordings {ready / 1000:,.1f} s, "
+          f"kept in memory {memory:,.0f} MB")  # fmt: skip
     ask = "Tell schools about violence at home before the holidays"
     answers = {
         "matrix, theme by review": lambda: matrix(coded, "theme", "review"),
@@ -112,34 +115,60 @@ def main() -> None:
         "matrix, theme by agency": lambda: matrix(coded, "theme", "agency"),
         "one cell's passages": lambda: cell(coded, "risk", "year", "2010"),
         "said before? one recommendation": lambda: table.nearest(passages["text"].iloc[-1], 10),
-        "search, in one's own words": lambda: table.nearest(ask, 10),
+        SEARCH: lambda: table.nearest(ask, 10),
     }
-    for name, what in answers.items():
-        taken, _ = timed(what)
-        print(f"{name:34} {taken:8.1f} ms")
+    taken = {name: timed(what)[0] for name, what in answers.items()}
+    for name, milliseconds in taken.items():
+        print(f"{name:34} {milliseconds:8.1f} ms")
+    others = _other_ways(passages["text"], ask)
+    beside = dict.fromkeys(taken, "") | {SEARCH: "; ".join(
+        f"{name} {milliseconds:.0f} ms" for name, milliseconds in others.items()
+    )}  # fmt: skip
+    made = Row(f"made ready once, {size}", f"{(once + ready) / 1000:.1f} s, {memory:,.0f} MB")
+    asked = [
+        Row(f"{name}, {len(passages):,} passages", f"{milliseconds:.1f} ms", beside[name],
+            others[TF_IDF] / milliseconds if beside[name] else None, "under 100 ms")
+        for name, milliseconds in taken.items()
+    ]  # fmt: skip
+    return [made, *asked, *growth(each)]
+
+
+def _other_ways(texts: pd.Series, ask: str) -> dict[str, float]:
+    """The same search by what one would otherwise run, in milliseconds."""
     vectors = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
-    plain = vectors.fit_transform(passages["text"])
-    taken, _ = timed(lambda: np.argsort(-(plain @ vectors.transform([ask]).T).toarray().ravel()))
-    print(f"{'(scikit-learn TF-IDF, same search)':34} {taken:8.1f} ms")
-    taken, _ = timed(lambda: process.extract(ask, passages["text"], scorer=fuzz.token_set_ratio), 1)
-    print(f"{'(rapidfuzz over all, same search)':34} {taken:8.1f} ms\n")
-    growth(each)
+    plain = vectors.fit_transform(texts)
+    ways = {
+        TF_IDF: (lambda: np.argsort(-(plain @ vectors.transform([ask]).T).toarray().ravel()), 5),
+        "rapidfuzz over all": (lambda: process.extract(ask, texts, scorer=fuzz.token_set_ratio), 1),
+    }
+    taken = {name: timed(what, times)[0] for name, (what, times) in ways.items()}
+    for name, milliseconds in taken.items():
+        print(f"{f'({name}, same search)':34} {milliseconds:8.1f} ms")
+    return taken
 
 
-def growth(each: int) -> None:
-    print("all echoes, from nothing:")
+def growth(each: int) -> list[Row]:
+    """All echoes at growing sizes; each with how many times the time of half of it."""
+    print("\nall echoes, from nothing:")
+    rows: list[Row] = []
     before = None
     for reviews in (250, 500, 1000, 2000):
         about, passages, _ = library(reviews, each)
         asks = passages[passages["kind"] == "recommendation"]
-        begin = time.process_time()  # of this process alone: the machine is shared
+        begin = time.process_time()  # of this process alone: the machine may be shared
         found = echoes(asks, about)
         taken = (time.process_time() - begin) * 1000
-        ratio = "" if before is None else f"  x {taken / before:.2f} at twice the size"
+        times = None if before is None else taken / before
+        ratio = "" if times is None else f"  x {times:.2f} at twice the size"
+        what = f"all echoes among {len(asks):,} recommendations"
         print(
             f"  {len(asks):7,} recommendations {taken / 1000:8.2f} s  {len(found):8,} echoes{ratio}"
         )
+        if times is not None:
+            aim = "twice as many: a little over 2 is n log n, 4 is all pairs"
+            rows.append(Row(what, f"{taken / 1000:.1f} s", "half as many", times, aim))
         before = taken
+    return rows
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ import pdfplumber
 import pypdf
 import pypdfium2
 
+from benchmarks.measure import Row
 from workbench.documents import read_document
 
 HERE = Path(__file__).resolve().parents[1]
@@ -83,7 +84,7 @@ def whole_paragraphs(parts: list[str], truth: list[str]) -> float:
     return sum(" ".join(plain_words(text)) in found for text in truth) / max(1, len(truth))
 
 
-def speed(paths: list[Path]) -> None:
+def speed(paths: list[Path]) -> list[Row]:
     pages = sum(len(pypdf.PdfReader(path).pages) for path in paths)
     print(f"{len(paths)} PDFs, {pages} pages; best of {ROUNDS} rounds")
     seconds = {name: best_seconds(method, paths) for name, method in METHODS.items()}
@@ -92,30 +93,41 @@ def speed(paths: list[Path]) -> None:
             f"  {name:<10} {pages / taken:8,.0f} pages a second"
             f"   {taken / seconds['workbench']:6.2f} times what reading by the workbench takes"
         )
+    ours = seconds.pop("workbench")
+    return [
+        Row(f"{len(paths)} PDFs, {pages} pages, from file to blocks of text",
+            f"{pages / ours:,.0f} pages a second",
+            f"{name}, text alone: {pages / taken:,.0f} pages a second", taken / ours)
+        for name, taken in seconds.items()
+    ]  # fmt: skip
 
 
-def fidelity(path: Path) -> None:
+def fidelity(path: Path) -> list[Row]:
     known = read_document(path.with_suffix(".txt"))
     truth = plain_words(known.text)
     paragraphs = [block.text for block in known.blocks if block.kind == "numbered"]
     paragraphs = paragraphs or [block.text for block in known.blocks if len(block.text) > 200]
     print(f"{path.name}: {len(truth):,} words, {len(paragraphs)} paragraphs known from its text")
+    whole_by = {}
     for name, method in METHODS.items():
         parts = method(path)
         right = words_right(plain_words(" ".join(parts)), truth)
-        whole = whole_paragraphs(parts, paragraphs)
+        whole = whole_by[name] = whole_paragraphs(parts, paragraphs)
         print(f"  {name:<10} runs of five words {right:6.1%}   paragraphs whole {whole:6.1%}")
+    others = ", ".join(f"{n} {w:.1%}" for n, w in whole_by.items() if n != "workbench")
+    return [Row(f"paragraphs whole, {path.name}", f"{whole_by['workbench']:.1%}", others)]
 
 
-def main(folder: Path = HERE / "data" / "northmoor" / "reports") -> None:
+def main(folder: Path = HERE / "data" / "northmoor" / "reports") -> list[Row]:
     """Print speed, and fidelity where a text of the same report lies beside a PDF."""
     paths = sorted(folder.glob("*.pdf"))
     if not paths:
         sys.exit(f"There is no PDF in {folder}. Give a folder that holds some.")
-    speed(paths)
+    rows = speed(paths)
     for path in paths:
         if path.with_suffix(".txt").exists():
-            fidelity(path)
+            rows += fidelity(path)
+    return rows
 
 
 if __name__ == "__main__":

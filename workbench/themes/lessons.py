@@ -25,7 +25,8 @@ EXAMPLE_WEIGHT = 0.5  # a sentence of the codebook is shorter and plainer than a
 LOCAL_WEIGHT = 2.0  # a passage coded here is real text, and of this place
 
 _ANOTHER = re.compile(r"\s*\((?:theme |topic )?([a-z_]+)[^)]*\)\s*$")
-_KINDS = {"audit_finding": "finding", "audit_recommendation": "recommendation"}
+# Kinds that only yearly reports tell apart, as a suggestion sees them.
+KINDS = {"audit_finding": "finding", "audit_recommendation": "recommendation"}
 
 
 def seen(passages: pd.DataFrame, organisations: Organisations | None = None) -> pd.DataFrame:
@@ -105,7 +106,7 @@ def shipped_lessons(codebook: Codebook, without: Iterable[str] = ()) -> pd.DataF
     own = coded_examples_or_none()
     passages = pd.concat([published_passages(), own], ignore_index=True)
     passages = passages[~passages["report"].isin(set(without))].reset_index(drop=True)
-    passages["kind"] = passages["item"].replace(_KINDS)
+    passages["kind"] = passages["item"].replace(KINDS)
     passages["review"] = passages["report"]
     out = seen(passages, Organisations.load())
     out["weight"] = 1.0
