@@ -11,7 +11,7 @@ from typing import Protocol
 import ipywidgets as w
 import pandas as pd
 
-from workbench.widgets.parts import failure, heading, notice, panel, sentence
+from workbench.widgets.parts import failure, notice, panel, sentence
 from workbench.widgets.table import RecordTable
 
 
@@ -57,9 +57,7 @@ class AnswersView(w.VBox):
         self.confirm.on_click(lambda _: self._decide("confirmed"))
         self.reject.on_click(lambda _: self._decide("rejected"))
         self.withdraw.on_click(lambda _: self._decide("withdrawn"))
-        super().__init__(
-            [heading("What answers what"), self.said, self.table, self.form, self.outcome]
-        )
+        super().__init__([self.said, self.table, self.form, self.outcome])
         self.refresh()
 
     def refresh(self) -> None:

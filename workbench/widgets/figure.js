@@ -49,7 +49,7 @@ function render({ model, el }) {
       <button type="button" data-do="out">Zoom out</button>
       <button type="button" data-do="left">Earlier</button>
       <button type="button" data-do="right">Later</button>
-      <button type="button" data-do="all">Show all</button>
+      <button type="button" data-do="all">Whole span</button>
       <button type="button" data-do="none">Clear choice</button>
     </div>
     <div class="wb-plot" role="figure" tabindex="0"></div>
