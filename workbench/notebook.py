@@ -197,7 +197,8 @@ def show_page(briefing: Briefing, height: str = "75vh") -> HTML:
 def _framed(page: str, height: str = "75vh") -> str:
     return (
         f'<iframe title="The briefing" srcdoc="{escape(page)}" '
-        f'style="width: 100%; height: {height}; border: 1px solid {tokens()["light"]["line"]}">'
+        f'style="width: 100%; height: {height}; box-sizing: border-box; '
+        f'border: 1px solid var(--wb-line, {tokens()["light"]["line"]})">'
         "</iframe>"
     )
 

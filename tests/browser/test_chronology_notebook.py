@@ -43,6 +43,13 @@ def test_the_timeline_is_drawn_with_every_agencys_colour(page, lab) -> None:
     no_errors(page)
 
 
+def test_a_page_left_before_it_was_saved_has_its_timeline_when_one_comes_back(page, lab) -> None:
+    opened(page, lab)
+    assert "widget-view" not in (lab.notebooks / "chronology.ipynb").read_text(encoding="utf-8")
+    opened(page, lab)  # the kernel still holds the views of before
+    no_errors(page)
+
+
 def test_a_box_in_the_timeline_chooses_in_the_table_and_the_table_in_the_timeline(
     page, lab
 ) -> None:

@@ -213,9 +213,10 @@ _SHORT_KINDS = {
 _SAID_BY_KIND = re.compile(
     r"\b(local|child|children|safeguarding|practice|serious|case|learning|thematic|rapid|domestic|"
     r"homicide|review|overview|report|of|the|into|concerning|annual|yearly|joint|targeted|area|"
-    r"inspection|health|services|for|looked|after|and|in|partnership|board|full)\b",
+    r"inspection|health|services|for|looked|after|and|in|partnership|board|pack|full)\b",
     re.IGNORECASE,
 )
+_WHOLE_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")  # its year stands behind the kind
 _LONGEST_NAME = 18  # characters that stand over a column
 
 
@@ -242,8 +243,9 @@ def _own_name(review: Review) -> str:
     """The case or the place: what is left of the title, or of the part behind its colon."""
     parts = [part.strip() for part in re.split(r"[:–—]|\s-\s", review.title) if part.strip()]
     # "Ash and Linden" keeps its "and": the part with no word of the kind is taken whole.
-    whole = [part for part in parts if not re.search(r"review|report|inspection", part, re.I)]
+    kind = r"review|report|inspection|audit|partnership|\bboard\b|\bpack\b"
+    whole = [part for part in parts if not re.search(kind, part, re.IGNORECASE)]
     left = whole[0] if whole else " ".join(_SAID_BY_KIND.sub("", review.title).split())
     left = left or review.area or ""
-    left = left.strip(" ,.()")
+    left = " ".join(_WHOLE_DAY.sub("", left).split()).strip(" ,.()")
     return left if len(left) <= _LONGEST_NAME else left[: _LONGEST_NAME - 1].rstrip() + "…"

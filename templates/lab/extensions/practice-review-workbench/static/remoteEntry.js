@@ -11,14 +11,17 @@
     const kernel = panel.sessionContext.session?.kernel;
     if (!kernel) return false;
     await kernel.info;
-    // A kernel that still holds views was here before the page was loaded: they come back by
-    // themselves, with what was chosen in them.
+    // A kernel that still holds the views of this page was here before it was loaded: they come
+    // back by themselves, with what was chosen in them. Other outputs, such as words a notebook
+    // ships with, bring no view back.
     const held = await kernel.requestCommInfo({ target_name: "jupyter.widget" });
-    return !Object.keys(held.content.comms ?? {}).length || !hasOutputs(panel.content.model);
+    return !viewsOf(panel.content.model).some((id) => id in (held.content.comms ?? {}));
   }
 
-  function hasOutputs(notebook) {
-    return Array.from(notebook.cells).some((cell) => cell.type === "code" && cell.outputs.length > 0);
+  const VIEW = "application/vnd.jupyter.widget-view+json";
+  function viewsOf(notebook) {
+    const outputs = Array.from(notebook.cells).flatMap((cell) => cell.toJSON().outputs ?? []);
+    return outputs.map((output) => output.data?.[VIEW]?.model_id).filter(Boolean);
   }
 
   function runOnce(app, panel, seen) {
