@@ -30,6 +30,10 @@ def test_the_example_that_ships_is_good(tmp_path: Path) -> None:
     house = settings(tmp_path, example.read_text(encoding="utf-8"))
     assert house.name == "Northmoor Safeguarding Children Partnership"
     assert len(house.contacts) == 2 and house.dates == "month"
+    assert [role.name for role in house.roles] == [
+        "Family help and social work", "Maternity services",
+    ]  # fmt: skip
+    assert [question.id for question in house.questions] == ["men", "our own 2", "one_thing"]
 
 
 def test_a_logo_is_carried_in_the_page(tmp_path: Path) -> None:
@@ -50,6 +54,21 @@ WRONG = {
     "logo: ../logo.png": "a logo that is not there",
     "logo: missing.png": "a logo that is not there",
     "answer_within_working_days: soon": "Write a whole number",
+    "roles: Police": "no list under 'roles'",
+    "roles:\n- named: [x]": "no 'name' in number 1 of 'roles'",
+    "roles:\n- name: Police officers": "whom the role 'Police officers' is for",
+    "roles:\n- {name: Bobbies, instead_of: Polic}": "The roles are: .*; Police;",
+    "roles:\n- {name: Bobbies, agency: police}": "The names are: name, instead_of, agencies",
+    "roles:\n- {name: Bobbies, agencies: [polis]}": "The agencies are: .*, police,",
+    "roles:\n- {name: A, named: [x]}\n- {name: A, named: [y]}": "the role 'A' twice",
+    "roles:\n- {name: A, instead_of: Police}\n- {name: B, instead_of: Police}": "'Police' twice",
+    "roles:\n- {name: Us, instead_of: For everyone who works with children and families,"
+    " named: [x]}": "which is for all",
+    "questions:\n- cues: [x]": "no 'ask' in number 1 of 'questions'",
+    "questions:\n- {ask: Talk about it., cues: [x]}": "Write one question, with its mark",
+    "questions:\n- {ask: 'What now?'}": "when to ask 'What now",
+    "questions:\n- {ask: 'What now?', instead_of: man}": "The questions are: .*, men,",
+    "questions:\n- {ask: 'What now?', instead_of: notice, cues: [x]}": "is always asked",
 }
 
 

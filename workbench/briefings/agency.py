@@ -7,13 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from workbench.briefings.content import Briefing, Group, Points, Prose, Section, Statement
 from workbench.briefings.fixed_words import OWN
 from workbench.briefings.material import Material, counted
-from workbench.briefings.roles import (
-    AgencyOf,
-    is_everyone,
-    role_of,
-    shipped_agency_of,
-    speaks_of,
-)
+from workbench.briefings.roles import AgencyOf, Roles, is_everyone
 from workbench.briefings.selection import distinct, fit, folded, left_out
 from workbench.briefings.shelf import Shelf, own
 from workbench.briefings.wording import as_sentence, headline, listed, whole_sentences
@@ -92,7 +86,8 @@ def agency(
     found: list[Statement] = []
     done_well: list[Statement] = []
     names_it: list[Shelf] = []
-    sought = _Sought(material, name, mentioned, agency_of or shipped_agency_of(), coded)
+    roles = Roles(agency_of, material.house.roles)
+    sought = _Sought(material, name, mentioned, roles, coded)
     for shelf in wanted:
         asks = shelf.asks("recommendation", "improvement")
         mine = [group for group in asks if group.owners == (name,)]
@@ -109,7 +104,7 @@ def agency(
         found += [sought.told(shelf, p) for p in about if _fell_short(p, shelf)]
         done_well += [sought.told(shelf, p) for p in about if _went_well(p)]
     if everyone:
-        shared.append(Group(OWN["for_everyone"], tuple(everyone)))
+        shared.append(Group(roles.everyone, tuple(everyone)))
     kept, missed = fit(distinct(found), 420, at_least=3, at_most=_FOUND)
     praised, _ = fit(distinct(done_well), 150, at_most=5)
     echoes = material.echoes
@@ -183,16 +178,16 @@ class _Sought:
         material: Material,
         name: str,
         mentioned: Callable[[str], Iterable[str]],
-        agency_of: AgencyOf,
+        roles: Roles,
         coded: Collection[str],
     ) -> None:
         self.name, self.mentioned, self.coded = name, mentioned, coded
-        self.role = role_of(name, agency_of)
+        self.roles, self.role = roles, roles.of(name)
         shelves = material.shelves.values()
         self.areas = {s.review.area for s in shelves if self._asks(s)}
         self.alone = {
             s.review.id for s in shelves
-            if s.review.area in self.areas and self._of_role(s, agency_of) <= {name}
+            if s.review.area in self.areas and self._of_role(s) <= {name}
         }  # fmt: skip
 
     def in_review(self, shelf: Shelf) -> list[Passage]:
@@ -202,13 +197,13 @@ class _Sought:
         return [
             p for p in shelf.passages
             if self.name in self.mentioned(p.text) or p.ref in coded
-            or (alone and speaks_of(self.role, headline(p.text)))
+            or (alone and self.roles.speaks_of(self.role, headline(p.text)))
         ]  # fmt: skip
 
     def told(self, shelf: Shelf, passage: Passage) -> Statement:
         """A passage as far as it is about this agency: its first sentence and one that names it."""
         first = headline(passage.text)
-        if self.name in self.mentioned(first) or speaks_of(self.role, first):
+        if self.name in self.mentioned(first) or self.roles.speaks_of(self.role, first):
             return shelf.finding(passage, 1)
         for sentence in whole_sentences(passage.text):
             if len(sentence.split()) <= _LONGEST and self.name in self.mentioned(sentence):
@@ -218,9 +213,9 @@ class _Sought:
     def _asks(self, shelf: Shelf) -> bool:
         return any(self.name in p.owners for p in shelf.of(*_ASKS))
 
-    def _of_role(self, shelf: Shelf, agency_of: AgencyOf) -> set[str]:
+    def _of_role(self, shelf: Shelf) -> set[str]:
         owners = {o for p in shelf.of(*_ASKS) for o in p.owners}
-        return {o for o in owners if role_of(o, agency_of) == self.role}
+        return {o for o in owners if self.roles.of(o) == self.role}
 
 
 def _fell_short(passage: Passage, shelf: Shelf) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.briefings.content import Briefing, Points, Prose, Section, Statement
-from workbench.briefings.roles import for_the_partnership, heading, shipped_agency_of
+from workbench.briefings.roles import AgencyOf, Roles
 from workbench.briefings.selection import distinct, fit, in_turn, left_out
 from workbench.briefings.settings import House
-from workbench.briefings.shelf import Shelf, own
+from workbench.briefings.shelf import Shelf, always_asked, own
 from workbench.records import Passage, Review
 
 # What one A4 page holds at 11 points, with its sources behind each line.
@@ -23,23 +23,24 @@ def practitioner(
     as_of: str,
     house: House | None = None,
     limit: int = WORDS,
+    agency: AgencyOf | None = None,
 ) -> Briefing:
     """A page about one review; parameters as for ``seven_minute``."""
     house = house or House()
     shelf = Shelf(review, passages, house.dates)
     story = shelf.what_happened(room=45)[:1]
-    asks = _asks(shelf)
+    asks = _asks(shelf, Roles(agency, house.roles))
     learned = distinct(shelf.finding(p, 0) for p in shelf.shortfalls())
     matter, missed_findings = fit(learned, 100, at_least=2, at_most=4)
     found = shelf.as_printed(matter)
     praise, _ = fit(shelf.good_practice(longest=32), 34, at_most=1)
     contacts = tuple(Statement(line, kind="own") for line in house.contacts)
     told = {source.ref for said in matter for source in said.sources}
-    about_this = shelf.questions_on([p for p in shelf.shortfalls() if p.ref in told], 1)
+    about_this = shelf.questions_on([p for p in shelf.shortfalls() if p.ref in told], 1, house)
     ask_yourself = (
-        own("ask_today"),
-        *(about_this or (own("ask_missing"),)),
-        own("ask_supervision"),
+        always_asked("ask_today", house),
+        *(about_this or (always_asked("ask_missing", house),)),
+        always_asked("ask_supervision", house),
     )
     before = tuple(
         section for section in (
@@ -74,7 +75,7 @@ def practitioner(
     )
 
 
-def _asks(shelf: Shelf) -> list[Statement]:
+def _asks(shelf: Shelf, roles: Roles) -> list[Statement]:
     """Learning for practitioners; where the report has little, what it asks of their services.
 
     What only the board can do is left to the board's paper.
@@ -83,7 +84,6 @@ def _asks(shelf: Shelf) -> list[Statement]:
     if len(learning) >= 3:
         return learning
     asks = shelf.asks("recommendation")
-    partnership = for_the_partnership()
-    for_services = [g for g in asks if heading(g.owners, shipped_agency_of()) != partnership]
+    for_services = [g for g in asks if roles.heading(g.owners) != roles.partnership]
     short = [[s for s in g.said if s.words <= _LONGEST] for g in for_services or asks]
     return learning + in_turn(short)

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
 
+from workbench.briefings.questions import ALWAYS, Question, shipped_questions
+from workbench.briefings.roles import Role, shipped_roles
 from workbench.errors import BriefingError
 from workbench.style import tokens
 
@@ -21,6 +24,8 @@ DatePolicy = Literal["day", "month"]
 _POLICIES: tuple[DatePolicy, ...] = ("day", "month")
 _LOGOS = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
 _LARGEST_LOGO = 500_000  # bytes: it is put into every page
+_ROLE_WORDS = ("agencies", "named", "spoken")
+_LONGEST_QUESTION = 30  # words: it is read aloud
 # WCAG 2.2, 1.4.3: text against its background.
 _ENOUGH = 4.5
 
@@ -45,6 +50,8 @@ class House:
     accent: str = ""  # headings and links; empty is the workbench's own
     dates: DatePolicy = "day"
     answer_within_working_days: int | None = None
+    roles: tuple[Role, ...] = ()  # its own, beside or instead of those that ship
+    questions: tuple[Question, ...] = ()  # the same
 
 
 def load(folder: Path) -> House:
@@ -82,6 +89,8 @@ def load(folder: Path) -> House:
         accent=_colour(path, loaded),
         dates=_policy(path, loaded),
         answer_within_working_days=_days(path, loaded),
+        roles=_roles(path, loaded),
+        questions=_questions(path, loaded),
     )
 
 
@@ -136,6 +145,103 @@ def _resources(path: Path, loaded: dict[str, Any]) -> tuple[Resource, ...]:
         raise _wrong(
             path, "has a resource without a title", "Write `- title: …` and below it `where: …`"
         ) from None
+
+
+def _rows(
+    path: Path, loaded: dict[str, Any], name: str, needs: str, known: tuple[str, ...]
+) -> Iterator[dict[str, Any]]:
+    """The rows of a list, each with what it needs and nothing that is unknown."""
+    value = loaded.get(name) or []
+    begins = f"Under `{name}:` begin each with `- {needs}: …`"
+    if not isinstance(value, list):
+        raise _wrong(path, f"has no list under {name!r}", begins)
+    for number, row in enumerate(value, 1):
+        if not isinstance(row, dict) or not isinstance(row.get(needs), str) or not row[needs]:
+            raise _wrong(path, f"says no {needs!r} in number {number} of {name!r}", begins)
+        for key in row:
+            if key not in known:
+                raise _wrong(
+                    path,
+                    f"has no use for {key!r} in number {number} of {name!r}",
+                    f"The names are: {', '.join(known)}",
+                )
+        yield row
+
+
+def _roles(path: Path, loaded: dict[str, Any]) -> tuple[Role, ...]:
+    ours = {role.name: role for role in shipped_roles()}
+    codes = {code for role in ours.values() for code in role.agencies}
+    found: list[Role] = []
+    for row in _rows(path, loaded, "roles", "name", ("name", "instead_of", *_ROLE_WORDS)):
+        name, instead = _text(path, row, "name"), _plain_marks(_text(path, row, "instead_of"))
+        words = {each: _lines(path, row, each) for each in _ROLE_WORDS}
+        if instead and instead not in ours:
+            raise _wrong(
+                path, f"puts the role {name!r} instead of {instead!r}, which there is not",
+                f"The roles are: {'; '.join(ours)}",
+            )  # fmt: skip
+        if instead and ours[instead].everyone and any(words.values()):
+            raise _wrong(path, f"gives words to {name!r}, which is for all", "Leave them out")
+        if not instead and not any(words.values()):
+            raise _wrong(
+                path, f"does not say whom the role {name!r} is for",
+                "Give it `named:`, `agencies:` or `instead_of:`",
+            )  # fmt: skip
+        for code in words["agencies"]:
+            if code not in codes:
+                raise _wrong(
+                    path, f"gives the role {name!r} an unknown agency, {code!r}",
+                    f"The agencies are: {', '.join(sorted(codes))}",
+                )  # fmt: skip
+        found.append(
+            Role(name, words["agencies"], words["named"], words["spoken"], instead_of=instead)
+        )
+    _once(path, "role", [role.name for role in found])
+    _once(path, "`instead_of`", [role.instead_of for role in found if role.instead_of])
+    return tuple(found)
+
+
+def _questions(path: Path, loaded: dict[str, Any]) -> tuple[Question, ...]:
+    ours = {question.id for question in shipped_questions()} | set(ALWAYS)
+    found: list[Question] = []
+    for row in _rows(path, loaded, "questions", "ask", ("ask", "instead_of", "cues")):
+        ask, cues = _text(path, row, "ask"), _lines(path, row, "cues")
+        instead = _text(path, row, "instead_of")
+        if not ask.endswith("?") or len(ask.split()) > _LONGEST_QUESTION:
+            raise _wrong(
+                path, f"asks {ask!r}",
+                f"Write one question, with its mark, of {_LONGEST_QUESTION} words or less",
+            )  # fmt: skip
+        if instead and instead not in ours:
+            raise _wrong(
+                path, f"asks {ask!r} instead of {instead!r}, which there is not",
+                f"The questions are: {', '.join(sorted(ours))}",
+            )  # fmt: skip
+        if instead in ALWAYS and cues:
+            raise _wrong(
+                path, f"gives cues to {instead!r}, which is always asked",
+                "Leave out `cues`, or `instead_of`",
+            )  # fmt: skip
+        if not instead and not cues:
+            raise _wrong(
+                path, f"does not say when to ask {ask!r}",
+                "Give it `cues:`, words of findings that call for it, or `instead_of:`",
+            )  # fmt: skip
+        found.append(Question(instead or f"our own {len(found) + 1}", ask, cues))
+    _once(path, "question", [question.ask for question in found])
+    _once(path, "`instead_of`", [question.id for question in found])
+    return tuple(found)
+
+
+def _once(path: Path, what: str, names: list[str]) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise _wrong(path, f"has the {what} {name!r} twice", "Keep one of them")
+
+
+def _plain_marks(name: str) -> str:
+    """A role's name as it ships: ``Children's services`` is typed with a straight mark."""
+    return name.replace("'", "’")
 
 
 def _colour(path: Path, loaded: dict[str, Any]) -> str:

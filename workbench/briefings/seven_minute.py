@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 
 from workbench.briefings.content import Briefing, Fact, Group, Points, Prose, Section, Statement
 from workbench.briefings.fixed_words import OWN, PATTERNS
-from workbench.briefings.roles import AgencyOf, shipped_agency_of
+from workbench.briefings.roles import AgencyOf, Roles
 from workbench.briefings.selection import fit, fit_groups, left_out
 from workbench.briefings.settings import House
-from workbench.briefings.shelf import Shelf, own
+from workbench.briefings.shelf import Shelf, always_asked, own
 from workbench.briefings.wording import listed
 from workbench.records import Passage, Review
 
@@ -46,7 +46,6 @@ def seven_minute(
     """
     house = house or House()
     shelf = Shelf(review, passages, house.dates)
-    agency = agency or shipped_agency_of()
     story = Section("2. What happened and why it was reviewed", what_happened(shelf))
     fixed = (
         Section("1. Background", (Prose(shelf.background()),)),
@@ -65,11 +64,12 @@ def seven_minute(
     filled[3] = Section(
         fixed[3].heading, (Points(praise),) if praise else (Prose((own("no_good_practice"),)),)
     )
-    asked = (*team_questions(shelf, chosen), own("one_thing"), own("notice"))
+    closing_questions = (always_asked(name, house) for name in ("one_thing", "notice"))
+    asked = (*team_questions(shelf, chosen, house), *closing_questions)
     filled[5] = Section(fixed[5].heading, (Points(asked, ordered=True),))
     # What to do has all the room that is left, to the word: the whole is never over its limit.
     left = limit - sum(section.words for section in filled)
-    todo, missed_asks = what_to_do(shelf, agency, left, {p.ref for p in chosen})
+    todo, missed_asks = what_to_do(shelf, Roles(agency, house.roles), left, {p.ref for p in chosen})
     filled[4] = Section(fixed[4].heading, todo)
     return Briefing(
         template="seven_minute",
@@ -107,15 +107,15 @@ def what_happened(shelf: Shelf) -> tuple[Prose | Points, ...]:
 
 
 def what_to_do(
-    shelf: Shelf, agency: AgencyOf, room: int, told: Collection[str] = ()
+    shelf: Shelf, roles: Roles, room: int, told: Collection[str] = ()
 ) -> tuple[tuple[Group | Prose, ...], list[Statement]]:
     """What must change, by role, as much as fits; and what did not fit.
 
     ``told`` are the refs of learning points that stand among the findings already.
     """
     said = [s for s in shelf.learning() if not {x.ref for x in s.sources} <= set(told)]
-    everyone = Group(OWN["for_everyone"], tuple(said[:5]))
-    asks = shelf.asks_by_role(agency)
+    everyone = Group(roles.everyone, tuple(said[:5]))
+    asks = shelf.asks_by_role(roles)
     if asks and asks[0].name == everyone.name:
         both = (*everyone.said, *asks[0].said)
         asks[0] = Group(everyone.name, both, asks[0].owners)
@@ -134,14 +134,15 @@ def what_to_do(
     return (Prose((own("read_whole" if asks or board else nothing),)),), missed
 
 
-def team_questions(shelf: Shelf, chosen: Sequence[Passage]) -> tuple[Statement, ...]:
+def team_questions(shelf: Shelf, chosen: Sequence[Passage], house: House) -> tuple[Statement, ...]:
     """What to talk about: questions on these findings; where none fits, the findings again."""
     ranked = [passage for passage in shelf.shortfalls() if passage in chosen]
-    asked = shelf.as_printed(shelf.questions_on(ranked, _QUESTIONS))
+    asked = shelf.as_printed(shelf.questions_on(ranked, _QUESTIONS, house))
     if asked:
         return asked
     again = _look_again(shelf, chosen)
-    return (own("recognise"), again) if again else (own("recognise"),)
+    recognise = always_asked("recognise", house)
+    return (recognise, again) if again else (recognise,)
 
 
 def findings(

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from workbench.briefings.content import Fact, Group, Source, Statement
 from workbench.briefings.fixed_words import OWN, PATTERNS
 from workbench.briefings.questions import for_findings
-from workbench.briefings.roles import AgencyOf, heading, is_everyone
+from workbench.briefings.roles import Roles, is_everyone
 from workbench.briefings.selection import distinct, folded, spread
-from workbench.briefings.settings import DatePolicy
+from workbench.briefings.settings import DatePolicy, House
 from workbench.briefings.wording import (
     as_sentence,
     but,
@@ -314,11 +314,11 @@ class Shelf:
         return [Group(_group_name(owners), tuple(said), tuple(o for o in owners if o != "?"))
                 for owners, said in groups.items()]  # fmt: skip
 
-    def asks_by_role(self, agency: AgencyOf) -> list[Group]:
+    def asks_by_role(self, roles: Roles) -> list[Group]:
         """What must be done, by the role of those who must do it; what asks everyone first."""
         by_role: dict[str, Group] = {}
         for group in self.asks("recommendation"):
-            name = heading(group.owners, agency) if group.owners else group.name
+            name = roles.heading(group.owners) if group.owners else group.name
             known = by_role.get(name, Group(name, ()))
             owners = tuple(dict.fromkeys((*known.owners, *group.owners)))
             by_role[name] = Group(name, (*known.said, *group.said), owners)
@@ -329,10 +329,12 @@ class Shelf:
         """What the report asks the board to consider, where it asks in place of recommending."""
         return distinct(self.verbatim(p, headline(p.text)) for p in self.of("question"))
 
-    def questions_on(self, findings: Sequence[Passage], most: int) -> tuple[Statement, ...]:
+    def questions_on(
+        self, findings: Sequence[Passage], most: int, house: House
+    ) -> tuple[Statement, ...]:
         """Questions for a team, each about one of these findings."""
         said = []
-        for question, passage in for_findings(findings, most):
+        for question, passage in for_findings(findings, most, house.questions):
             fact = Fact("question", question.id, "ask", question.ask)
             said.append(
                 Statement(question.ask, (self.source(passage),), "fact", "", "question", (fact,))
@@ -365,6 +367,12 @@ class Shelf:
 def own(name: str) -> Statement:
     """One of the workbench's own sentences, marked as such."""
     return Statement(OWN[name], kind="own")
+
+
+def always_asked(name: str, house: House) -> Statement:
+    """One of the questions that are asked whatever was found, as the partnership words it."""
+    words = next((q.ask for q in house.questions if q.id == name), OWN[name])
+    return Statement(words, kind="own")
 
 
 def _group_name(owners: tuple[str, ...]) -> str:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from workbench.briefings.content import Briefing, Fact, Group, Source, Statement
 from workbench.briefings.due import RULE, working_day
 from workbench.briefings.fixed_words import NO_ACTION, OWN, PATTERNS
-from workbench.briefings.questions import questions
-from workbench.briefings.roles import AgencyOf, heading, shipped_agency_of
+from workbench.briefings.questions import ALWAYS, questions
+from workbench.briefings.roles import AgencyOf, Roles
 from workbench.briefings.withheld import Tellable
 from workbench.briefings.wording import (
     coarsened,
@@ -85,7 +85,7 @@ def unfounded(
     agency
         The agency code of an organisation, as the briefing was made with.
     """
-    looker = _Looker(briefing, tell, themes or {}, agency or shipped_agency_of())
+    looker = _Looker(briefing, tell, themes or {}, agency)
     for statement in briefing.statements():
         why = looker.why_not(statement)
         if why:
@@ -107,10 +107,11 @@ class _Looker:
         briefing: Briefing,
         tell: Tellable,
         themes: Mapping[str, tuple[str, str]],
-        agency: AgencyOf,
+        agency: AgencyOf | None,
     ) -> None:
         house = briefing.house
-        self.agency = agency
+        self.roles = Roles(agency, house.roles)
+        self.questions = questions(house.questions)
         self.themes = themes
         self.as_of = briefing.as_of
         self.reviews = {r.id: r for r in tell.reviews}
@@ -118,7 +119,10 @@ class _Looker:
         self.actions = {f"{a.review}/action/{a.number}": a for a in tell.actions}
         self.tell = tell
         lines = {f"{r.title}: {r.where}" if r.where else r.title for r in house.resources}
-        self.own_words = {*OWN.values(), *house.contacts, *lines}
+        asked = {q.ask for q in house.questions if q.id in ALWAYS}
+        self.own_words = {
+            *OWN.values(), *house.contacts, *lines, *asked, self.roles.everyone,
+        }  # fmt: skip
         self._plain: dict[str, str] = {}
 
     def why_not(self, statement: Statement) -> str:
@@ -200,7 +204,7 @@ class _Looker:
             {o for s in said.sources if s.ref in self.passages for o in self.passages[s.ref].owners}
             for said in group.said
         )
-        return {heading(sorted(owners), self.agency) for owners in held if owners}
+        return {self.roles.heading(sorted(owners)) for owners in held if owners}
 
     # --- facts -------------------------------------------------------------------------------
 
@@ -281,7 +285,7 @@ class _Looker:
 
     def _of_question(self, fact: Fact, statement: Statement) -> set[str]:
         """A question of the list, where the finding it is asked about has its cues."""
-        question = questions().get(fact.key)
+        question = self.questions.get(fact.key)
         about = [self.passages[s.ref] for s in statement.sources if s.ref in self.passages]
         return {question.ask} if question and about and all(map(question.fits, about)) else set()
 

@@ -21,7 +21,8 @@ from workbench.briefings.content import (
 )
 from workbench.briefings.material import Material, count, counted
 from workbench.briefings.selection import distinct, fit, left_out
-from workbench.briefings.shelf import own
+from workbench.briefings.settings import House
+from workbench.briefings.shelf import always_asked, own
 from workbench.errors import UsageError
 from workbench.themes.compare import SHORTFALLS, say
 
@@ -71,7 +72,7 @@ def theme(material: Material, code: str, themes: Mapping[str, tuple[str, str]]) 
         Section("What has been asked", asked or (Prose((own("no_asks_across"),)),)),
         Section("What practitioners can do", (Points(learned),) if learned else ()),
         Section("What was said before", again or (Prose((own("not_said_before"),)),)),
-        Section("Questions for the team", (Points(_questions(), ordered=True),)),
+        Section("Questions for the team", (Points(_questions(material.house), ordered=True),)),
     )
     return Briefing(
         template="theme",
@@ -243,5 +244,5 @@ def _echoes(material: Material, asks: pd.DataFrame) -> pd.DataFrame:
     return echoes.loc[[{a, b} <= of_theme for a, b in echoes[["later", "earlier"]].to_numpy()]]
 
 
-def _questions() -> tuple[Statement, ...]:
-    return own("theme_question_1"), own("theme_question_2"), own("theme_question_3")
+def _questions(house: House) -> tuple[Statement, ...]:
+    return tuple(always_asked(f"theme_question_{i}", house) for i in (1, 2, 3))

@@ -116,9 +116,12 @@ def _of_review(make: str) -> Callable[..., Briefing]:
         tell = from_library.tellable(library, identifier)
         review = tell.review(identifier)
         assert review is not None
-        more = {"agency": from_library.agency_of(library)} if make == "seven_minute" else {}
         return getattr(module, make)(
-            review, tell.passages, as_of=as_of, house=from_library.house(library), **more
+            review,
+            tell.passages,
+            as_of=as_of,
+            house=from_library.house(library),
+            agency=from_library.agency_of(library),
         )
 
     return made
