@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workbench.tasks.answers import answers, decide_answer
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from workbench.figures.drawn import Drawn
     from workbench.library import Library
     from workbench.records import Review
+
+MOST_COLUMNS = 60  # reviews side by side: a browser draws no figure that is wider still
 
 
 class ThemeBoard:
@@ -32,6 +35,8 @@ class ThemeBoard:
         self._passages = frames.passages(library).set_index("ref", drop=False)
         self._titles = {review.id: review.title for review in library.reviews()}
         self._short = short_names(library.reviews())
+        self._seen_through: dict[tuple[str, str | None], tuple[pd.DataFrame, str]] = {}
+        self._tables: dict[tuple[str, str | None], pd.DataFrame] = {}
 
     def crosswalks(self) -> list[tuple[str, str]]:
         """The other lists of themes there are: (id, label)."""
@@ -48,10 +53,8 @@ class ThemeBoard:
         from workbench.figures.themes import theme_matrix
 
         table = self._table(by, crosswalk)
-        return (
-            theme_matrix(table, self._labels(crosswalk), self._groups(by), by),
-            stands_on(self._people, self._machine),
-        )
+        drawn = theme_matrix(table, self._labels(crosswalk), self._groups(by), by)
+        return drawn, f"{stands_on(self._people, self._machine)}{self._left_out(by)}"
 
     def cell(self, by: str, crosswalk: str | None, position: int) -> pd.DataFrame:
         """The passages behind a cell, by its position in the matrix: the library's columns."""
@@ -61,9 +64,8 @@ class ThemeBoard:
         frame, facet = self._through(by, crosswalk)
         refs = compare.cell(frame, cell["code"], by, cell["group"], facet)
         found = self._passages.loc[list(refs)].reset_index(drop=True)
-        polarity = self._coded.drop_duplicates("passage").set_index("passage")["polarity"]
         return found.assign(
-            polarity=[str(polarity.get(ref, "")) for ref in found["ref"]],
+            polarity=[str(self._polarity.get(ref, "")) for ref in found["ref"]],
             review=found["review"].map(lambda name: self._titles.get(name, name)),
         )
 
@@ -159,7 +161,35 @@ class ThemeBoard:
         labels = self._labels(None)
         return points.assign(theme=points["theme"].map(lambda c: labels.get(c, c))), said
 
+    @cached_property
+    def _polarity(self) -> dict[str, str]:
+        first = self._coded.drop_duplicates("passage")
+        return dict(zip(first["passage"], first["polarity"], strict=True))
+
+    def _left_out(self, by: str) -> str:
+        """That not every review has its column, and what shows them all."""
+        held = self._coded["review"].nunique()
+        if by != "review" or held <= MOST_COLUMNS:
+            return ""
+        return (
+            f" The newest {MOST_COLUMNS} of {held:,} reviews are drawn and counted; compare by "
+            "year or kind to count them all."
+        )
+
+    def _newest(self) -> list[str]:
+        """The ids of the reviews that have a column each."""
+        held = set(self._coded["review"].astype(str))
+        dated = [r for r in self._library.reviews() if r.id in held]
+        dated.sort(key=lambda r: r.published or r.ended or r.started or "", reverse=True)
+        return [review.id for review in dated[:MOST_COLUMNS]]
+
     def _through(self, by: str, crosswalk: str | None) -> tuple[pd.DataFrame, str]:
+        """The codes counted, and their facet; worked out once, as a click must not wait for it."""
+        if (by, crosswalk) not in self._seen_through:
+            self._seen_through[by, crosswalk] = self._work_out_through(by, crosswalk)
+        return self._seen_through[by, crosswalk]
+
+    def _work_out_through(self, by: str, crosswalk: str | None) -> tuple[pd.DataFrame, str]:
         import pandas as pd
 
         from workbench.themes import compare
@@ -173,6 +203,11 @@ class ThemeBoard:
         return frame, crosswalk
 
     def _table(self, by: str, crosswalk: str | None) -> pd.DataFrame:
+        if (by, crosswalk) not in self._tables:
+            self._tables[by, crosswalk] = self._work_out_table(by, crosswalk)
+        return self._tables[by, crosswalk]
+
+    def _work_out_table(self, by: str, crosswalk: str | None) -> pd.DataFrame:
         from workbench.themes import compare
 
         frame, facet = self._through(by, crosswalk)
@@ -180,6 +215,8 @@ class ThemeBoard:
             codes = [code.id for code in self._codebook.codes("theme")]
         else:
             codes = [target.id for target in self._codebook.crosswalks[crosswalk].targets]
+        if self._left_out(by):
+            frame = frame[frame["review"].isin(self._newest())]
         return compare.matrix(frame, facet, by, codes)
 
     def _labels(self, crosswalk: str | None) -> dict[str, str]:
