@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also as a script
 sys.path.insert(1, str(Path(__file__).resolve().parents[1] / "tests" / "browser"))
 from servers import CHROMIUM, QUIET, running_lab
 
+from benchmarks.bench_echoes import DOES, RARE, SYLLABLES, WHAT, WHO
 from benchmarks.measure import Row, load
 from workbench.documents.model import Block, assemble
 from workbench.library import Library
@@ -56,6 +57,13 @@ _TIMED = """
 """
 
 
+def sentence(chance: random.Random) -> str:
+    """An invented sentence: what reviews say, and words as rare as names are."""
+    said = f"{chance.choice(WHO)} {chance.choice(DOES)} {chance.choice(WHAT)}, "
+    rare = ("".join(chance.choices(SYLLABLES, k=3)) for _ in range(RARE))
+    return f"{said}{' '.join(rare)} {chance.choice(_WORDS)} {chance.choice(_WORDS)}."
+
+
 def made(folder: Path, reviews: int) -> None:
     """A library of invented reviews; the same one each time."""
     chance = random.Random(7)
@@ -64,12 +72,9 @@ def made(folder: Path, reviews: int) -> None:
     original.write_text("invented", encoding="utf-8")
     with Library.open(folder / "library", create=True) as library:
         for n in range(reviews):
-            sentences = [
-                " ".join(chance.choices(_WORDS, k=40)).capitalize() + "." for _ in range(PASSAGES)
-            ]
             blocks = [
-                Block("numbered", text, page=1 + i // 8, number=f"1.{i + 1}")
-                for i, text in enumerate(sentences)
+                Block("numbered", sentence(chance), page=1 + i // 8, number=f"1.{i + 1}")
+                for i in range(PASSAGES)
             ]
             document = assemble(f"review-{n}.txt", f"{n:064x}", "text", blocks, pages=4)
             name = f"invented-{n}"
