@@ -1,0 +1,46 @@
+"""Themes of a library side by side: which reviews have a column, and what is said of the rest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from samples import a_document, a_reading
+
+from workbench.library import Library
+from workbench.tasks import theme_board
+from workbench.tasks.theme_board import ThemeBoard
+
+
+@pytest.fixture
+def board(library: Library, original: Path, monkeypatch: pytest.MonkeyPatch) -> ThemeBoard:
+    """Of two reviews, where there is room for one."""
+    document = a_document("b" * 64, "elder.txt")
+    reading = a_reading(document, "elder-2021")
+    elder = replace(reading, review=replace(reading.review, published="2021-03-01"))
+    library.add(document, [elder], original)
+    monkeypatch.setattr(theme_board, "MOST_COLUMNS", 1)
+    return ThemeBoard(library)
+
+
+def test_of_more_reviews_than_can_be_drawn_the_newest_are_and_it_is_said(board: ThemeBoard) -> None:
+    drawn, stands_on = board.matrix("review", None)
+    assert set(drawn.table["Review"]) == {"Hartwell, Learning review 2024"}
+    assert "The newest 1 of 2 reviews are drawn and counted" in stands_on
+
+
+def test_by_year_every_review_is_counted(board: ThemeBoard) -> None:
+    drawn, stands_on = board.matrix("year", None)
+    assert set(drawn.table["Year"]) == {"2021", "2024"}
+    assert "newest" not in stands_on
+
+
+def test_a_cell_holds_the_passages_its_number_counts(board: ThemeBoard) -> None:
+    drawn, _ = board.matrix("review", None)
+    first = drawn.table.iloc[0]
+    cells = [board.cell("review", None, position) for position in range(14)]
+    held = [len(cell) for cell in cells if len(cell)]
+    assert f"{max(held)} of 3" == first["Passages"]
+    assert len(held) == len(drawn.table)
+    assert {title for cell in cells for title in cell["review"]} == {"Review of Hartwell"}
