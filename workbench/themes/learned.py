@@ -23,7 +23,7 @@ class Learned:
     """A linear score for each code. Fit with :func:`fit`."""
 
     words: TfidfVectorizer
-    letters: TfidfVectorizer
+    letters: TfidfVectorizer | None
     table: sparse.csr_matrix  # what was learned from
     dual: np.ndarray  # a row a lesson, a column a code
     mean: np.ndarray  # of each code among the lessons
@@ -31,7 +31,8 @@ class Learned:
 
     def vectors(self, texts: list[str]) -> sparse.csr_matrix:
         """Texts as rows of length one."""
-        return _stack(self.words.transform(texts), self.letters.transform(texts))
+        words = self.words.transform(texts)
+        return words if self.letters is None else _stack(words, self.letters.transform(texts))
 
     def score(self, texts: list[str]) -> np.ndarray:
         """A row a text, a column a code: about 0 for no, 1 for yes."""
@@ -59,8 +60,21 @@ def _stack(words: sparse.csr_matrix, letters: sparse.csr_matrix) -> sparse.csr_m
     return sparse.hstack([words / total, letters * (LETTERS / total)]).tocsr()
 
 
+def words_and_letters() -> tuple[TfidfVectorizer, TfidfVectorizer]:
+    """What a passage is about: words and pairs of words that carry meaning, and runs of letters."""
+    return (
+        TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, stop_words="english"),
+        TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True),
+    )
+
+
 def fit(
-    texts: list[str], codes: np.ndarray, weights: np.ndarray, groups: np.ndarray
+    texts: list[str],
+    codes: np.ndarray,
+    weights: np.ndarray,
+    groups: np.ndarray,
+    words: TfidfVectorizer,
+    letters: TfidfVectorizer | None,
 ) -> tuple[Learned, np.ndarray]:
     """Fit on all lessons, and score each lesson by what the other reports teach.
 
@@ -72,6 +86,8 @@ def fit(
         How much each lesson counts.
     groups
         The report each lesson is from.
+    words, letters
+        What is looked at, not fitted yet; ``letters`` None for words alone.
 
     Returns
     -------
@@ -79,9 +95,9 @@ def fit(
         The model, and for each lesson and code the score it gets when its own report is left
         out: what may honestly be expected on an unseen report.
     """
-    words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, stop_words="english")
-    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
-    table = _stack(words.fit_transform(texts), letters.fit_transform(texts))
+    table = words.fit_transform(texts)
+    if letters is not None:
+        table = _stack(table, letters.fit_transform(texts))
     alike = (table @ table.T).toarray()
     known = ~np.isnan(codes)
     mean = np.array([codes[known[:, j], j].mean() if known[:, j].any() else 0.0

@@ -7,6 +7,9 @@ For each passage and each code of a facet, what speaks for the code is put into 
 * what the words of coded passages taught (:mod:`workbench.themes.learned`), always scored
   by *other* reports than the passage's own.
 
+Polarity is judged apart (:mod:`workbench.themes.polarity`), where neither the passage's kind nor
+a recommendation it cites says it.
+
 A logistic regression, the same for all codes of a facet, turns the numbers into a probability.
 Having few coefficients it needs few lessons, and it treats a code that nobody here has used yet
 like any other. How many codes are chosen is settled by cross-validation over reports.
@@ -30,8 +33,9 @@ from sklearn.model_selection import GroupKFold
 from workbench.errors import UsageError
 from workbench.themes.codebook import FACETS, Codebook
 from workbench.themes.keywords import Keywords, first_sentence_end, keywords_of
-from workbench.themes.learned import Learned, fit
+from workbench.themes.learned import Learned, fit, words_and_letters
 from workbench.themes.lessons import CODEBOOK_GROUP, PLURAL, seen, shipped_lessons
+from workbench.themes.polarity import PolarityLearned, learn_polarity
 from workbench.vocabulary import Organisations
 
 # Kinds that say themselves whether something went well: see the codebook's hard cases.
@@ -46,6 +50,8 @@ POLARITY_OF_KIND = {
 # Passages that suggestions are made for; vignettes and quotes are stories, not findings.
 KINDS = ("finding", "recommendation", "improvement", "strength", "paragraph", "learning",
          "question", "good_practice", "challenge", "impact")  # fmt: skip
+# What is weighed code by code; polarity is a question of its own.
+_WEIGHED = tuple(facet for facet in FACETS if facet != "polarity")
 STEADY = 3.0  # so that one weak term alone does not make a share of 1
 _FOLDS = 5
 _CUTS = np.arange(0.05, 0.96, 0.05)
@@ -80,10 +86,17 @@ class Facet:
 class Suggester:
     """Ready to suggest. Make one with :meth:`learn`, or :func:`shipped_suggester`."""
 
-    def __init__(self, codebook: Codebook, facets: Mapping[str, Facet], learned: Learned) -> None:
+    def __init__(
+        self,
+        codebook: Codebook,
+        facets: Mapping[str, Facet],
+        learned: Learned,
+        polarity: PolarityLearned,
+    ) -> None:
         self.codebook = codebook
         self.facets = facets
         self._learned = learned
+        self._polarity = polarity
 
     @classmethod
     def learn(cls, codebook: Codebook, lessons: pd.DataFrame) -> Suggester:
@@ -101,27 +114,33 @@ class Suggester:
         """
         if lessons.empty:
             raise UsageError("There is nothing to learn from.", "Give the lessons that ship.")
-        keywords = {facet: keywords_of(codebook, facet) for facet in FACETS}
-        targets = [_targets(lessons[facet], keywords[facet].codes) for facet in FACETS]
-        # polarity is learned from passages that do not say it by what they are
-        said = (lessons["kind"].isin(POLARITY_OF_KIND) | lessons["cites"]).to_numpy(dtype=bool)
-        targets[FACETS.index("polarity")][said] = np.nan
+        keywords = {facet: keywords_of(codebook, facet) for facet in _WEIGHED}
+        targets = [_targets(lessons[facet], keywords[facet].codes) for facet in _WEIGHED]
+        texts = lessons["text"].tolist()
+        weights = lessons["weight"].to_numpy(dtype=float)
         groups = lessons["group"].to_numpy()
-        learned, held_out = fit(
-            lessons["text"].tolist(),
-            np.hstack(targets),
-            lessons["weight"].to_numpy(dtype=float),
-            groups,
-        )
+        learned, held_out = fit(texts, np.hstack(targets), weights, groups, *words_and_letters())
         facets = {}
         start = 0
-        for facet, target in zip(FACETS, targets, strict=True):
+        for facet, target in zip(_WEIGHED, targets, strict=True):
             columns = slice(start, start + target.shape[1])
             start = columns.stop
             facets[facet] = _weigh(
                 codebook, facet, keywords[facet], columns, lessons, target, held_out[:, columns]
             )
-        return cls(codebook, facets, learned)
+        # learned from passages that do not say it by what they are
+        said = lessons["kind"].isin(POLARITY_OF_KIND) | lessons["cites"]
+        polarity = learn_polarity(
+            texts,
+            [
+                held[0] if held and not known else None
+                for held, known in zip(lessons["polarity"], said, strict=True)
+            ],
+            weights,
+            groups,
+            groups == CODEBOOK_GROUP,
+        )
+        return cls(codebook, facets, learned, polarity)
 
     def suggest(
         self, passages: pd.DataFrame, organisations: Organisations | None = None
@@ -172,7 +191,7 @@ class Suggester:
                 out["stage"] = pd.Series([c[0] if c else None for c in chosen], dtype=object)
             else:
                 out[PLURAL[facet]] = chosen
-        out["polarity"] = self._polarity(look, learned)
+        out["polarity"] = self._judged(look)
         return out
 
     def _why(self, row: pd.Series, counted: sparse.csr_matrix, code: int) -> tuple[str, ...]:
@@ -190,15 +209,15 @@ class Suggester:
             words.append(f"linked recommendation: {word}")
         return tuple(words)
 
-    def _polarity(self, look: pd.DataFrame, learned: np.ndarray) -> list[str]:
-        part = self.facets["polarity"]
-        evidence = _evidence(look, part.keywords, learned[:, part.columns], "polarity")
-        chances = part.probabilities(evidence)
-        said = [part.codes[i] for i in chances.argmax(axis=1)] if len(look) else []
-        return [
-            POLARITY_OF_KIND.get(kind) or ("improvement" if cites else code)
-            for kind, cites, code in zip(look["kind"], look["cites"], said, strict=True)
+    def _judged(self, look: pd.DataFrame) -> list[str]:
+        """The polarity of each passage: by its kind, by what it cites, or by its words."""
+        known = [
+            POLARITY_OF_KIND.get(kind) or ("improvement" if cites else "")
+            for kind, cites in zip(look["kind"], look["cites"], strict=True)
         ]
+        left = [text for text, code in zip(look["text"], known, strict=True) if not code]
+        judged = iter(self._polarity.judge(left))
+        return [code or next(judged) for code in known]
 
     def vectors(self, texts: Sequence[str]) -> sparse.csr_matrix:
         """Texts as rows of length one, by the words and letters learned from."""
