@@ -248,8 +248,7 @@ class CodingSession:
         if self._passages.empty:
             self._suggestions, self._order = pd.DataFrame(), []
             return
-        each = [ready.suggest(rows) for _, rows in self._passages.groupby("review", sort=False)]
-        self._suggestions = pd.concat(each).set_index("ref")
+        self._suggestions = ready.suggest(self._passages).set_index("ref")
         texts = dict(zip(self._refs, self._passages["text"], strict=True))
         found = ready.plain_keywords(list(texts.values()))
         self._keywords = dict(zip(texts, found, strict=True))

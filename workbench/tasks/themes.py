@@ -62,12 +62,13 @@ def suggester(library: Library, coder: str | None = None) -> Suggester:
     return Suggester.learn(book, lessons)
 
 
-def suggest(library: Library, review: str | None = None) -> pd.DataFrame:
+def suggest(library: Library, review: str | None = None, *, why: bool = True) -> pd.DataFrame:
     """Suggestions for every passage that can be coded.
 
     Returns
     -------
-    As ``themes.suggest.Suggester.suggest`` gives it, with ``review``; nothing is stored.
+    As ``themes.suggest.Suggester.suggest`` gives it, with ``review``, in the library's order;
+    nothing is stored. Without ``why`` the words that led to each theme are left out.
     """
     import pandas as pd
 
@@ -77,11 +78,8 @@ def suggest(library: Library, review: str | None = None) -> pd.DataFrame:
     passages = frames.passages(library, review, KINDS)
     if passages.empty:
         return pd.DataFrame(columns=_SUGGESTED)
-    ready = suggester(library)
-    # A finding is read with the recommendations it cites, so a review is suggested for whole.
-    each = [ready.suggest(rows).assign(review=name) for name, rows in passages.groupby("review")]
-    found = pd.concat(each, ignore_index=True).set_index("ref")
-    return found.loc[passages["ref"]].reset_index()
+    found = suggester(library).suggest(passages, why=why)
+    return found.assign(review=passages["review"].to_numpy())
 
 
 def code(library: Library, decisions: Iterable[Coding]) -> None:
@@ -121,7 +119,7 @@ def coded(library: Library, *, with_suggestions: bool = True) -> tuple[pd.DataFr
     rows = decided
     machine: set[str] = set()
     if with_suggestions:
-        stand_in = _as_settled(suggest(library))
+        stand_in = _as_settled(suggest(library, why=False))
         taken = set(zip(decided["passage"], decided["facet"], strict=True))
         keys = zip(stand_in["passage"], stand_in["facet"], strict=True)
         # A list of booleans: an empty list would be taken for names of columns.

@@ -9,6 +9,7 @@ behind a score can be named.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from scipy import sparse
@@ -16,6 +17,9 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 RIDGE = 0.6  # chosen by leave-one-report-out on what ships
 LETTERS = 0.6  # weight of runs of letters beside words: they carry endings and misspellings
+
+# The words of one text: their places in the vocabulary, and their weights in it.
+Counted = tuple[np.ndarray, np.ndarray]
 
 
 @dataclass
@@ -40,19 +44,26 @@ class Learned:
             return np.zeros((0, self.dual.shape[1]))
         return (self.vectors(texts) @ self.table.T) @ self.dual + self.mean
 
-    def counted(self, texts: list[str]) -> sparse.csr_matrix:
-        """Texts by their words alone, a row each, for :meth:`because`: many at once are quick."""
-        return self.words.transform(texts) if texts else sparse.csr_matrix((0, 0))
+    def counted(self, texts: list[str]) -> list[Counted]:
+        """Texts by their words alone, for :meth:`because`: many at once are quick."""
+        if not texts:
+            return []
+        table = self.words.transform(texts)
+        return [
+            (table.indices[start:end], table.data[start:end])
+            for start, end in pairwise(table.indptr)
+        ]
 
-    def because(self, row: sparse.csr_matrix, code: int, top: int = 3) -> tuple[str, ...]:
-        """The words and pairs of words of a row that raised a code's score most."""
+    def because(self, counted: Counted, code: int, top: int = 3) -> tuple[str, ...]:
+        """The words and pairs of words of a text that raised a code's score most."""
         if self._primal is None:
             count = len(self.words.vocabulary_)
             self._primal = self.table[:, :count].T @ self.dual
             self._names = self.words.get_feature_names_out()
-        gain = row.data * self._primal[row.indices, code]
+        words, weights = counted
+        gain = weights * self._primal[words, code]
         order = np.argsort(-gain)[:top]
-        return tuple(str(self._names[row.indices[i]]) for i in order if gain[i] > 0)
+        return tuple(str(self._names[words[i]]) for i in order if gain[i] > 0)
 
 
 def _stack(words: sparse.csr_matrix, letters: sparse.csr_matrix) -> sparse.csr_matrix:

@@ -33,7 +33,7 @@ from sklearn.model_selection import GroupKFold
 from workbench.errors import UsageError
 from workbench.themes.codebook import FACETS, Codebook
 from workbench.themes.keywords import Keywords, first_sentence_end, keywords_of
-from workbench.themes.learned import Learned, fit, words_and_letters
+from workbench.themes.learned import Counted, Learned, fit, words_and_letters
 from workbench.themes.lessons import CODEBOOK_GROUP, PLURAL, seen, shipped_lessons
 from workbench.themes.polarity import PolarityLearned, learn_polarity
 from workbench.vocabulary import Organisations
@@ -54,6 +54,7 @@ KINDS = ("finding", "recommendation", "improvement", "strength", "paragraph", "l
 _WEIGHED = tuple(facet for facet in FACETS if facet != "polarity")
 STEADY = 3.0  # so that one weak term alone does not make a share of 1
 _FOLDS = 5
+_AT_ONCE = 1000  # passages weighed together: memory stays level however many there are
 _CUTS = np.arange(0.05, 0.96, 0.05)
 _EVIDENCE = (
     "terms, share", "terms, sum", "terms, of the highest", "no term", "first sentence",
@@ -143,7 +144,11 @@ class Suggester:
         return cls(codebook, facets, learned, polarity)
 
     def suggest(
-        self, passages: pd.DataFrame, organisations: Organisations | None = None
+        self,
+        passages: pd.DataFrame,
+        organisations: Organisations | None = None,
+        *,
+        why: bool = True,
     ) -> pd.DataFrame:
         """What each passage may be about.
 
@@ -151,7 +156,9 @@ class Suggester:
         ----------
         passages
             ``text`` and, where known, ``ref, review, kind, number, section, cites, owners``:
-            best a whole review, for a finding is read with the recommendations it cites.
+            best whole reviews, for a finding is read with the recommendations it cites.
+        why
+            Whether the words that led to each theme are wanted: they take half the time.
 
         Returns
         -------
@@ -159,34 +166,33 @@ class Suggester:
             In the order given: ``ref, kind, number`` (``""`` where unknown); ``themes`` (tuple
             of one or two, the main one first); ``ranked`` (tuple of all theme ids, best first);
             ``chances`` (tuple of float, the probability of each in ``ranked``); ``why`` (dict:
-            theme -> tuple of words, for the chosen and the first three); ``topics``,
+            theme -> tuple of words, for the first three; absent where not wanted); ``topics``,
             ``agencies`` (tuples, perhaps empty); ``stage`` (code or None); ``polarity``.
         """
         look = seen(passages, organisations)
-        learned = self._learned.score(look["text"].tolist())
+        said = [
+            self._suggest(look.iloc[start : start + _AT_ONCE], why)
+            for start in range(0, max(len(look), 1), _AT_ONCE)
+        ]
         out = pd.DataFrame(index=range(len(look)))
         for name in ("ref", "kind", "number"):
             given = passages[name] if name in passages else pd.Series([""] * len(look))
             out[name] = given.fillna("").to_numpy()
+        return pd.concat([out, pd.concat(said, ignore_index=True)], axis=1)
+
+    def _suggest(self, look: pd.DataFrame, why: bool) -> pd.DataFrame:
+        """The same for not too many passages, as :func:`seen` shows them."""
+        learned = self._learned.score(look["text"].tolist())
         theme = self.facets["theme"]
-        evidence = _evidence(look, theme.keywords, learned[:, theme.columns], "theme")
-        chances = theme.probabilities(evidence)
-        order = np.argsort(-chances, axis=1, kind="stable")
-        out["themes"] = _chosen(chances, order, theme)
+        chances, order, themes = _ranked(look, theme, learned, "theme")
+        out = pd.DataFrame({"themes": pd.Series(themes, dtype=object)})
         out["ranked"] = [tuple(theme.codes[i] for i in row) for row in order]
         out["chances"] = [tuple(float(p) for p in row) for row in np.take_along_axis(
             chances, order, axis=1).round(4)]  # fmt: skip
-        counted = self._learned.counted(look["text"].tolist())
-        out["why"] = [
-            {theme.codes[i]: self._why(look.iloc[k], counted[[k]], i) for i in order[k, :3]}
-            for k in range(len(look))
-        ]
+        if why:
+            out["why"] = self._why(look, order[:, :3])
         for facet in ("topic", "agency", "stage"):
-            part = self.facets[facet]
-            evidence = _evidence(look, part.keywords, learned[:, part.columns], facet)
-            chances = part.probabilities(evidence)
-            order = np.argsort(-chances, axis=1, kind="stable")
-            chosen = _chosen(chances, order, part)
+            _, _, chosen = _ranked(look, self.facets[facet], learned, facet)
             if facet == "stage":
                 out["stage"] = pd.Series([c[0] if c else None for c in chosen], dtype=object)
             else:
@@ -194,18 +200,30 @@ class Suggester:
         out["polarity"] = self._judged(look)
         return out
 
-    def _why(self, row: pd.Series, counted: sparse.csr_matrix, code: int) -> tuple[str, ...]:
+    def _why(self, look: pd.DataFrame, codes: np.ndarray) -> list[dict[str, tuple[str, ...]]]:
+        """For each passage: by theme, the words that led to it."""
+        names = self.facets["theme"].codes
+        counted = self._learned.counted(look["text"].tolist())
+        rows = zip(look["text"], look["section"], look["linked"], counted, codes, strict=True)
+        return [
+            {names[code]: self._words(code, text, section, linked, row) for code in wanted}
+            for text, section, linked, row, wanted in rows
+        ]
+
+    def _words(
+        self, code: int, text: str, section: str, linked: str, counted: Counted
+    ) -> tuple[str, ...]:
         """The words that led to a theme, the weightiest first; then where else they came from."""
         keywords = self.facets["theme"].keywords
-        words = list(keywords.point(row["text"]).words[code][:6])
+        words = list(keywords.point(text).words[code][:6])
         lower = {word.casefold() for word in words}
         column = self.facets["theme"].columns.start + code
         for word in self._learned.because(counted, column):
             if not any(word in other or other in word for other in lower):
                 words.append(word)
-        for word in keywords.point(row["section"]).words[code][:1]:
+        for word in keywords.point(section).words[code][:1]:
             words.append(f"heading: {word}")
-        for word in keywords.point(row["linked"]).words[code][:1]:
+        for word in keywords.point(linked).words[code][:1]:
             words.append(f"linked recommendation: {word}")
         return tuple(words)
 
@@ -227,6 +245,16 @@ class Suggester:
         """What plain keywords alone would choose: the baseline."""
         theme = self.facets["theme"]
         return [theme.keywords.choose(text, theme.most) for text in texts]
+
+
+def _ranked(
+    look: pd.DataFrame, part: Facet, learned: np.ndarray, facet: str
+) -> tuple[np.ndarray, np.ndarray, list[tuple[str, ...]]]:
+    """The probability of each code, their order from the best, and those that are chosen."""
+    evidence = _evidence(look, part.keywords, learned[:, part.columns], facet)
+    chances = part.probabilities(evidence)
+    order = np.argsort(-chances, axis=1, kind="stable")
+    return chances, order, _chosen(chances, order, part)
 
 
 def _targets(column: pd.Series, codes: tuple[str, ...]) -> np.ndarray:

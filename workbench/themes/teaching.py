@@ -126,7 +126,7 @@ def track_record(
         local = local_lessons(passages, before, organisations)
         suggester = learn(codebook, pd.concat([shipped, local], ignore_index=True))
         rows = passages[passages["ref"].isin(set(lot))]
-        themes = suggester.suggest(rows, organisations)["themes"]
+        themes = suggester.suggest(rows, organisations, why=False)["themes"]
         plain = suggester.plain_keywords(rows["text"].tolist())
         for ref, learned, keywords in zip(rows["ref"], themes, plain, strict=True):
             said[ref] = (set(learned), set(keywords))

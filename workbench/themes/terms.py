@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -34,12 +35,13 @@ class Hit(NamedTuple):
     end: int
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=5_000)  # each facet of the codebook looks at the same texts in turn
+def words(text: str) -> tuple[Word, ...]:
     """The words of a text, in order. Hyphens part words; apostrophes do not."""
-    return [
+    return tuple(
         Word(m.group().replace("’", "'").casefold(), m.group(), m.start(), m.end())
         for m in _WORD.finditer(text)
-    ]
+    )
 
 
 class Terms:
@@ -84,7 +86,7 @@ class Terms:
         """Every place where a term stands, in order; terms may overlap."""
         return self.find_among(words(text))
 
-    def find_among(self, tokens: list[Word]) -> Iterator[Hit]:
+    def find_among(self, tokens: Sequence[Word]) -> Iterator[Hit]:
         """As :meth:`find`, in a text whose words are at hand already."""
         for i, word in enumerate(tokens):
             for term in self._of_one(word):
@@ -113,7 +115,7 @@ class Terms:
         for length in range(_SHORTEST_STEM, len(last) + 1):
             yield from self._begins.get((*keys[:-1], last[:length]), ())
 
-    def _by_pattern(self, tokens: list[Word], i: int) -> Iterator[Hit]:
+    def _by_pattern(self, tokens: Sequence[Word], i: int) -> Iterator[Hit]:
         key = tokens[i].key
         for length in range(_SHORTEST_STEM, len(key) + 1):
             for n, pattern, term in self._patterns.get(key[:length], ()):
