@@ -347,3 +347,54 @@ def test_nothing_that_is_blocked_gets_a_record(tmp_path: Path) -> None:
         publication_record(**arguments, findings=found, approved_by="Ivy")
     with pytest.raises(UsageError):
         publication_record(**arguments, findings=[], approved_by=" ")
+
+
+# --- what must not be hidden, and what is nobody's --------------------------------------------
+
+
+def test_a_warning_does_not_hide_a_block_of_the_same_words() -> None:
+    found = check_briefing(
+        page(
+            "<p>For help, call the council on 01632 960123. The mother's own number is "
+            "01632 960123.</p>"
+        )
+    )
+    assert blocked(found) == [("telephone", "01632 960123")]
+
+
+def test_the_saint_of_a_surname_is_nobody_by_itself(tmp_path: Path) -> None:
+    path = tmp_path / "key.json"
+    path.write_text('{"Hyacinth St. John-Price": "Foster carer"}')
+    draft = page(
+        "<p>The St for Education wrote.</p><p>St Mungo's beds were full.</p>"
+        "<p>Mrs St John Price came.</p>"
+    )
+    found = check_briefing(draft, key=load_key(path))
+    assert [(f.text, f.where) for f in found if f.action == "block"] == [
+        ("Mrs St John Price", "paragraph 3")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mark"),
+    [
+        ("The plate was read; the witness had BI6 NMH.", "BI6 NMH"),
+        ("The camera read WNI9 KTX.", "WNI9 KTX"),
+        ("CCTV noted YO7 LMN.", "YO7 LMN"),
+        ("The plate reads P8 LMN.", "P8 LMN"),
+        ("The number plate showed ABC 12.", "ABC 12"),
+    ],
+)
+def test_a_mark_as_a_witness_wrote_it_is_blocked(sentence: str, mark: str) -> None:
+    assert blocked(check_briefing(page(f"<p>{sentence}</p>"))) == [("vehicle", mark)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He had KS2 SAT results.", "The camera had an O2 SIM card.", "A camera saw the CO1 TEAM.",
+        "The register reads 12 names.", "The index shows 3 of 10.",
+    ],
+)  # fmt: skip
+def test_words_beside_a_camera_or_an_index_are_no_mark(sentence: str) -> None:
+    assert "vehicle" not in [f.kind for f in check_briefing(page(f"<p>{sentence}</p>"))]

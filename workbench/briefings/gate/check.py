@@ -292,10 +292,12 @@ def _told(found: Iterable[Hit], folded: Folded) -> list[Hit]:
 
 
 def _once(findings: Iterable[Finding], behind: set[str]) -> list[Finding]:
-    """Each thing once a place; what a source line or a row repeats is left out."""
+    """Each thing once a place, blocked if it is so anywhere there; no source line's repeats."""
     kept: dict[tuple[str, str, str], Finding] = {}
     for finding in findings:
-        kept.setdefault((finding.kind, _squashed(finding.text), finding.where), finding)
+        same = (finding.kind, _squashed(finding.text), finding.where)
+        if same not in kept or (finding.action == "block" and kept[same].action == "warn"):
+            kept[same] = finding
     shown = {(k, t) for k, t, where in kept if where not in behind}
     texts = [t for _, t in shown]
     return [

@@ -30,6 +30,7 @@ _TITLES = frozenset(
 _PARTICLES = frozenset(
     "de la le du da di dos van von der den el al bin ibn abu ben ap ab ni nic ui the of and".split()
 )
+_SAINTS = frozenset(("st", "saint"))  # of a surname such as St John: nobody by itself
 _FRONT, _BACK = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 _GAP = r"[\s._,/\\+'\"()\-]*"
 _APART = r"[\s._\-]"
@@ -295,7 +296,8 @@ class _Person:
         self.words = [w.strip('.()"') for w in text.split()]
         self.words = [w for w in self.words if w and w.lower() not in _TITLES]
         self.lists = lists
-        longer = [w for w in self.words if len(_bare(w)) > 1 and w.lower() not in _PARTICLES]
+        nobody = _PARTICLES | _SAINTS
+        longer = [w for w in self.words if len(_bare(w)) > 1 and w.lower() not in nobody]
         self.alone = self._alone(longer)
 
     @property

@@ -22,6 +22,14 @@ _CURRENT_PARTED = re.compile(
 _PREFIX = re.compile(
     rf"{_EDGE}([A-HJ-NPQR-TV-Y]){_GAP}(\d{{1,3}}){_GAP}([A-HJ-PR-Y]{{3}}){_END}", re.I
 )
+# With the letters I and O for figures, where a vehicle or whoever wrote it down is spoken of.
+_LOOKS_LIKE = re.compile(
+    rf"{_EDGE}[A-HJ-PR-Y][A-HJ-PR-Z]?(?=[\dIO]*\d)(?=[\dIO]*[IO])[\dIO]{{1,3}} ?"
+    rf"[A-HJ-PR-Z]{{3}}{_END}"
+)
+_WROTE_IT = re.compile(
+    r"\b(?:witness|camera|cctv|anpr|passer-?by)\b[^.]{0,20}\b(?:had|has|read|saw|wrote|noted)\s+$"
+)
 _SUFFIX = re.compile(
     rf"{_EDGE}([A-HJ-PR-Y]{{3}}){_GAP}(\d{{1,3}}){_GAP}([A-HJ-NPR-TV-Y]){_END}", re.I
 )
@@ -47,10 +55,12 @@ _CALLED = re.compile(
     r"reg(?:istration)?|"
     r"registration (?:mark|plate)|vehicle index|reg(?:istration)?(?: (?:no|number|mark|plate))?|"
     r"index(?: (?:no|number))?)\b\.?"
-    r"(?: (?:number|no|mark|plate|of|is|was|the car|the van))*[\s.:=#(\"']*"
+    r"(?: (?:number|no|mark|plate|of|is|was|the car|the van|reads?|said|says|shows|showed|"
+    r"showing|being|seen as))*[\s.:=#(\"']*"
     r"((?=[A-Z0-9 \-]*\d)(?=[A-Z0-9 \-]*[A-Z])[A-Z0-9]{1,4}[ \-]?[A-Z0-9]{1,4})(?!\w)",
     re.I,
 )
+_COUNTING = re.compile(r"\d (?:of|to|in|on|or|at|by|and|per|for|out|up)$")
 # KV 1902, 204 VRM: marks of before 1963, and those made up to be sold; only where a vehicle is
 # near.
 _DATELESS = re.compile(
@@ -88,6 +98,10 @@ def find(view: View) -> Iterator[Hit]:
     for found in _PREFIX.finditer(text):
         if _stands(view, found, found[3], enough=len(found[2]) == 3):
             yield Hit("vehicle", *found.span())
+    for found in _LOOKS_LIKE.finditer(text):
+        before = view.before(found.start(), 60)
+        if _LABEL.search(before) or _WROTE_IT.search(before):
+            yield Hit("vehicle", *found.span())
     for found in _SUFFIX.finditer(text):
         if _stands(view, found, found[1], enough=len(found[2]) == 3):
             yield Hit("vehicle", *found.span())
@@ -112,6 +126,8 @@ def find(view: View) -> Iterator[Hit]:
         if long_enough and near and front not in _NOT_ONE | _MAKES:
             yield Hit("vehicle", *found.span())
     for found in _CALLED.finditer(text):
+        if _COUNTING.search(found[1]):
+            continue
         if len(re.sub(r"\W", "", found[1])) <= 7 and found[1].upper() not in _NOT_ONE:
             yield Hit("vehicle", *found.span(1))
 
