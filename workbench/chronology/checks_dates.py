@@ -43,38 +43,43 @@ def _unread(written: str, problems: str) -> str:
 
 
 def before_birth(view: View) -> Iterator[Finding]:
-    """A row dated before the birth of the first child that does not read as pregnancy.
+    """A row dated before the birth of the first child whose date may be wrong.
 
-    Rows of the pregnancy that speak of it are as they should be. A row that names the child, or
-    speaks of a child when no other had been born, has a finding of its own; the rest, which may
-    be family history, are listed together.
+    Rows of the pregnancy that speak of it are as they should be, and so is the family's history:
+    a parent's childhood, an older child, an old conviction. What cannot be is a row that names
+    the child, or speaks of a child when no other had been born; and a row of history is doubtful
+    where it stands among rows of later dates in its sheet.
     """
     child = view.case.children[0]
-    antenatal = view.said_and_done.having(view.rules.terms["antenatal"])
-    of_child = view.said_and_done.having(view.rules.terms["child"])
+    told, terms = view.said_and_done, view.rules.terms
+    antenatal, of_child = told.having(terms["antenatal"]), told.having(terms["child"])
+    of_parent = told.having(terms["own_childhood"])
     conceived = (child.due or child.born) - timedelta(days=TERM_DAYS)
     others = [other.born for other in view.case.children[1:]]
     names = _own_names(view.case)
-    history = []
+    misplaced: dict[int, Finding] | None = None
     for i in range(len(view)):
         latest = view.latest[i]
         if latest is None or latest >= child.born or (latest >= conceived and i in antenatal):
             continue
-        of_another = any(born <= latest for born in others)
-        if not names.search(view.said.tidied[i]) and (i not in of_child or of_another):
-            history.append(i)
-            continue
         days = days_words((child.born - latest).days)
-        yield view.finding(
-            "before_birth",
-            [i],
-            f"Dated {view.day(i)}, {days} before {child.name} was born "
-            f"({one_day(child.born)}): the date may be wrong.",
-        )
-    if history:
-        rows = "1 row is" if len(history) == 1 else f"{len(history)} rows are"
-        message = f"{rows} dated before {child.name} was born: family history, or a wrong date."
-        yield view.finding("before_birth", history, message)
+        when = f"Dated {view.day(i)}, {days} before {child.name} was born ({one_day(child.born)}): "
+        of_another = i in of_parent or any(born <= latest for born in others)
+        if names.search(view.said.tidied[i]) or (i in of_child and not of_another):
+            yield view.finding("before_birth", [i], f"{when}the date may be wrong.")
+            continue
+        if misplaced is None:
+            misplaced = _alone_out_of_order(view)
+        if i in misplaced:
+            message = f"{when}it stands among later dates in its sheet, so the date may be wrong."
+            yield view.finding("before_birth", [i], message)
+
+
+def _alone_out_of_order(view: View) -> dict[int, Finding]:
+    """Rows that stand where their date does not belong, in a sheet that else keeps its order."""
+    position = {key: i for i, key in enumerate(view.ids)}
+    pairs = (each for each in out_of_order(view) if len(each.events) == 2)
+    return {position[each.events[0]]: each for each in pairs}
 
 
 def _own_names(case: Case) -> re.Pattern[str]:

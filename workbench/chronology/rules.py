@@ -40,7 +40,7 @@ THRESHOLDS: dict[str, tuple[str, ...]] = {
 TERMS = (
     "injury not_brought closed referred referral response needs_action key_event not_seen seen "
     "heard_of "
-    "seen_alone antenatal child acted no_access practitioner"
+    "seen_alone antenatal child own_childhood acted no_access practitioner"
 ).split()
 # How many words before a term a negation still reaches it: "no visible marks or injuries".
 _REACH = 4

@@ -187,8 +187,8 @@ def _age_on(day: date, child: dict[str, Any]) -> str:
 
 def _before_birth(case: Case) -> Iterable[Rows]:
     early = [e for e in case.rows if e.when and last(e) < case.born and "antenatal" not in e.tags]
+    # What was before the birth and is told as such is the family's history.
     yield from ([e.key] for e in early if "too-early" in e.tags)
-    yield [e.key for e in early if "too-early" not in e.tags]
 
 
 def _groups(case: Case, tag: str, least: int) -> dict[str, Rows]:
