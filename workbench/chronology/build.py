@@ -11,11 +11,13 @@ from typing import Any
 import pandas as pd
 
 from workbench.chronology.case import Case
-from workbench.chronology.checks import run_checks
+from workbench.chronology.checks import checks_of
 from workbench.chronology.merge import merge
 from workbench.chronology.rules import Rules, load_rules
 from workbench.chronology.rulings import Ruling
+from workbench.chronology.seen import with_seen_in_words
 from workbench.chronology.sheets import Return, read_return
+from workbench.chronology.view import View
 from workbench.errors import ChronologyError
 
 
@@ -106,15 +108,20 @@ def from_returns(
     for each in returns:
         explained |= each.glossary
     events = merge(returns, case)
-    checks = run_checks(events, case, rules, as_of=as_of, glossary=explained, rulings=rulings)
-    return Chronology(case, events, checks, tuple(returns), explained, tuple(rulings))
+    view = View(events, case, rules, as_of, explained, rulings)
+    checks = checks_of(view, events)
+    return Chronology(
+        case, with_seen_in_words(events, view), checks, tuple(returns), explained, tuple(rulings)
+    )
 
 
 def as_json(chronology: Chronology) -> dict[str, Any]:
     """The chronology as plain dicts and lists, ready for ``json.dumps``.
 
     Keys ``case``, ``born``, ``events`` (in order), ``checks`` and ``files``; an event's ``when``
-    is EDTF or None and its ``time`` ``HH:MM`` or None. Nothing in it depends on the folder the
+    is EDTF or None and its ``time`` ``HH:MM`` or None. ``child_seen`` is what the agency answered;
+    where it has no column for it, ``seen_in_words`` is "yes", "alone", "no" or None by its words,
+    and ``seen_words`` are the words. Nothing in it depends on the folder the
     files lay in.
     """
     case = chronology.case
@@ -132,8 +139,9 @@ def as_json(chronology: Chronology) -> dict[str, Any]:
 
 _EVENT_KEYS = (
     "id n agency when written time time_written what source age file sheet row status "
-    "document_ref recorded_on recorded_by child_seen child_voice action_taken no_action_reason "
-    "analysis expected_practice significance good_practice contact_type sha256"
+    "document_ref recorded_on recorded_by child_seen seen_in_words seen_words child_voice "
+    "action_taken no_action_reason analysis expected_practice significance good_practice "
+    "contact_type sha256"
 ).split()
 
 

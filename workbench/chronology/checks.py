@@ -79,7 +79,11 @@ def run_checks(
         the chronology's order), ``message`` (a sentence), ``agencies`` (list). In the order of
         :data:`CHECKS`, then of the events. Empty when nothing was found.
     """
-    view = View(events, case, rules, as_of, glossary or {}, rulings)
+    return checks_of(View(events, case, rules, as_of, glossary or {}, rulings), events)
+
+
+def checks_of(view: View, events: pd.DataFrame) -> pd.DataFrame:
+    """As :func:`run_checks`, of a view of these events that was made before."""
     found = [finding for check in CHECKS.values() for finding in check(view)]
     found += [*checks_dates.notes_not_read(events), *ruled_different(view)]
     return pd.DataFrame(

@@ -64,14 +64,13 @@ def _perhaps(view: View, since: date, until: date, by: str) -> str:
 
 def child_not_seen(view: View) -> Iterator[Finding]:
     """A contact at which the child was not seen."""
-    unseen = view.said.having(view.rules.terms["not_seen"])
     last: date | None = None
-    for i, status in enumerate(view.seen):
+    for i, (status, read) in enumerate(view.told_seen):
         if status in ("yes", "alone") and view.narrow(i):
             last = view.latest[i]
         if status != "no":
             continue
-        words = f" ({unseen[i]!r})" if i in unseen else ""
+        words = f" ({read!r})" if read else ""
         ago = ""
         day = view.earliest[i]
         if last is not None and day is not None:
@@ -119,9 +118,11 @@ def _unseen_stretches(
         between = [i for i in view.contacts if seen < i < nxt]
         who = listed(view.agencies_of(between))
         meanwhile = f" {len(between)} contacts lie between ({who})." if between else ""
+        read = view.told_seen[seen].words
+        by = f" (read from “{read}”)" if read else ""
         message = (
             f"{view.case.children[0].name} was last recorded as {words} on "
-            f"{one_day(view.latest[seen] or since)}, {again}: {days_words(days)}.{meanwhile}"
+            f"{one_day(view.latest[seen] or since)}{by}, {again}: {days_words(days)}.{meanwhile}"
         )
         yield view.finding(check, [seen, nxt], message)
 

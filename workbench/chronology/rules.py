@@ -38,9 +38,9 @@ THRESHOLDS: dict[str, tuple[str, ...]] = {
     "abbreviation_unexplained": ("shortest", "longest"),
 }
 TERMS = (
-    "injury not_brought closed referred referral response needs_action key_event not_seen seen "
-    "heard_of "
-    "seen_alone antenatal child own_childhood acted no_access practitioner"
+    "injury not_brought closed referred referral response needs_action key_event not_seen seen saw "
+    "seems child_is done_to_child came remote planned hearsay heard_of seen_alone antenatal child "
+    "own_childhood acted no_access practitioner"
 ).split()
 # How many words before a term a negation still reaches it: "no visible marks or injuries".
 _REACH = 4

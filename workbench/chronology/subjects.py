@@ -6,9 +6,18 @@ import re
 from collections.abc import Iterable
 
 _CHILD = (
-    "child children baby babies infant toddler newborn boy girl son daughter twin twins sibling "
-    "siblings yp pupil student"
+    "child children baby babies infant toddler newborn boy boys girl girls son sons daughter "
+    "daughters twin twins sibling siblings yp pupil student kid kids youngest eldest"
 ).split()
+# "Child protection" and "children's social care" are nobody.
+_NO_CHILD = (
+    r"(?! (?:protection|in need|health|benefit|and adolescent|looked after)\b"
+    r"|'?s'? (?:social|services|centre|center|home|homes|ward|hospital|team|panel|department)\b)"
+)
+_AGED = (
+    r"young (?:person|people)|(?:1[0-7]|\d)[ -]?(?:yrs?|years?)[ -]?olds?|(?:1[0-7]|\d) ?y/?o"
+    r"|\d{1,2}[ -]?(?:months?|mths?|weeks?|wks?|days?)[ -]?olds?"
+)
 _ADULT = (
     "mother mum mummy mam mo father dad daddy fa stepfather stepmother partner boyfriend "
     "girlfriend grandmother grandfather grandma grandad gran nan aunt uncle parent parents adult "
@@ -19,7 +28,8 @@ _ADULT = (
 def people_pattern(names: Iterable[str]) -> re.Pattern[str]:
     """Finds people in tidied text; group ``child`` is set where it is a child."""
     own = sorted((re.escape(n.casefold()) for n in names if n.strip()), key=len, reverse=True)
-    children = "|".join([*own, *_CHILD])
+    words = "|".join(rf"{word}{_NO_CHILD}" for word in _CHILD)
+    children = "|".join([*own, words, _AGED])
     return re.compile(rf"(?<!\w)(?:(?P<child>{children})|(?P<adult>{'|'.join(_ADULT)}))(?!\w)")
 
 

@@ -19,6 +19,7 @@ from workbench.chronology.words import Texts
 if TYPE_CHECKING:
     from workbench.chronology.likeness import Concepts
     from workbench.chronology.matching import Match
+    from workbench.chronology.seen import Told
 
 # A date wider than this says too little of the day to count as a contact on it.
 WIDEST_CONTACT_DAYS = 31
@@ -111,11 +112,16 @@ class View:
         return [i for i in range(len(self)) if self.when[i] is not None and not self.narrow(i)]
 
     @cached_property
-    def seen(self) -> list[str | None]:
-        """For each row "yes", "alone", "no" or None: the agency's own answer, else its words."""
+    def told_seen(self) -> list[Told]:
+        """For each row whether the child was seen, and the words it was read from, if any."""
         from workbench.chronology.seen import seen_status
 
         return seen_status(self)
+
+    @cached_property
+    def seen(self) -> list[str | None]:
+        """For each row "yes", "alone", "no" or None: the agency's own answer, else its words."""
+        return [told.status for told in self.told_seen]
 
     @cached_property
     def _wordings(self) -> Concepts:

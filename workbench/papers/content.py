@@ -12,6 +12,7 @@ from workbench.chronology.build import Chronology
 from workbench.chronology.edtf_words import in_words
 from workbench.chronology.episodes import Episode, episodes_frame
 from workbench.chronology.pseudonyms import Key, publication_view
+from workbench.chronology.seen import seen_shown
 from workbench.chronology.view import one_day
 from workbench.errors import UsageError
 from workbench.marks import Mark, marks_of
@@ -46,7 +47,6 @@ APPRAISALS = {
     "below_expected": "Below what was expected",
     "not_yet": "Not yet appraised",
 }
-_SEEN = {"yes": "Seen", "alone": "Seen alone", "no": "Not seen", "not_applicable": "", None: ""}
 _EXPECTED = {"met": "Met", "partly": "Partly met", "not_met": "Not met", "unclear": "Unclear"}
 _SIGNIFICANCE = {"key": "Key", "supporting": "Supporting", "background": "Background"}
 
@@ -237,7 +237,7 @@ def _row(event: dict, note: str) -> dict[str, str]:
         "what": what,
         "action": action,
         "analysis": "\n".join(text for text in judged if text),
-        "seen": _SEEN[event["child_seen"]],
+        "seen": seen_shown(event["child_seen"], event["seen_in_words"]),
         "source": event["source"],
         "notes": note,
     }

@@ -26,6 +26,10 @@ class Line:
     text: str
 
 
+def _seen(row: dict) -> str:
+    return f"{row['seen']}: “{row['seen_words']}”" if row["seen_words"] else row["seen"]
+
+
 class ChronologyDesk:
     """A case on the desk. After anything is done, :attr:`look` is made anew."""
 
@@ -102,7 +106,7 @@ class ChronologyDesk:
             ("What happened", row["what"]),
             ("Action taken", row["action_taken"]),
             ("No action because", row["no_action_reason"]),
-            ("Child seen", row["child_seen"]),
+            ("Child seen", _seen(row)),
             ("The child's voice", row["child_voice"]),
             ("Analysis", row["analysis"]),
             ("Expected practice", row["expected_practice"]),

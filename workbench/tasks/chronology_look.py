@@ -54,9 +54,13 @@ class Look:
 
     @cached_property
     def events(self) -> pd.DataFrame:
-        """The rows in order, with ``date`` in words, ``note``, and names hidden if so wished."""
+        """The rows in order, names hidden if so wished, with ``date`` and ``seen`` in words.
+
+        ``note`` is the reviewers' own.
+        """
         from workbench.chronology.edtf_words import in_words
         from workbench.chronology.pseudonyms import hide_names
+        from workbench.chronology.seen import seen_shown
 
         events = self._known
         if self.lens.hidden:
@@ -67,7 +71,8 @@ class Look:
             for when, written in zip(events["when"], events["written"], strict=True)
         ]
         told = [self._say(notes.get(i, "")) for i in events["id"]]
-        return events.assign(date=dates, note=told).reset_index(drop=True)
+        seen = map(seen_shown, events["child_seen"], events["seen_in_words"])
+        return events.assign(date=dates, note=told, seen=list(seen)).reset_index(drop=True)
 
     @cached_property
     def checks(self) -> pd.DataFrame:

@@ -23,7 +23,7 @@ EVENT_COLUMNS = (
     ("age", "Age", "7rem"),
     ("agency", "Agency", "minmax(8rem, 1fr)"),
     ("what", "What happened", "minmax(16rem, 4fr)"),
-    ("child_seen", "Child seen", "7.5rem"),
+    ("seen", "Child seen", "7.5rem"),
     ("note", "Note", "minmax(6rem, 1fr)"),
 )
 CHECK_COLUMNS = (

@@ -1,0 +1,120 @@
+"""Whether the child was seen, read from the words where no column says it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from chronology_rows import AS_OF, CASE, event, found, merged
+
+from workbench.chronology.build import as_json, build
+from workbench.chronology.rules import load_rules
+from workbench.chronology.seen import seen_shown, with_seen_in_words
+from workbench.chronology.view import View
+
+SEEN = [
+    "Home visit. Wren on the rug with her blocks, smiling.",
+    "Weight 7.1 kg, 9th centile, alert.",
+    "Wren taken to the walk-in centre; seen with nan.",
+    "Seen at drop-in with mum, rash on both arms.",
+    "Officers checked on the children, warm and asleep.",
+    "Mother came to the group with the baby.",
+    "Two year review: three words only.",
+    "Wren told her key worker that daddy shouts.",
+    "Infant of 5 months old examined, no marks.",
+    "Saw Wren and her mother at the bus stop.",
+]
+ALONE = [
+    "Wren seen alone in the nursery office.",
+    "Social worker spoke to Wren on her own.",
+    "Met Wren 1:1 in the library.",
+    "Wren seen at school without her mother.",
+    "Play therapy, fourth session.",
+]
+NOT_SEEN = [
+    "Visit. Mother at the door, Wren not seen.",
+    "Called at the flat, nobody answered.",
+    "Wren was not brought to the clinic.",
+    "Only parents seen.",
+    "Visit to house; mother would not let the worker past the step.",
+]
+NOTHING = [
+    "Mother seen in clinic, low in mood.",
+    "Leanne seen at the office. Says Wren is walking.",
+    "Telephone call: Wren is well and happy.",
+    "Letter from the ward. Wren seen and discharged.",
+    "Mother says Wren is sleeping badly.",
+    "Neighbour said the children were crying.",
+    "Immunisations due next week.",
+    "Six week check booked for Friday.",
+    "Child protection conference. Plan agreed.",
+    "Strategy discussion. Wren to be examined.",
+    "Wren's bedroom clean and tidy.",
+    "Mother seen alone.",
+    "Referral to children's social care, seen as urgent.",
+]
+
+
+def read(text: str, **more: object) -> tuple[str | None, str]:
+    """The status and the words of one row."""
+    view = View(
+        merged(event("a1", "GP", "2022-01-01", text, **more)), CASE, load_rules(), AS_OF, {}
+    )
+    return view.told_seen[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        *((text, "yes") for text in SEEN),
+        *((text, "alone") for text in ALONE),
+        *((text, "no") for text in NOT_SEEN),
+        *((text, None) for text in NOTHING),
+    ],
+)
+def test_it_is_read_from_the_words(text: str, status: str | None) -> None:
+    told, words = read(text)
+    assert told == status
+    assert bool(words) == (status is not None), "what was read is said"
+
+
+def test_the_agencys_own_answer_weighs_more_and_is_not_said_to_be_read() -> None:
+    assert read("Wren smiling in her cot", child_seen="no") == ("no", "")
+    assert read("Wren smiling in her cot", child_seen="not_applicable") == (None, "")
+
+
+def test_no_name_stands_among_the_words_that_are_shown() -> None:
+    for text in ("Wren spoken to on her own", "Met Wren 1:1", "Mother came with Wren"):
+        assert "wren" not in read(text)[1].casefold()
+
+
+def test_what_was_read_goes_with_the_event_and_the_answer_stays_as_it_was() -> None:
+    events = merged(
+        event("a1", "GP", "2022-01-01", "Wren weighed, smiling"),
+        event("a2", "GP", "2022-01-02", "Visit", child_seen="yes"),
+        event("a3", "GP", None, "Letter", status="author_note"),
+    )
+    view = View(events, CASE, load_rules(), AS_OF, {})
+    table = with_seen_in_words(events, view)
+    assert list(table["seen_in_words"]) == ["yes", None, None]
+    assert list(table["seen_words"]) == ["weighed", "", ""]
+    assert list(table["child_seen"]) == [None, "yes", None]
+    shown = map(seen_shown, table["child_seen"], table["seen_in_words"])
+    assert list(shown) == ["Seen (in words)", "Seen", ""]
+
+
+def test_a_stretch_says_that_the_sighting_it_begins_with_was_read(tmp_path: Path) -> None:
+    rows = [
+        event("a1", "GP", "2022-01-01", "Wren weighed, smiling"),
+        event("a2", "GP", "2022-06-01", "Letter from school"),
+    ]
+    message = found("days_since_seen", *rows)[0][1]
+    assert "1 January 2022 (read from “weighed”)" in message
+
+
+def test_the_json_says_what_was_read(tmp_path: Path) -> None:
+    sheet = tmp_path / "GP.csv"
+    sheet.write_text("Date,Event\n01/02/2022,Wren weighed\n02/02/2022,Letter sent\n", "utf-8")
+    events = as_json(build([sheet], CASE, as_of=AS_OF))["events"]
+    told = [(e["child_seen"], e["seen_in_words"], e["seen_words"]) for e in events]
+    assert told == [(None, "yes", "weighed"), (None, None, "")]
