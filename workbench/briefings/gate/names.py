@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from workbench.briefings.gate import fold
+from workbench.briefings.gate import fold, ordinary
 from workbench.briefings.gate.fold import Folded
 from workbench.briefings.gate.initials import LATIN, bare_initials
 from workbench.briefings.gate.key import Entry, Key
@@ -21,6 +21,7 @@ from workbench.briefings.gate.lists import Lists
 from workbench.briefings.gate.model import Action
 from workbench.briefings.gate.name_context import Context
 from workbench.briefings.gate.short_forms import made_from
+from workbench.briefings.gate.sounds import LEAST_LETTERS, sounds_like
 from workbench.briefings.gate.view import Hit, View
 
 _TITLES = frozenset(
@@ -48,6 +49,8 @@ class Names:
 
     def __init__(self, key: Key, lists: Lists) -> None:
         self.lists = lists
+        given = " ".join(entry.pseudonym for entry in key.entries)
+        self._pseudonyms = frozenset(re.findall(r"[a-z']+", fold.plain(given).lower()))
         self.people = tuple(
             person for e in key.entries if e.kind == "name" if (person := _Person(e, lists)).words
         )
@@ -63,6 +66,7 @@ class Names:
         yield from self._initials(view)
         yield from self._shortened(view)
         yield from self._nearly(view)
+        yield from self._by_ear(view)
 
     def _in(self, view: View, folded: Folded) -> Iterator[Hit]:
         taken: list[tuple[int, int]] = []
@@ -217,6 +221,8 @@ class Names:
                 word in self._no_short_forms and word.rstrip("s") not in self._known
             ):
                 continue
+            if ordinary.is_one(word):
+                continue
             context = Context(view.text, *found.span())
             action = context.of_short_form()
             if action == "block" and word in self.lists.given_names:
@@ -234,8 +240,52 @@ class Names:
             near = [g for g in goals if _is_slip(bare, g)]
             if not near or any(bare == g + "s" or bare + "s" == g for g in near):
                 continue
-            action: Action = "block" if self._is_sure(view, word, bare, near) else "warn"
+            sure = self._is_sure(view, word, bare, near)
+            if not sure and ordinary.is_one(bare):
+                continue
+            action: Action = "block" if sure else "warn"
             yield Hit("name", *word.span(), action=action, mend=_ASK(action))
+
+    def _by_ear(self, view: View) -> Iterator[Hit]:
+        """Shawna for Shauna, as another person heard it: only shown, two people may be so called.
+
+        Within a sentence or with what is somebody's, since any word begins a sentence with a
+        capital; in a cell a name stands alone.
+        """
+        if view.segment.role == "code":
+            return
+        for word in re.finditer(r"(?<![\w'])[A-Z][A-Za-z']{3,}", view.text):
+            bare = re.sub(r"'s?$", "", word[0].lower())
+            if word[0].isupper() or not self._heard(bare):
+                continue  # letters such as JSNA are no name by ear
+            context = Context(view.text, *word.span())
+            whose = word[0].endswith("'s")
+            opens = context.opens and not re.search(r"[(;]\s*$", context.before)
+            within = not opens or view.segment.role == "cell"
+            if whose or (within and not context.all_capitals and not context.title_case):
+                yield Hit("name", *word.span(), action="warn", mend=_HEARD)
+
+    def _heard(self, bare: str) -> bool:
+        """Whether it is another spelling, by ear, of a name that is in the key."""
+        if bare not in self._ears:
+            self._ears[bare] = (
+                len(bare) >= LEAST_LETTERS
+                and bare not in self._known
+                and bare not in self._pseudonyms
+                and not ordinary.is_one(bare)
+                and any(sounds_like(bare, name) for name in self._written)
+            )
+        return self._ears[bare]
+
+    @cached_property
+    def _ears(self) -> dict[str, bool]:
+        return {}
+
+    @cached_property
+    def _written(self) -> frozenset[str]:
+        """The names as the key has them: a short form is too short to be told by ear."""
+        halves = {_bare(half) for p in self.people for w in p.words for half in w.split("-")}
+        return frozenset(name for name in halves if len(name) >= LEAST_LETTERS)
 
     def _is_sure(self, view: View, word: re.Match[str], bare: str, near: list[str]) -> bool:
         """Beside its other half or a title; or long, and no name or word of its own."""
@@ -245,6 +295,8 @@ class Names:
         if re.search(_TITLE_BEFORE, context.before):
             return True
         if bare in self.lists.given_names or bare in self.often or bare in self.sometimes:
+            return False
+        if ordinary.is_one(bare):
             return False
         if word[0].lower() in re.findall(r"\b[a-z]+", view.text):
             return False  # a word of the text's own
@@ -266,6 +318,7 @@ class Names:
         )
 
 
+_HEARD = "It sounds like a name of the key: look, and use the pseudonym if it is that person."
 _TITLE_BEFORE = r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|PC|DC|Nurse|Master)\.? $"
 
 
