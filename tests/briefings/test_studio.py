@@ -54,7 +54,7 @@ def test_what_is_left_out_is_told_and_can_come_back(studio: BriefingStudio) -> N
     line = next(line for line in look.lines if line.section == "4. Good practice")
     shorter = studio.word(line.key, "", why="not for this team")
     assert shorter.words < look.words
-    assert "1 left out by choice of a reviewer." in shorter.left_out
+    assert "One thing was left out by choice of a reviewer." in shorter.left_out
     assert studio.left_out_by_choice() == {line.key: line.text}
     assert studio.word(line.key, None, why="").words == look.words
 

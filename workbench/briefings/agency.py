@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from workbench.briefings.content import Briefing, Group, Points, Prose, Section, Statement
 from workbench.briefings.fixed_words import OWN
 from workbench.briefings.material import Material, counted
 from workbench.briefings.roles import AgencyOf, Roles, is_everyone
 from workbench.briefings.selection import distinct, fit, folded, left_out
-from workbench.briefings.shelf import Shelf, own
-from workbench.briefings.wording import as_sentence, headline, listed, whole_sentences
+from workbench.briefings.shelf import Shelf, introduced, own
+from workbench.briefings.wording import as_sentence, headline, in_context, listed, whole_sentences
 from workbench.errors import UsageError
 from workbench.records import Passage
 from workbench.safe import for_file_name
 
+# Of a review's id and a text in it, the canonical names of the organisations it mentions: a short
+# form means what that report says it means.
+Mentioned = Callable[[str, str], Iterable[str]]
 _FOUND = 10  # findings in all: enough for a team meeting
 _LONGEST = 45  # words of a sentence that is quoted beside a finding
 _ASKS = ("recommendation", "improvement")
@@ -51,7 +54,7 @@ def agency(
     material: Material,
     given: str,
     *,
-    mentioned: Callable[[str], Iterable[str]],
+    mentioned: Mentioned,
     agency_of: AgencyOf | None = None,
     coded: Collection[str] = (),
     only_review: str = "",
@@ -63,7 +66,7 @@ def agency(
     given
         Its id or canonical name.
     mentioned
-        The canonical names of the organisations that a text mentions.
+        The canonical names of the organisations that a text of a review mentions.
     agency_of
         The agency code of an organisation; None knows those that ship.
     coded
@@ -112,15 +115,15 @@ def agency(
     again = material.said_before(mine_again)
     return Briefing(
         template="agency",
-        title=f"What recent reviews ask of {name}",
+        title=f"What recent reviews ask of {_in_a_sentence(name)}",
         subtitle="Agency briefing",
         reviews=tuple(s.review.id for s in names_it),
         sections=(
             Section("What this is made from", (_made_from(names_it),)),
-            Section("What is asked of you", tuple(alone) or (Prose((own("no_alone"),)),)),
+            Section("What is asked of you", _asks(alone) or (Prose((own("no_alone"),)),)),
             Section(
                 "What you are asked to do with others",
-                _merged(shared) or (Prose((own("no_shared"),)),),
+                _asks(_merged(shared)) or (Prose((own("no_shared"),)),),
             ),
             Section("What was found", _found_blocks(kept)),
             *((Section("What was done well", (Points(praised),)),) if praised else ()),
@@ -133,18 +136,30 @@ def agency(
     )
 
 
+def _in_a_sentence(name: str) -> str:
+    """A name behind "of": ``the ambulance service``, ``the police``, ``Holt Council``."""
+    if name[:1].islower():
+        return f"the {name}"
+    return f"the {name.lower()}" if name in ("Police", "Hospital", "Probation Service") else name
+
+
 def _all(groups: list[Group]) -> tuple[Statement, ...]:
     return tuple(s for group in groups for s in group.said)
 
 
+def _asks(groups: Sequence[Group]) -> tuple[Prose | Group, ...]:
+    return (*introduced(_all(list(groups)), "make_sure_yours"), *groups)
+
+
 def _merged(groups: list[Group]) -> tuple[Group, ...]:
-    """Groups of the same owners, from several reviews, under one name."""
-    by_name: dict[str, Group] = {}
+    """Groups of the same owners, in whatever order a review names them, under one name."""
+    together: dict[tuple[frozenset[str], str], Group] = {}
     for group in groups:
-        known = by_name.get(group.name)
-        said = (*known.said, *group.said) if known else group.said
-        by_name[group.name] = Group(group.name, said, group.owners)
-    return tuple(by_name.values())
+        key = (frozenset(group.owners), "" if group.owners else group.name)
+        known = together.get(key, group)
+        said = (*known.said, *group.said) if known is not group else group.said
+        together[key] = Group(known.name, said, known.owners)
+    return tuple(together.values())
 
 
 def _found_blocks(found: tuple[Statement, ...]) -> tuple[Points | Group | Prose, ...]:
@@ -161,10 +176,13 @@ def _found_blocks(found: tuple[Statement, ...]) -> tuple[Points | Group | Prose,
 def _made_from(shelves: list[Shelf]) -> Prose:
     """In how many reports the agency is named, and of which years."""
     years = sorted({y for s in shelves if (y := (s.review.published or s.review.ended or "")[:4])})
+    dated = sum(bool(s.review.published or s.review.ended) for s in shelves)
     many = f"{len(shelves)} report{'' if len(shelves) == 1 else 's'}"
     span = "" if not years else f" of {years[0]}" if len(years) == 1 else (
         f" of the years {years[0]} to {years[-1]}"
     )  # fmt: skip
+    if dated < len(shelves) and years:
+        span = f" ({dated}{span}, {len(shelves) - dated} without a date)"
     sources = tuple(shelf.source() for shelf in shelves)
     pattern = "named_in" if len(shelves) != 1 else "named_in_one"
     return Prose((counted(pattern, ("reviews", f"{many}{span}"), key="agency", sources=sources),))
@@ -177,7 +195,7 @@ class _Sought:
         self,
         material: Material,
         name: str,
-        mentioned: Callable[[str], Iterable[str]],
+        mentioned: Mentioned,
         roles: Roles,
         coded: Collection[str],
     ) -> None:
@@ -190,24 +208,30 @@ class _Sought:
             if s.review.area in self.areas and self._of_role(s) <= {name}
         }  # fmt: skip
 
+    def names_it(self, shelf: Shelf, text: str) -> bool:
+        return self.name in self.mentioned(shelf.review.id, text)
+
     def in_review(self, shelf: Shelf) -> list[Passage]:
         """What names it; and in its own area what speaks of its service, or was coded to it."""
         alone = shelf.review.id in self.alone
         coded = self.coded if alone else ()
         return [
             p for p in shelf.passages
-            if self.name in self.mentioned(p.text) or p.ref in coded
+            if self.names_it(shelf, p.text) or p.ref in coded
             or (alone and self.roles.speaks_of(self.role, headline(p.text)))
         ]  # fmt: skip
 
     def told(self, shelf: Shelf, passage: Passage) -> Statement:
         """A passage as far as it is about this agency: its first sentence and one that names it."""
         first = headline(passage.text)
-        if self.name in self.mentioned(first) or self.roles.speaks_of(self.role, first):
+        if self.names_it(shelf, first) or self.roles.speaks_of(self.role, first):
             return shelf.finding(passage, 1)
-        for sentence in whole_sentences(passage.text):
-            if len(sentence.split()) <= _LONGEST and self.name in self.mentioned(sentence):
-                return shelf.verbatim(passage, as_sentence(sentence), lead=first)
+        before = first
+        for sentence in map(as_sentence, whole_sentences(passage.text)):
+            named = len(sentence.split()) <= _LONGEST and self.names_it(shelf, sentence)
+            if named and (whole := in_context(sentence, before, first)):
+                return shelf.verbatim(passage, whole, lead=first)
+            before = sentence
         return shelf.finding(passage, 1)
 
     def _asks(self, shelf: Shelf) -> bool:

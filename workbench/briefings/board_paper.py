@@ -43,7 +43,7 @@ _ASKED = {
 }
 _LONGEST_ASK = 90  # words of a recommendation in the table: nearly all are shorter
 _RESOURCES = re.compile(
-    r"\b(?:fund(?:s|ed|ing)|budget\w*|cost(?:s|ed)|money|£\s?\d[\d,.]*|investment|invested|commission(?:s|ed|ing)?"
+    r"\b(?:fund(?:s|ed|ing)|budget\w*|cost(?:s|ed)|(?:put|spen[dt]|saved?|more|enough|less|no)\s+money|money\s+(?:for|into|is|was)|£\s?\d[\d,.]*|investment|invested|commission(?:s|ed|ing)?"
     r"\s+(?:a|an|the|more|additional)|vacanc\w+|caseloads?|workloads?|staffing|recruit\w*|retention"
     r"|turnover|understaffed|short(?:age|ages)\s+of|posts?\s+(?:were|was|are|is)\s+(?:vacant|unfilled|cut)"
     r"|whole[- ]time|additional\s+(?:capacity|resources?|staff)|(?:lack|limited|enough|sufficient)"
@@ -56,7 +56,8 @@ _EQUALITY = re.compile(
     r"|(?:first|home|spoken) language|interpreter\w*|gender|sexuality"
     r"|sexual orientation|transgender|poverty|depriv\w+"
     r"|migra\w+|asylum|Traveller\w*|Roma|cultur(?:e|al|ally)\s+(?:background|identity|need\w*)"
-    r"|adultif\w+|discriminat\w+|equality|diversity|identity)\b"
+    r"|adultif\w+|discriminat\w+|equality|diversity|identity\s+needs?"
+    r"|(?:racial|ethnic|gender|sexual|religious|own|sense\s+of)\s+identity)\b"
 )
 
 
@@ -262,6 +263,7 @@ def _owners(shelf: Shelf, passage: Passage) -> Statement:
     if not owners:
         return own("owner_not_named")
     said = listed(list(owners))
+    said = f"{said[:1].upper()}{said[1:]}"
     if passage.owners:
         fact = Fact("passage", passage.ref, "owners", said)
     else:
@@ -301,7 +303,7 @@ def _shared_out(shelf: Shelf) -> Picture | None:
             sources=_of(shelf, asks, leading[0]),
         ),
         table=Grid(
-            "The same in numbers", ("Owner", "Recommendations", "Of recommendations"), rows, (1, 2)
+            "The same in numbers", ("Owner", "Recommendations", "Out of"), rows, (1, 2)
         ),
     )  # fmt: skip
 

@@ -46,7 +46,8 @@ def edited(briefing: Briefing, wordings: Mapping[str, Mapping[str, Any]]) -> Bri
     sections = tuple(_section(section, change) for section in briefing.sections)
     left_out = briefing.left_out
     if gone:
-        left_out = (*left_out, f"{gone} left out by choice of a reviewer.")
+        what = "One thing was" if gone == 1 else f"{gone} things were"
+        left_out = (*left_out, f"{what} left out by choice of a reviewer.")
     return replace(briefing, sections=tuple(s for s in sections if s.blocks), left_out=left_out)
 
 

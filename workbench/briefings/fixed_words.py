@@ -28,8 +28,7 @@ PATTERNS = {
     "whole_report": "The whole report: {}",
     # --- counts
     "reviews_found": "It was found in {}, {}.",
-    "passages_found": "{} speak of it: {} of what went well, {} of what fell short, and the rest "
-    "of what to do or of neither.",
+    "passages_found": "{} of it: {}.",
     "named_in_one": "This is made from {} that names this agency or speaks of its service in its "
     "area.",
     "named_in": "This is made from {} that name this agency or speak of its service in its area.",
@@ -37,15 +36,15 @@ PATTERNS = {
     "actions_in_short": "{} for this year: {}.",
     "year_found": "{}",
     "count": "{}",
-    "most_found": "Of {}, the most often found is {}, in {}.",
+    "most_found": "The theme most often found is “{}”, in {}.",
     # --- of a board paper and of tables
     "decide": "Accept the {}, and agree an owner and a day for each.",
     "answer": "Answer the {} that the report asks, with an owner for each.",
     "act_on": "Agree who acts on the {} for improvement, and by when.",
     "unowned": "Name an owner for {}: the report gives none.",
     "value": "{}",
-    "purpose": "This paper brings {} to the board, so that it can agree who acts, by when, and "
-    "how the board will know.",
+    "purpose": "This paper brings the report “{}” to the board, so that it can agree who acts, "
+    "by when, and how the board will know.",
     "what_became": "{}",
     "meaning": "{}",
     "status": "{} ({}).",
@@ -83,12 +82,16 @@ OWN = {
     "no_story": "The report’s account of what happened could not be read. Please see the report.",
     "to_improve": "What inspectors said needs to improve",
     "needs_to_improve": "The report says that these need to improve:",
+    "needs_improving": "what needs to improve",
+    "make_sure": "The report asks services to make sure of this:",
+    "make_sure_yours": "You are asked to make sure of this:",
     "no_shared": "None of the recommendations is shared with others.",
     "no_alone": "None of the recommendations is for this agency alone.",
     "not_named": "No finding names this agency or is coded to it.",
     "not_said_before": "No earlier recommendation that says the same could be found.",
     "matched_by_words": "These were matched by how alike they are. Read both before you say that "
     "the same was asked before.",
+    "as_above": "The same as in the row above.",
     "no_action_recorded": "No action is recorded for any of the earlier ones.",
     "agency_next_1": "Take this briefing to your safeguarding lead and agree who answers for "
     "each recommendation.",
@@ -101,7 +104,7 @@ OWN = {
     "stands_on_suggestions": "Some of what is counted was suggested by the workbench and not "
     "yet decided by a person: look before you quote a number.",
     "stands_on_people": "All that is counted was coded by people.",
-    "few_reviews": "With so few reviews the numbers say where to look, not how common something "
+    "few_reviews": "With so few reports the numbers say where to look, not how common something "
     "is.",
     "board_asked_1": "Accept the findings, or say which it does not accept and why.",
     "board_asked_2": "Agree who does what, and by when, in answer to the findings.",
@@ -127,7 +130,8 @@ OWN = {
     "risk_again": "What was recommended before has been found again: the same answer may fail "
     "again.",
     "risk_no_owner": "A recommendation without an owner is likely to be done by nobody.",
-    "risk_no_recommendation": "A finding that led to no recommendation can be lost.",
+    "risk_no_recommendation": "A finding that led to no recommendation can be lost. That is so "
+    "here:",
     "no_risk": "No recommendation is without an owner, and none could be seen to have been made "
     "before. The board may wish to add the risk that what is agreed is not done in time.",
     "risk_not_done": "What is asked here is not put as recommendations, and can go without an "

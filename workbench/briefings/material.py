@@ -12,7 +12,7 @@ from workbench.briefings.fixed_words import NO_ACTION, OWN, PATTERNS
 from workbench.briefings.settings import House
 from workbench.briefings.shelf import Shelf
 from workbench.briefings.withheld import Tellable
-from workbench.briefings.wording import cited_name, headline, review_title
+from workbench.briefings.wording import cited_name, headline, in_short, review_title
 from workbench.records import Passage, Review
 
 if TYPE_CHECKING:
@@ -86,6 +86,11 @@ class Material:
         passage = self.passages[ref]
         return self.shelves[passage.review].verbatim(passage, headline(passage.text, longest))
 
+    def whole(self, ref: str, longest: int = 45) -> Statement:
+        """All of a passage where it is short, else the same: some mean nothing by half."""
+        passage = self.passages[ref]
+        return self.shelves[passage.review].verbatim(passage, in_short(passage.text, longest))
+
     def newest_first(self, refs: list[str]) -> list[str]:
         """Refs by when their review spoke, the latest first, each review's in its own order."""
         return sorted(refs, key=lambda ref: self.spoke(self.passages[ref].review), reverse=True)
@@ -115,7 +120,7 @@ class Material:
                 echo.outcome, (self.source(echo.earlier),), "fact", "", "what_became", (fact,)
             )
             rows.append((self.said(echo.later), self.said(echo.earlier), outcome))
-        rows = rows[:most]
+        rows = _together(rows[:most])
         if not rows:
             return ()
         caution = [Statement(OWN["matched_by_words"], kind="own")]
@@ -136,6 +141,18 @@ class Material:
             return False
         areas = {self.reviews[p.review].area for p in (later, earlier)}
         return None in areas or len(areas) == 1
+
+
+def _together(rows: list[tuple[Statement, ...]]) -> list[tuple[Statement, ...]]:
+    """Rows of one recommendation under each other, its words said once."""
+    by_now: dict[Statement, list[tuple[Statement, ...]]] = {}
+    for row in rows:
+        by_now.setdefault(row[0], []).append(row)
+    again = Statement(OWN["as_above"], kind="own")
+    return [
+        (again, *row[1:]) if i else row
+        for held in by_now.values() for i, row in enumerate(held)
+    ]  # fmt: skip
 
 
 def count(said: str, field: str, key: str, sources: tuple[Source, ...]) -> Statement:

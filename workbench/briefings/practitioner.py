@@ -8,7 +8,7 @@ from workbench.briefings.content import Briefing, Points, Prose, Section, Statem
 from workbench.briefings.roles import AgencyOf, Roles
 from workbench.briefings.selection import distinct, fit, in_turn, left_out
 from workbench.briefings.settings import House
-from workbench.briefings.shelf import Shelf, always_asked, own
+from workbench.briefings.shelf import Shelf, always_asked, found_blocks, introduced, own
 from workbench.records import Passage, Review
 
 # What one A4 page holds at 11 points, with its sources behind each line.
@@ -45,7 +45,7 @@ def practitioner(
     before = tuple(
         section for section in (
             Section("What happened", (Prose(story),)) if story else None,
-            Section("What we learned", (Points(found),)) if found else None,
+            Section("What we learned", found_blocks(found)) if found else None,
             Section("What was done well", (Points(praise),)) if praise else None,
         ) if section
     )  # fmt: skip
@@ -54,9 +54,12 @@ def practitioner(
         Section("Whom to ask", (Points(contacts or (own("no_contacts"),)),)),
     )
     room = limit - sum(section.words for section in (*before, *after)) - 3
+    before_asks = introduced(asks)
+    room -= sum(said.words for prose in before_asks for said in prose.said)
     todo, missed_asks = fit(asks, room, at_least=2, at_most=6)
     what_to_do = Section(
-        "What to do", (Points(todo),) if todo else (Prose((own("decide_one_thing"),)),)
+        "What to do",
+        (*before_asks, Points(todo)) if todo else (Prose((own("decide_one_thing"),)),),
     )
     return Briefing(
         template="practitioner",

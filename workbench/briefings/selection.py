@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from workbench.briefings.content import Group, Statement, cited_as
+from workbench.briefings.wording import listed
 from workbench.records import Passage
 
 T = TypeVar("T")
 
-_NAMED = 4  # of what was left out, by number: enough to see what sort of thing it is
+_NAMED = 8  # of what was left out, by number: a longer list nobody looks up
 
 
 def folded(text: str) -> str:
@@ -80,17 +83,43 @@ def fit_groups(groups: Sequence[Group], room: int) -> tuple[tuple[Group, ...], l
 
 
 def left_out(*missed: tuple[str, str, Sequence[Statement]]) -> tuple[str, ...]:
-    """``12 more recommendations: 1.4, 2.2 …``, for each kind (one, several) that did not fit."""
+    """``12 more recommendations: 1.4, 2.2 …``, for each kind (one, several) that did not fit.
+
+    What is missing of several reports is told by report: their numbers would mean nothing alone.
+    """
     said = []
     for one, several, statements in missed:
         if statements:
-            sources = [s for statement in statements for s in statement.sources if s.number]
-            mixed = len({s.kind for s in sources}) > 1
-            numbers = [
-                f"{cited_as(s.kind)} {s.number}" if mixed else str(s.number) for s in sources
-            ]
-            told = list(dict.fromkeys(numbers))
-            rest = " and others" if len(told) > _NAMED else ""
-            tail = f": {', '.join(told[:_NAMED])}{rest}" if told else ""
+            reports = Counter(s.sources[0].short for s in statements if s.sources)
+            told = _by_report(reports) if len(reports) > 1 else _by_number(statements)
+            tail = f": {told}" if told else ""
             said.append(f"{len(statements)} more {one if len(statements) == 1 else several}{tail}.")
     return tuple(said)
+
+
+def _by_report(reports: Counter[str]) -> str:
+    """``4 of Child Rowan (2024) and 1 of Child Fern (2015)``."""
+    return listed([f"{many} of {report}" for report, many in reports.most_common()])
+
+
+def _by_number(statements: Sequence[Statement]) -> str:
+    """``recommendations 3 and 7; learning point 2``, in the order of their numbers."""
+    by_kind: dict[str, list[str]] = {}
+    for source in (s for statement in statements for s in statement.sources if s.number):
+        numbers = by_kind.setdefault(source.kind, [])
+        if source.number not in numbers:
+            numbers.append(str(source.number))
+    parts = []
+    for kind, numbers in by_kind.items():
+        rest = len(numbers) - _NAMED
+        named = sorted(numbers if rest <= 1 else numbers[:_NAMED], key=_in_order)
+        words = listed([*named, f"{rest} others"] if rest > 1 else named)
+        kinds = f"{cited_as(kind, many=len(numbers) > 1)} " if len(by_kind) > 1 else ""
+        parts.append(f"{kinds}{words}")
+    return "; ".join(parts)
+
+
+def _in_order(number: str) -> tuple[tuple[bool, int, str], ...]:
+    """``5.2.10`` behind ``5.2.9``."""
+    parts = re.findall(r"\d+|[^\W\d]+", number)
+    return tuple((not p.isdigit(), int(p) if p.isdigit() else 0, p) for p in parts)

@@ -9,7 +9,7 @@ from workbench.briefings.fixed_words import OWN, PATTERNS
 from workbench.briefings.roles import AgencyOf, Roles
 from workbench.briefings.selection import fit, fit_groups, left_out
 from workbench.briefings.settings import House
-from workbench.briefings.shelf import Shelf, always_asked, own
+from workbench.briefings.shelf import Shelf, always_asked, found_blocks, introduced, own
 from workbench.briefings.wording import listed
 from workbench.records import Passage, Review
 
@@ -60,7 +60,9 @@ def seven_minute(
     found, chosen, missed_findings = findings(shelf, int(room * 0.44))
     praise, missed_praise = fit(shelf.good_practice(), int(room * 0.13), at_most=3)
     filled = list(fixed)
-    filled[2] = Section(fixed[2].heading, _found_blocks(shelf, found))
+    filled[2] = Section(
+        fixed[2].heading, found_blocks(found) if found else (Prose((own("no_findings"),)),)
+    )
     filled[3] = Section(
         fixed[3].heading, (Points(praise),) if praise else (Prose((own("no_good_practice"),)),)
     )
@@ -96,7 +98,8 @@ def what_happened(shelf: Shelf) -> tuple[Prose | Points, ...]:
     inspected = shelf.review.kind in INSPECTIONS
     if inspected and not episodes:
         story = (own("inspection_story"), *story)
-    if voice and not (episodes or len(story) > inspected):
+    # Words under a name need no introduction.
+    if voice and not voice[0].lead and not (episodes or len(story) > inspected):
         voice = (own("a_voice"), *voice)
     blocks = (
         Prose(story) if story else None,
@@ -121,9 +124,10 @@ def what_to_do(
         asks[0] = Group(everyone.name, both, asks[0].owners)
     elif everyone.said:
         asks.insert(0, everyone)
-    groups, missed = fit_groups(asks, room)
+    before = introduced([said for group in asks for said in group.said])
+    groups, missed = fit_groups(asks, room - sum(s.words for b in before for s in b.said))
     if groups:
-        return groups, missed
+        return (*before, *groups), missed
     board = shelf.board_questions()
     for_board, missed_questions = fit(board, room - len(OWN["asks_questions"].split()), 0, 4)
     if for_board:
@@ -190,15 +194,6 @@ def closing(shelf: Shelf, house: House) -> tuple[Group | Prose, ...]:
         Group(OWN["who_to_ask"], tuple(contacts)),
         Group(OWN["how_known"], (*known, own("tell_us"))),
     )
-
-
-def _found_blocks(shelf: Shelf, found: Sequence[Statement]) -> tuple[Points | Prose, ...]:
-    if not found:
-        return (Prose((own("no_findings"),)),)
-    points = Points(tuple(found), ordered=False)
-    if any(source.kind == "improvement" for source in found[0].sources):
-        return (Prose((own("needs_to_improve"),)), points)
-    return (points,)
 
 
 def _look_again(shelf: Shelf, chosen: Sequence[Passage]) -> Statement | None:

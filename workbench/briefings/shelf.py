@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from workbench.briefings.content import Fact, Group, Source, Statement
+from workbench.briefings.content import Fact, Group, Points, Prose, Source, Statement
 from workbench.briefings.fixed_words import OWN, PATTERNS
 from workbench.briefings.questions import for_findings
 from workbench.briefings.roles import Roles, is_everyone
@@ -71,6 +71,12 @@ _BLAME = re.compile(
 # "by the Northmoor Safeguarding Children Partnership", but "by Ofsted and others".
 _TAKES_THE = re.compile(r"\A[^,]*\b(?:Partnership|Board|Commission|Panel|Council)\b(?!.*,)")
 _A_WHOLE_QUOTE = re.compile(r"""\A[“"'‘]?[A-Z].*[.!?][”"'’]?\Z""", re.DOTALL)
+# A recommendation that says itself that something is asked.
+_ASKS = re.compile(
+    r"\b(?:should|must|shall|ought|needs?\s+to|(?:is|are)\s+(?:asked|required|expected)\s+to"
+    r"|recommend\w*|will|to\s+be)\b|\A\w+\s+to\s+\w",
+    re.IGNORECASE,
+)
 _MEASURE = re.compile(
     r"\b(?:audit(?:s|ed)?|test(?:ed|s)?|counted|measured|measures?\s+(?:how|whether|if|will)|quarterly"
     r"|each\s+quarter|twice\s+a\s+year|how\s+(?:often|many)|be\s+told\s+each|evaluat\w+|dip\s+sampl\w+"
@@ -206,15 +212,21 @@ class Shelf:
         return tuple(sorted(statements, key=lambda s: place[str(s.sources[0].ref)]))
 
     def episodes(self, sentence_up_to: int = 28) -> list[Statement]:
-        """The key practice episodes: what each is called, and its first short sentence."""
+        """The key practice episodes: what each is called, and its first short sentence.
+
+        A later sentence is taken only where it can be read without those before it.
+        """
         said = []
         for passage in self.of("episode"):
             name, body = first_line(passage)
-            short = (s for s in whole_sentences(body)[:3] if len(s.split()) <= sentence_up_to)
+            short = (
+                s for i, s in enumerate(whole_sentences(body)[:3])
+                if len(s.split()) <= sentence_up_to and (i == 0 or stands_alone(s))
+            )  # fmt: skip
             first = next(short, "")
             text = as_sentence(first) if first else ""
             if name and text:
-                said.append(self.verbatim(passage, text, lead=name))
+                said.append(self.verbatim(passage, text, lead=f"{name.rstrip(' :')}:"))
             elif name or text:
                 said.append(self.verbatim(passage, as_sentence(name or text)))
         return said
@@ -226,7 +238,7 @@ class Shelf:
             for p in self.of("quote")
             if 6 <= len(p.text.split()) <= longest and _A_WHOLE_QUOTE.match(p.text.strip())
         ]
-        return [self.verbatim(p, " ".join(p.text.split()), lead=_speaker(p.about)) for p in found]
+        return [self.verbatim(p, _in_marks(p.text), lead=_speaker(p.about)) for p in found]
 
     # --- what was found --------------------------------------------------------------------
 
@@ -375,12 +387,41 @@ def always_asked(name: str, house: House) -> Statement:
     return Statement(words, kind="own")
 
 
+def found_blocks(found: Sequence[Statement]) -> tuple[Points | Prose, ...]:
+    """Findings as a list; points for improvement, which are no sentences, with words before."""
+    points = Points(tuple(found))
+    if found and found[0].sources[0].kind == "improvement":
+        return Prose((own("needs_to_improve"),)), points
+    return (points,)
+
+
+def introduced(asks: Sequence[Statement], words: str = "make_sure") -> tuple[Prose, ...]:
+    """Words before recommendations that are told as what is to be so ("GPs are supported to …").
+
+    Inspectors print "should ensure that:" once, over all of them; without it they read as praise.
+    """
+    bare = [
+        s for s in asks if not _ASKS.search(f"{s.lead} {s.text}".strip()) and _is_recommended(s)
+    ]
+    return (Prose((own(words),)),) if 2 * len(bare) > len(asks) else ()
+
+
+def _is_recommended(said: Statement) -> bool:
+    return any(source.kind == "recommendation" for source in said.sources)
+
+
 def _group_name(owners: tuple[str, ...]) -> str:
     if owners == ("?",):
         return OWN["for_the_board"]
     if not owners:
         return OWN["for_no_one"]
     return listed(owners) if len(owners) < 3 else f"For several agencies: {listed(owners)}"
+
+
+def _in_marks(quote: str) -> str:
+    """Somebody's words as a quotation, in marks of its own or in ours."""
+    said = " ".join(quote.split())
+    return said if said[:1] in "“\"'‘" else f"“{said}”"
 
 
 def _speaker(about: str | None) -> str:

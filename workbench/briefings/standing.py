@@ -195,7 +195,8 @@ class _Looker:
             return "" if named or by_role else "it names other owners"
         titles = {review_title(r) for r in self.tell.reviews}
         abouts = {p.about for p in self.tell.passages}
-        known = group.name in self.own_words or group.name in titles or group.name in abouts
+        title = group.name.removesuffix(f": {OWN['needs_improving']}")
+        known = group.name in self.own_words or title in titles or group.name in abouts
         return "" if known else "it stands on nothing"
 
     def _roles_of(self, group: Group) -> set[str]:
@@ -255,7 +256,9 @@ class _Looker:
         if passage is None:
             return set()
         value = getattr(passage, fact.field)
-        return {listed(list(value))} if isinstance(value, tuple) else {str(value or "–")}
+        if isinstance(value, tuple):
+            return {said := listed(list(value)), _capital(said)}
+        return {str(value or "–")}
 
     def _of_action(self, fact: Fact) -> set[str]:
         if fact.field == "outcome":
@@ -344,7 +347,7 @@ def _review_says(review: Review, field: str) -> set[str]:
         told = {f"published {plain_date(day)}", f"published {plain_date(to_the_month(day))}"}
         return {review.status.replace("_", " "), *(told if day else ())}
     value = str(getattr(review, field) or "–")
-    if field == "subject":
+    if field in ("subject", "response_by"):
         return {value, _capital(value)}
     return {value, plain_date(value), plain_date(to_the_month(value))}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -23,6 +23,7 @@ from workbench.briefings.material import Material, count, counted
 from workbench.briefings.selection import distinct, fit, left_out
 from workbench.briefings.settings import House
 from workbench.briefings.shelf import always_asked, own
+from workbench.briefings.wording import listed
 from workbench.errors import UsageError
 from workbench.themes.compare import SHORTFALLS, say
 
@@ -70,7 +71,7 @@ def theme(material: Material, code: str, themes: Mapping[str, tuple[str, str]]) 
         Section("What fell short", fell_short or (Prose((own("nothing_short"),)),)),
         Section("What went well", _went_well(material, well)),
         Section("What has been asked", asked or (Prose((own("no_asks_across"),)),)),
-        Section("What practitioners can do", (Points(learned),) if learned else ()),
+        Section("Learning points", (Points(learned),) if learned else ()),
         Section("What was said before", again or (Prose((own("not_said_before"),)),)),
         Section("Questions for the team", (Points(_questions(material.house), ordered=True),)),
     )
@@ -113,15 +114,15 @@ def _where(
     of = coded["review"].astype(str).nunique()
     found = rows["review"].nunique()
     sources = _sources(material, rows)
-    many = f"{len(rows)} passages" if len(rows) != 1 else "1 passage"
     said = [
         counted(
-            "reviews_found", ("reviews", say(found, of).replace("reviews", "reports")),
-            ("span", _span(coded)), key=code, sources=sources,
+            "reviews_found", ("reviews", _reports(found, of)), ("span", _span(coded)),
+            key=code, sources=sources,
         ),
         counted(
-            "passages_found", ("passages", many), ("strengths", str(len(well))),
-            ("shortfalls", str(len(short))), key=code, sources=sources,
+            "passages_found",
+            ("passages", f"{len(rows)} passages speak" if len(rows) != 1 else "1 passage speaks"),
+            ("parts", _parts(len(rows), len(well), len(short))), key=code, sources=sources,
         ),
         own("stands_on_people" if material.by_people else "stands_on_suggestions"),
     ]  # fmt: skip
@@ -129,6 +130,24 @@ def _where(
         said.append(own("few_reviews"))
     picture = _picture(material, code, rows)
     return (Prose(tuple(said)), picture) if picture else (Prose(tuple(said)),)
+
+
+def _reports(found: int, of: int) -> str:
+    return "the one report there is" if of == 1 else say(found, of, "reports").replace(" %", "%")
+
+
+def _parts(passages: int, well: int, short: int) -> str:
+    """What they speak of, without those of which there are none."""
+    parts = (
+        (well, "of what went well"),
+        (short, "of what fell short"),
+        (passages - well - short, "of what to do or of neither"),
+    )
+    held = [(many, words) for many, words in parts if many]
+    if len(held) == 1:
+        words = held[0][1]
+        return words if passages == 1 else f"all {words}"
+    return listed([f"{many} {words}" for many, words in held])
 
 
 def _span(coded: pd.DataFrame) -> str:
@@ -152,23 +171,33 @@ def _picture(material: Material, code: str, rows: pd.DataFrame) -> Picture | Non
     held = found[found["year"].isin(list(of.index))].groupby("year")["review"].nunique()
     bars = tuple(Bar(str(y), int(held.get(y, 0)), int(n)) for y, n in of.items())
     cells = tuple(_year(material, code, found, bar) for bar in bars)
-    in_words = "; ".join(f"{b.label}: {_in_words(b)}" for b in bars)
+    undated = coded["review"].astype(str).nunique() - sum(bar.of for bar in bars)
     return Picture(
-        title="Reviews in which it was found, by year",
-        unit="reviews",
+        title="Reports in which it was found, by year",
+        unit="reports",
         bars=bars,
         sentence=counted(
-            "year_found", ("by year", f"{in_words}."), key=code, sources=_sources(material, rows)
+            "year_found", ("by year", _by_year(bars, undated)),
+            key=code, sources=_sources(material, rows),
         ),
-        table=Grid("The same in numbers", ("Year", "Found in", "Of reviews"), cells, (1, 2)),
-    )
+        table=Grid("The same in numbers", ("Year", "Found in", "Out of"), cells, (1, 2)),
+    )  # fmt: skip
 
 
-def _in_words(bar: Bar) -> str:
-    """Never a percentage of a handful."""
-    if bar.value == bar.of:
-        return "the only review" if bar.of == 1 else f"all {bar.of}"
-    return "none" if bar.value == 0 else f"{bar.value} of {bar.of}"
+def _by_year(bars: Sequence[Bar], undated: int) -> str:
+    """The picture in a sentence; never a percentage of a handful."""
+    every = [b.label for b in bars if b.value == b.of]
+    none = [b.label for b in bars if b.value == 0]
+    parts = [f"in {b.value} of the {b.of} reports of {b.label}" for b in bars if 0 < b.value < b.of]
+    if every:
+        parts.insert(0, f"in every report of {listed(every)}")
+    if none:
+        parts.append(f"in none of {listed(none)}")
+    said = f"It was found {listed(parts)}."
+    if undated:
+        many = "One report gives" if undated == 1 else f"{undated} reports give"
+        said += f" {many} no date, and {'is' if undated == 1 else 'are'} not in the picture."
+    return said
 
 
 def _year(material: Material, code: str, found: pd.DataFrame, bar: Bar) -> tuple[Statement, ...]:
@@ -197,8 +226,10 @@ def _by_review(
     ):
         refs = set(rows.loc[rows["review"] == shelf.review.id, "passage"])
         held = [p for p in shelf.passages if p.ref in refs]
-        # A paragraph is quoted only where the report has nothing better: findings say more.
-        held = [p for p in held if p.kind in _FINDINGS] or held
+        # A paragraph is quoted only where the report has nothing better, and people coded it:
+        # what is merely suggested for a paragraph may be a heading or a line of an agenda.
+        told = [p for p in held if p.kind in _FINDINGS]
+        held = told or (held if material.by_people else [])
         held.sort(key=lambda p: -len(p.cites))
         said = distinct(shelf.finding(p, detail) for p in held)
         if not said:
@@ -234,8 +265,8 @@ def _learned(
 ) -> tuple[tuple[Statement, ...], list[Statement]]:
     """Learning points on the theme, the newest reviews' first."""
     refs = list(rows.loc[rows["passage_kind"] == "learning", "passage"])
-    said = distinct(material.said(ref) for ref in material.newest_first(refs))
-    return fit(said, 180, at_most=_LEARNING)
+    said = distinct(material.whole(ref) for ref in material.newest_first(refs))
+    return fit(said, 220, at_most=_LEARNING)
 
 
 def _echoes(material: Material, asks: pd.DataFrame) -> pd.DataFrame:

@@ -51,7 +51,12 @@ _REFERENCE = re.compile(
 )
 _LEANS_BACK = re.compile(
     r"\A[“\"']?(?:this|that|these|those|they|their|it|its|he|she|his|her|each|both|neither|none|such"
-    r"|we|i|however|but|and|also|nevertheless|instead|then|so|all of|some of|most of|one of)\b",
+    r"|we|i|however|but|and|also|nevertheless|instead|then|so|all of|some of|most of|one of|another"
+    r"|as a (?:result|consequence)|in consequence|for (?:example|instance)|by then"
+    r"|after (?:this|that|which)"
+    # "The incident", "the three organisations": which, only the sentence before says.
+    r"|the (?:same|former|latter|incident|second|third|other|others|first one|above"
+    r"|(?:two|three|four|five|six|seven)\s+\w+))\b",
     re.IGNORECASE,
 )
 _TURNS = re.compile(r"\A(?:however|but|although|yet|nevertheless|in contrast)\b", re.IGNORECASE)
@@ -67,6 +72,7 @@ _WHY = re.compile(
     r"|\bcannot\b.*\bif\b|\bmay\s+(?:not\s+)?(?:be|mean|have|miss)\b|\brisks?\b.*\bmissed\b",
     re.IGNORECASE,
 )
+_MATTERS = re.compile(r"\A(?:it|this)\s+matter(?:s|ed)\b", re.IGNORECASE)
 _WHY_HEADING = re.compile(r"\bwhy\b.*\bmatter", re.IGNORECASE)
 
 
@@ -213,7 +219,10 @@ def in_short(text: str, longest: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A finding in three sentences of its own: what it is, what was seen, why it mattered."""
+    """A finding in its own sentences: what it is, what was seen, why it mattered.
+
+    ``why`` begins with the sentence it leans on, where that is not the headline.
+    """
 
     headline: str
     seen: str = ""
@@ -232,8 +241,8 @@ def told(text: str, longest: int = 34) -> Told:
         body = [" ".join(rest), *parts[1:]]
     why_part, plain = _under_headings(body)
     seen = _seen([s for part in plain for s in whole_sentences(part) if part.strip()], longest)
-    why = _why(why_part, plain, longest, {first, seen})
-    return Told(first, seen, why)
+    why = _why(why_part, plain, longest, first, seen)
+    return Told(first, "" if seen and seen in why else seen, why)
 
 
 def _under_headings(body: Sequence[str]) -> tuple[str, list[str]]:
@@ -258,7 +267,7 @@ def _seen(candidates: Iterable[str], longest: int) -> str:
     return ""
 
 
-def _why(under: str, plain: Sequence[str], longest: int, taken: set[str]) -> str:
+def _why(under: str, plain: Sequence[str], longest: int, first: str, seen: str) -> str:
     if under:
         kept: list[str] = []
         for sentence in whole_sentences(under):
@@ -266,13 +275,28 @@ def _why(under: str, plain: Sequence[str], longest: int, taken: set[str]) -> str
                 break
             kept.append(sentence)
         return as_sentence(" ".join(kept)) if kept else ""
+    before = first
     for part in plain:
         for sentence in whole_sentences(part):
             size = len(sentence.split())
             if 6 <= size <= longest and _WHY.search(sentence) and not _is_pointer(sentence):
                 said = as_sentence(sentence)
-                if said not in taken:
-                    return said
+                if said not in (first, seen) and (whole := in_context(said, before, first)):
+                    return whole
+            before = as_sentence(sentence)
+    return ""
+
+
+def in_context(said: str, before: str, headline: str, longest: int = 26) -> str:
+    """A sentence that can be read behind a finding's headline; "" where it cannot.
+
+    "It gives a number that is no longer in use" tells of what the sentence before it named: both
+    are said, or neither. "It matters because" tells of the finding itself.
+    """
+    if stands_alone(said) or before == headline or _MATTERS.match(said):
+        return said
+    if stands_alone(before) and len(before.split()) <= longest and not _is_pointer(before):
+        return f"{before} {said}"
     return ""
 
 

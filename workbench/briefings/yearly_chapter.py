@@ -159,6 +159,8 @@ def _named(material: Material, review: Review) -> Statement:
     if not subject or folded(subject) == folded(name) or len(name.split()) > _LONGEST_NAME:
         return _value(material, review, "short_name", name)
     said = _value(material, review, "subject", _capital(subject))
+    if folded(subject).startswith(f"{folded(name)} "):
+        return said  # "Leo. Leo died …"
     return replace(said, lead=f"{name}.")
 
 
@@ -240,14 +242,18 @@ def _themes(
         unit="passages",
         bars=bars,
         sentence=counted(
-            "most_found", ("of passages", f"{of} passages of this year’s reports"),
-            ("theme", bars[0].label), ("passages", say(bars[0].value, of, "passages")),
+            "most_found", ("theme", bars[0].label),
+            ("passages", f"{_share(bars[0].value, of)} of this year’s reports"),
             key="themes of the year", sources=every,
         ),
         table=Grid(
-            "The same in numbers", ("Theme", "Passages", "Of passages"), tuple(cells), (1, 2)
+            "The same in numbers", ("Theme", "Passages", "Out of"), tuple(cells), (1, 2)
         ),
     )  # fmt: skip
+
+
+def _share(value: int, of: int) -> str:
+    return say(value, of, "passages").replace(" %", "%")
 
 
 def _about(material: Material, picture: Picture | None) -> tuple[Picture | Prose, ...]:
@@ -275,7 +281,9 @@ def _learned(
             continue
         found = [read.finding(p, 0) for p in read.shortfalls()[:_FOUND]]
         if found:
-            groups[read.title] = list(read.as_printed(found))
+            listed_only = found[0].sources[0].kind == "improvement"
+            name = f"{read.title}: {OWN['needs_improving']}" if listed_only else read.title
+            groups[name] = list(read.as_printed(found))
     return tuple(Group(name, tuple(distinct(said)[:6])) for name, said in groups.items())
 
 

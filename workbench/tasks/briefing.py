@@ -154,14 +154,15 @@ def _agency(library: Library, of: str, as_of: str, *, review: str = "") -> Brief
 
     material = from_library.material(library, as_of, with_codes=False)
     name = find_agency(material, of)
-    known, kind_of = from_library.organisations(library), from_library.agency_of(library)
+    kind_of = from_library.agency_of(library)
     # "Police officers" are this agency's where no other of its kind is in the library.
     kinds = {other: kind_of(other) for other in agencies(material).values()}
     alone = list(kinds.values()).count(kinds[name]) == 1
     coded = from_library.coded_to_agency(library, kinds[name]) if alone and kinds[name] else ()
     only = _known_review(library, review) if review else ""
+    mentioned = from_library.mentions(library, material, name)
     return agency(
-        material, name, mentioned=known.mentioned, agency_of=kind_of, coded=coded, only_review=only
+        material, name, mentioned=mentioned, agency_of=kind_of, coded=coded, only_review=only
     )
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from workbench import __version__
+from workbench.organisations import naming
 from workbench.records import Passage, Review, as_json
 
 if TYPE_CHECKING:
@@ -117,6 +118,27 @@ def organisations(library: Library) -> Organisations:
 
     own = library.folder / "agencies.csv"
     return Organisations.load(*([own] if own.exists() else []))
+
+
+def mentions(
+    library: Library, material: Material, agency: str
+) -> Callable[[str, str], tuple[str, ...]]:
+    """Which organisations a text of a review mentions, by its id and the text.
+
+    Short forms are those that the report itself explains ("HCT" is one trust in one report and
+    another elsewhere). Only reports that seem to speak of ``agency`` are looked through for them.
+    """
+    lists = organisations(library)
+    first = (naming.core(agency) or (agency.casefold(),))[0][:5]
+
+    @cache
+    def known(review: str) -> Organisations:
+        passages = material.shelves[review].passages
+        speaks = any(agency in p.owners or first in p.text.casefold() for p in passages)
+        documents = material.reviews[review].documents
+        return lists.learned_from(library.document(documents[0])) if speaks else lists
+
+    return lambda review, text: known(review).mentioned(text)
 
 
 def agency_of(library: Library) -> AgencyOf:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from workbench.briefings.content import Briefing, Source, Statement, cited_as
+from workbench.briefings.content import Block, Briefing, Group, Source, Statement, cited_as
 from workbench.briefings.wording import listed as listed_words
 from workbench.briefings.wording import plain_date
 
@@ -64,6 +64,35 @@ def main_review(briefing: Briefing) -> str:
     if len(briefing.reviews) == 1:
         return briefing.reviews[0]
     return cited.pop() if len(cited) == 1 else ""
+
+
+def main_of(block: Block, main: str) -> str:
+    """The report whose name need not stand at a block's sources: a group is named for its own."""
+    if isinstance(block, Group):
+        sources = [source for said in block.said for source in said.sources]
+        reviews = {source.review for source in sources}
+        if len(reviews) == 1 and block.name.startswith(sources[0].title):
+            return reviews.pop()
+    return main
+
+
+def in_bold(statements: Sequence[Statement]) -> list[tuple[str, str]]:
+    """What stands in bold and what does not, for each of a list: alike throughout.
+
+    Where most have a first sentence in bold, those that are one sentence alone are in bold as
+    well; where few have, none is. A label ("Multi-agency audit: …:") is always in bold.
+    """
+    parted = [s for s in statements if s.lead and not s.lead.endswith(":")]
+    alone = [s for s in statements if not s.lead and s.kind == "verbatim"]
+    out = []
+    for said in statements:
+        if said in parted and len(parted) < len(alone):
+            out.append(("", f"{said.lead} {said.text}"))
+        elif said in alone and parted and len(parted) >= len(alone):
+            out.append((said.text, ""))
+        else:
+            out.append((said.lead, said.text))
+    return out
 
 
 Piece = tuple[str, Source | None]  # words of a citation, and the source they lead to

@@ -56,6 +56,7 @@ def _lines(briefing: Briefing) -> Iterator[str]:
 
 
 def _block(block: Block, main: str) -> Iterator[str]:
+    main = listing.main_of(block, main)
     if isinstance(block, Prose):
         parts = (
             f"{_said(statement)}{_cited(sources, main)}"
@@ -63,18 +64,23 @@ def _block(block: Block, main: str) -> Iterator[str]:
         )
         yield _LINE_STARTS.sub(r"\1\\\2", " ".join(parts))
     elif isinstance(block, Points):
-        for i, statement in enumerate(block.said, 1):
-            mark = f"{i}." if block.ordered else "-"
-            yield f"{mark} {_said(statement)}{_cited(listing.shown(statement), main)}"
+        yield from _items(block.said, main, block.ordered)
     elif isinstance(block, Group):
         yield from (f"### {_plain(block.name)}", "")
-        for statement in block.said:
-            yield f"- {_said(statement)}{_cited(listing.shown(statement), main)}"
+        yield from _items(block.said, main)
     elif isinstance(block, Grid):
         yield from _grid(block, main)
     elif isinstance(block, Picture):
         yield from (f"**{_plain(block.title)}**", "", _plain(block.sentence.text), "")
         yield from _grid(block.table, main)
+
+
+def _items(statements: Sequence[Statement], main: str, ordered: bool = False) -> Iterator[str]:
+    for i, (said, (bold, plain)) in enumerate(
+        zip(statements, listing.in_bold(statements), strict=True), 1
+    ):
+        mark = f"{i}." if ordered else "-"
+        yield f"{mark} {_told(bold, plain)}{_cited(listing.shown(said), main)}"
 
 
 def _grid(grid: Grid, main: str) -> Iterator[str]:
@@ -104,8 +110,11 @@ def _sources(briefing: Briefing) -> Iterator[str]:
 
 
 def _said(statement: Statement) -> str:
-    lead = f"**{_plain(statement.lead)}** " if statement.lead else ""
-    return lead + _plain(statement.text)
+    return _told(statement.lead, statement.text)
+
+
+def _told(bold: str, plain: str) -> str:
+    return " ".join(filter(None, (f"**{_plain(bold)}**" if bold else "", _plain(plain))))
 
 
 def _cited(sources: Sequence[Source], main: str) -> str:

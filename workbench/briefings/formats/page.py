@@ -49,6 +49,7 @@ def _template() -> Template:
     )
     environment.filters["plain_date"] = plain_date
     environment.filters["with_sources"] = listing.with_sources
+    environment.filters["in_bold"] = listing.in_bold
     environment.filters["shown"] = listing.shown
     return environment.from_string(
         shipped("templates", "style", "briefing.html.j2").read_text(encoding="utf-8")
@@ -86,14 +87,15 @@ def _dark_accent() -> str:
     return f"@media (prefers-color-scheme: dark) {{ :root {{ --wb-accent: {colour}; }} }}"
 
 
-def _cite(briefing: Briefing) -> Callable[[tuple[Source, ...]], Markup]:
-    main = listing.main_review(briefing)
+def _cite(briefing: Briefing) -> Callable[..., Markup]:
+    of_all = listing.main_review(briefing)
     linked = listing.anchored_once(briefing)
 
-    def cited(sources: tuple[Source, ...]) -> Markup:
+    def cited(sources: tuple[Source, ...], block: Block | None = None) -> Markup:
         """``(finding 4.3, page 12)``, each part a link to its line in the table of sources."""
         if not sources:
             return Markup("")
+        main = listing.main_of(block, of_all) if block else of_all
         form = Markup('<a href="#{}">{}</a>')
         parts = [
             form.format(listing.anchor(source), words) if linked and source else escape(words)

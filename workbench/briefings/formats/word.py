@@ -152,26 +152,34 @@ class _Paper:
             self._list(block.said, "List Number" if block.ordered else "List Bullet")
         elif isinstance(block, Group):
             self.document.add_heading(for_xml(block.name), 2)
-            self._list(block.said, "List Bullet")
+            self._list(block.said, "List Bullet", listing.main_of(block, self.main))
         elif isinstance(block, Grid):
             self._grid(block)
         elif isinstance(block, Picture):
             self._picture(block)
 
-    def _list(self, statements: Sequence[Statement], style: str) -> None:
+    def _list(self, statements: Sequence[Statement], style: str, main: str | None = None) -> None:
         number = _new_numbers(self.document) if style == "List Number" else None
-        for statement in statements:
+        for statement, told in zip(statements, listing.in_bold(statements), strict=True):
             paragraph = self.document.add_paragraph(style=style)
             if number is not None:
                 _numbered_by(paragraph, number)
-            self._say(paragraph, statement, listing.shown(statement))
+            self._tell(paragraph, *told)
+            self._cite(paragraph, listing.shown(statement), self.main if main is None else main)
 
     def _say(self, paragraph: Any, statement: Statement, sources: Sequence[Source]) -> None:
-        if statement.lead:
-            paragraph.add_run(for_xml(f"{statement.lead} ")).bold = True
-        paragraph.add_run(for_xml(statement.text))
+        self._tell(paragraph, statement.lead, statement.text)
+        self._cite(paragraph, sources, self.main)
+
+    def _tell(self, paragraph: Any, bold: str, plain: str) -> None:
+        if bold:
+            paragraph.add_run(for_xml(f"{bold} " if plain else bold)).bold = True
+        if plain:
+            paragraph.add_run(for_xml(plain))
+
+    def _cite(self, paragraph: Any, sources: Sequence[Source], main: str) -> None:
         if sources:
-            words = listing.citation(sources, self.main)
+            words = listing.citation(sources, main)
             run = paragraph.add_run(for_xml(f" ({words})"))
             run.font.size = self.small
             run.font.color.rgb = _colour(tokens()["light"]["muted"])

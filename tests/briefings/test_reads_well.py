@@ -1,0 +1,318 @@
+"""That a briefing reads well: what each sentence needs around it, and lists that look alike."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from workbench import tasks
+from workbench.briefings import agency, shelf, wording
+from workbench.briefings.content import Briefing, Group, Points, Prose, Section, Source, Statement
+from workbench.briefings.editing import edited
+from workbench.briefings.fixed_words import OWN
+from workbench.briefings.formats import listing, render
+from workbench.briefings.selection import left_out
+from workbench.briefings.shelf import Shelf
+from workbench.briefings.theme import _by_year, _parts
+from workbench.library import Library
+from workbench.records import Passage, Review
+
+REVIEW = Review("sorrel", "Serious Case Review: Child Sorrel", "serious_case_review")
+
+
+def passage(kind: str, text: str, number: str = "1", **more: object) -> Passage:
+    return Passage(f"sorrel/{kind}/{number}", "sorrel", kind, text, number=number, **more)  # type: ignore[arg-type]
+
+
+def said(text: str, number: str = "1", kind: str = "finding", lead: str = "", review: str = "x"):
+    source = Source(
+        review, f"{review} report", f"{review}/{kind}/{number}", kind, number, 4, review
+    )
+    return Statement(text, (source,), lead=lead)
+
+
+# --- a sentence and what it leans on --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "leaning",
+    [
+        "The incident was written down elsewhere.",
+        "The three trusts should change their systems.",
+        "Another was seen only once.",
+        "For example, no visit was made in May.",
+        "As a result nobody rang the school.",
+    ],
+)
+def test_a_sentence_that_leans_on_the_one_before_it_is_known(leaning: str) -> None:
+    assert not wording.stands_alone(leaning)
+
+
+def test_what_a_pronoun_stands_for_is_told_with_it_or_not_at_all() -> None:
+    long = " ".join(["A leaflet"] + ["that goes on and on"] * 6)
+    told = wording.told(
+        "The trust values its named nurse. "
+        f"{long} is given out. It gives a telephone number that is no longer in use."
+    )
+    assert told.why == ""
+    told = wording.told(
+        "The trust values its named nurse. A leaflet on bruising is given to every new parent. "
+        "It gives a telephone number that is no longer in use."
+    )
+    assert told.why.startswith("A leaflet on bruising") and told.why.endswith("no longer in use.")
+    # Right behind the headline, and of the finding itself: nothing is missing.
+    assert wording.told("Notes are late. This means that nobody sees them.").why.startswith("This")
+    told = wording.told(
+        "Notes are late. Nine of the twelve that were seen were late. "
+        "It matters because they are read at night."
+    )
+    assert told.why.startswith("It matters")
+
+
+def test_an_episode_is_told_by_a_sentence_that_can_be_read_alone() -> None:
+    long = " ".join(["The family"] + ["moved on and on and on"] * 6)
+    episode = passage(
+        "episode", f"The move (May to June)\n{long}. The incident was never written down."
+    )
+    (told,) = Shelf(REVIEW, [episode]).episodes(22)
+    assert "incident" not in f"{told.lead} {told.text}"
+    short = passage("episode", "The move (May to June)\nThe family moved in May. It was sudden.")
+    (told,) = Shelf(REVIEW, [short]).episodes(22)
+    assert (told.lead, told.text) == ("The move (May to June):", "The family moved in May.")
+
+
+def test_somebody_s_words_stand_in_quotation_marks_of_one_kind() -> None:
+    shelves = Shelf(
+        REVIEW,
+        [
+            passage("quote", "They knew our names by the first night.", "1", about="mother"),
+            passage("quote", "“I was asked once and never again.”", "2", about="Sorrel"),
+        ],
+    )
+    first, second = shelves.voice()
+    assert (first.lead, first.text) == ("Mother:", "“They knew our names by the first night.”")
+    assert second.text == "“I was asked once and never again.”"
+
+
+def test_no_briefing_of_the_invented_reports_begins_a_detail_out_of_the_air(
+    briefings: dict[str, Briefing],
+) -> None:
+    lost = [
+        statement.text
+        for briefing in briefings.values()
+        for statement in briefing.statements()
+        if statement.kind == "verbatim"
+        and re.match(
+            r"(?:It|The incident|They|He|She) (?:did|gives|was|were|had)\b", statement.text
+        )
+    ]
+    assert not lost
+
+
+# --- words that need an introduction --------------------------------------------------------------
+
+
+def test_points_for_improvement_are_introduced_wherever_they_stand(
+    briefings: dict[str, Briefing],
+) -> None:
+    """They are no sentences: "The timeliness of education …" tells nothing alone."""
+    for briefing in briefings.values():
+        if briefing.template not in ("seven_minute", "practitioner", "yearly_chapter"):
+            continue
+        for section in briefing.sections:
+            for i, block in enumerate(section.blocks):
+                first = next(iter(block.statements())) if block.statements() else None
+                if not (first and first.sources and first.sources[0].kind == "improvement"):
+                    continue
+                if "Questions" in section.heading or section.heading == "Ask yourself":
+                    continue
+                before = section.blocks[i - 1] if i else None
+                introduced = isinstance(before, Prose) and before.said[0].text.endswith(":")
+                named = isinstance(block, Group) and block.name.endswith(OWN["needs_improving"])
+                assert introduced or named, (briefing.title, section.heading)
+
+
+def test_what_is_asked_as_if_it_were_so_already_is_introduced() -> None:
+    bare = [said("GPs meet every month.", "1", "recommendation")]
+    asks = [said("GPs should meet every month.", "1", "recommendation")]
+    short = [said("Police to review attendance.", "1", "recommendation")]
+    assert shelf.introduced(bare)[0].said[0].text == OWN["make_sure"]
+    assert shelf.introduced(asks) == shelf.introduced(short) == ()
+    assert shelf.introduced([said("Ask again.", "1", "learning")]) == ()
+    assert shelf.introduced([*bare, *asks, *short]) == ()
+
+
+def test_seven_minutes_have_room_for_the_introduction(briefings: dict[str, Briefing]) -> None:
+    (health,) = [b for b in briefings.values()
+                 if b.template == "seven_minute" and "health services" in b.title]  # fmt: skip
+    (todo,) = [s for s in health.sections if s.heading == "5. What to do differently"]
+    assert next(iter(todo.statements())).text == OWN["make_sure"]
+    assert health.words <= 700
+
+
+# --- what was left out, and counts in words -------------------------------------------------------
+
+
+def test_what_is_left_out_is_told_in_full_and_in_order() -> None:
+    few = [said("A.", n) for n in ("9", "10", "5.2", "5.10", "6")]
+    assert left_out(("finding", "findings", few)) == ("5 more findings: 5.2, 5.10, 6, 9 and 10.",)
+    both = [said("A.", "7", "recommendation"), said("B.", "2", "learning"),
+            said("C.", "3", "recommendation")]  # fmt: skip
+    assert left_out(("thing to do", "things to do", both)) == (
+        "3 more things to do: recommendations 3 and 7; learning point 2.",
+    )
+    many = [said("A.", str(n)) for n in range(1, 31)]
+    (line,) = left_out(("finding", "findings", many))
+    assert line.endswith("8 and 22 others.")
+    assert "and others" not in line
+
+
+def test_what_is_left_out_of_several_reports_is_told_by_report() -> None:
+    missed = [said("A.", "12", review="Fern"), said("B.", "5", review="Rowan"),
+              said("C.", "9", review="Rowan")]  # fmt: skip
+    assert left_out(("finding", "findings", missed)) == (
+        "3 more findings: 2 of Rowan and 1 of Fern.",
+    )
+
+
+def test_what_a_reviewer_left_out_is_told_in_a_sentence(briefings: dict[str, Briefing]) -> None:
+    briefing = next(iter(briefings.values()))
+    first, second, *_ = [s for s in briefing.statements() if s.kind == "verbatim"]
+    gone = {"text": "", "was": "", "who": "R. Ash", "when": "2026-01-01", "why": ""}
+    assert "One thing was left out" in edited(briefing, {first.key: gone}).left_out[-1]
+    both = edited(briefing, {first.key: gone, second.key: gone})
+    assert "2 things were left out" in both.left_out[-1]
+
+
+def test_counts_of_nothing_are_not_told() -> None:
+    assert _parts(3, 3, 0) == "all of what went well"
+    assert _parts(1, 0, 1) == "of what fell short"
+    assert _parts(9, 4, 5) == "4 of what went well and 5 of what fell short"
+    assert _parts(9, 4, 2).endswith(" and 3 of what to do or of neither")
+
+
+def test_years_are_told_in_a_sentence_and_a_report_without_one_is_not_forgotten() -> None:
+    from workbench.briefings.content import Bar
+
+    bars = (Bar("2019", 1, 1), Bar("2022", 2, 2), Bar("2023", 0, 1), Bar("2024", 2, 3))
+    assert _by_year(bars, 0) == (
+        "It was found in every report of 2019 and 2022, in 2 of the 3 reports of 2024 and in none "
+        "of 2023."
+    )
+    assert _by_year(bars[:1], 1) == (
+        "It was found in every report of 2019. One report gives no date, and is not in the picture."
+    )
+
+
+def test_what_fell_short_is_a_finding_and_not_a_line_of_an_agenda(
+    briefings: dict[str, Briefing],
+) -> None:
+    themes = [b for b in briefings.values() if b.template == "theme"]
+    assert themes
+    for briefing in themes:
+        (short,) = [s for s in briefing.sections if s.heading == "What fell short"]
+        kinds = {source.kind for s in short.statements() for source in s.sources}
+        assert kinds <= {"finding", "improvement"}, briefing.title
+
+
+# --- lists that look alike ------------------------------------------------------------------------
+
+
+def test_a_list_is_in_bold_throughout_or_not_at_all() -> None:
+    parted = [said("Why it matters.", str(i), lead=f"Finding {i}.") for i in range(2)]
+    alone = [said(f"Finding {i}.", str(i)) for i in range(3, 6)]
+    mostly_alone = listing.in_bold([*parted, *alone])
+    assert {bold for bold, _ in mostly_alone} == {""}
+    assert mostly_alone[0] == ("", "Finding 0. Why it matters.")
+    assert listing.in_bold([*parted, alone[0]])[-1] == ("Finding 3.", "")
+    label = said("Nine of ten were seen.", "9", lead="Audit of visits:")
+    assert listing.in_bold([label, *alone])[0] == ("Audit of visits:", "Nine of ten were seen.")
+
+
+def test_every_format_prints_the_list_alike(briefings: dict[str, Briefing]) -> None:
+    made = next(iter(briefings.values()))
+    points = Points((said("Why.", "1", lead="First."), said("Alone.", "2")))
+    briefing = replace(made, sections=(Section("One", (points,)),), about=())
+    assert "- **Alone.** (" in render(briefing, "md").decode()
+    assert "<strong>Alone.</strong> <span" in render(briefing, "html").decode()
+    document = Document(io.BytesIO(render(briefing, "docx")))
+    (item,) = [p for p in document.paragraphs if p.text.startswith("Alone.")]
+    assert item.runs[0].bold and item.style.name == "List Bullet"
+
+
+def test_a_group_named_for_a_report_does_not_name_it_again_at_each_source(
+    briefings: dict[str, Briefing],
+) -> None:
+    made = next(b for b in briefings.values() if b.template == "theme")
+    group = Group("Fern report", (said("A.", review="Fern"),))
+    other = Group("With others", (said("B.", review="Rowan"),))
+    briefing = replace(made, reviews=("Fern", "Rowan"), sections=(Section("One", (group, other)),))
+    for form in ("md", "html"):
+        text = re.sub(r"<[^>]+>", "", render(briefing, form).decode())
+        assert "A. (finding 1, page 4)" in text and "B. (Rowan, finding 1, page 4)" in text
+    words = [p.text for p in Document(io.BytesIO(render(briefing, "docx"))).paragraphs]
+    assert "A. (finding 1, page 4)" in words and "B. (Rowan, finding 1, page 4)" in words
+
+
+def test_a_recommendation_made_twice_before_is_printed_once(briefings: dict[str, Briefing]) -> None:
+    again = 0
+    for briefing in briefings.values():
+        for section in briefing.sections:
+            if "said before" not in section.heading:
+                continue
+            for grid in (b for b in section.blocks if hasattr(b, "rows")):
+                now = [row[0].text for row in grid.rows]
+                told = [text for text in now if text != OWN["as_above"]]
+                again += len(now) - len(told)
+                assert len(told) == len(set(told)), briefing.title
+                assert now[0] != OWN["as_above"]
+    assert again
+
+
+# --- agencies -------------------------------------------------------------------------------------
+
+
+def test_the_same_partners_in_another_order_are_one_group(briefings: dict[str, Briefing]) -> None:
+    for briefing in (b for b in briefings.values() if b.template == "agency"):
+        owners = [
+            frozenset(block.owners) for section in briefing.sections for block in section.blocks
+            if isinstance(block, Group) and block.owners and block.name.startswith("With ")
+        ]  # fmt: skip
+        assert len(owners) == len(set(owners)), briefing.title
+
+
+def test_a_service_without_a_name_of_its_own_takes_an_article() -> None:
+    assert agency._in_a_sentence("ambulance service") == "the ambulance service"
+    assert agency._in_a_sentence("Police") == "the police"
+    assert agency._in_a_sentence("Holt Council") == "Holt Council"
+
+
+def test_a_trust_is_found_by_the_short_form_that_its_report_explains(tmp_path: Path) -> None:
+    """No list knows the trust: a new partnership has none yet."""
+    text = """# Serious Case Review: Child Sorrel
+
+Published 3 March 2024 by the Eastmere Safeguarding Children Board
+
+## Findings
+
+Finding 1: Holt Community Care NHS Foundation Trust (HCC) had four computer systems.
+
+Finding 2: HCC did not tell the school nurse that Sorrel had been in hospital.
+
+## Recommendations
+
+Recommendation 1: Holt Community Care NHS Foundation Trust should tell school nurses of every visit.
+"""
+    (tmp_path / "sorrel.md").write_text(text)
+    with Library.open(tmp_path / "library", create=True) as library:
+        tasks.add(library, [tmp_path / "sorrel.md"])
+        made = tasks.make_briefing(
+            library, "agency", "Holt Community Care NHS Foundation Trust", as_of="2026-01-01"
+        )
+    (found,) = [s for s in made.sections if s.heading == "What was found"]
+    assert any("HCC did not tell" in f"{s.lead} {s.text}" for s in found.statements())
