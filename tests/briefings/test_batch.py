@@ -131,11 +131,15 @@ def test_with_stock_kernels_the_first_goes_alone_and_the_rest_side_by_side(
 
 
 @pytest.mark.parametrize(
-    ("cell", "why"),
-    [("import os; os._exit(1)", "its kernel died"), ("import time; time.sleep(60)", "took longer")],
+    ("cell", "why", "limit"),
+    [
+        ("import os; os._exit(1)", "its kernel died", {}),
+        ("import time; time.sleep(60)", "took longer", {"execution_timeout": 3}),
+        ("1", "its kernel did not start", {"start_timeout": 0}),
+    ],
 )
 def test_a_stock_kernel_that_dies_or_hangs_fails_its_briefing_in_plain_words(
-    cell: str, why: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    cell: str, why: str, limit: dict[str, int], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     made = nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_code_cell(c) for c in ("out = ''", cell)]
@@ -144,7 +148,8 @@ def test_a_stock_kernel_that_dies_or_hangs_fails_its_briefing_in_plain_words(
     made.metadata["kernelspec"] = {"name": "python3", "display_name": "", "language": "python"}
     nbformat.write(made, tmp_path / "bad.ipynb")
     monkeypatch.setattr(batch, "can_fork", lambda: False)
-    monkeypatch.setitem(batch._STOCK, "execution_timeout", 3)
+    for name, seconds in limit.items():
+        monkeypatch.setitem(batch._STOCK, name, seconds)
     (done,) = run_all([Job(tmp_path / "bad.ipynb", {}, tmp_path / "bad.html")])
     assert why in str(done.error) and "bad was not made" in str(done.error)
 

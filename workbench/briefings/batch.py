@@ -173,7 +173,8 @@ def run_job(job: Job) -> None:
     Raises
     ------
     BriefingError
-        When a cell fails: which, and why; when the kernel dies, or a cell takes too long.
+        When a cell fails: which, and why; when the kernel dies or does not start, or a cell takes
+        too long.
     """
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
@@ -187,10 +188,20 @@ def run_job(job: Job) -> None:
     except CellTimeoutError as error:
         why = f"a cell took longer than {TIMEOUT_SECONDS} seconds and was stopped"
         raise BriefingError.not_made(job.page.stem, why) from error
+    except RuntimeError as error:
+        if not str(error).startswith("Kernel "):  # died before, or did not respond in, ...
+            raise
+        raise BriefingError.not_made(job.page.stem, "its kernel did not start") from error
 
 
-# A busy machine may keep a kernel's messages waiting longer than the usual four seconds.
-_STOCK = {"kernel_name": "python3", "execution_timeout": TIMEOUT_SECONDS, "iopub_timeout": 60}
+# A busy machine may keep a kernel waiting longer than the usual minute to start, and its messages
+# longer than the usual four seconds.
+_STOCK = {
+    "kernel_name": "python3",
+    "start_timeout": 300,
+    "execution_timeout": TIMEOUT_SECONDS,
+    "iopub_timeout": 60,
+}
 
 
 def run_here(notebook: str, parameters: dict[str, Any], page: str, kept: str = "") -> str:
