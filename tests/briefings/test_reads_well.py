@@ -20,6 +20,7 @@ from workbench.briefings.selection import left_out
 from workbench.briefings.shelf import Shelf
 from workbench.briefings.theme import _by_year, _parts
 from workbench.library import Library
+from workbench.organisations.unexplained import short_forms
 from workbench.records import Passage, Review
 
 REVIEW = Review("sorrel", "Serious Case Review: Child Sorrel", "serious_case_review")
@@ -81,6 +82,9 @@ def test_an_episode_is_told_by_a_sentence_that_can_be_read_alone() -> None:
     )
     (told,) = Shelf(REVIEW, [episode]).episodes(22)
     assert "incident" not in f"{told.lead} {told.text}"
+    other = passage("episode", "The school (July)\nThe school rang the hub.", "2")
+    (told,) = Shelf(REVIEW, [episode, other]).episodes(22)
+    assert told.lead == "The school (July):"
     short = passage("episode", "The move (May to June)\nThe family moved in May. It was sudden.")
     (told,) = Shelf(REVIEW, [short]).episodes(22)
     assert (told.lead, told.text) == ("The move (May to June):", "The family moved in May.")
@@ -284,6 +288,25 @@ def test_the_same_partners_in_another_order_are_one_group(briefings: dict[str, B
             if isinstance(block, Group) and block.owners and block.name.startswith("With ")
         ]  # fmt: skip
         assert len(owners) == len(set(owners)), briefing.title
+
+
+def test_short_forms_that_a_report_never_explains_are_known_where_they_are_one_s_alone() -> None:
+    text = "Eastmere HealthCare runs the clinic. EHC is busy. Ferncroft and EHC meet each month."
+    others = ["Ferncroft NHS Foundation Trust", "Eastmere Council"]
+    assert short_forms("Eastmere Healthcare", text, others) == (
+        "Eastmere HealthCare", "EHC",
+    )  # fmt: skip
+    assert short_forms("Ferncroft NHS Foundation Trust", text, others) == ("Ferncroft",)
+    # A place is no trust where the council is called for it too, and one word may open a sentence.
+    assert short_forms("Eastmere NHS Trust", text, others) == ()
+    assert short_forms("Mind", "Mind the gap.", ()) == ()
+    # What the report explains is what it says: this may be another's.
+    assert short_forms("Eastmere Healthcare", f"{text} Early Help Centre (EHC)", others) == (
+        "Eastmere HealthCare",
+    )
+    assert short_forms("Eastmere Healthcare", text, [*others, "East Hill Care"]) == (
+        "Eastmere HealthCare",
+    )
 
 
 def test_a_service_without_a_name_of_its_own_takes_an_article() -> None:

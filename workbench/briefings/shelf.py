@@ -229,7 +229,9 @@ class Shelf:
                 said.append(self.verbatim(passage, text, lead=f"{name.rstrip(' :')}:"))
             elif name or text:
                 said.append(self.verbatim(passage, as_sentence(name or text)))
-        return said
+        # A mere name tells little beside those that say what happened.
+        telling = [s for s in said if s.lead] if any(s.lead for s in said) else said
+        return telling
 
     def voice(self, longest: int = 38) -> list[Statement]:
         """What a child or the family said, short enough to be read aloud."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench import __version__
 from workbench.organisations import naming
+from workbench.organisations.unexplained import short_forms
 from workbench.records import Passage, Review, as_json
 
 if TYPE_CHECKING:
@@ -126,19 +128,33 @@ def mentions(
     """Which organisations a text of a review mentions, by its id and the text.
 
     Short forms are those that the report itself explains ("HCT" is one trust in one report and
-    another elsewhere). Only reports that seem to speak of ``agency`` are looked through for them.
+    another elsewhere), and for ``agency`` those that it uses without explaining them. Only reports
+    that seem to speak of it are looked through for them.
     """
     lists = organisations(library)
+    asked = [owner for p in material.tell.passages for owner in p.owners]
+    others = dict.fromkeys((*lists.names(), *asked))
     first = (naming.core(agency) or (agency.casefold(),))[0][:5]
 
     @cache
-    def known(review: str) -> Organisations:
+    def known(review: str) -> tuple[Organisations, re.Pattern[str] | None]:
         passages = material.shelves[review].passages
-        speaks = any(agency in p.owners or first in p.text.casefold() for p in passages)
-        documents = material.reviews[review].documents
-        return lists.learned_from(library.document(documents[0])) if speaks else lists
+        if not any(agency in p.owners or first in p.text.casefold() for p in passages):
+            return lists, None
+        document = library.document(material.reviews[review].documents[0])
+        short = short_forms(agency, document.text, others)
+        spelt = "|".join(map(re.escape, short))
+        return lists.learned_from(document), (
+            re.compile(rf"(?<!\w)(?:{spelt})(?!\w)") if spelt else None
+        )
 
-    return lambda review, text: known(review).mentioned(text)
+    def mentioned(review: str, text: str) -> tuple[str, ...]:
+        names, short = known(review)
+        found = names.mentioned(text)
+        shortly = short is not None and short.search(text) and agency not in found
+        return (*found, agency) if shortly else found
+
+    return mentioned
 
 
 def agency_of(library: Library) -> AgencyOf:
