@@ -42,7 +42,8 @@ def _printed(name: str, text: str) -> tuple[str, ...]:
     words = _FORM.sub("", name).split()
     if len(words) < 2:
         return ()
-    spelt = re.compile(rf"(?<!\w){r'\s+'.join(map(re.escape, words))}(?!\w)", re.IGNORECASE)
+    run = r"\s+".join(map(re.escape, words))
+    spelt = re.compile(rf"(?<!\w){run}(?!\w)", re.IGNORECASE)
     return tuple(dict.fromkeys(" ".join(match[0].split()) for match in spelt.finditer(text)))
 
 
