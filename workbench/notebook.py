@@ -195,6 +195,8 @@ def show_page(briefing: Briefing, height: str = "75vh") -> HTML:
 
 
 def _framed(page: str, height: str = "75vh") -> str:
+    # Without a base of its own, a link within the page would load the notebook into the frame.
+    page = page.replace("<head>", '<head><base href="about:srcdoc">', 1)
     return (
         f'<iframe title="The briefing" srcdoc="{escape(page)}" '
         f'style="width: 100%; height: {height}; box-sizing: border-box; '

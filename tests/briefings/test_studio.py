@@ -121,9 +121,9 @@ def test_the_view_shows_words_age_and_what_was_left_out(studio: BriefingStudio) 
     view.kind.value = "board_paper"
     assert view.received.layout.display == ""
     view.received.value = "next week"
-    assert "is not a day" in view.said.value
+    assert "is not a day" in view.made.value
     view.received.value = "2026-02-02"
-    assert "Board paper" in view.page.value and view.said.value == ""
+    assert "Board paper" in view.page.value and view.made.value == ""
     view.kind.value = "theme"
     assert "Theme briefing" in view.page.value
     view.kind.value = "seven_minute"
@@ -131,7 +131,7 @@ def test_the_view_shows_words_age_and_what_was_left_out(studio: BriefingStudio) 
     view.statement.value = view.statement.options[3][1]
     view.text.value = "In our own words."
     view.keep.click()
-    assert "kept with its reason" in view.said.value
+    assert "kept with its reason" in view.worded.value, "beside the button that was pressed"
     view.why.value = "plainer"
     view.keep.click()
     assert "In our own words." in view.page.value
@@ -176,3 +176,91 @@ def test_where_nothing_may_be_written_the_view_only_shows(studio: BriefingStudio
     view = BriefingsView(studio, lambda page: page, "briefings", read_only=True)
     assert view.keep.disabled and view.publish.disabled and view.save.disabled
     assert not view.kind.disabled
+
+
+def test_another_kind_is_shown_at_once_and_is_about_the_same(studio: BriefingStudio) -> None:
+    view = BriefingsView(studio, lambda page: page, "briefings")
+    view.kind.value = "practitioner"
+    assert "Practitioner note" in view.page.value, "though the first review was chosen before too"
+    view.about.value = rowan(studio)
+    view.kind.value = "board_paper"
+    assert view.about.value == rowan(studio)
+    assert "Board paper" in view.page.value and "Child Rowan" in view.page.value
+
+
+def test_made_again_it_says_what_the_library_changed(
+    studio: BriefingStudio, library: Library
+) -> None:
+    view = BriefingsView(studio, lambda page: page, "briefings")
+    of = rowan(studio)
+    view.about.value = of
+    view.again.click()
+    assert "Made again" in view.made.value and "Changed since" not in view.told.value
+    finding = next(p for p in library.passages(of, ["finding"]) if p.number == "1")
+    library.correct("passage", finding.ref, "text", "A mark was not examined.", why="typing error")
+    view.again.click()
+    assert "A mark was not examined." in view.page.value
+    assert "Changed since it was made" in view.told.value
+    view.name.value = "Summer"
+    view.save.click()
+    library.correct("passage", finding.ref, "text", "A mark was explained.", why="once more")
+    view.again.click()
+    assert "Changed since it was saved" in view.told.value
+    assert "A mark was explained." in view.told.value
+
+
+def test_a_saved_board_paper_comes_back_with_the_day_it_was_received(
+    studio: BriefingStudio,
+) -> None:
+    view = BriefingsView(studio, lambda page: page, "briefings")
+    view.kind.value = "board_paper"
+    view.received.value = "2026-02-02"
+    paper = view.page.value
+    view.name.value = "March board"
+    view.save.click()
+    assert view.saved.value == "March board"
+    view.received.value = ""
+    view.kind.value = "theme"
+    view.saved.value = ""
+    view.saved.value = "March board"
+    assert view.kind.value == "board_paper" and view.received.value == "2026-02-02"
+    assert view.page.value == paper
+
+
+def test_a_name_is_of_the_briefing_saved_under_it_and_not_of_the_next(
+    studio: BriefingStudio, tmp_path: Path
+) -> None:
+    studio.make("seven_minute", rowan(studio))
+    studio.save("For the summer events")
+    (named,) = studio.write(tmp_path, "md")
+    said = named.read_text(encoding="utf-8")
+    studio.make("practitioner", rowan(studio))
+    (other,) = studio.write(tmp_path, "md")
+    assert other != named and named.read_text(encoding="utf-8") == said
+
+
+def test_a_statement_is_shown_with_what_it_stands_on_and_who_worded_it(
+    studio: BriefingStudio,
+) -> None:
+    view = BriefingsView(studio, lambda page: page, "briefings")
+    view.about.value = rowan(studio)
+    key = next(key for label, key in view.statement.options if label.startswith("3. Key"))
+    view.statement.value = key
+    assert "Stands on finding 1, page 8." in view.stands_on.value
+    view.text.value, view.why.value = "In our own words.", "plainer"
+    view.keep.click()
+    assert view.statement.value == key and "plainer" in view.stands_on.value
+    view.statement.value = next(k for _, k in view.statement.options if k != key)
+    assert view.why.value == "", "a reason belongs to the statement it was given for"
+
+
+def test_every_statement_can_be_worded_again_and_put_back(studio: BriefingStudio) -> None:
+    """Also one whose bold words are few: a speaker, an episode."""
+    look = studio.make("seven_minute", rowan(studio))
+    for line in look.lines:
+        if line.section.startswith("2."):
+            worded = studio.word(line.key, f"First of {line.key}.", why="a test")
+            assert line.key in {found.key for found in worded.lines}, line.text
+            again = studio.word(line.key, f"Second of {line.key}.", why="a test")
+            assert f"Second of {line.key}." in again.html and "First of" not in again.html
+            assert line.text in {found.text for found in studio.word(line.key, None, why="").lines}

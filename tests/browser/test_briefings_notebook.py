@@ -13,6 +13,28 @@ from workbench.library import Library
 pytestmark = pytest.mark.browser
 
 
+def test_a_source_is_followed_and_a_change_of_the_library_is_told(page: Any, lab: Any) -> None:
+    open_and_run(page, lab, "briefings.ipynb")
+    preview = page.frame_locator("iframe[title]").last
+    source = preview.locator("span.source a").first
+    expect(source).to_be_visible()
+    source.click()
+    expect(preview.locator("span:target")).to_be_visible()
+
+    page.get_by_label("Kind").select_option(label="Practitioner note")
+    expect(preview.locator(".kind")).to_have_text("Practitioner note")
+    with Library.open(lab.library) as library:
+        of = next(r for r in library.reviews() if "Ash and Linden" in r.title and r.documents)
+        first = next(p for p in library.passages(of.id, ["finding"]) if p.number == "1")
+        library.correct("passage", first.ref, "text", "Nobody asked how.", why="a test")
+    page.get_by_label("About").select_option(
+        label=page.get_by_label("About").locator("option", has_text="Ash").first.text_content()
+    )
+    page.get_by_role("button", name="Make it again").click()
+    expect(preview.get_by_text("Nobody asked how.")).to_be_visible()
+    no_errors(page)
+
+
 def test_preview_a_briefing_be_refused_by_the_gate_mend_it_publish(page: Any, lab: Any) -> None:
     (lab.library / "settings.yaml").write_text("dates: month\n", encoding="utf-8")
     open_and_run(page, lab, "briefings.ipynb")

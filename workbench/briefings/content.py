@@ -77,6 +77,7 @@ class Edit:
     when: str
     why: str
     was: str  # the statement's words when it was edited
+    key: str  # of the statement that was edited, under which its wording is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,10 @@ class Statement:
     @property
     def key(self) -> str:
         """Finds the statement again when the briefing is made anew: from what it stands on."""
+        if self.edit:
+            return self.edit.key
         refs = "|".join(source.ref or source.review for source in self.sources)
-        first = (self.lead or (self.edit.was if self.edit else self.text)).split()[:6]
+        first = (self.lead or self.text).split()[:6]
         told = self.pattern or " ".join(first).casefold()
         return hashlib.sha256(f"{refs}#{told}".encode()).hexdigest()[:16]
 

@@ -39,7 +39,9 @@ def edited(briefing: Briefing, wordings: Mapping[str, Mapping[str, Any]]) -> Bri
             return statement
         if not row["text"]:
             return None
-        edit = Edit(row["text"], row["who"], row["when"], row["why"], _words(statement))
+        edit = Edit(
+            row["text"], row["who"], row["when"], row["why"], _words(statement), statement.key
+        )
         return replace(statement, text=row["text"], lead="", kind="edited", edit=edit)
 
     gone = sum(1 for s in briefing.statements() if (row := wordings.get(s.key)) and not row["text"])

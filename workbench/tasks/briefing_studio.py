@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +39,7 @@ class Look:
     """All that the studio shows of a briefing.
 
     ``age`` is a reading age or None; ``changed`` are plain lines on what differs from the state
-    that was saved under the chosen name.
+    that ``since`` names: the one that was saved under the chosen name, or the one shown before.
     """
 
     html: str
@@ -50,6 +50,7 @@ class Look:
     lines: tuple[Line, ...]
     left_out: tuple[str, ...]
     changed: tuple[str, ...]
+    since: str = "it was saved"
 
 
 class BriefingStudio:
@@ -75,6 +76,23 @@ class BriefingStudio:
         """Make a briefing from what the library holds now."""
         self._made = make_briefing(self.library, kind, of, **parameters)
         return self.look()
+
+    def again(self) -> Look:
+        """Make the same briefing from what the library holds now, and say what that changed.
+
+        The change is told since it was saved; where it is not saved, since it was last made.
+        """
+        from workbench.briefings.editing import said
+
+        before = said(self._needed())
+        look = self._again(as_of="")
+        if self._saved_row() is not None:
+            return look
+        return replace(look, changed=_in_lines(before, said(self._needed())), since="it was made")
+
+    def parameters(self) -> dict[str, str]:
+        """What the briefing is made with beside its kind and what it is about."""
+        return {name: value for name, value in self._needed().parameters if name != "of"}
 
     def look(self) -> Look:
         """The briefing as it is now."""
@@ -201,7 +219,8 @@ class BriefingStudio:
         from workbench.safe import for_file_name
 
         made = self._needed()
-        name = for_file_name(self._name or name_of(made))
+        # A name belongs to the briefing that was saved under it, and not to the next one.
+        name = for_file_name(self._name if self._saved_row() else name_of(made))
         page = Path(folder).expanduser() / f"{name}.html"
         return write_briefing(
             self.library, made, page, to=to, approved_by=approved_by.strip(), in_batch=False
@@ -212,28 +231,36 @@ class BriefingStudio:
             raise UsageError("No briefing is made yet.", "Choose a kind and what it is about.")
         return self._made
 
-    def _again(self) -> Look:
+    def _again(self, as_of: str | None = None) -> Look:
         made = self._needed()
         parameters: dict[str, Any] = dict(made.parameters)
         of = parameters.pop("of", "")
-        return self.make(made.template, of, as_of=made.as_of, **parameters)
+        day = made.as_of if as_of is None else as_of
+        return self.make(made.template, of, as_of=day, **parameters)
 
-    def _changed(self) -> tuple[str, ...]:
-        from workbench.briefings.editing import changes, said
-
+    def _saved_row(self) -> dict[str, Any] | None:
+        """What was saved under the chosen name, where that is this briefing."""
         row = self.library.saved_briefings().get(self._name) if self._name else None
         made = self._needed()
-        if row is None or (row["kind"], row["of"]) != (
-            made.template,
-            dict(made.parameters).get("of", ""),
-        ):
-            return ()
-        found = changes(row["said"], said(made))
-        return (
-            *(f"New: {text}" for text in found.new),
-            *(f"No longer said: {text}" for text in found.gone),
-            *(f"Other words: {before} → {now}" for before, now in found.other_words),
-        )
+        this = (made.template, dict(made.parameters).get("of", ""))
+        return row if row and (row["kind"], row["of"]) == this else None
+
+    def _changed(self) -> tuple[str, ...]:
+        from workbench.briefings.editing import said
+
+        row = self._saved_row()
+        return _in_lines(row["said"], said(self._needed())) if row else ()
+
+
+def _in_lines(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
+    from workbench.briefings.editing import changes
+
+    found = changes(before, now)
+    return (
+        *(f"New: {text}" for text in found.new),
+        *(f"No longer said: {text}" for text in found.gone),
+        *(f"Other words: {was} → {text}" for was, text in found.other_words),
+    )
 
 
 def _lines(briefing: Briefing) -> tuple[Line, ...]:

@@ -5,7 +5,9 @@ It takes callbacks; it knows no SQL, opens no file and works nothing out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Protocol
@@ -25,8 +27,12 @@ _KINDS = {
 _WIDE = {"description_width": "7.5rem"}
 _FORMATS = (
     ("page", "html"),
+    ("Word", "docx"),
+    ("PDF", "pdf"),
+    ("Markdown", "md"),
     ("page and Word", "html,docx"),
     ("page, Word and PDF", "html,docx,pdf"),
+    ("all four", "html,docx,pdf,md"),
 )
 
 
@@ -64,6 +70,8 @@ class Look(Protocol):
     def left_out(self) -> Sequence[str]: ...
     @property
     def changed(self) -> Sequence[str]: ...
+    @property
+    def since(self) -> str: ...
 
 
 class Studio(Protocol):
@@ -72,6 +80,8 @@ class Studio(Protocol):
     def kinds(self) -> list[str]: ...
     def subjects(self, kind: str) -> dict[str, str]: ...
     def make(self, kind: str, of: str, **parameters: str) -> Look: ...
+    def again(self) -> Look: ...
+    def parameters(self) -> dict[str, str]: ...
     def word(self, key: str, text: str | None, *, why: str) -> Look: ...
     def left_out_by_choice(self) -> dict[str, str]: ...
     def save(self, name: str) -> Look: ...
@@ -95,6 +105,7 @@ class BriefingsView(w.VBox):
     ) -> None:
         self._studio, self._frame = studio, frame
         self._lines: dict[str, Line] = {}
+        self._filling = False  # while the view itself sets what is chosen
         self.kind = w.Dropdown(
             options=[(_KINDS.get(k, k), k) for k in studio.kinds()],
             description="Kind", style=_WIDE,
@@ -106,7 +117,15 @@ class BriefingsView(w.VBox):
         )  # fmt: skip
         self.saved = w.Dropdown(description="Saved as", style=_WIDE)
         self.name = w.Text(description="Name", placeholder="a name to find it by", style=_WIDE)
-        self.save = w.Button(description="Save under this name")
+        self.save = w.Button(
+            description="Save under this name",
+            layout=w.Layout(align_self="flex-start", width="auto"),
+        )
+        self.again = w.Button(
+            description="Make it again", tooltip="from what the library holds now",
+            layout=w.Layout(align_self="flex-start"),
+        )  # fmt: skip
+        self.made = w.HTML()
         self.told = w.HTML()
         self.page = w.HTML()
         self.said = w.HTML()
@@ -118,10 +137,11 @@ class BriefingsView(w.VBox):
             [
                 heading("What it is about"),
                 self.kind, self.about, self.received, self.saved,
-                self.told,
+                self.again, self.made, self.told,
                 heading("Wording"),
-                self.statement, self.text, self.why,
+                self.statement, self.stands_on, self.text, self.why,
                 w.HBox([self.keep, self.leave, self.back], layout=w.Layout(flex_flow="row wrap")),
+                self.worded,
                 heading("Keep and send"),
                 self.name, self.save,
                 self.folder, self.formats, self.approved_by,
@@ -130,20 +150,21 @@ class BriefingsView(w.VBox):
                 self.said,
                 self.override,
             ],
-            layout=w.Layout(flex="1 1 24rem", max_width="34rem", min_width="20rem"),
+            layout=w.Layout(flex="1 1 24rem", max_width="34rem", min_width="min(20rem, 100%)"),
         )  # fmt: skip
         if read_only:
             self._only_to_read()
-        right = w.VBox([self.page], layout=w.Layout(flex="2 1 30rem", min_width="20rem"))
+        right = w.VBox([self.page], layout=w.Layout(flex="2 1 30rem", min_width="min(20rem, 100%)"))
         super().__init__([w.HBox([left, right], layout=w.Layout(flex_flow="row wrap"))])
         self._watch()
         self._list_saved()
-        self._list_subjects()
+        self._choose_kind()
 
     def _build_wording(self) -> None:
         self.statement = w.Dropdown(
             description="Statement", style=_WIDE, layout=w.Layout(width="auto")
         )
+        self.stands_on = w.HTML()
         self.text = w.Textarea(
             description="Your words", rows=5, style=_WIDE, layout=w.Layout(width="auto")
         )
@@ -151,6 +172,7 @@ class BriefingsView(w.VBox):
             description="Why", placeholder="a few words; kept with your name", style=_WIDE,
             layout=w.Layout(width="auto"),
         )  # fmt: skip
+        self.worded = w.HTML()
         self.keep = w.Button(description="Use my words", button_style="primary")
         self.leave = w.Button(description="Leave it out")
         self.back = w.Button(description="Source’s words again")
@@ -199,11 +221,13 @@ class BriefingsView(w.VBox):
             control.disabled = True
 
     def _watch(self) -> None:
-        self.kind.observe(lambda _: self._list_subjects(), names="value")
-        self.about.observe(lambda _: self._make(), names="value")
-        self.received.observe(lambda _: self._make(), names="value")
-        self.saved.observe(lambda _: self._open(), names="value")
-        self.statement.observe(lambda _: self._choose(), names="value")
+        self.kind.observe(partial(self._when_chosen, self._choose_kind), names="value")
+        for chosen, do in (
+            (self.about, self._make), (self.received, self._make), (self.saved, self._open),
+            (self.statement, self._choose_another),
+        ):  # fmt: skip
+            chosen.observe(partial(self._when_chosen, do), names="value")
+        self.again.on_click(lambda _: self._make_again())
         self.keep.on_click(lambda _: self._word(self.text.value))
         self.leave.on_click(lambda _: self._word(""))
         self.back.on_click(lambda _: self._word(None))
@@ -215,20 +239,41 @@ class BriefingsView(w.VBox):
 
     # --- choosing --------------------------------------------------------------------------
 
+    def _when_chosen(self, do: Callable[[], None], _: object) -> None:
+        if not self._filling:
+            do()
+
+    @contextmanager
+    def _set_by_itself(self) -> Iterator[None]:
+        """What the view sets itself is no choice of a person: nothing is made for it."""
+        self._filling = True
+        try:
+            yield
+        finally:
+            self._filling = False
+
+    def _choose_kind(self) -> None:
+        self._list_subjects()
+        self._make()
+
     def _list_subjects(self) -> None:
+        """What this kind can be about; what was chosen for the last kind stays, where it can."""
         self.received.layout.display = "" if self._is_paper() else "none"
         found = self._studio.subjects(self.kind.value)
-        self.about.options = [(name, key) for key, name in found.items()]
-        if found and self.about.value is None:
-            self.about.value = next(iter(found))
-        if not found:
-            self.page.value = sentence("The library has nothing to brief on yet: add reports.")
+        before = self.about.value
+        with self._set_by_itself():
+            self.about.options = [(name, key) for key, name in found.items()]
+            self.about.value = before if before in found else next(iter(found), None)
 
-    def _list_saved(self) -> None:
-        self.saved.options = [("", ""), *((n, n) for n in self._studio.saved())]
+    def _list_saved(self, chosen: str = "") -> None:
+        with self._set_by_itself():
+            self.saved.options = [("", ""), *((n, n) for n in self._studio.saved())]
+            self.saved.value = chosen if (chosen, chosen) in self.saved.options else ""
 
     def _make(self) -> None:
-        if self.about.value is not None:
+        if self.about.value is None:
+            self._show_nothing()
+        else:
             more = {"received": self.received.value.strip()} if self._is_paper() else {}
             self._show(lambda: self._studio.make(self.kind.value, self.about.value, **more))
 
@@ -241,53 +286,91 @@ class BriefingsView(w.VBox):
             return
         name = self.saved.value
         try:
-            kind, of, _ = self._studio.open(name)
-            self.kind.value, self.about.value = kind, of
+            kind, of, look = self._studio.open(name)
+            with self._set_by_itself():
+                self.kind.value = kind
+                self._list_subjects()
+            with self._set_by_itself():
+                self.about.value = of
+                self.received.value = self._studio.parameters().get("received", "")
         except Exception as error:
-            self.said.value = failure(error)
+            self.made.value = failure(error)
             return
         self.name.value = name
-        self._show(lambda: self._studio.open(name)[2])
+        self._show(lambda: look)
 
-    def _show(self, ask: Callable[[], Look], done: str = "") -> None:
+    def _make_again(self) -> None:
+        """From what the library holds now: reports may have been read or corrected since."""
+        before = self.about.value
+        self._list_subjects()
+        if before is not None and self.about.value == before:
+            self._show(self._studio.again, done="Made again from what the library holds now.")
+        else:
+            self._make()
+
+    def _show_nothing(self) -> None:
+        """A kind that there is nothing for: the page of the last one would mislead."""
+        self.page.value = sentence("The library has nothing to brief on yet: add reports.")
+        self._clear()
+        self.told.value = ""
+        self._lines = {}
+        with self._set_by_itself():
+            self.statement.options = []
+        self._choose()
+
+    def _clear(self) -> None:
+        self.made.value = self.worded.value = self.said.value = ""
+
+    def _show(self, ask: Callable[[], Look], told_at: w.HTML | None = None, done: str = "") -> None:
+        """Show a briefing; what went well or wrong is said beside the button that asked for it."""
+        told_at = told_at or self.made
+        self._clear()
+        told_at.value = sentence("Making it …")
         try:
             look = ask()
         except Exception as error:
-            self.said.value = failure(error)
+            told_at.value = failure(error)
             return
-        self.said.value = notice(done) if done else ""
+        told_at.value = notice(done) if done else ""
         self.page.value = self._frame(look.html)
         self.told.value = _told(look)
         out = self._studio.left_out_by_choice()
         chosen = self.statement.value
         self._lines = {line.key: line for line in look.lines}
-        self.statement.options = [
+        options = [
             *((f"{line.section}: {_short(line.text)}", line.key) for line in look.lines),
             *((f"Left out: {_short(text)}", key) for key, text in out.items()),
         ]
-        keys = [key for _, key in self.statement.options]
-        if keys:
-            self.statement.value = chosen if chosen in keys else keys[0]
+        keys = [key for _, key in options]
+        with self._set_by_itself():
+            self.statement.options = options
+            if keys:
+                self.statement.value = chosen if chosen in keys else keys[0]
         self._choose()
 
     # --- wording ---------------------------------------------------------------------------
 
+    def _choose_another(self) -> None:
+        self.why.value = ""  # a reason belongs to the statement it was given for
+        self._choose()
+
     def _choose(self) -> None:
         line = self._lines.get(self.statement.value) if self.statement.value else None
         self.text.value = line.text if line else ""
+        self.stands_on.value = _stands_on(line) if line else ""
 
     def _word(self, text: str | None) -> None:
         key = self.statement.value
         if key:
             why = self.why.value
-            self._show(lambda: self._studio.word(key, text, why=why), "Kept.")
+            self._show(lambda: self._studio.word(key, text, why=why), self.worded, "Kept.")
 
     # --- keeping and sending ---------------------------------------------------------------
 
     def _save(self) -> None:
         name = self.name.value
-        self._show(lambda: self._studio.save(name), f"Saved as {name}.")
-        self._list_saved()
+        self._show(lambda: self._studio.save(name), self.said, f"Saved as {name}.")
+        self._list_saved(name.strip())
 
     def _write(self, approved_by: str) -> None:
         try:
@@ -296,8 +379,9 @@ class BriefingsView(w.VBox):
             self.said.value = failure(error)
             return
         word = "Published" if approved_by else "Draft written"
-        record = f" Its record is {paths[0].with_suffix('.record.html')}." if approved_by else ""
-        self.said.value = notice(f"{word}: {', '.join(map(str, paths))}.{record}")
+        where, names = paths[0].absolute().parent, ", ".join(path.name for path in paths)
+        record = f" Its record is {paths[0].stem}.record.html." if approved_by else ""
+        self.said.value = notice(f"{word}: {names}, in {where}.{record}")
 
     def _check(self) -> None:
         try:
@@ -343,10 +427,19 @@ def _told(look: Look) -> str:
     age = f" Most people of {look.age} can read it." if look.age else ""
     parts = [f"<p class='wb-sentence' role='status'>{look.words:,} words{limit}.{over}{age}</p>"]
     if look.changed:
-        parts.append(_list("Changed since it was saved", look.changed))
+        parts.append(_list(f"Changed since {look.since}", look.changed))
     if look.left_out:
         parts.append(_list("Left out", look.left_out))
     return "".join(parts)
+
+
+def _stands_on(line: Line) -> str:
+    """Where a statement comes from, and whose words it is in."""
+    told = (
+        f"Stands on {line.source}." if line.source else "",
+        f"{line.edited}." if line.edited else "",
+    )
+    return sentence(" ".join(part[:1].upper() + part[1:] for part in told if part))
 
 
 def _too_long(look: Look) -> bool:
