@@ -398,3 +398,57 @@ def test_a_mark_as_a_witness_wrote_it_is_blocked(sentence: str, mark: str) -> No
 )  # fmt: skip
 def test_words_beside_a_camera_or_an_index_are_no_mark(sentence: str) -> None:
     assert "vehicle" not in [f.kind for f in check_briefing(page(f"<p>{sentence}</p>"))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "text"),
+    [
+        ("Post went to The Old Forge, Church Lane.", "address", "The Old Forge, Church Lane"),
+        ("They stayed at The Laurels, Mill Row.", "address", "The Laurels, Mill Row"),
+        ("His passport, no. 533 380 117, was kept.", "case_reference", "533 380 117"),
+        ("The complaint is ref. 21 004 118.", "case_reference", "21 004 118"),
+        ("MORGA 657 054 SM9 IJ is his.", "case_reference", "MORGA 657 054 SM9 IJ"),
+        (
+            "The strategy meeting of 17th September was brief.",
+            "exact_date",
+            "17th September",
+        ),
+        ("The referral was made on 3 May 2021.", "exact_date", "3 May 2021"),
+    ],
+)
+def test_what_tells_where_or_when_is_blocked(sentence: str, kind: str, text: str) -> None:
+    assert (kind, text) in blocked(check_briefing(page(f"<p>{sentence}</p>")))
+
+
+def test_another_s_reading_of_a_plate_in_the_same_text_is_blocked() -> None:
+    body = page("<p>Plate FJ68 OWE was seen; a neighbour said FJ6B OWE. Class 4BB 101.</p>")
+    assert [t for k, t in blocked(check_briefing(body)) if k == "vehicle"] == [
+        "FJ68 OWE",
+        "FJ6B OWE",
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Of those, two of the 31 children had been missing.",
+        "One child in the cohort was a carer.",
+        "Three of thirty-one families replied.",
+    ],
+)  # fmt: skip
+def test_a_small_share_is_shown(sentence: str) -> None:
+    found = check_briefing(page(f"<p>{sentence}</p>"))
+    assert "small_number" in [f.kind for f in found]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nine of the 31 families replied.", "One child in the family was older.",
+        "Write to our office at Riverside House, High Street.",
+        "The order of 21 004 children grew.", "The review meeting on 3 May 2021 agreed this.",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_those_is_not_blocked(sentence: str) -> None:
+    found = check_briefing(page(f"<p>{sentence}</p>"))
+    assert [(f.kind, f.text) for f in found if f.action == "block"] == []

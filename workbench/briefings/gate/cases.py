@@ -69,6 +69,17 @@ _CAD = re.compile(r"(?<![\w/])\d{1,5}[/\-]\d{1,2}[A-Z]{3}\d{2,4}(?!\w)", re.IGNO
 _LICENCE = re.compile(
     r"(?<!\w)[A-Z9]{5} ?\d[0156]\d[0-3]\d{2} ?[A-Z9]{2}[A-Z0-9]{3}(?:\d\d)?(?!\w)", re.IGNORECASE
 )
+# 21 004 118: figures kept apart, after what says that they are somebody's reference.
+_APART = re.compile(
+    r"\b(?:ref(?:erence)?|passport|licen[cs]e|id card|visa|complaint|permit)\b\.?[^.;\d]{0,25}?"
+    r"(?:\b(?:no|number|ref)\b\.?[\s:]*)?"
+    r"(\d{2,4}(?: \d{2,4}){2,4}(?: \d)?)(?![\w/]|[.,]\d| ?%)",
+    re.IGNORECASE,
+)
+# With the spaces of the card: MORGA 657 054 SM9 IJ.
+_LICENCE_APART = re.compile(
+    r"(?<!\w)[A-Z9]{5} \d[0156]\d ?[0-3]\d{2} [A-Z9]{2}\d ?[A-Z0-9]{2}(?!\w)", re.IGNORECASE
+)
 _REGISTER = re.compile(
     r"\b(?:nmc|gmc|swe|hcpc|gdc|social work england|passport|driving licen[cs]e)(?: (?:pin|"
     r"number|no|num|ref|"
@@ -120,7 +131,9 @@ def find(view: View) -> Iterator[Hit]:
     text = view.text
     for found in _REGISTER.finditer(text):
         yield Hit("case_reference", *found.span(1))
-    for pattern in (_COURT, _CITATION, _CRIME, _CAD, _LICENCE):
+    for found in _APART.finditer(text):
+        yield Hit("case_reference", *found.span(1))
+    for pattern in (_COURT, _CITATION, _CRIME, _CAD, _LICENCE, _LICENCE_APART):
         for found in pattern.finditer(text):
             yield Hit("case_reference", *found.span())
     yield from _by_shape(view)

@@ -94,15 +94,18 @@ _STREET_FIRST = re.compile(
     rf"NO\.? \d{{1,4}}(?!\w)"
 )
 _HOUSE_NAME = re.compile(
-    r"(?<!\w)(?:The )?(?:[A-Z][a-z'\-]+ ){1,2}(?:Cottage|House|Farm|Lodge|Barn|Villa|"
-    r"Rectory|Manor|Hall|"
-    r"Court|Mill|Bungalow|Vicarage|Towers?),? (?:[A-Z][a-z'\-]+ ){1,2}"
+    r"(?<!\w)(?:(?:The )?(?:[A-Z][a-z'\-]+ ){1,2}(?:Cottages?|House|Farm(?:house)?|Lodge|Barns?|"
+    r"Villa|Rectory|Manor|Hall|Court|Mill|Bungalow|Vicarage|Towers?|Dairy|Forge|Smithy|Stables?|"
+    r"Granary|Oast|Bakery|Brewery|Schoolhouse|Gatehouse|Tollhouse|Croft|View|Nook|Haven|Rest)|"
+    r"The (?:Old [A-Z][a-z]+|Elms|Firs|Laurels|Limes|Beeches|Willows|Hollies|Poplars|Oaks|Gables|"
+    r"Birches|Chestnuts|Cedars|Hawthorns|Bungalow|Cottage|Forge|Smithy|Granary|Stables)),? "
+    r"(?:[A-Z][a-z'\-]+ ){1,2}"
     r"(?:Street|Road|Avenue|Lane|Crescent|Terrace|Gardens|Grove|Mews|Close|Croft|Drive|Way|"
-    r"Place|Hill)\b"
+    r"Place|Hill|Row|Rise)\b"
 )
 _THE_STREET = re.compile(
     r"(?<![\w£.,/\-])\d{1,3}[A-Fa-f]?,? the (?:crescent|close|avenue|grove|mews|terrace|"
-    r"gardens|parade|"
+    r"gardens|parade|rise|"
     r"square|lane|croft|paddock|street|circle|oval)\b",
     re.IGNORECASE,
 )
@@ -384,7 +387,8 @@ def _addresses(view: View) -> Iterator[Hit]:
             yield Hit("address", found.start(), end)
     yield from hits("address", _PO_BOX, view.text)
     for pattern in (_STREET_FIRST, _HOUSE_NAME, _THE_STREET):
-        yield from hits("address", pattern, view.text)
+        for hit in hits("address", pattern, view.text):
+            yield _of_office(view, hit)
     for found in _STREET_ALONE.finditer(view.text):
         if not re.match(
             r"(?:The|A|In|At|Mr|Mrs|Ms|Miss|Dr|Downing|Sesame|Fleet|Harley|High) ", found[0]

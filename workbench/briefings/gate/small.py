@@ -28,12 +28,6 @@ _OF_THEM = re.compile(
     r"(?<![\w.,£$/\-])(\d|one|two|three|four|five|six|seven|eight|nine) of (?:them|those|whom)\b",
     re.IGNORECASE,
 )
-# 1 of 46 files; a single case; Traveller children (2)
-_OF_MANY = re.compile(
-    rf"(?<![\w.,£$/\-])(\d) (?:of|out of) (?:the |these )?\d{{2,}} (?:{_PEOPLE}|{_THEIR_PAPERS})\b|"
-    rf"\ba single (?:{_PEOPLE}|{_THEIR_PAPERS})\b|\b{_PEOPLE} \((?:n ?= ?)?(\d)\)",
-    re.IGNORECASE,
-)
 _NUMBERS = {
     "one": 1,
     "two": 2,
@@ -45,6 +39,21 @@ _NUMBERS = {
     "eight": 8,
     "nine": 9,
 }
+_TENS = (
+    r"(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?|a hundred)"
+)
+_COHORT = r"(?:cohort|sample|audit|data ?set|survey|caseload|year group)"
+# 1 of 46 files; two of the thirty-one children; one child in the cohort; a single case;
+# Traveller children (2)
+_OF_MANY = re.compile(
+    rf"(?<![\w.,£$/\-])(\d|{'|'.join(_NUMBERS)}) (?:of|out of) (?:the |these |those )?"
+    rf"(?:\d{{2,}}|{_TENS}) (?:{_PEOPLE}|{_THEIR_PAPERS})\b|"
+    rf"(?<![\w.,£$/\-])(\d|{'|'.join(_NUMBERS)}) {_PEOPLE} (?:in|of|from|within) "
+    rf"(?:the|this|our) (?:whole )?{_COHORT}\b|"
+    rf"\ba single (?:{_PEOPLE}|{_THEIR_PAPERS})\b|\b{_PEOPLE} \((?:n ?= ?)?(\d)\)",
+    re.IGNORECASE,
+)
 _IN_WORDS = re.compile(
     rf"(?<![\w.,£$/\-])(?:(only|just|fewer than|less than|under)\s+)?(\d|{'|'.join(_NUMBERS)})\s+"
     rf"(?:(?:of (?:the|these|those)|(?!(?:for|of|to|in|and|with|by|on|or|per|year|years|"
@@ -123,7 +132,8 @@ def find(view: View) -> Iterator[Hit]:
         if _value(found[1]) < view.lists.small_number_below:
             yield Hit("small_number", *found.span())
     for found in _OF_MANY.finditer(view.text):
-        if _value(found[1] or found[2] or "1") in range(1, view.lists.small_number_below):
+        number = next(filter(None, found.groups()), "1")
+        if _value(number) in range(1, view.lists.small_number_below):
             yield Hit("small_number", *found.span())
     for found in _IN_WORDS.finditer(view.text):
         number = _value(found[2])

@@ -27,6 +27,7 @@ _LOOKS_LIKE = re.compile(
     rf"{_EDGE}[A-HJ-PR-Y][A-HJ-PR-Z]?(?=[\dIO]*\d)(?=[\dIO]*[IO])[\dIO]{{1,3}} ?"
     rf"[A-HJ-PR-Z]{{3}}{_END}"
 )
+_SEVEN = re.compile(rf"{_EDGE}[A-Z0-9]{{4}}[ \-]?[A-Z0-9]{{3}}{_END}")
 _WROTE_IT = re.compile(
     r"\b(?:witness|camera|cctv|anpr|passer-?by)\b[^.]{0,20}\b(?:had|has|read|saw|wrote|noted)\s+$"
 )
@@ -102,6 +103,7 @@ def find(view: View) -> Iterator[Hit]:
         before = view.before(found.start(), 60)
         if _LABEL.search(before) or _WROTE_IT.search(before):
             yield Hit("vehicle", *found.span())
+    yield from _read_otherwise(text)
     for found in _SUFFIX.finditer(text):
         if _stands(view, found, found[1], enough=len(found[2]) == 3):
             yield Hit("vehicle", *found.span())
@@ -130,6 +132,18 @@ def find(view: View) -> Iterator[Hit]:
             continue
         if len(re.sub(r"\W", "", found[1])) <= 7 and found[1].upper() not in _NOT_ONE:
             yield Hit("vehicle", *found.span(1))
+
+
+def _read_otherwise(text: str) -> Iterator[Hit]:
+    """FJ6B OWE beside FJ68 OWE: the same plate, as another person read it."""
+    marks = {re.sub(r"\W", "", m[0]).upper() for m in _CURRENT.finditer(text)}
+    marks |= {re.sub(r"\W", "", m[0]).upper() for m in _CURRENT_PARTED.finditer(text)}
+    if not marks:
+        return
+    for found in _SEVEN.finditer(text):
+        written = re.sub(r"\W", "", found[0])
+        if any(sum(a != b for a, b in zip(written, m, strict=True)) == 1 for m in marks):
+            yield Hit("vehicle", *found.span())
 
 
 def _stands(

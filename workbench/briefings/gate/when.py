@@ -210,6 +210,16 @@ _PAPER = re.compile(
     r"\bagreed by (?:the |our )?(?:partners|partnership|board|executive|panel|"
     r"committee)\b[^.]{0,20}$"
 )
+# Meetings about a child and what is made or issued in a case: no dates of the document.
+_OF_THE_CASE = re.compile(
+    r"\b(?:strategy|core group|child protection|professionals'?|discharge|planning|legal planning|"
+    r"gateway|care team|family group|family|network|transition|reintegration|escalation|cin|"
+    r"child in need|team around the (?:child|family)|pep|ehcp|marac|mappa)"
+    r"(?: (?:review|planning))? (?:meetings?|discussions?|conferences?|panel|visits?)\b[^.]{0,25}$|"
+    r"\b(?:order|referral|disclosure|allegation|complaint|arrest|999 call|call|decision to remove|"
+    r"placement|diagnosis|injur(?:y|ies)|warning|summons|tenancy|prescription)s? (?:was|were|had "
+    r"been) (?:first )?(?:made|issued|revised|updated|due|given|reviewed)\b[^.]{0,20}$"
+)
 _YEAR_END = re.compile(
     rf"(?:the )?(?:31(?:st)?(?: of)? (?:march|august)|0?1(?:st)?(?: of)? (?:april|"
     rf"september))(?:,? {_YEAR4})?|"
@@ -338,6 +348,8 @@ def _own(view: View, start: int, end: int) -> Literal["stands", "shown"] | None:
     before = view.text[max(0, start - 90) : start].lower()
     counted = _COUNTED_AT.search(before) or (before.endswith((", ", "; ")) and not view.after(end))
     year_end = _YEAR_END.fullmatch(view.text[start:end]) and counted
+    if _OF_THE_CASE.search(before):
+        return None
     cued = bool(
         _OWN.search(before) or _WORK.search(before) or _PAPER.search(before) or year_end
     ) or (not before.strip() and bool(_LABEL_OWN.search(view.labels)))
