@@ -13,6 +13,8 @@ from itertools import pairwise
 
 import numpy as np
 from scipy import sparse
+from scipy.linalg import cholesky, solve
+from scipy.linalg.lapack import dpotri
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 RIDGE = 0.6  # chosen by leave-one-report-out on what ships
@@ -138,10 +140,19 @@ def _solve(
     its target less its block of the inverse solved for its dual weights (the block form of the
     leave-one-out identity of ridge regression).
     """
-    inverse = np.linalg.inv(alike + np.diag(RIDGE / weights))
+    inverse = _inverse(alike + np.diag(RIDGE / weights))
     dual = inverse @ target
     without = np.zeros_like(target)
     for group in np.unique(groups):
         own = np.flatnonzero(groups == group)
-        without[own] = target[own] - np.linalg.solve(inverse[np.ix_(own, own)], dual[own])
+        without[own] = target[own] - solve(
+            inverse[np.ix_(own, own)], dual[own], assume_a="pos", check_finite=False
+        )
     return dual, without
+
+
+def _inverse(system: np.ndarray) -> np.ndarray:
+    """Of a symmetric positive definite matrix: by Cholesky, in half the time of a general one."""
+    lower, _ = dpotri(cholesky(system, lower=True, check_finite=False), lower=1)
+    lower = np.tril(lower)
+    return lower + np.tril(lower, -1).T
