@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import statistics
 import sys
 import tempfile
 import time
@@ -19,10 +18,8 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also as a script
-sys.path.insert(1, str(Path(__file__).resolve().parents[1] / "tests" / "browser"))
-from servers import CHROMIUM, QUIET, running_lab
-
 from benchmarks.bench_echoes import DOES, RARE, SYLLABLES, WHAT, WHO
+from benchmarks.in_chromium import as_rows, lab_and_page, said, timed
 from benchmarks.measure import Row, load
 from workbench.documents.model import Block, assemble
 from workbench.library import Library
@@ -35,26 +32,6 @@ _WORDS = (
     "neglect police housing midwife chronology recorded shared thresholds referral escalated "
     "father brother home missed appointment assessment discharge ward team partnership review"
 ).split()
-
-# Does something, and answers with the milliseconds until what is watched has changed and is drawn.
-_TIMED = """
-([watch, doing]) => new Promise((resolve, reject) => {
-  const seen = () => document.querySelectorAll(watch.css)[watch.nth]?.textContent;
-  const before = seen();
-  const start = performance.now();
-  const looking = () => {
-    if (seen() !== before)
-      return requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
-    if (performance.now() - start > 20000)
-      return reject(new Error(`nothing changed: ${watch.css}`));
-    requestAnimationFrame(looking);
-  };
-  const at = document.querySelectorAll(doing.css)[doing.nth];
-  if (doing.type === "click") at.click();
-  else { at.value = doing.value; at.dispatchEvent(new Event("input")); }
-  looking();
-})
-"""
 
 
 def sentence(chance: random.Random) -> str:
@@ -97,35 +74,35 @@ def made(folder: Path, reviews: int) -> None:
 def measured(page: Any, times: int) -> dict[str, list[float]]:
     """Milliseconds of each thing a person does."""
 
-    def timed(watch: str, which: int, **doing: Any) -> float:
-        return page.evaluate(_TIMED, [{"css": watch, "nth": which}, doing])
-
     def typed(table: int) -> Callable[[int], float]:
         def once(n: int) -> float:
             words = _WORDS[n % len(_WORDS)]
             return timed(
-                ".wb-table [role=grid]", table, type="input", css=".wb-table input", nth=table,
-                value=words,
+                page, ".wb-table [role=grid]", table, type="input", css=".wb-table input",
+                nth=table, value=words,
             )  # fmt: skip
 
         return once
 
     def opened(n: int) -> float:
         row = "[role=grid][aria-label=Passages] .wb-body .wb-row"
-        return timed(".wb-panel", 0, type="click", css=row, nth=2 + n % 9)
+        return timed(page, ".wb-panel", 0, type="click", css=row, nth=2 + n % 9)
 
     def chosen(n: int) -> float:
         row = "[role=grid][aria-label='Reviews in the library'] .wb-body .wb-row"
-        return timed(".wb-table [role=grid]", 1, type="click", css=row, nth=n % 6)
+        return timed(page, ".wb-table [role=grid]", 1, type="click", css=row, nth=n % 6)
+
+    def cleared(table: int) -> None:
+        timed(page, ".wb-count", table, type="input", css=".wb-table input", nth=table, value="")
 
     found: dict[str, list[float]] = {}
     found["search 60,000 passages"] = [typed(1)(n) for n in range(times)]
-    timed(".wb-count", 1, type="input", css=".wb-table input", nth=1, value="")
+    cleared(1)
     page.locator("[role=grid][aria-label=Passages] .wb-body .wb-row").nth(1).click()
     page.locator(".wb-panel").first.wait_for()
     found["open a passage on its page"] = [opened(n) for n in range(times)]
     found["filter 2,000 reviews"] = [typed(0)(n) for n in range(times)]
-    timed(".wb-count", 0, type="input", css=".wb-table input", nth=0, value="")
+    cleared(0)
     found["choose a review"] = [chosen(n) for n in range(times)]
     return found
 
@@ -136,35 +113,19 @@ def main() -> list[Row]:
     parser.add_argument("--reviews", type=int, default=2000)
     parser.add_argument("--times", type=int, default=15)
     given = parser.parse_args()
-    from playwright.sync_api import sync_playwright
-
-    rows = []
     with tempfile.TemporaryDirectory(prefix="workbench-bench-") as name:
         made(Path(name) / "made", given.reviews)
-        (Path(name) / "lab").mkdir()
-        with (
-            running_lab(Path(name) / "lab", Path(name) / "made" / "library") as lab,
-            sync_playwright() as playwright,
-        ):
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-            page = browser.new_page(viewport={"width": 1280, "height": 1000})
-            page.set_default_timeout(120_000)
+        with lab_and_page(Path(name) / "made" / "library") as (lab, page):
             page.goto(lab.page("start.ipynb"))
             page.locator(".wb-start").wait_for()
             began = time.perf_counter()
             page.locator(".wb-start a", has_text="Read reports").click()
             page.locator("[role=grid][aria-label=Passages] .wb-body .wb-row").nth(3).wait_for()
             ready = time.perf_counter() - began
-            rows.append(Row("library notebook ready", f"{ready:.1f} s", aim="within 5 s"))
-            for what, times in measured(page, given.times).items():
-                middle, high = statistics.median(times), statistics.quantiles(times, n=20)[-1]
-                ours = f"median {middle:.0f} ms, 95th percentile {high:.0f} ms"
-                rows.append(Row(what, ours, aim="100 ms, 250 ms"))
-            browser.close()
-    for row in rows:
-        print(f"{row.what}: {row.ours} (aim {row.aim})")
+            rows = [Row("library notebook ready", f"{ready:.1f} s", aim="within 5 s")]
+            rows += as_rows(measured(page, given.times))
     print(load())
-    return rows
+    return said(rows)
 
 
 if __name__ == "__main__":
