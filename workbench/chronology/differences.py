@@ -1,4 +1,7 @@
-"""How two rows of one event differ: in date, time, number, side, who was there, who was seen."""
+"""How two rows of one event differ: in date, time, number, side, outcome, who was there or seen.
+
+Who was there is :mod:`presence`'s; wordings that exclude each other are the rules file's.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from workbench.chronology import presence
 from workbench.chronology.likeness import stem
-from workbench.chronology.matching import Match
+from workbench.chronology.matching import NEAR, Match
 from workbench.chronology.rules import tidy
 from workbench.chronology.view import View, days_words
 
@@ -42,7 +46,7 @@ def differences(view: View, match: Match) -> list[str]:
 
 
 def _dates(view: View, match: Match) -> Iterator[str]:
-    if match.days_apart and not _heard_later(view, match):
+    if match.days_apart and not _heard_later(view, match) and _of_one_day(view, match):
         days = days_words(match.days_apart)
         either = f"{view.day(match.first)} or {view.day(match.second)}"
         yield f"the date ({either}: {days} apart, {match.why})"
@@ -55,25 +59,62 @@ def _heard_later(view: View, match: Match) -> bool:
     return near and bool(view.rules.terms["heard_of"].find(view.said.tidied[later]))
 
 
+def _of_one_day(view: View, match: Match) -> bool:
+    """What can have happened on one day only: a meeting, a visit; or what is told in like words.
+
+    A bruise seen by one and examined by another on the next day is no contradiction. Dates that
+    look mistyped are another matter.
+    """
+    if match.why != NEAR or match.likeness >= view.rules.number("conflict", "date_likeness"):
+        return True
+    one, other = view.occasions(match.first), view.occasions(match.second)
+    return not one.isdisjoint(other)
+
+
 def _times(view: View, match: Match) -> Iterator[str]:
-    if view.earliest[match.first] != view.earliest[match.second]:
+    a, b = match.first, match.second
+    if view.earliest[a] != view.earliest[b]:
         return
-    one, two = _clock(view, match.first), _clock(view, match.second)
+    one, two = _clock(view, a), _clock(view, b)
     if not one or not two:
+        yield from _parts_of_day(view, a, b, one, two)
         return
-    later = match.first if one > two else match.second
-    told = view.said.tidied[later]
-    if view.rules.terms["heard_of"].find(told) or _WAS_TOLD.search(told) or _ARRIVED.search(told):
-        return
+    later = a if one > two else b
+    if _hears(view, later) or view.rules.terms["arrived"].find(view.said.tidied[later]):
+        return  # its hour is that of the telling, or of the arrival at the hospital
     apart = abs(_minutes(one) - _minutes(two))
-    if view.latest[match.first] != view.earliest[match.first]:
+    if view.latest[a] != view.earliest[a]:
         apart = min(apart, 1440 - apart)  # a night: ten to midnight and two are near
     if apart > view.rules.number("conflict", "minutes_apart"):
         yield f"the time ({one} or {two})"
 
 
-# The hospital's hour is that of the arrival, not of what happened before it.
-_ARRIVED = re.compile(r"\b(?:brought (?:in|to|by)|conveyed|arriv|taken to|admitted|transferred)")
+def _parts_of_day(view: View, a: int, b: int, one: str | None, two: str | None) -> Iterator[str]:
+    """The morning or the evening, where one or both give no hour."""
+    (first, start, end), (second, begin, stop) = _span(view, a, one), _span(view, b, two)
+    if not first or not second or _hears(view, a) or _hears(view, b):
+        return
+    if max(start - stop, begin - end) > view.rules.number("conflict", "minutes_apart"):
+        yield f"the time ({first} or {second})"
+
+
+def _span(view: View, i: int, clock: str | None) -> tuple[str, int, int]:
+    """(as it is told, from, to) in minutes of the day; "" where nothing plain is told."""
+    if clock:
+        return clock, _minutes(clock), _minutes(clock)
+    text = view.said.tidied[i]
+    told = [(part.words.find(text), part) for part in view.rules.parts_of_day]
+    held = [(words, part) for words, part in told if words]
+    if len(held) != 1:
+        return "", 0, 0
+    words, part = held[0]
+    return words or "", part.start, part.end
+
+
+def _hears(view: View, i: int) -> bool:
+    """The row tells what others told its agency: its own hour is that of the telling."""
+    text = view.said.tidied[i]
+    return bool(view.rules.terms["heard_of"].find(text) or _WAS_TOLD.search(text))
 
 
 def _minutes(time: str) -> int:
@@ -88,14 +129,21 @@ _CLOCK = re.compile(
 
 
 def _clock(view: View, i: int) -> str | None:
-    """The row's time; else the one hour its words name, where it is written as a clock shows it."""
-    if view.time[i]:
+    """When it happened: the row's time, else the one hour its words name as a clock shows it.
+
+    Of a row that hears of it, only the hour in its words, and not that of the call.
+    """
+    hears = _hears(view, i)
+    if view.time[i] and not hears:
         return view.time[i]
+    text = view.said.tidied[i]
     told = set()
-    for found in _CLOCK.finditer(view.said.tidied[i]):
+    for found in _CLOCK.finditer(text):
         hour, half = int(found["hour"]), found["half"]
         if not half and len(found["hour"]) == 1:
             continue  # "4.30" may be anything
+        if hears and view.rules.terms["own_clock"].find(text[: found.start()][-_CALL_REACH:]):
+            continue
         hour = (
             hour + 12 if half == "pm" and hour < 12 else 0 if half == "am" and hour == 12 else hour
         )
@@ -103,25 +151,34 @@ def _clock(view: View, i: int) -> str | None:
     return told.pop() if len(told) == 1 else None
 
 
+_CALL_REACH = 20  # letters before an hour in which "rang at" makes it the hour of the call
+
+
 # --- what -----------------------------------------------------------------------------------
 
 
 def _facts(view: View, a: int, b: int) -> Iterator[str]:
     one, other = (_spelt_out(tidy(view.what[i])) for i in (a, b))
-    said = [opposite.what for opposite in view.rules.opposites if opposite.contradicts(one, other)]
-    yield from said
-    if not any(what.startswith("which side") for what in said):
+    meeting = bool(view.occasions(a) or view.occasions(b))
+    said = [
+        (each.what, words)
+        for each in view.rules.opposites
+        if (each.meetings or not meeting) and (words := each.contradicts(one, other))
+    ]
+    yield from (f"{what} ({words[0]!r} or {words[1]!r})" for what, words in said)
+    about = {what for what, _ in said}
+    if "which side" not in about:
         yield from _sides(view, one, other)
-    if _SEEN not in said and _seen_and_not(view, a, b):
+    if _SEEN not in about and _seen_and_not(view, a, b):
         yield _SEEN
-    yield from _presence(view, a, b)
-    yield from _numbers(one, other)
+    yield from presence.differ(view, a, b)
+    yield from _numbers(view, one, other)
 
 
 _SEEN = "whether the child was seen"
 # Who is told of an event by telephone sees nobody there.
 _WAS_TOLD = re.compile(
-    r"^(?:[\w'&.-]+:? ){0,4}(?:rang|rings|phoned|reports?|informs?|informed|called|phone call|"
+    r"^(?:[\w'&.-]+:? ){0,4}(?:rang|rings?|phoned|reports?|informs?|informed|called|phone call|"
     r"telephone call|call|referral|re-referral|ref|notification|notified|letter|e-?mail)\b"
 )
 
@@ -155,7 +212,8 @@ def _sides(view: View, one: str, other: str) -> Iterator[str]:
     first, second = _sided(view, one), _sided(view, other)
     for part in sorted(first.keys() & second.keys()):
         if first[part].isdisjoint(second[part]):
-            yield f"which side ({part})"
+            sides = " or ".join(sorted(each[part])[0] for each in (first, second))
+            yield f"which side ({part}: {sides})"
             return
 
 
@@ -167,66 +225,6 @@ def _sided(view: View, text: str) -> dict[str, set[str]]:
     return found
 
 
-# --- who was there --------------------------------------------------------------------------
-
-_ONE = r"(?:M(?:r|rs|s|iss)\.? )?[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?"
-_ABSENT = re.compile(
-    rf"(?P<name>{_ONE}),? (?:was |were )?(?:not (?:present|there|in attendance|invited)|absent|"
-    r"did not attend|didn't attend|failed to attend|did not come|didn't come|sent apologies|"
-    r"gave apologies)"
-)
-_PRESENT = re.compile(
-    rf"(?P<names>(?:{_ONE}(?:, and | and | & |, )){{0,9}}{_ONE}) (?:both |all )?(?:was |were )?"
-    r"(?:attended|present|there|in attendance|took part|came)\b"
-)
-_WHO = r"[a-z]+(?: [a-z]+)?"
-_NO_AGENCY = re.compile(
-    rf"\bno (?P<who>{_WHO}) (?:was |were )?(?:present|represent\w*|attend\w*|invited|there|input)"
-    rf"|(?P<who2>{_WHO}) (?:was |were )?not (?:present|represented|invited|involved|there)"
-)
-_TOOK_PART = re.compile(
-    r"(?:^|[.;] )(?:[\w ]{0,25} )?(?:took part|attended|present|joined|contributed)\b"
-)
-
-
-def _presence(view: View, a: int, b: int) -> Iterator[str]:
-    """One says that somebody was there and the other that they were not."""
-    for i, j in ((a, b), (b, a)):
-        gone, there = _absent(view.what[i]), _present(view.what[j])
-        for name in sorted(gone & there):
-            yield f"whether {name} was there"
-            return
-        if _left_out(view, i, j):
-            yield f"whether {view.agency[j]} took part"
-            return
-
-
-def _absent(text: str) -> set[str]:
-    return {_surname(m["name"]) for m in _ABSENT.finditer(" ".join(text.split()))}
-
-
-def _present(text: str) -> set[str]:
-    names: set[str] = set()
-    for found in _PRESENT.finditer(" ".join(text.split())):
-        names |= {_surname(n) for n in re.split(r", and |, | and | & ", found["names"])}
-    return names
-
-
-def _surname(name: str) -> str:
-    return name.split()[-1]
-
-
-def _left_out(view: View, i: int, j: int) -> bool:
-    """``No health present`` in one agency's row; the row of a health service says it took part."""
-    told = view.said.tidied[i]
-    own = set(tidy(view.agency[j]).split())
-    for found in _NO_AGENCY.finditer(told):
-        who = set((found["who"] or found["who2"]).split())
-        if who & own:
-            return bool(_TOOK_PART.search(view.said.tidied[j]))
-    return False
-
-
 # --- how many -------------------------------------------------------------------------------
 
 
@@ -236,8 +234,8 @@ class _Counted:
     numbers: set[str]
 
 
-def _numbers(one: str, other: str) -> Iterator[str]:
-    first, second = _counts(one), _counts(other)
+def _numbers(view: View, one: str, other: str) -> Iterator[str]:
+    first, second = _counts(view, one), _counts(view, other)
     for thing in sorted(first.keys() & second.keys()):
         left, right = first[thing], second[thing]
         if left.numbers.isdisjoint(right.numbers):
@@ -245,17 +243,24 @@ def _numbers(one: str, other: str) -> Iterator[str]:
             return
 
 
-def _counts(text: str) -> dict[str, _Counted]:
+def _counts(view: View, text: str) -> dict[str, _Counted]:
     """``two bruises`` -> bruise: 2; the word before the thing may be an adjective."""
     found: dict[str, _Counted] = {}
-    for m in _NUMBER.finditer(text):
-        number = _NUMBERS.get(m[1], m[1])
-        words = [w for w in m[0].removeprefix(m[1]).split() if w not in _NOT_COUNTED]
+    told = [(m[1], m[0].removeprefix(m[1])) for m in _NUMBER.finditer(text)]
+    told += [(m["number"], m["thing"]) for m in _TIMES.finditer(text)]
+    for written, things in told:
+        number = _NUMBERS.get(written, written)
+        words = [w for w in things.split() if w not in _NOT_COUNTED]
         if _MONTH.match(" ".join(words)):
             continue
         minutes = _MINUTES.get(words[0].removesuffix("s")) if words else None
         if minutes:
             words, number = ["minutes"], f"{float(number) * minutes:g}"
         for word in words:
-            found.setdefault(stem(word), _Counted(word, set())).numbers.add(number)
+            alike = stem(view.rules.counted_alike.get(word, word))
+            found.setdefault(alike, _Counted(word, set())).numbers.add(number)
     return found
+
+
+# "bruises x3", "x 2 officers"
+_TIMES = re.compile(r"\b(?P<thing>[a-z]{3,}s) x ?(?P<number>\d{1,2})\b")

@@ -30,6 +30,7 @@ WORDS = 10  # a row's rarest concepts that make its blocks
 SECOND_WORDS = 6
 HEARD_WITHIN = 2  # days in which an agency hears of what another saw
 RULED = "ruled by a reviewer"
+NEAR = "a few days apart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def find_matches(view: View) -> tuple[Match, ...]:
     first, second, apart = first[keep], second[keep], apart[keep]
     scores = words.alike(first, second)
     scores = np.where(_same_words(view, dated, first, second), 1.0, scores)
-    scores = scores + _by_clock(view, rows, first, second, apart)
+    scores = scores + _by_clock(view, rows, first, second, low)
     by_occasion = _by_occasion(view, rows, agency, first, second, apart)
     scores = scores + by_occasion
     scores = scores + _by_agency_named(view, words, agency, first, second, apart, low)
@@ -274,21 +275,17 @@ def _neighbours(rows: np.ndarray, block: np.ndarray) -> np.ndarray:
 
 
 def _by_clock(
-    view: View, rows: np.ndarray, first: np.ndarray, second: np.ndarray, apart: np.ndarray
+    view: View, rows: np.ndarray, first: np.ndarray, second: np.ndarray, low: np.ndarray
 ) -> np.ndarray:
-    """A little for the same hour, a little against hours far apart, on one day."""
+    """A little for the same hour, a little against hours far apart, of rows dated alike.
+
+    A row of another day that only names this one tells the hour at which it heard.
+    """
     minutes = np.array([_minutes(view.time[i]) for i in rows])
     a, b = minutes[first], minutes[second]
-    both = (a >= 0) & (b >= 0) & (apart == 0)
+    both = (a >= 0) & (b >= 0) & (low[first] == low[second])
     gap = np.abs(a - b)
     return np.where(both & (gap <= 45), 0.10, np.where(both & (gap > 360), -0.06, 0.0))
-
-
-# An occasion that is only spoken of: "rang after conference", "invited to core group".
-_SPOKEN_OF = re.compile(
-    r"\b(?:after|before|invit\w*|request\w*|plan\w*|prior to|ahead of|following|minutes|arrang\w*|"
-    r"await\w*|due|cancel\w*|postpon\w*|informed of|told of|heard of|dates? for)\b[^.;]{0,25}$"
-)
 
 
 def _by_occasion(
@@ -300,22 +297,12 @@ def _by_occasion(
     apart: np.ndarray,
 ) -> np.ndarray:
     """Two rows of one conference, strategy discussion or birth: a day has seldom two."""
-    held = [_occasions(view, int(i)) for i in rows]
+    held = [view.occasions(int(i)) for i in rows]
     number = {name: n for n, name in enumerate(sorted(set().union(*held)))}
     bits = np.array([sum(1 << number[name] for name in each) for each in held], dtype=np.int64)
     shared = ((bits[first] & bits[second]) > 0) & (agency[first] != agency[second])
     weight = view.rules.number("same_event", "occasion")
     return np.where(shared & (apart <= 1), weight, 0.0)
-
-
-def _occasions(view: View, i: int) -> frozenset[str]:
-    """The occasions a row tells of as held, not those it only speaks of."""
-    text = view.told[i]
-    return frozenset(
-        view.rules.concepts[found[0]].replace(" ", "")
-        for found in view.rules.occasion_words.finditer(text)
-        if not _SPOKEN_OF.search(text[: found.start()])
-    )
 
 
 def _by_agency_named(
@@ -438,7 +425,7 @@ def _why_apart(a: int, b: int, near: float) -> str:
     if one.year == two.year and (one.month, one.day) == (two.day, two.month):
         return "day and month changed round"
     if abs(a - b) <= near:
-        return "a few days apart"
+        return NEAR
     if (one.month, one.day) == (two.month, two.day) and abs(one.year - two.year) == 1:
         return "another year"
     if one.year == two.year and one.day == two.day and abs(one.month - two.month) == 1:

@@ -31,7 +31,7 @@ THRESHOLDS: dict[str, tuple[str, ...]] = {
         "occasion",
         "names_agency",
     ),
-    "conflict": ("minutes_apart",),
+    "conflict": ("minutes_apart", "date_likeness"),
     "known_to_one_agency": ("within_days",),
     "injury": ("not_mobile_months",),
     "out_of_order": ("unsorted_share",),
@@ -40,7 +40,8 @@ THRESHOLDS: dict[str, tuple[str, ...]] = {
 TERMS = (
     "injury not_brought closed referred referral response needs_action key_event not_seen seen saw "
     "seems child_is done_to_child came remote planned hearsay heard_of seen_alone antenatal child "
-    "own_childhood acted no_access practitioner"
+    "own_childhood acted no_access practitioner "
+    "was_there was_not_there on_their_own own_clock arrived"
 ).split()
 # How many words before a term a negation still reaches it: "no visible marks or injuries".
 _REACH = 4
@@ -69,16 +70,22 @@ class Terms:
 
     def found_in(self, text: str) -> Iterator[tuple[str, int]]:
         """Every such term, with where it begins."""
+        for term, start in self.every(text):
+            if not self.negated(text, start, term):
+                yield term, start
+
+    def every(self, text: str) -> Iterator[tuple[str, int]]:
+        """Every term, negated or not, with where it begins."""
         if any(stem in text for stem in self._stems):
             for found in self._pattern.finditer(text):
-                if not self._is_negated(text, found.start(), found[0]):
-                    yield found[0], found.start()
+                yield found[0], found.start()
 
     def without(self, text: str) -> str:
         """The text with every term taken out."""
         return self._pattern.sub(" ", text)
 
-    def _is_negated(self, text: str, start: int, term: str) -> bool:
+    def negated(self, text: str, start: int, term: str) -> bool:
+        """Whether a negation reaches the term that stands there."""
         if self._negated is None or term.split()[0] in ("no", "not", "did", "was", "failed"):
             return False
         clause = re.split(r"[.;:!?\n]|\bbut\b|\bhowever\b|\balthough\b", text[:start])[-1]
@@ -90,27 +97,49 @@ class Opposite:
     """Wordings of which one event allows only one; ``what`` says what they are about.
 
     Either two sides, of which the second may hold the first in its words ("not seen"), or any
-    number of alternatives ("left arm", "leg").
+    number of alternatives ("left arm", "leg"). ``where``: only between texts that both hold one
+    of these; ``unless``: not where either does; ``meetings``: also between rows of a meeting,
+    where whoever writes "attended" tells of himself.
     """
 
     what: str
     sides: tuple[Terms, ...]
     nested: bool = True
+    where: Terms | None = None
+    unless: Terms | None = None
+    meetings: bool = True
 
     @lru_cache(maxsize=50_000)  # noqa: B019 - rules live as long as the program
-    def said(self, text: str) -> frozenset[int]:
-        """Which sides a tidied text takes; of two nested ones, none where it takes both."""
+    def said(self, text: str) -> dict[int, str]:
+        """Which sides a tidied text takes, by which words; of two nested ones, never both."""
+        if (self.where and not self.where.find(text)) or (self.unless and self.unless.find(text)):
+            return {}
         if not self.nested:
-            return frozenset(n for n, side in enumerate(self.sides) if side.find(text))
-        second = bool(self.sides[1].find(text))
-        first = bool(self.sides[0].find(self.sides[1].without(text) if second else text))
-        return frozenset() if first == second else frozenset({int(second)})
+            found = ((n, side.find(text)) for n, side in enumerate(self.sides))
+            return {n: words for n, words in found if words}
+        second = self.sides[1].find(text)
+        first = self.sides[0].find(self.sides[1].without(text) if second else text)
+        if bool(first) == bool(second):
+            return {}
+        return {1: second} if second else {0: first or ""}
 
-    def contradicts(self, one: str, other: str) -> bool:
-        """Whether both texts take a side, and none in common."""
+    def contradicts(self, one: str, other: str) -> tuple[str, str] | None:
+        """The words of each text, where both take a side, and none in common."""
         first, second = self.said(one), self.said(other)
         # Of several alternatives ("arm and face") no one is plainly meant.
-        return len(first) == 1 == len(second) and first != second
+        if len(first) == 1 == len(second) and first.keys() != second.keys():
+            return next(iter(first.values())), next(iter(second.values()))
+        return None
+
+
+@dataclass(frozen=True)
+class PartOfDay:
+    """``in the morning``: words, and the minutes of the day between which it lies."""
+
+    name: str
+    words: Terms
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -121,6 +150,8 @@ class Rules:
     terms: dict[str, Terms]
     facts: dict[str, Terms]
     opposites: tuple[Opposite, ...]
+    parts_of_day: tuple[PartOfDay, ...]
+    counted_alike: dict[str, str]  # word -> the first of its group
     concepts: dict[str, str]  # wording -> name
     occasion_words: re.Pattern[str]  # every wording of the concepts that are occasions
     organisations: frozenset[str]  # names of concepts
@@ -170,6 +201,8 @@ def _rules(name: str, content: Any) -> Rules:
         "negations": list,
         "facts": dict,
         "opposites": list,
+        "parts_of_day": dict,
+        "counted_alike": list,
         "concepts": list,
         "occasions": list,
         "organisations": list,
@@ -195,6 +228,12 @@ def _rules(name: str, content: Any) -> Rules:
             for key, value in content["facts"].items()
         },
         tuple(_opposite(name, each, negations) for each in content["opposites"]),
+        tuple(_part_of_day(name, *each) for each in content["parts_of_day"].items()),
+        {
+            tidy(word): tidy(group[0])
+            for group in content["counted_alike"]
+            for word in _strings(name, "counted_alike", group)
+        },
         concepts,
         _any_of(concepts, _names_of(name, "occasions", content["occasions"], concepts)),
         _names_of(name, "organisations", content["organisations"], concepts),
@@ -247,22 +286,68 @@ def _strings(name: str, part: str, given: Any) -> list[str]:
 
 def _opposite(name: str, given: Any, negations: Sequence[str]) -> Opposite:
     keys = set(given) if isinstance(given, dict) else set()
-    if keys == {"what", "of"} and isinstance(given["of"], list) and len(given["of"]) > 1:
-        many = tuple(Terms(_strings(name, "opposites", of), negations) for of in given["of"])
-        return Opposite(str(given["what"]), many, nested=False)
-    if keys != {"what", "a", "b"}:
+
+    def terms(words: Any, denied: bool = True) -> Terms:
+        return Terms(_strings(name, "opposites", words), negations if denied else ())
+
+    if keys <= _OPPOSITE_KEYS and {"what", "of"} <= keys and "a" not in keys and _is_many(given):
+        many = [_filled(name, given.get("each"), of) for of in given["of"]]
+        sides, nested = tuple(terms(each) for each in many), False
+    elif keys <= _OPPOSITE_KEYS - {"of", "each"} and {"what", "a", "b"} <= keys:
+        sides, nested = (terms(given["a"]), terms(given["b"], denied=False)), True
+    else:
         raise VocabularyError.at(
             name,
             None,
             f"the line {given!r} under 'opposites' does not hold together.",
             "It must read like: {what: which side, a: [left], b: [right]}, "
-            "or {what: in which room, of: [[kitchen], [bedroom]]}.",
+            "or {what: in which room, of: [[kitchen], [bedroom]]}; besides there may be "
+            "each, where, unless and meetings.",
         )
-    sides = (
-        Terms(_strings(name, "opposites", given["a"]), negations),
-        Terms(_strings(name, "opposites", given["b"])),
+    return Opposite(
+        str(given["what"]),
+        sides,
+        nested,
+        terms(given["where"]) if "where" in keys else None,
+        terms(given["unless"]) if "unless" in keys else None,
+        bool(given.get("meetings", True)),
     )
-    return Opposite(str(given["what"]), sides)
+
+
+_OPPOSITE_KEYS = frozenset("what a b of each where unless meetings".split())
+
+
+def _is_many(given: dict[str, Any]) -> bool:
+    return isinstance(given["of"], list) and len(given["of"]) > 1
+
+
+def _filled(name: str, each: Any, words: Any) -> Any:
+    """``brought by {}`` with every word in its place."""
+    if each is None:
+        return words
+    patterns = _strings(name, "opposites", each)
+    return [p.replace("{}", word) for p in patterns for word in _strings(name, "opposites", words)]
+
+
+def _part_of_day(name: str, part: str, given: Any) -> PartOfDay:
+    if not isinstance(given, dict) or set(given) != {"from", "to", "words"}:
+        raise VocabularyError.at(
+            name,
+            None,
+            f"{part!r} under 'parts_of_day' does not hold together.",
+            'It must read like: {from: "05:00", to: "12:00", words: [in the morning]}.',
+        )
+    start, end = (_minutes(name, part, given[key]) for key in ("from", "to"))
+    return PartOfDay(part, Terms(_strings(name, part, given["words"])), start, end)
+
+
+def _minutes(name: str, part: str, clock: Any) -> int:
+    found = re.fullmatch(r"(\d{1,2}):([0-5]\d)", str(clock))
+    if not found or int(found[1]) > 24:
+        raise VocabularyError.at(
+            name, None, f"{part}: {clock!r} is no time.", 'Write it like "17:00", in quotes.'
+        )
+    return int(found[1]) * 60 + int(found[2])
 
 
 def _concepts(name: str, given: list[Any]) -> dict[str, str]:

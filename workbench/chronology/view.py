@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,10 +20,16 @@ from workbench.chronology.words import Texts
 if TYPE_CHECKING:
     from workbench.chronology.likeness import Concepts
     from workbench.chronology.matching import Match
+    from workbench.chronology.presence import Presence
     from workbench.chronology.seen import Told
 
 # A date wider than this says too little of the day to count as a contact on it.
 WIDEST_CONTACT_DAYS = 31
+# An occasion that is only spoken of: "rang after conference", "invited to core group".
+_SPOKEN_OF = re.compile(
+    r"\b(?:after|before|invit\w*|request\w*|plan\w*|prior to|ahead of|following|minutes|arrang\w*|"
+    r"await\w*|due|cancel\w*|postpon\w*|informed of|told of|heard of|dates? for)\b[^.;]{0,25}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,7 @@ class View:
         self.earliest = _days(self.frame["earliest"])
         self.latest = _days(self.frame["latest"])
         self.ruled = Ruled(rulings, self.ids)
+        self._occasions: dict[int, frozenset[str]] = {}
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -132,6 +140,25 @@ class View:
     def concepts_of(self, text: str) -> frozenset[str]:
         """The concepts of the rules file that a text holds, and its other words by their stems."""
         return self._wordings.of(text)
+
+    @cached_property
+    def presence(self) -> Presence:
+        """Reads who was there, knowing the roles that the rows and the case give to names."""
+        from workbench.chronology.presence import Presence, roles_of
+
+        named = roles_of((person.names(), person.roles) for person in self.case.people)
+        return Presence(self.rules, self.what, named)
+
+    def occasions(self, i: int) -> frozenset[str]:
+        """The meetings, births and the like that a row tells of as held, not only speaks of."""
+        if i not in self._occasions:
+            text = self.told[i]
+            self._occasions[i] = frozenset(
+                self.rules.concepts[found[0]].replace(" ", "")
+                for found in self.rules.occasion_words.finditer(text)
+                if not _SPOKEN_OF.search(text[: found.start()])
+            )
+        return self._occasions[i]
 
     def kinds(self, agency: str) -> frozenset[str]:
         """What kind of organisation an agency is, by its name: ``police``, ``socialcare`` ..."""

@@ -1,0 +1,238 @@
+"""Who was there, as a row tells it: by name, by role, by initials, or as an agency.
+
+The words for being there, not being there and being alone are lists of the rules file
+(``was_there``, ``was_not_there``, ``on_their_own``); who is meant is read from what stands before
+them. A name whose role other rows tell ("Kit Renner (father)", "mum Shona") is that role.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from workbench.chronology.rules import Rules, tidy
+
+if TYPE_CHECKING:
+    from workbench.chronology.view import View
+
+_ROLES = {
+    "mother": "mother mum mummy mam",
+    "father": "father dad daddy",
+    "stepfather": "stepfather stepdad",
+    "partner": "partner boyfriend",
+    "grandmother": "grandmother grandma gran nan nana nanny",
+    "grandfather": "grandfather grandad grandpa",
+    "aunt": "aunt auntie",
+    "uncle": "uncle",
+}
+_ROLE_OF = {word: role for role, words in _ROLES.items() for word in words.split()}
+_ROLE = rf"(?i:(?:(?:his|her|their|the|maternal|paternal)\s+)*(?:{'|'.join(_ROLE_OF)})\b)"
+_NAME = r"(?:M(?:r|rs|s|iss)\.?\s)?[A-Z][a-z]{2,}(?:\s[A-Z][a-z]{2,})?"
+_INITIALS = r"[A-Z]{2}"
+_PARENTS = r"(?i:(?:both|neither)\s+(?:of the\s+)?parents?|parents)"
+_ONE = rf"(?:{_PARENTS}|{_ROLE}|{_NAME}|{_INITIALS})"
+_BETWEEN = re.compile(r",? and |, | & | \+ |/")
+# At most ten names, and whatever joins them to the words that follow: "Dana and Kit both were".
+_BEFORE = re.compile(
+    rf"(?:^|(?<=[\s(,.;:]))(?P<no>(?i:no|without)\s)?"
+    rf"(?P<names>(?:{_ONE}(?:,? and |, | & | \+ )){{0,9}}{_ONE}),?"
+    r"(?P<says>\s(?:said|says|stated|states|reports|reported|claims|claimed)(?:\sthat)?\ss?he)?"
+    r"(?:\s(?:both|all|also))?(?:\s(?:was|were|is|are|had|has))?\s*$"
+)
+_LISTED = re.compile(
+    r"(?:\b(?:present|in attendance|attendees|attended by|those present)\s?(?::|-)?\s+)"
+    r"(?P<names>[^.;\n]{2,160})",
+    re.IGNORECASE,
+)
+_HELD = re.compile(rf"\b(?:in|by)\s(?P<name>{_ONE})'s\s(?:arms|lap|care)\b")
+# Asked alone by a practitioner, who therefore met no one else: that tells nothing of the house.
+_MET = re.compile(r"\b(?:seen|saw|spoken to|spoke (?:to|with)|interviewed|met|visited)\b[^.;]*$")
+_REACH = 120  # letters before a wording in which the names it is about are looked for
+
+
+@dataclass
+class Present:
+    """Whom a row has there, not there, or alone; each under its role, else its surname."""
+
+    there: dict[str, str] = field(default_factory=dict)
+    gone: dict[str, str] = field(default_factory=dict)
+    alone: dict[str, str] = field(default_factory=dict)
+
+
+class Presence:
+    """Reads rows; knows which names have which roles, from all of them together."""
+
+    def __init__(self, rules: Rules, texts: Iterable[str], named: dict[str, str]) -> None:
+        self._rules = rules
+        self._roles = _roles_told(texts) | named
+        self._read: dict[str, Present] = {}
+
+    def of(self, what: str) -> Present:
+        if what not in self._read:
+            self._read[what] = self._present(_plain(what))
+        return self._read[what]
+
+    def _present(self, text: str) -> Present:
+        found = Present()
+        low = text.lower()
+        terms = self._rules.terms
+        for name, where in (("was_not_there", found.gone), ("on_their_own", found.alone)):
+            for words, at in terms[name].found_in(low):
+                no, names, _ = self._before(text[:at])
+                if names and not no and not (where is found.alone and _MET.search(low[:at])):
+                    where.update(dict.fromkeys(names, words))
+        for words, at in terms["was_there"].every(low):
+            no, names, neither = self._before(text[:at])
+            if no or neither:
+                found.gone.update(dict.fromkeys(names, f"no {words}" if no else words))
+            elif not terms["was_there"].negated(low, at, words):
+                found.there.update(dict.fromkeys(names, words))
+        for listed in _LISTED.finditer(text):
+            for key in self._keys(_BETWEEN.split(listed["names"])):
+                found.there.setdefault(key, "present")
+        for held in _HELD.finditer(text):
+            for key in self._keys([held["name"]]):
+                found.there.setdefault(key, held[0])
+        return found
+
+    def _before(self, text: str) -> tuple[bool, list[str], bool]:
+        """(whether "no" stands before them, who is named last, whether it was "neither")."""
+        named = _BEFORE.search(text[-_REACH:])
+        if not named:
+            return False, [], False
+        names = named["names"]
+        keys = self._keys(_BETWEEN.split(names))
+        return bool(named["no"]), keys, names.lower().startswith("neither")
+
+    def _keys(self, names: Iterable[str]) -> list[str]:
+        return list(dict.fromkeys(key for name in names for key in self._key(name.strip())))
+
+    def _key(self, name: str) -> Iterator[str]:
+        if re.fullmatch(_PARENTS, name):
+            yield from ("mother", "father")
+            return
+        words = name.split()
+        if not re.fullmatch(_ONE, name) or not words:
+            return
+        if words[-1].lower() in _ROLE_OF:
+            yield _ROLE_OF[words[-1].lower()]
+            return
+        known = self._roles.get(tidy(name)) or self._roles.get(tidy(words[-1]))
+        if known:
+            yield known
+        elif not self._is_practitioner(name):
+            yield words[-1]
+
+    def _is_practitioner(self, name: str) -> bool:
+        low = tidy(name)
+        concept = self._rules.concepts.get(low, "").replace(" ", "")
+        return (
+            concept in self._rules.organisations
+            or name.upper() in self._rules.offered_meanings
+            or name.upper() in self._rules.plain_abbreviations
+            or bool(self._rules.terms["practitioner"].find(low))
+        )
+
+
+def differ(view: View, a: int, b: int) -> Iterator[str]:
+    """One says that somebody was there, the other that they were not, or that one was alone."""
+    for i, j in ((a, b), (b, a)):
+        one, other = (view.presence.of(view.what[k]) for k in (i, j))
+        both = sorted(one.gone.keys() & other.there.keys())
+        if both:
+            name = both[0]
+            told = _in_order(i < j, one.gone[name], other.there[name])
+            yield f"whether {_called(name)} was there ({told})"
+            return
+        adults = sorted(other.there.keys() - one.alone.keys())
+        if one.alone and adults and len(one.alone) == 1:
+            alone, words = next(iter(one.alone.items()))
+            beside = f"{_called(adults[0])} {other.there[adults[0]]}"
+            told = _in_order(i < j, f"{_called(alone)} {words}", beside)
+            yield f"who was there ({told})"
+            return
+        if _left_out(view, i, j):
+            yield f"whether {view.agency[j]} took part"
+            return
+
+
+def _in_order(kept: bool, one: str, other: str) -> str:
+    first, second = (one, other) if kept else (other, one)
+    return f"{first!r} or {second!r}"
+
+
+def _called(key: str) -> str:
+    return f"the {key}" if key in _ROLES else key
+
+
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-"})
+
+
+def _plain(text: str) -> str:
+    """One line, plain apostrophes and dashes, capitals kept."""
+    return " ".join(text.translate(_PLAIN).split())
+
+
+# "mum Shona", "Father Kit Renner", "Kit Renner (father)".
+_TOLD = re.compile(
+    rf"\b(?P<role>(?i:{'|'.join(_ROLE_OF)}))\s(?P<name>[A-Z][a-z]{{2,}}(?:\s[A-Z][a-z]{{2,}})?)\b"
+    rf"|(?P<name2>[A-Z][a-z]{{2,}}(?:\s[A-Z][a-z]{{2,}})?)\s?\((?P<role2>(?i:{'|'.join(_ROLE_OF)}))\b"
+)
+
+
+def _roles_told(texts: Iterable[str]) -> dict[str, str]:
+    """Names, first names and initials -> a role, where the rows agree on it."""
+    told: dict[str, Counter[str]] = {}
+    for text in dict.fromkeys(texts):
+        for found in _TOLD.finditer(_plain(text)):
+            name = found["name"] or found["name2"]
+            role = _ROLE_OF[(found["role"] or found["role2"]).lower()]
+            for key in _forms(name):
+                told.setdefault(key, Counter())[role] += 1
+    return {key: next(iter(roles)) for key, roles in told.items() if len(roles) == 1}
+
+
+def _forms(name: str) -> Iterator[str]:
+    """``Kit Renner`` is also Kit and KR; a surname alone may be anybody's in the family."""
+    words = name.split()
+    yield tidy(name)
+    if len(words) > 1:
+        yield tidy(words[0])
+        yield "".join(word[0] for word in words).casefold()
+
+
+def roles_of(people: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> dict[str, str]:
+    """The names of a case's people (names, roles) whose role is one of the family's."""
+    known = {}
+    for names, roles in people:
+        words = [word for role in roles for word in tidy(role).split()]
+        role = next((_ROLE_OF[word] for word in words if word in _ROLE_OF), "")
+        if role:
+            known.update({form: role for name in names for form in _forms(name)})
+    return known
+
+
+# --- agencies -------------------------------------------------------------------------------
+
+_WHO = r"[a-z]+(?: [a-z]+)?"
+_NO_AGENCY = re.compile(
+    rf"\bno (?P<who>{_WHO}) (?:was |were )?(?:present|represent\w*|attend\w*|invited|there|input)"
+    rf"|(?P<who2>{_WHO}) (?:was |were )?not (?:present|represented|invited|involved|there)"
+)
+_TOOK_PART = re.compile(
+    r"(?:^|[.;] )(?:[\w ]{0,25} )?(?:took part|attended|present|joined|contributed)\b"
+)
+
+
+def _left_out(view: View, i: int, j: int) -> bool:
+    """``No health present`` in one agency's row; the row of a health service says it took part."""
+    told = view.said.tidied[i]
+    own = set(tidy(view.agency[j]).split())
+    for found in _NO_AGENCY.finditer(told):
+        who = set((found["who"] or found["who2"]).split())
+        if who & own:
+            return bool(_TOOK_PART.search(view.said.tidied[j]))
+    return False
