@@ -64,7 +64,8 @@ def check(
             f"{briefing.subtitle}, {briefing.title}: {len(wrong)} "
             f"statement{'s do' if len(wrong) > 1 else ' does'} not stand on a source. "
             f"The first: {first.text[:120]!r}: {first.why}.",
-            "If you worded it, word it again; otherwise please report it as a fault.",
+            "If you worded it, word it again; if the library has changed since, make the briefing "
+            "again; otherwise please report it as a fault.",
         )
 
 

@@ -50,7 +50,6 @@ def make_briefing(
     from datetime import date
 
     from workbench.briefings.editing import edited
-    from workbench.briefings.standing import check
 
     if kind not in KINDS:
         raise UsageError.unknown("kind of briefing", kind, KINDS)
@@ -58,13 +57,28 @@ def make_briefing(
     made = KINDS[kind](library, of, as_of or date.today().isoformat(), **more)
     made = replace(made, parameters=tuple({"of": of, **more}.items()))
     made = edited(made, library.wordings(name_of(made)))
-    known = from_library.themes_of(library) if kind in _WITH_CODES else {}
-    of_one = made.reviews[0] if kind in _OF_ONE_REVIEW else None
-    tell = from_library.tellable(library, of_one)
-    if any(statement.pattern == "what_became" for statement in made.statements()):
-        tell = from_library.with_answers(library, tell)
-    check(made, tell, known, from_library.agency_of(library))
+    must_stand(library, made)
     return made
+
+
+def must_stand(library: Library, briefing: Briefing) -> None:
+    """Refuse a briefing that does not stand on what the library holds and may tell today.
+
+    Raises
+    ------
+    BriefingError
+        When a statement has no source, its source does not say it, or may not be told of: as when a
+        review was restricted after the briefing was made.
+    """
+    from workbench.briefings.standing import check
+
+    kind = briefing.template
+    known = from_library.themes_of(library) if kind in _WITH_CODES else {}
+    of_one = briefing.reviews[0] if kind in _OF_ONE_REVIEW and briefing.reviews else None
+    tell = from_library.tellable(library, of_one)
+    if any(statement.pattern == "what_became" for statement in briefing.statements()):
+        tell = from_library.with_answers(library, tell)
+    check(briefing, tell, known, from_library.agency_of(library))
 
 
 def name_of(briefing: Briefing) -> str:

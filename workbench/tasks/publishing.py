@@ -20,6 +20,9 @@ def publish_briefing(
 ) -> list[Path]:
     """Write an approved briefing and its record, when it passes the gate in each of its formats.
 
+    It must still stand on what the library holds: every statement on a source that says it and may
+    be told of, since a review can be restricted after a briefing about it was made.
+
     What somebody let through in the draft page of the same briefing (``workbench gate DRAFT.html
     --override …``) is let through here too.
 
@@ -29,13 +32,17 @@ def publish_briefing(
 
     Raises
     ------
+    BriefingError
+        When a statement does not stand on its source; nothing is then written.
     RefusedError
         When something must not leave the partnership; nothing is then written.
     """
     from workbench.briefings.formats import write
     from workbench.briefings.gate import publication_record, refuse
     from workbench.tasks import gate
+    from workbench.tasks.briefing import must_stand
 
+    must_stand(library, briefing)
     given = library.overrides(_draft_hash(briefing))
     found = gate.let_through(check(library, briefing), given)
     refuse(found)
