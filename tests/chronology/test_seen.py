@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from chronology_rows import AS_OF, CASE, event, found, merged
 
 from workbench.chronology.build import as_json, build
+from workbench.chronology.case import Case, Child
 from workbench.chronology.rules import load_rules
 from workbench.chronology.seen import seen_shown, with_seen_in_words
 from workbench.chronology.view import View
@@ -60,7 +62,7 @@ def read(text: str, **more: object) -> tuple[str | None, str]:
     view = View(
         merged(event("a1", "GP", "2022-01-01", text, **more)), CASE, load_rules(), AS_OF, {}
     )
-    return view.told_seen[0]
+    return view.told_seen[0][:2]
 
 
 @pytest.mark.parametrize(
@@ -118,3 +120,28 @@ def test_the_json_says_what_was_read(tmp_path: Path) -> None:
     events = as_json(build([sheet], CASE, as_of=AS_OF))["events"]
     told = [(e["child_seen"], e["seen_in_words"], e["seen_words"]) for e in events]
     assert told == [(None, "yes", "weighed"), (None, None, "")]
+
+
+def test_a_sibling_who_was_seen_is_not_the_child_under_review() -> None:
+    brother = Case("Wren Marsh", (*CASE.children, Child("Jay Marsh", date(2016, 9, 2))))
+    rows = [
+        event("a1", "GP", "2022-01-01", "Wren weighed, smiling"),
+        event("a2", "School", "2022-03-01", "Jay drew his family, said Wren has a cot"),
+        event("a3", "School", "2022-04-01", "Jay tearful in class"),
+        event("a4", "GP", "2022-06-01", "Wren seen with Jay"),
+    ]
+    ((which, message),) = found("days_since_seen", *rows, case=brother)
+    assert which == ["a1", "a4"] and "151 days" in message
+    both = event("a3", "School", "2022-04-01", "Home visit. Jay and Wren both asleep")
+    assert ["a1", "a3"] in [i for i, _ in found("days_since_seen", *rows[:2], both, case=brother)]
+
+
+def test_an_adult_known_by_name_alone_who_was_not_seen_is_not_the_child() -> None:
+    assert read("Assessment finished. Dale Orton was not spoken to") == (None, "")
+    assert read("Assessment finished, she was not seen")[0] == "no"
+
+
+def test_a_missed_appointment_is_told_once() -> None:
+    missed = event("a1", "GP", "2022-01-01", "Hearing test: Wren was not brought")
+    assert found("child_not_seen", missed) == []
+    assert read("Hearing test: Wren was not brought")[0] == "no"

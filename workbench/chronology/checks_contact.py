@@ -63,12 +63,13 @@ def _perhaps(view: View, since: date, until: date, by: str) -> str:
 
 
 def child_not_seen(view: View) -> Iterator[Finding]:
-    """A contact at which the child was not seen."""
+    """A contact at which the child was not seen; a missed appointment is ``not_brought``'s."""
+    missed = view.rules.terms["not_brought"]
     last: date | None = None
-    for i, (status, read) in enumerate(view.told_seen):
-        if status in ("yes", "alone") and view.narrow(i):
+    for i, (status, read, _) in enumerate(view.told_seen):
+        if view.seen[i] in ("yes", "alone") and view.narrow(i):
             last = view.latest[i]
-        if status != "no":
+        if status != "no" or missed.find(read):
             continue
         words = f" ({read!r})" if read else ""
         ago = ""

@@ -11,9 +11,8 @@ from itertools import pairwise
 import pandas as pd
 
 from workbench.chronology.agewords import TERM_DAYS
-from workbench.chronology.case import Case
 from workbench.chronology.intervals import bounds
-from workbench.chronology.rules import tidy
+from workbench.chronology.subjects import own_name_patterns
 from workbench.chronology.view import Finding, View, days_words, one_day
 
 WIDEST_PLACED_DAYS = 92  # a season
@@ -56,7 +55,7 @@ def before_birth(view: View) -> Iterator[Finding]:
     of_parent = told.having(terms["own_childhood"])
     conceived = (child.due or child.born) - timedelta(days=TERM_DAYS)
     others = [other.born for other in view.case.children[1:]]
-    names = _own_names(view.case)
+    names = re.compile(own_name_patterns(view.case)[0])
     misplaced: dict[int, Finding] | None = None
     for i in range(len(view)):
         latest = view.latest[i]
@@ -80,17 +79,6 @@ def _alone_out_of_order(view: View) -> dict[int, Finding]:
     position = {key: i for i, key in enumerate(view.ids)}
     pairs = (each for each in out_of_order(view) if len(each.events) == 2)
     return {position[each.events[0]]: each for each in pairs}
-
-
-def _own_names(case: Case) -> re.Pattern[str]:
-    """The first child's names that no other child bears: "Merrin" of "Baby Merrin Fox"."""
-    first, *others = ({tidy(w) for w in re.findall(r"[\w'-]+", c.name)} for c in case.children)
-    own = sorted(first.difference(*others) - _NO_NAMES)
-    surname = {tidy(case.children[0].name).split()[-1]} if len(own) > 1 else set()
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, set(own) - surname)) or '(?!)'})(?!\w)")
-
-
-_NO_NAMES = frozenset("baby child infant the invented case family".split())
 
 
 def future_date(view: View) -> Iterator[Finding]:

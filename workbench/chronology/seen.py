@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from workbench.chronology.rules import Terms
-from workbench.chronology.subjects import about_child
+from workbench.chronology.subjects import about_child, own_name_patterns
 from workbench.chronology.view import View
 
 
@@ -21,10 +21,12 @@ class Told(NamedTuple):
     """What a row tells: "yes", "alone", "no" or None, and the words it was read from.
 
     ``words`` is empty where the agency answered in a column of its own, or nothing is told.
+    ``of_another``: they tell of another child of the case alone ("Jay drew his family").
     """
 
     status: str | None
     words: str = ""
+    of_another: bool = False
 
 
 _NOTHING = Told(None)
@@ -36,6 +38,7 @@ def seen_status(view: View) -> list[Told]:
     terms = view.rules.terms
     worth = {i for name in _READ for i in view.said.having(terms[name])}
     reader = _Reader(terms, view.people)
+    first, others = (re.compile(p) for p in own_name_patterns(view.case))
     read: dict[str, Told] = {}
     told = []
     for i, answer in enumerate(view.columns["child_seen"]):
@@ -46,9 +49,32 @@ def seen_status(view: View) -> list[Told]:
         else:
             text = view.said.tidied[i]
             if text not in read:
-                read[text] = reader.read(text)
+                found = reader.read(text)
+                another = bool(found.words) and _of_another(text, found.words, first, others)
+                read[text] = found._replace(of_another=another)
             told.append(read[text])
     return told
+
+
+def _of_another(text: str, words: str, first: re.Pattern[str], others: re.Pattern[str]) -> bool:
+    """Whether the sentence up to the words, or else after them, names only another child."""
+    begin = words.split(" … ")[0].split(" with the child")[0]
+    for sentence in _SENTENCE_END.split(text):
+        at = sentence.find(begin)
+        if at < 0:
+            continue
+        for part in (sentence[: at + len(begin)], sentence):
+            if first.search(part) or _ANY_CHILD.search(part):
+                return False
+            if others.search(part):
+                return True
+    return False
+
+
+# Words that may mean the child whom the review is about, though another is named.
+_ANY_CHILD = re.compile(
+    r"\b(?:children|baby|infant|toddler|newborn|both|siblings|twins|kids|girls|boys)\b"
+)
 
 
 def with_seen_in_words(events: pd.DataFrame, view: View) -> pd.DataFrame:
@@ -86,6 +112,8 @@ _PRONOUN = re.compile(r"\s*(?:to |with |on )?(?:him|her|them|both)\b")
 _OBJECT_WITHIN = 30  # letters after a verb in which the one who was seen is named
 _WITH_CHILD = re.compile(r"\b(?:with|w|w/|and|&)\s+(?:the |her |his |their |new )?$")
 _SEEING = re.compile(r"^(?!only).*(?:see|spoke|check)")
+# Somebody who is neither child nor relative by any word: "Dale Orton was (not spoken to)".
+_UNKNOWN = re.compile(r"\b(?!s?he\b|they\b|was\b|were\b)[a-z'-]+ (?:was|were|is|had been)\s*$")
 # After these a word has no subject of its own: "home visit, alert", "appeared well".
 _OPENS = re.compile(
     r"(?:^|[,:(–-]|\b(?:and|both|all|was|were|is|are|be|been|appeared|appears|looked|looks|seemed|"
@@ -133,7 +161,10 @@ class _Reader:
     def _unseen(self, part: str) -> str:
         """Words that say the child was not seen; of an adult who was not, none."""
         for words, _ in self._terms["not_seen"].found_in(part):
-            if not _SEEING.search(words) or about_child(part, words, self._people) is not False:
+            if not _SEEING.search(words):
+                return words
+            about = about_child(part, words, self._people)
+            if about or (about is None and not _UNKNOWN.search(part[: part.find(words)])):
                 return words
         return ""
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from workbench.chronology.case import Case
+from workbench.chronology.rules import tidy
+
 _CHILD = (
     "child children baby babies infant toddler newborn boy boys girl girls son sons daughter "
     "daughters twin twins sibling siblings yp pupil student kid kids youngest eldest"
@@ -51,3 +54,24 @@ def about_child(text: str, term: str, people: re.Pattern[str]) -> bool | None:
         return bool(before[-1]["child"])
     after = people.search(re.split(r"[.;!?\n]", text[at + len(term) :])[0])
     return bool(after["child"]) if after else None
+
+
+def own_name_patterns(case: Case) -> tuple[str, str]:
+    """What finds in tidied text the first child by its own names, and what the other children.
+
+    Of "Baby Merrin Fox" and "Teal Fox" these are "merrin" and "teal"; a pattern that finds
+    nothing where a child has no name of its own.
+    """
+    named = [{tidy(w) for w in re.findall(r"[\w'-]+", c.name)} - _NO_NAMES for c in case.children]
+    first, others = named[0], set().union(*named[1:])
+    surname = {tidy(case.children[0].name).split()[-1]}
+    own = first - others
+    own -= surname if len(own) > 1 else set()
+    return _any_of(own), _any_of(others - first - surname)
+
+
+_NO_NAMES = frozenset("baby child infant the invented case family".split())
+
+
+def _any_of(names: Iterable[str]) -> str:
+    return rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(names))) or '(?!)'})(?!\w)"

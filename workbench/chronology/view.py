@@ -128,8 +128,11 @@ class View:
 
     @cached_property
     def seen(self) -> list[str | None]:
-        """For each row "yes", "alone", "no" or None: the agency's own answer, else its words."""
-        return [told.status for told in self.told_seen]
+        """For each row "yes", "alone", "no" or None: the agency's own answer, else its words.
+
+        Words that tell only of another child of the case say nothing of the one under review.
+        """
+        return [None if told.of_another else told.status for told in self.told_seen]
 
     @cached_property
     def _wordings(self) -> Concepts:
