@@ -52,6 +52,10 @@ _FIRST = (
     "occupation_or_origin small_number"
 ).split()
 _NEVER_ALLOWED = frozenset(("name", "restricted_review"))
+# A program's own strings are full of links, versions and what looks like codes.
+_IN_STRINGS = frozenset(
+    "name date_of_birth nhs_number upn national_insurance email telephone address".split()
+)
 # A table's row read across is only for what is split over its cells.
 _ACROSS = frozenset(
     ("nhs_number", "upn", "date_of_birth", "national_insurance", "bank", "telephone", "name")
@@ -228,6 +232,8 @@ class _Check:
         for recogniser in _RECOGNISERS:
             for hit in recogniser(view):
                 if role == "row" and not _is_across(view, hit):
+                    continue
+                if role == "string" and hit.kind not in _IN_STRINGS:
                     continue
                 if (
                     role == "link"

@@ -60,8 +60,13 @@ _TEAM = re.compile(
 )
 _AT = r"(?:\s*[\[({<]\s*(?:at|@)\s*[\])}>]\s*|\s+at\s+|\s*_at_\s*|\s*\*at\*\s*)"
 _DOT = r"(?:\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*|\s+dot\s+|\s*_dot_\s*|\s*\.\s?)"
+# In a first part a plain dot is one letter among others: read in two ways, a long chain of words
+# and dots would take for ever.
+_DOT_APART = (
+    r"(?:\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*|\s+dot\s+|\s+_dot_\s*|_dot_\s+|\s+\.\s?|\.\s)"
+)
 _EMAIL_IN_WORDS = re.compile(
-    rf"(?<![\w.])[A-Za-z0-9](?:[\w%+\-.]|{_DOT}(?=[A-Za-z0-9]))*{_AT}[A-Za-z0-9\-]+"
+    rf"(?<![\w.])[A-Za-z0-9](?:[\w%+\-.]|{_DOT_APART}(?=[A-Za-z0-9]))*{_AT}[A-Za-z0-9\-]+"
     rf"(?:{_DOT}[A-Za-z0-9\-]+)*{_DOT}(?:com|org|net|uk|co|gov|nhs|info|me|biz|edu|io|eu|"
     r"example|test|invalid|ac|sch|email)\b(?:\s*dot\s*uk|\.uk)?",
     re.IGNORECASE,

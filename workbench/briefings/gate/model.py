@@ -16,6 +16,7 @@ Role = Literal[
     "property",  # what the file says of itself
     "attribute",  # alternative text, titles, labels
     "link",
+    "string",  # words in a script or a style: who is meant is looked for, not what they link to
     "code",  # scripts, styles and the like: only names and addresses are looked for
     "source",  # the raw lines of a Markdown file, for what its page does not show
 ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from collections.abc import Iterator
 from urllib.parse import unquote
@@ -11,8 +9,9 @@ from urllib.parse import unquote
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from workbench.briefings.gate.carriers import pictures
+from workbench.briefings.gate.carriers import code
 from workbench.briefings.gate.carriers.contrast import low_contrast
+from workbench.briefings.gate.carriers.inside import contents_inside
 from workbench.briefings.gate.carriers.making import found, property_finding
 from workbench.briefings.gate.lists import Lists
 from workbench.briefings.gate.model import Contents, Role, Segment
@@ -44,7 +43,10 @@ _HIDDEN = re.compile(
     r"(?:left|top)\s*:\s*-\d{4,}px|color\s*:\s*transparent",
     re.IGNORECASE,
 )
-_DATA = re.compile(r"data:([\w/+.\-]*)[;,]", re.IGNORECASE)
+# What browsers and search engines are told by <meta http-equiv>, which is no words.
+_DULL_METAS = frozenset(("content-type", "x-ua-compatible", "content-security-policy"))
+# A parser that stops at the end tags would leave out what a browser still shows after them.
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _TOP_LINES = 4
 
 
@@ -61,15 +63,13 @@ def contents(data: bytes, name: str, lists: Lists) -> Contents:
 
 def of_text(text: str, name: str, lists: Lists, *, whole: bool = True) -> Contents:
     """As :func:`contents`, from text. ``whole`` is False for a part made from Markdown."""
-    parser = HTMLParser(huge_tree=True, no_network=True)
     try:
         root = document_fromstring(
-            text.encode("utf-8"),
+            _ENDS.sub("", text).encode("utf-8"),
             parser=HTMLParser(huge_tree=True, no_network=True, encoding="utf-8"),
         )
     except (etree.ParserError, ValueError) as error:
         raise EmptyError(name) from error
-    del parser
     page = _Page(root, lists)
     page.walk()
     if whole:
@@ -78,7 +78,14 @@ def of_text(text: str, name: str, lists: Lists, *, whole: bool = True) -> Conten
 
 
 def decoded(data: bytes) -> str:
-    """By byte-order mark, by what the page says of itself, or as Windows reads it."""
+    """By byte-order mark, by what the page says of itself, or as Windows reads it.
+
+    Without NUL characters: a browser passes over them, and so must what looks for names.
+    """
+    return _with_nul(data).replace("\0", "")
+
+
+def _with_nul(data: bytes) -> str:
     for mark, encoding in (
         (b"\xef\xbb\xbf", "utf-8"),
         (b"\xff\xfe", "utf-16"),
@@ -86,6 +93,11 @@ def decoded(data: bytes) -> str:
     ):
         if data.startswith(mark):
             return data.decode(encoding + ("-sig" if encoding == "utf-8" else ""), "replace")
+    head = data[:4096]
+    if head.count(0) > len(head) // 4:  # two bytes a letter, and no mark to say so
+        return data.decode(
+            "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be", "replace"
+        )
     said = _CHARSET.search(data[:4096])
     for encoding in (said[1].decode("ascii") if said else "utf-8", "utf-8"):
         try:
@@ -109,7 +121,8 @@ class _Page:
         """Every text, then every attribute and comment, in the order of the page."""
         for table in self.root.iter("table"):
             self._lay_out(table)
-        for element in self.root.iter():
+        before = reversed(list(self.root.itersiblings(preceding=True)))
+        for element in (*before, *self.root.iter(), *self.root.itersiblings()):
             if element.tag is etree.Comment or element.tag is etree.PI:
                 self._comment(element)
             elif isinstance(element.tag, str):
@@ -131,13 +144,37 @@ class _Page:
     def _element(self, element: HtmlElement) -> None:
         tag = _tag(element)
         if tag in _CODE:
-            text = "".join(element.itertext())
-            # What a page tells search engines of itself is words, not a program.
-            told = "ld+json" in (element.get("type") or "").lower()
-            self._add(text, f"{tag} {self._next(tag)}", "attribute" if told else "code")
+            self._code("".join(element.itertext()), tag, (element.get("type") or "").lower())
         elif tag in _BLOCKS:
             self._block(element, tag)
         self._attributes(element, tag)
+
+    def _code(self, text: str, tag: str, kind: str) -> None:
+        """A program or a style, and by themselves the words and the data in it."""
+        where = f"{tag} {self._next(tag)}"
+        self._add(text, where, "code")
+        if tag == "style":
+            self._style(text, where)
+        elif "html" in kind or "template" in kind:
+            self._within(text, where)
+        else:
+            is_data = "json" in kind
+            for label, words in code.data(text) if is_data else code.words(text):
+                self._add(words, where, "attribute" if is_data else "string", label)
+
+    def _style(self, text: str, where: str) -> None:
+        for words in code.of_style(text):
+            if code.DATA.match(words):
+                self._data(words, where)
+            else:
+                self._add(unquote(words), where, "string")
+
+    def _within(self, text: str, where: str) -> None:
+        """A page inside this one."""
+        inner = of_text(f"<html><body>{text}</body></html>", where, self.lists, whole=False)
+        for segment in inner.segments:
+            self._add(segment.text, f"{where}, {segment.where}", segment.role, segment.label)
+        self.made.findings += [f for f in inner.findings if f.kind != "contrast"]
 
     def _block(self, element: HtmlElement, tag: str) -> None:
         for text in _own_texts(element):
@@ -175,12 +212,21 @@ class _Page:
             number = self._next("picture")
         for name, value in element.attrib.items():
             name, value = str(name).lower(), str(value)
+            if name == "style":
+                self._style(value, f"attribute style of <{tag}>")
             if (name in _DULL and name not in ("id", "class")) or not value.strip():
                 continue
             if tag == "meta":
                 continue
-            if _DATA.match(value.strip()):
-                self._data(value.strip(), f"picture {self.counts.get('picture', 1)}")
+            if code.DATA.search(value):
+                pictured = tag in ("img", "source", "image", "picture")
+                place = (
+                    f"picture {self.counts.get('picture', 1)}" if pictured else f"data of <{tag}>"
+                )
+                for data in code.DATA.finditer(value):
+                    self._data(data[0], place)
+            elif name == "srcdoc":
+                self._within(value, f"the page inside <{tag}>")
             elif name in _ADDRESSES:
                 self._add(unquote(value), f"link of <{tag}>", "link")
             elif tag == "img" and name == "alt":
@@ -200,7 +246,12 @@ class _Page:
     def _meta(self, element: HtmlElement) -> None:
         name = element.get("name") or element.get("property") or element.get("itemprop") or ""
         value = element.get("content") or ""
-        if not value or element.get("http-equiv"):
+        told = (element.get("http-equiv") or "").lower()
+        if told:
+            if told not in _DULL_METAS:
+                self._add(unquote(value), f'property "{told}"', "link")
+            return
+        if not value:
             return
         self._add(value, f'property "{name}"', "property", name)
         finding = property_finding(self.lists, name, value)
@@ -208,25 +259,21 @@ class _Page:
             self.made.findings.append(finding)
 
     def _data(self, value: str, where: str) -> None:
-        head, _, body = value.partition(",")
-        try:
-            data = base64.b64decode(body) if head.endswith("base64") else unquote(body).encode()
-        except (binascii.Error, ValueError):
-            return
-        if "svg" in head or "text" in head or "html" in head:
-            inner = of_text(data.decode("utf-8", "replace"), where, self.lists, whole=False)
-            for segment in inner.segments:
-                self._add(segment.text, f"{where}, {segment.where}", segment.role, segment.label)
-        else:
-            self.made.extend(pictures.contents(data, where, self.lists))
+        """A file written out in an address."""
+        data = code.carried(value)
+        if data:
+            self.made.extend(contents_inside(data, where, self.lists))
 
     def _comment(self, element: HtmlElement) -> None:
         text = element.text or ""
-        if not text.strip() or text.strip().lower().startswith(("[if", "[endif", "<![endif")):
+        if not text.strip() or re.fullmatch(r"\s*(?:\[if [^\]]*\]|<!|<?!?\[endif\])>?\s*", text):
             return
         where = f"comment {self._next('comment')} in the page's source"
         self._add(text, where, "note")
-        self.made.findings.append(found(self.lists, "hidden_text", text, where, action="warn"))
+        if re.search(r"<[a-zA-Z]", text):
+            self._within(text, where)
+        if not text.lstrip().lower().startswith("[if"):  # words for old versions of Outlook
+            self.made.findings.append(found(self.lists, "hidden_text", text, where, action="warn"))
 
     # --- tables -------------------------------------------------------------------------------
 

@@ -10,12 +10,22 @@ from workbench.briefings.gate.model import Contents, Segment
 
 _PLACE_TAG = 0x8825
 _PERSON_TAGS = {0x013B: "artist", 0x8298: "copyright", 0xA430: "camera owner", 0x9C9D: "author"}
+# Of the International Press Telecommunications Council: what picture desks write in.
+_PRESS_TAGS = {
+    5: "title",
+    25: "keywords",
+    80: "by-line",
+    116: "copyright",
+    120: "caption",
+    122: "caption writer",
+}
+_PRESS_PERSONS = frozenset((80, 122))
 _WINDOWS_TAGS = range(0x9C9B, 0x9CA0)
 
 
 def contents(data: bytes, where: str, lists: Lists) -> Contents:
     """The texts in a picture's own properties; a position among them is blocked."""
-    from PIL import ExifTags, Image
+    from PIL import ExifTags, Image, IptcImagePlugin
 
     made = Contents()
     try:
@@ -24,6 +34,7 @@ def contents(data: bytes, where: str, lists: Lists) -> Contents:
             info = dict(picture.info)
             details = {**exif, **exif.get_ifd(0x8769)}
             position = exif.get_ifd(_PLACE_TAG)
+            press = IptcImagePlugin.getiptcinfo(picture) or {}
     except Exception:
         return made
     if any(tag in position for tag in (2, 4)):
@@ -36,6 +47,13 @@ def contents(data: bytes, where: str, lists: Lists) -> Contents:
                 found(lists, "properties", _words(value, tag), f"{where}, {_PERSON_TAGS[tag]}")
             )
         _add(made, value, f'{where}, property "{name}"', tag)
+    for (record, number), value in press.items():
+        name = _PRESS_TAGS.get(number, f"IPTC {number}")
+        for written in value if isinstance(value, list) else [value]:
+            if record == 2 and number in _PRESS_PERSONS and (person := _words(written)):
+                made.findings.append(found(lists, "properties", person, f"{where}, {name}"))
+            if record == 2:
+                _add(made, written, f'{where}, property "{name}"')
     for label, value in info.items():
         name = str(label)
         if name not in ("exif", "icc_profile", "photoshop", "dpi", "gamma", "srgb"):

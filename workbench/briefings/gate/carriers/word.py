@@ -18,7 +18,9 @@ from lxml import etree
 
 from workbench.briefings.gate.carriers import pictures
 from workbench.briefings.gate.carriers.contrast import LEAST, colour, contrast
+from workbench.briefings.gate.carriers.inside import contents_inside, strings
 from workbench.briefings.gate.carriers.making import found, property_finding
+from workbench.briefings.gate.carriers.package import parsed, properties
 from workbench.briefings.gate.lists import Lists
 from workbench.briefings.gate.model import Contents, Role, Segment
 from workbench.errors import DamagedError, EncryptedError, TooLargeError
@@ -26,31 +28,21 @@ from workbench.errors import DamagedError, EncryptedError, TooLargeError
 MB = 1024 * 1024
 MOST_MB = 400
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp", ".bmp")
 _TOP_LINES = 4
 # Attributes in which people's words stand; any other is searched for names and addresses alone.
 _WORDY = frozenset(
     "descr title alt author initials tooltip displayText instr name displayName lastValue "
-    "userId docLocation address location default placeholder helpText statusText sender".split()
+    "userId docLocation address location default placeholder helpText statusText sender "
+    "fullDate".split()
 )
+_ACCEPT = "Accept or reject all changes (Review, Accept, Accept All Changes)."
 _DULL_NAMES = re.compile(
     r"(?:Picture|Image|Table|Graphic|Text Box|Chart|Diagram|Rectangle|Straight Connector|"
     r"Group|Shape|"
     r"_GoBack|_Toc|_Ref|_Hlk|OLE_LINK|Normal|Heading)[ _]?\d*",
     re.IGNORECASE,
-)
-_PROPERTY_NAMES = {
-    "creator": "author",
-    "lastModifiedBy": "last modified by",
-    "description": "comments",
-    "Manager": "manager",
-    "Company": "company",
-    "HyperlinkBase": "hyperlink base",
-}
-# What the program counts and dates by itself.
-_OF_THE_PROGRAM = frozenset(
-    "Application AppVersion created modified revision Pages Words Characters Lines Paragraphs "
-    "CharactersWithSpaces TotalTime i4 DocSecurity ScaleCrop LinksUpToDate SharedDoc".split()
 )
 _NO_WORDS = ("theme/", "fontTable", "webSettings", "stylesWithEffects", "[Content_Types]")
 
@@ -88,13 +80,7 @@ def contents(data: bytes, name: str, lists: Lists) -> Contents:
 
 
 def _parsed(data: bytes, name: str) -> etree._Element:
-    if b"<!DOCTYPE" in data[:4096]:  # Word writes none; its entities could hide words from us
-        raise DamagedError(name, "a Word document")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=False)
-    try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise DamagedError(name, "a Word document") from error
+    return parsed(data, name, "a Word document")
 
 
 class _File:
@@ -105,6 +91,7 @@ class _File:
         self.made = Contents()
         self.counts: dict[str, int] = {}
         self.headings = self._heading_styles()
+        self.hidden = self._hidden_styles()
         self.shown = 0
         self.levels: list[tuple[int, str]] = []
 
@@ -113,17 +100,17 @@ class _File:
         for part in sorted(self.parts, key=_order):
             data = self.parts[part]
             lower = part.lower()
-            if lower.endswith((".xml", ".rels")):
+            if lower.endswith((".xml", ".rels", ".vml")):
                 self._xml(part, _parsed(data, self.name))
             elif lower.endswith(_PICTURES):
                 where = f"picture file {part.rsplit('/', 1)[-1]}"
                 self.made.extend(pictures.contents(data, where, self.lists))
-            elif "embeddings/" in lower or lower.endswith(
-                (".bin", ".docx", ".xlsx", ".pptx", ".zip")
-            ):
+            elif lower.endswith((".emf", ".wmf", ".bin")) and "embeddings/" not in lower:
+                # A drawing, a printer, a control: the words that can be read in it.
+                for text in strings(data):
+                    self._add(text, f"inside the file ({part})", "note")
+            elif not lower.endswith((".odttf", ".ttf", ".fntdata")):
                 self._embedded(part, data)
-            elif lower.endswith((".svg", ".txt", ".html", ".htm", ".rtf", ".json", ".csv")):
-                self._add(data.decode("utf-8", "replace"), f"file {part} inside it", "note")
         self._structure()
 
     # --- pieces -------------------------------------------------------------------------------
@@ -163,6 +150,22 @@ class _File:
         elif not any(dull in part for dull in _NO_WORDS):
             self._other(part, root)
         self._attributes(part, root)
+        self._persons(part, root)
+
+    def _persons(self, part: str, root: etree._Element) -> None:
+        """Who is named as having changed anything, in what a reader never sees."""
+        writers = {
+            str(element.get(f"{_W}author"))
+            for element in root.iter()
+            if isinstance(element.tag, str)
+            and element.get(f"{_W}author")
+            and element.tag not in (f"{_W}comment", f"{_W}ins", f"{_W}del")
+        }
+        for writer in sorted(writers):
+            finding = property_finding(self.lists, "author", writer)
+            if finding:
+                where = f"a change of format ({part})"
+                self._found(finding.kind, writer, where, mend=_ACCEPT)
 
     def _story(self, root: etree._Element, place: str) -> None:
         """A run of paragraphs and tables, named as a reader would find them."""
@@ -195,9 +198,9 @@ class _File:
 
     def _runs(self, element: etree._Element, where: str) -> None:
         """Hidden words and words that can hardly be seen."""
-        hidden = "".join(_run_text(r) for r in _own_runs(element) if _is_hidden(r))
+        hidden = "".join(_run_text(r) for r in _own_runs(element) if self._is_hidden(r))
         self._found("hidden_text", hidden, f"{where} (hidden words)")
-        codes = "".join(i.text or "" for i in element.iter(f"{_W}instrText"))
+        codes = "".join(i.text or "" for i in element.iter(f"{_W}instrText", f"{_W}delInstrText"))
         self._add(unquote(codes), f"{where} (field code)", "link")
         for run in _own_runs(element):
             ratio = _contrast_of(run)
@@ -205,6 +208,19 @@ class _File:
                 at = f"{where}, contrast {ratio:.1f} to 1"
                 kind = "hidden_text" if ratio < 1.2 else "contrast"
                 self._found(kind, _run_text(run), at)
+
+    def _is_hidden(self, run: etree._Element) -> bool:
+        """By itself, by its style or its paragraph's, or too small to be seen."""
+        said = _vanishes(run.find(f"{_W}rPr"))
+        if said is None:
+            styles = run.xpath(
+                "w:rPr/w:rStyle/@w:val | ancestor::w:p[1]/w:pPr/w:pStyle/@w:val",
+                namespaces={"w": _W[1:-1]},
+            )
+            said = any(style in self.hidden for style in styles)
+        size = run.find(f"{_W}rPr/{_W}sz")
+        points = (size.get(f"{_W}val") or "") if size is not None else ""
+        return said or (points.isdigit() and int(points) <= 4)
 
     def _table(self, table: etree._Element, lead: str) -> None:
         number = self._next("table")
@@ -246,8 +262,7 @@ class _File:
                     continue
                 where = f"{lead}tracked change {self._next('change')} ({what} words)"
                 self._add(text, where, "note")
-                mend = "Accept or reject all changes (Review, Accept, Accept All Changes)."
-                self._found("hidden_text", text, where, mend=mend)
+                self._found("hidden_text", text, where, mend=_ACCEPT)
         for paragraph in root.iter(f"{_W}p"):
             if paragraph.find(f".//{_W}delText") is not None:
                 count = self.counts["change"]
@@ -260,26 +275,14 @@ class _File:
             text = "\n".join(_words(p) for p in comment.iter(f"{_W}p"))
             author = comment.get(f"{_W}author") or ""
             self._add(text, where, "note")
+            self._add(author, f"{where}, who wrote it", "note")
             mend = "Delete the comments (Review, Delete All Comments)."
             self._found("properties", f"{author}: {text}" if author else text, where, mend=mend)
 
     def _properties(self, root: etree._Element) -> None:
-        for element in root.iter():
-            if not isinstance(element.tag, str) or not (element.text or "").strip():
-                continue
-            name = element.tag.rsplit("}", 1)[-1]
-            above = element.getparent()
-            if above is not None and above.get("name"):  # a custom property
-                name = str(above.get("name"))
-                self._add(name, f'the name of property "{name}"', "property")
-            name = _PROPERTY_NAMES.get(name, name)
-            if name in _OF_THE_PROGRAM:
-                continue
-            text = str(element.text)
-            self._add(text, f'property "{name}"', "property", label=name)
-            finding = property_finding(self.lists, name, text)
-            if finding:
-                self.made.findings.append(finding)
+        segments, findings = properties(root, self.lists)
+        self.made.segments += segments
+        self.made.findings += findings
 
     def _links(self, part: str, root: etree._Element) -> None:
         for relation in root:
@@ -314,6 +317,9 @@ class _File:
                 continue
             for key, value in element.attrib.items():
                 local = str(key).rsplit("}", 1)[-1]
+                if part.startswith("customXml/"):  # somebody's own data: every value may be words
+                    self._add(unquote(str(value)), f"inside the file ({part})", "attribute", local)
+                    continue
                 wordy = local in _WORDY or (local == "val" and tag in _VALUE_TAGS)
                 if not re.search(r"[^\W\d_]{2}", str(value)) and not (wordy and len(value) > 4):
                     continue
@@ -356,23 +362,16 @@ class _File:
             self._found("structure", "no alternative text", f"picture {number}", mend=mend)
 
     def _embedded(self, part: str, data: bytes) -> None:
+        """A file inside this one. That it is there is told; of a chart's own workbook, shown."""
         name = part.rsplit("/", 1)[-1]
         self._add(name, "the name of an embedded file", "link")
-        chart = name.lower().startswith("microsoft_excel") and name.lower().endswith(".xlsx")
-        self._found(
-            "unchecked", name, f"embedded file {name}", **({"action": "warn"} if chart else {})
-        )
-        try:
-            with zipfile.ZipFile(io.BytesIO(data)) as inner:
-                if sum(m.file_size for m in inner.infolist()) > MOST_MB * MB:
-                    return
-                for member in inner.namelist():
-                    if member.endswith(".xml"):
-                        for text in _parsed(inner.read(member), self.name).itertext():
-                            self._add(text, f"embedded file {name}", "note")
-        except (zipfile.BadZipFile, EOFError, RuntimeError):
-            for run in re.findall(rb"[\x20-\x7e]{6,}|(?:[\x20-\x7e]\0){6,}", data)[:5000]:
-                self._add(run.replace(b"\0", b"").decode("ascii"), f"embedded file {name}", "note")
+        where = f"embedded file {name}"
+        self.made.extend(contents_inside(data, where, self.lists))
+        chart = re.fullmatch(r"microsoft_excel.*\.xlsx", name.lower())
+        if "embeddings/" in part.lower() or name.lower().endswith(
+            (".docx", ".xlsx", ".pptx", ".zip")
+        ):
+            self._found("unchecked", name, where, **({"action": "warn"} if chart else {}))
 
     # --- structure ----------------------------------------------------------------------------
 
@@ -394,6 +393,27 @@ class _File:
             elif outline is not None and (outline.get(f"{_W}val") or "9") < "9":
                 levels[style.get(f"{_W}styleId") or ""] = int(outline.get(f"{_W}val") or 0) + 1
         return levels
+
+    def _hidden_styles(self) -> frozenset[str]:
+        """Styles that hide words, and those that stand on one and do not show them again."""
+        data = self.parts.get("word/styles.xml")
+        if data is None:
+            return frozenset()
+        told: dict[str, bool | None] = {}
+        stands_on: dict[str, str] = {}
+        for style in _parsed(data, self.name).iter(f"{_W}style"):
+            name = style.get(f"{_W}styleId") or ""
+            told[name] = _vanishes(style.find(f"{_W}rPr"))
+            base = style.find(f"{_W}basedOn")
+            stands_on[name] = (base.get(f"{_W}val") or "") if base is not None else ""
+
+        def hides(name: str, seen: tuple[str, ...] = ()) -> bool:
+            said = told.get(name)
+            if said is not None or name not in stands_on or name in seen:
+                return bool(said)
+            return hides(stands_on[name], (*seen, name))
+
+        return frozenset(name for name in told if hides(name))
 
     def _level(self, paragraph: etree._Element) -> int | None:
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")
@@ -417,7 +437,9 @@ class _File:
             self._found("structure", "no language", "the document", mend=mend)
 
 
-_VALUE_TAGS = frozenset("tag alias docVar statusText helpText default listItem entry".split())
+_VALUE_TAGS = frozenset(
+    "tag alias docVar statusText helpText default listItem listEntry entry".split()
+)
 _ATTRIBUTES = {
     ("bookmarkStart", "name"): "the name of a bookmark",
     ("tag", "val"): "the tag of a form field",
@@ -451,7 +473,7 @@ def _nearest(element: etree._Element, tag: str) -> etree._Element | None:
 
 
 def _own_runs(paragraph: etree._Element) -> Iterator[etree._Element]:
-    for run in paragraph.iter(f"{_W}r"):
+    for run in paragraph.iter(f"{_W}r", f"{_MATHS}r"):
         if _nearest(run, "p") is paragraph:
             yield run
 
@@ -477,16 +499,12 @@ def _run_text(run: etree._Element, *, with_deleted: bool = False) -> str:
     return "".join(pieces)
 
 
-def _is_hidden(run: etree._Element) -> bool:
-    vanish = run.find(f"{_W}rPr/{_W}vanish")
-    hidden = vanish is not None and vanish.get(f"{_W}val") not in ("0", "false", "off")
-    size = run.find(f"{_W}rPr/{_W}sz")
-    tiny = (
-        size is not None
-        and (size.get(f"{_W}val") or "").isdigit()
-        and int(size.get(f"{_W}val") or 24) <= 4
-    )
-    return hidden or tiny
+def _vanishes(properties: etree._Element | None) -> bool | None:
+    """Whether properties of words hide them; None where they do not say."""
+    vanish = properties.find(f"{_W}vanish") if properties is not None else None
+    if vanish is None:
+        return None
+    return vanish.get(f"{_W}val") not in ("0", "false", "off")
 
 
 def _contrast_of(run: etree._Element) -> float | None:
