@@ -84,7 +84,8 @@ def board_paper(material: Material, review: str, *, received: str = "") -> Brief
         [shelf.finding(p, 1) for p in shelf.shortfalls() if p.kind != "improvement" or not asks],
         600, at_least=3, at_most=_FINDINGS,
     )  # fmt: skip
-    praise, _ = fit(shelf.good_practice(), 140, at_most=4)
+    praise, missed_praise = fit(shelf.good_practice(), 140, at_most=4)
+    past = _is_past(shelf, due, material.as_of)
     again = material.echoes[(material.echoes["later_review"] == review)]
     before = material.said_before(again)
     sections = (
@@ -101,10 +102,10 @@ def board_paper(material: Material, review: str, *, received: str = "") -> Brief
             "What was said before, and what became of it",
             before or (Prose((own("not_said_before"),)),),
         ),
-        Section("Risks", _risks(shelf, asks, bool(before), _is_past(shelf, due, material.as_of))),
+        Section("Risks", _risks(shelf, asks, bool(before), past)),
         Section("Resources", _resources(shelf)),
         Section("Equality", _equality(shelf)),
-        Section("Next steps", _next_steps(shelf, due)),
+        Section("Next steps", _next_steps(due, past)),
     )
     return Briefing(
         template="board_paper",
@@ -115,7 +116,13 @@ def board_paper(material: Material, review: str, *, received: str = "") -> Brief
         as_of=material.as_of,
         house=material.house,
         about=_front_sheet(),
-        left_out=(*_cut_short(shelf, asks), *left_out(("finding", "findings", missed))),
+        left_out=(
+            *_cut_short(shelf, asks),
+            *left_out(
+                ("finding", "findings", missed),
+                ("example of good practice", "examples of good practice", missed_praise),
+            ),
+        ),
     )
 
 
@@ -373,10 +380,10 @@ def _sentences(shelf: Shelf, about: re.Pattern[str], most: int) -> tuple[Stateme
     return tuple(distinct(said)[:most])
 
 
-def _next_steps(shelf: Shelf, due: Statement) -> tuple[Points | Grid, ...]:
+def _next_steps(due: Statement, past: bool) -> tuple[Points | Grid, ...]:
     to_agree = own("due_not_set")
     rows = (
-        (own("next_owner"), due),
+        (own("next_owner"), own("due_passed") if past else due),
         (own("next_share"), to_agree),
         (own("next_test"), to_agree),
     )

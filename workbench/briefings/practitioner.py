@@ -8,12 +8,23 @@ from workbench.briefings.content import Briefing, Points, Prose, Section, Statem
 from workbench.briefings.roles import AgencyOf, Roles
 from workbench.briefings.selection import distinct, fit, in_turn, left_out
 from workbench.briefings.settings import House
-from workbench.briefings.shelf import Shelf, always_asked, found_blocks, introduced, own
+from workbench.briefings.shelf import (
+    INSPECTIONS,
+    Shelf,
+    always_asked,
+    found_blocks,
+    introduced,
+    own,
+)
 from workbench.records import Passage, Review
 
 # What one A4 page holds at 11 points, with its sources behind each line.
 WORDS = 340
+_ABOUT = ("is_a", "is_a_by", "is_a_by_the", "published", "published_month", "looked_at")
 _LONGEST = 40  # words of one thing to do
+# How a page is shared out; what to do has what the rest leaves, which is about this.
+_FOUND_WORDS, _PRAISE_WORDS, _TO_DO_WORDS = 100, 34, 110
+_FOUND, _MORE = 4, 3  # findings, and those beside them where there is room
 
 
 def practitioner(
@@ -28,12 +39,18 @@ def practitioner(
     """A page about one review; parameters as for ``seven_minute``."""
     house = house or House()
     shelf = Shelf(review, passages, house.dates)
-    story = shelf.what_happened(room=45)[:1]
     asks = _asks(shelf, Roles(agency, house.roles))
     learned = distinct(shelf.finding(p, 0) for p in shelf.shortfalls())
-    matter, missed_findings = fit(learned, 100, at_least=2, at_most=4)
+    # What a report does not ask of practitioners leaves room for more of what was found.
+    spare = max(0, _TO_DO_WORDS - sum(said.words for said in asks))
+    more = _MORE if spare else 0
+    matter, missed_findings = fit(
+        learned, _FOUND_WORDS + int(spare * 0.7), at_least=2, at_most=_FOUND + more
+    )
     found = shelf.as_printed(matter)
-    praise, _ = fit(shelf.good_practice(longest=32), 34, at_most=1)
+    praise, _ = fit(
+        shelf.good_practice(longest=32), _PRAISE_WORDS + int(spare * 0.3), at_most=1 + bool(more)
+    )
     contacts = tuple(Statement(line, kind="own") for line in house.contacts)
     told = {source.ref for said in matter for source in said.sources}
     about_this = shelf.questions_on([p for p in shelf.shortfalls() if p.ref in told], 1, house)
@@ -44,7 +61,7 @@ def practitioner(
     )
     before = tuple(
         section for section in (
-            Section("What happened", (Prose(story),)) if story else None,
+            _what_it_is_about(shelf),
             Section("What we learned", found_blocks(found)) if found else None,
             Section("What was done well", (Points(praise),)) if praise else None,
         ) if section
@@ -76,6 +93,15 @@ def practitioner(
             ("thing to do", "things to do", missed_asks),
         ),
     )
+
+
+def _what_it_is_about(shelf: Shelf) -> Section:
+    """What happened; of an inspection, where nothing did, what it was and what it looked at."""
+    story = shelf.what_happened(room=45)[:1]
+    if story and shelf.review.kind not in INSPECTIONS:
+        return Section("What happened", (Prose(story),))
+    told = [s for s in shelf.background() if s.pattern in _ABOUT]
+    return Section("What this is about", (Prose((*told, *story)),))
 
 
 def _asks(shelf: Shelf, roles: Roles) -> list[Statement]:

@@ -9,7 +9,14 @@ from workbench.briefings.fixed_words import OWN, PATTERNS
 from workbench.briefings.roles import AgencyOf, Roles
 from workbench.briefings.selection import fit, fit_groups, left_out
 from workbench.briefings.settings import House
-from workbench.briefings.shelf import Shelf, always_asked, found_blocks, introduced, own
+from workbench.briefings.shelf import (
+    INSPECTIONS,
+    Shelf,
+    always_asked,
+    found_blocks,
+    introduced,
+    own,
+)
 from workbench.briefings.wording import listed
 from workbench.records import Passage, Review
 
@@ -18,7 +25,8 @@ WORDS = 700
 _FINDINGS = 5
 _QUESTIONS = 3
 _QUESTION_WORDS = 90  # what questions for the team may take, two of ours among them
-INSPECTIONS = ("cqc_review", "joint_inspection", "ofsted_inspection")
+_FINDINGS_SHARE, _PRAISE_SHARE = 0.44, 0.13  # of the room; what to do has the rest
+_MORE = 3  # findings, and examples of good practice, beside the usual ones where there is room
 
 
 def seven_minute(
@@ -54,11 +62,20 @@ def seven_minute(
         Section("4. Good practice"),
         Section("5. What to do differently"),
         Section("6. Questions for the team"),
-        Section("7. Resources, contacts and how we will know", closing(shelf, house)),
+        Section("7. Resources, contacts and how we will know", closing(shelf, house, as_of)),
     )
     room = limit - sum(section.words for section in fixed) - _QUESTION_WORDS
-    found, chosen, missed_findings = findings(shelf, int(room * 0.44))
-    praise, missed_praise = fit(shelf.good_practice(), int(room * 0.13), at_most=3)
+    by_role = Roles(agency, house.roles)
+    spare = _spare(shelf, by_role, int(room * (1 - _FINDINGS_SHARE - _PRAISE_SHARE)))
+    more = _MORE if spare else 0
+    found, chosen, missed_findings = findings(
+        shelf, int(room * _FINDINGS_SHARE + spare * 0.7), _FINDINGS + more
+    )
+    # What the findings leave of their share goes to good practice.
+    for_praise = room * _PRAISE_SHARE
+    if spare:
+        for_praise += room * _FINDINGS_SHARE + spare - found_words(found)
+    praise, missed_praise = fit(shelf.good_practice(), int(for_praise), at_most=3 + more)
     filled = list(fixed)
     filled[2] = Section(
         fixed[2].heading, found_blocks(found) if found else (Prose((own("no_findings"),)),)
@@ -71,7 +88,7 @@ def seven_minute(
     filled[5] = Section(fixed[5].heading, (Points(asked, ordered=True),))
     # What to do has all the room that is left, to the word: the whole is never over its limit.
     left = limit - sum(section.words for section in filled)
-    todo, missed_asks = what_to_do(shelf, Roles(agency, house.roles), left, {p.ref for p in chosen})
+    todo, missed_asks = what_to_do(shelf, by_role, left, {p.ref for p in chosen})
     filled[4] = Section(fixed[4].heading, todo)
     return Briefing(
         template="seven_minute",
@@ -88,6 +105,12 @@ def seven_minute(
             ("thing to do", "things to do", missed_asks),
         ),
     )
+
+
+def _spare(shelf: Shelf, roles: Roles, share: int) -> int:
+    """Words that what to do leaves of its share: an inspection that recommends nothing has many."""
+    todo, missed = what_to_do(shelf, roles, share)
+    return 0 if missed else share - Section("", todo).words
 
 
 def what_happened(shelf: Shelf) -> tuple[Prose | Points, ...]:
@@ -180,7 +203,7 @@ def found_words(statements: Sequence[Statement]) -> int:
     return sum(s.words for s in statements)
 
 
-def closing(shelf: Shelf, house: House) -> tuple[Group | Prose, ...]:
+def closing(shelf: Shelf, house: House, as_of: str) -> tuple[Group | Prose, ...]:
     """Resources, contacts, and how it will be known whether anything changed."""
     to_read = [
         Statement(f"{r.title}: {r.where}" if r.where else r.title, kind="own")
@@ -188,7 +211,7 @@ def closing(shelf: Shelf, house: House) -> tuple[Group | Prose, ...]:
     ]
     whole = shelf.fact("whole_report", ("title", shelf.review.title))
     contacts = [Statement(line, kind="own") for line in house.contacts] or [own("no_contacts")]
-    known = [*shelf.answers(), *shelf.measures()] or [own("know_by")]
+    known = [*shelf.answers(as_of), *shelf.measures()] or [own("know_by")]
     return (
         Group(OWN["read_more"], (whole, *to_read)),
         Group(OWN["who_to_ask"], tuple(contacts)),

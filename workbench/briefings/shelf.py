@@ -22,6 +22,7 @@ from workbench.briefings.wording import (
     in_short,
     kind_name,
     listed,
+    opens_well,
     period,
     plain_date,
     review_title,
@@ -29,9 +30,11 @@ from workbench.briefings.wording import (
     to_the_month,
     told,
     whole_sentences,
+    with_articles,
 )
 from workbench.records import Passage, Review
 
+INSPECTIONS = ("cqc_review", "joint_inspection", "ofsted_inspection")
 _INTRODUCTION = re.compile(
     r"introduc|why\s+(?:this|the|a)\s+review|background|reason|circumstances|about\s+(?:this|the)"
     r"\s+review|context|purpose|commission|summary",
@@ -148,7 +151,7 @@ class Shelf:
         if review.publisher:
             the = _TAKES_THE.search(review.publisher) and not review.publisher.startswith("the ")
             pattern = "is_a_by_the" if the else "is_a_by"
-            said = [self.fact(pattern, sort, ("publisher", review.publisher))]
+            said = [self.fact(pattern, sort, ("publisher", with_articles(review.publisher)))]
         else:
             said = [self.fact("is_a", sort)]
         if review.published:
@@ -160,7 +163,7 @@ class Shelf:
             if self.dates == "month":
                 a, b = to_the_month(a), to_the_month(b)
             when = period(a, b) if a != b else plain_date(a)
-            visit = review.kind in ("joint_inspection", "cqc_review", "ofsted_inspection")
+            visit = review.kind in INSPECTIONS
             pattern = ("visited" if a != b else "visited_month") if visit else "covers"
             said.append(self.fact(pattern, ("period", when)))
         if self._subject_tells():
@@ -256,19 +259,25 @@ class Shelf:
         ]
         if not found:
             found = self.of("learning")
-        found.sort(key=lambda p: (p.polarity == "mixed", -len(p.cites)))
+        found.sort(
+            key=lambda p: (
+                p.polarity == "mixed" or (self._opens_well(p) and not but(p.text)),
+                -len(p.cites),
+            )
+        )
         return spread(found)
 
     def finding(self, passage: Passage, detail: int) -> Statement:
         """A finding: what it is; with detail 1 also why it matters; with 2 also what was seen.
 
-        One that is mixed is told with what stands against its first sentence.
+        One that is mixed, or opens with what works, is told with what stands against that.
         """
         if passage.about and passage.kind == "finding" and self.review.kind == "annual_report":
             # What an audit found is told with the audit it comes from.
             return self.verbatim(passage, headline(passage.text), lead=f"{passage.about}:")
         parts = told(passage.text)
-        turn = but(passage.text) if passage.polarity == "mixed" else ""
+        half = passage.polarity == "mixed" or self._opens_well(passage)
+        turn = but(passage.text) if half else ""
         if turn and turn != parts.headline:
             # What went well and what did not, both: half of it would not be what was found.
             return self.verbatim(passage, turn, lead=parts.headline)
@@ -278,6 +287,11 @@ class Shelf:
         if not text:
             return self.verbatim(passage, parts.headline)
         return self.verbatim(passage, text, lead=parts.headline)
+
+    def _opens_well(self, passage: Passage) -> bool:
+        """Whether what fell short is not in a finding's first sentence: it says half of it."""
+        wanting = passage.kind == "finding" and passage.polarity == "improvement"
+        return wanting and opens_well(passage.text)
 
     def good_practice(self, longest: int = 45) -> list[Statement]:
         """What was done well, in sentences that say what it was."""
@@ -356,23 +370,29 @@ class Shelf:
         return tuple(said)
 
     def measures(self, most: int = 2, longest: int = 38) -> list[Statement]:
-        """How the report wants it to be known: sentences of recommendations that say so."""
+        """How the report wants it to be known: sentences of recommendations that say so.
+
+        Not the one that says what is asked: that stands under what to do.
+        """
         said = []
         for passage in self.of("recommendation"):
-            sentences = whole_sentences(passage.text)
-            for sentence in sentences[1:] or sentences:
+            asked = headline(passage.text)
+            for sentence in whole_sentences(passage.text):
+                if as_sentence(sentence) == asked:
+                    continue
                 size = len(sentence.split())
                 if 7 <= size <= longest and _MEASURE.search(sentence) and stands_alone(sentence):
                     said.append(self.verbatim(passage, as_sentence(sentence)))
                     break
         return distinct(said)[:most]
 
-    def answers(self) -> list[Statement]:
-        """When an answer to the report is due, where it says so."""
+    def answers(self, as_of: str) -> list[Statement]:
+        """When an answer to the report is due, or was due before ``as_of``, where it says so."""
         review = self.review
         said = []
         if review.response_due:
-            said.append(self.fact("answer_due", ("response_due", plain_date(review.response_due))))
+            pattern = "answer_was_due" if review.response_due < as_of else "answer_due"
+            said.append(self.fact(pattern, ("response_due", plain_date(review.response_due))))
         elif review.response_terms:
             said.append(self.fact("answer_terms", ("response_terms", review.response_terms)))
         return said

@@ -25,6 +25,7 @@ from workbench.briefings.wording import (
     short_name,
     to_the_month,
     whole_sentences,
+    with_articles,
     without_references,
 )
 from workbench.errors import BriefingError
@@ -348,6 +349,8 @@ def _review_says(review: Review, field: str) -> set[str]:
         told = {f"published {plain_date(day)}", f"published {plain_date(to_the_month(day))}"}
         return {review.status.replace("_", " "), *(told if day else ())}
     value = str(getattr(review, field) or "–")
+    if field == "publisher":
+        return {value, with_articles(value)}
     if field in ("subject", "response_by"):
         return {value, _capital(value)}
     return {value, plain_date(value), plain_date(to_the_month(value))}

@@ -246,7 +246,7 @@ def _went_well(material: Material, rows: pd.DataFrame) -> tuple[Points | Prose, 
     praised = rows[rows["passage_kind"].isin(_PRAISED)]
     refs = material.newest_first(list(praised["passage"]))
     said, _ = fit(distinct(material.said(ref) for ref in refs), 150, at_most=5)
-    return (Points(said),) if said else (Prose((own("no_good_practice"),)),)
+    return (Points(said),) if said else (Prose((own("nothing_well"),)),)
 
 
 def _asked(material: Material, rows: pd.DataFrame) -> tuple[tuple[Group, ...], list[Statement]]:

@@ -53,7 +53,7 @@ _LEANS_BACK = re.compile(
     r"\A[“\"']?(?:this|that|these|those|they|their|it|its|he|she|his|her|each|both|neither|none|such"
     r"|we|i|however|but|and|also|nevertheless|instead|then|so|all of|some of|most of|one of|another"
     r"|as a (?:result|consequence)|in consequence|for (?:example|instance)|by then"
-    r"|after (?:this|that|which)"
+    r"|after (?:this|that|which)|in (?:another|others|these|those)"
     # "The incident", "the three organisations": which, only the sentence before says.
     r"|the (?:same|former|latter|incident|second|third|other|others|first one|above"
     r"|(?:two|three|four|five|six|seven)\s+\w+))\b",
@@ -63,6 +63,13 @@ _TURNS = re.compile(r"\A(?:however|but|although|yet|nevertheless|in contrast)\b"
 _MISSING = re.compile(
     r"\b(?:not|no|nobody|none|never|without|few|rarely|seldom|too\s+(?:long|late|many|few)|lacks?"
     r"|limited|inconsistent\w*|weak\w*)\b",
+    re.IGNORECASE,
+)
+# What says of a first sentence that it tells of a shortfall, beside what is missing.
+_SHORT = re.compile(
+    r"\b(?:little|only|but|var(?:y|ies|ied|iable|iation)|needs?\s+to|gaps?|delay\w*|late|slow\w*|poor\w*"
+    r"|miss(?:ed|ing)|fail\w*|unclear|unable|cannot|difficult\w*|insufficient\w*|under-?\w+ed"
+    r"|overlook\w*|neglect\w*|lost|short|alone|un(?:met|seen|heard|known|resolved))\b",
     re.IGNORECASE,
 )
 _WHY = re.compile(
@@ -176,6 +183,23 @@ def listed(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+_A_BODY = re.compile(
+    r"\A(?!the\b|his\b|her\b)[\w\s&’']*?\b(?:Partnership|Board|Commission|Panel|Council|Authority)\b"
+    r"(?! and the\b)",
+    re.IGNORECASE,
+)
+
+
+def with_articles(publishers: str) -> str:
+    """Several publishers as a sentence names them: ``Ofsted, the Care Quality Commission and …``.
+
+    One alone is left as it is.
+    """
+    first, *others = publishers.split(", ")
+    named = [f"the {other}" if _A_BODY.match(other) else other for other in others]
+    return ", ".join([first, *named])
 
 
 def as_sentence(text: str) -> str:
@@ -312,6 +336,18 @@ def falls_short(text: str) -> bool:
     """Whether a mixed finding has a sentence that says what fell short."""
     first = whole_sentences(text)[0]
     return bool(_MISSING.search(first) or re.search(r"\bbut\b", first) or but(text))
+
+
+def opens_well(text: str) -> bool:
+    """Whether the first sentence of a running paragraph names no shortfall.
+
+    A sentence that stands by itself above its paragraphs is the finding, however it is put.
+    """
+    parts = [part for part in re.split(r"\n\s*\n", text) if part.strip()]
+    if len(parts) > 1 and len(whole_sentences(parts[0])) == 1:
+        return False
+    first = headline(parts[0])
+    return not (_MISSING.search(first) or _SHORT.search(first))
 
 
 def stands_alone(sentence: str) -> bool:

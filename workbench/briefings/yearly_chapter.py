@@ -23,12 +23,15 @@ from workbench.briefings.material import Material, count, counted
 from workbench.briefings.selection import distinct, fit, folded, left_out
 from workbench.briefings.shelf import own
 from workbench.briefings.wording import (
+    as_sentence,
     headline,
     in_short,
     kind_name,
     listed,
     plain_date,
     short_name,
+    stands_alone,
+    whole_sentences,
 )
 from workbench.errors import UsageError
 from workbench.records import Action, Passage, Review
@@ -335,13 +338,18 @@ def _of_action(material: Material, action: Action, field: str, said: str) -> Sta
     return Statement(said, (source,), "fact", "", "value", (Fact("action", key, field, said),))
 
 
+def _challenged(text: str) -> str:
+    """What was challenged, in a sentence that can be read by itself; "" where none is short."""
+    short = (s for s in whole_sentences(text) if 4 <= len(s.split()) <= _LONGEST_CHALLENGE)
+    return next((as_sentence(s) for s in short if stands_alone(s)), "")
+
+
 def _impact(material: Material, passages: Sequence[Passage]) -> tuple[Prose | Group, ...]:
     done, changed = [], []
     for passage in passages:
         shelf = material.shelves[passage.review]
         if passage.kind == "challenge" and passage.answer:
-            asked = headline(passage.text, _LONGEST_CHALLENGE)
-            lead = asked if len(asked.split()) <= _LONGEST_CHALLENGE else ""
+            lead = _challenged(passage.text)
             done.append(shelf.verbatim(passage, headline(passage.answer, 50), lead))
         elif passage.kind == "impact":
             changed.append(shelf.verbatim(passage, in_short(passage.text, 60)))
