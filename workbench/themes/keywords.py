@@ -28,6 +28,7 @@ class Pointers:
     """What a text's words say about one facet: a score a code, and the words behind it."""
 
     scores: np.ndarray
+    lead: np.ndarray  # the same of the first sentence alone
     words: tuple[tuple[str, ...], ...]  # for each code, as written, the weightiest first
 
 
@@ -60,18 +61,27 @@ class Keywords:
                 spans[i].append((hit, self._weights[i][hit.term]))
         lead = first_sentence_end(text)
         scores = np.zeros(len(self.codes))
+        first = np.zeros(len(self.codes))
         words: list[tuple[str, ...]] = [()] * len(self.codes)
         for i, found in spans.items():
             gained = _gains(text, _longest(found), lead)
             scores[i] = sum(gained.values())
+            within = [(hit, weight) for hit, weight in found if hit.end <= lead]
+            first[i] = sum(_gains(text, _longest(within), lead).values())
             words[i] = tuple(sorted(gained, key=lambda word: -gained[word]))
-        return Pointers(scores, tuple(words))
+        return Pointers(scores, first, tuple(words))
 
     def scores(self, texts: Sequence[str]) -> np.ndarray:
         """A row a text, a column a code."""
         if not len(texts):
             return np.zeros((0, len(self.codes)))
         return np.stack([self.point(text).scores for text in texts])
+
+    def lead_scores(self, texts: Sequence[str]) -> np.ndarray:
+        """The same of each text's first sentence."""
+        if not len(texts):
+            return np.zeros((0, len(self.codes)))
+        return np.stack([self.point(text).lead for text in texts])
 
     def choose(self, text: str, most: int) -> tuple[str, ...]:
         """The codes plain keywords would give: the highest, and those near it; none for none."""

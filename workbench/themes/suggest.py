@@ -32,7 +32,7 @@ from sklearn.model_selection import GroupKFold
 
 from workbench.errors import UsageError
 from workbench.themes.codebook import FACETS, Codebook
-from workbench.themes.keywords import Keywords, first_sentence_end, keywords_of
+from workbench.themes.keywords import Keywords, keywords_of
 from workbench.themes.learned import Counted, Learned, fit, words_and_letters
 from workbench.themes.lessons import CODEBOOK_GROUP, PLURAL, seen, shipped_lessons
 from workbench.themes.polarity import PolarityLearned, learn_polarity
@@ -271,8 +271,8 @@ def _evidence(
     look: pd.DataFrame, keywords: Keywords, learned: np.ndarray, facet: str
 ) -> np.ndarray:
     """What speaks for each code: passages x codes x the numbers of ``_EVIDENCE``."""
-    terms = keywords.scores(look["text"].tolist())
-    lead = keywords.scores([text[: first_sentence_end(text)] for text in look["text"]])
+    texts = look["text"].tolist()
+    terms, lead = keywords.scores(texts), keywords.lead_scores(texts)
     heading = keywords.scores(look["section"].tolist())
     linked = keywords.scores(look["linked"].tolist())
     owner = np.array(

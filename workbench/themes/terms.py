@@ -44,20 +44,38 @@ def words(text: str) -> tuple[Word, ...]:
     )
 
 
+class _Node:
+    """What may follow the words so far: the terms of several words as a tree, word by word."""
+
+    __slots__ = ("begins", "capitals", "exact", "following")
+
+    def __init__(self) -> None:
+        self.following: dict[str, _Node] = {}
+        self.exact: dict[str, list[str]] = {}  # by last word: the terms that end with it
+        self.capitals: dict[str, list[tuple[tuple[str, ...], str]]] = {}  # with the words as given
+        self.begins: dict[str, list[str]] = {}  # by what the last word begins with
+
+
+class _Known(NamedTuple):
+    """What is known of a word as written: looked up once however often it stands in texts."""
+
+    alone: tuple[str, ...]  # terms of this word alone
+    begun: _Node | None  # terms of several words that begin with it
+    patterns: tuple[tuple[int, re.Pattern[str], str], ...]  # those with an open word before the end
+
+
 class Terms:
     """Terms ready to be looked for.
 
-    Looking takes time proportional to the text: only words that begin some term are looked at
-    further, and what single words match is remembered.
+    Looking takes time proportional to the text: a word that begins no term is looked up and left,
+    and further words are looked at only as long as some term goes on with them.
     """
 
     def __init__(self, terms: Iterable[str]) -> None:
-        self._exact: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        self._begins: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        self._capitals: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._single = _Node()
+        self._several: dict[str, _Node] = {}
         self._patterns: dict[str, list[tuple[int, re.Pattern[str], str]]] = defaultdict(list)
-        self._longest: dict[str, int] = defaultdict(int)  # by first word, of terms of several
-        self._single: dict[str, tuple[str, ...]] = {}  # what one word matches, remembered
+        self._known: dict[str, _Known] = {}
         for term in dict.fromkeys(terms):
             self._add(term)
 
@@ -73,14 +91,18 @@ class Terms:
             )
             self._patterns[keys[0].rstrip("*")].append((len(keys), re.compile(pattern), term))
             return
+        node = self._single
         if len(keys) > 1:
-            self._longest[keys[0]] = max(self._longest[keys[0]], len(keys))
-        if keys[-1].endswith("*"):
-            self._begins[(*keys[:-1], keys[-1][:-1])].append(term)
+            node = self._several.setdefault(keys[0], _Node())
+            for key in keys[1:-1]:
+                node = node.following.setdefault(key, _Node())
+        last = keys[-1]
+        if last.endswith("*"):
+            node.begins.setdefault(last[:-1], []).append(term)
         elif term.isupper():
-            self._capitals[parts].append(term)
+            node.capitals.setdefault(last, []).append((parts, term))
         else:
-            self._exact[keys].append(term)
+            node.exact.setdefault(last, []).append(term)
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every place where a term stands, in order; terms may overlap."""
@@ -89,36 +111,43 @@ class Terms:
     def find_among(self, tokens: Sequence[Word]) -> Iterator[Hit]:
         """As :meth:`find`, in a text whose words are at hand already."""
         for i, word in enumerate(tokens):
-            for term in self._of_one(word):
+            alone, node, patterns = self._known.get(word.text) or self._know(word)
+            for term in alone:
                 yield Hit(term, word.start, word.end)
-            longest = self._longest.get(word.key)
-            for n in range(2, min(longest, len(tokens) - i) + 1) if longest else ():
-                run = tokens[i : i + n]
-                keys = tuple([each.key for each in run])
-                for term in self._matching(keys, tuple([each.text for each in run])):
-                    yield Hit(term, word.start, run[-1].end)
-            if self._patterns:
-                yield from self._by_pattern(tokens, i)
-
-    def _of_one(self, word: Word) -> tuple[str, ...]:
-        found = self._single.get(word.text)
-        if found is None:
-            found = tuple(self._matching((word.key,), (word.text,)))
-            if len(self._single) < _REMEMBERED:
-                self._single[word.text] = found
-        return found
-
-    def _matching(self, keys: tuple[str, ...], written: tuple[str, ...]) -> Iterator[str]:
-        yield from self._exact.get(keys, ())
-        yield from self._capitals.get(written, ())
-        last = keys[-1]
-        for length in range(_SHORTEST_STEM, len(last) + 1):
-            yield from self._begins.get((*keys[:-1], last[:length]), ())
-
-    def _by_pattern(self, tokens: Sequence[Word], i: int) -> Iterator[Hit]:
-        key = tokens[i].key
-        for length in range(_SHORTEST_STEM, len(key) + 1):
-            for n, pattern, term in self._patterns.get(key[:length], ()):
-                run = tokens[i : i + n]
+            n = i + 1
+            while node is not None and n < len(tokens):
+                last = tokens[n]
+                for term in _ending(node, last, tokens[i : n + 1]):
+                    yield Hit(term, word.start, last.end)
+                node = node.following.get(last.key)
+                n += 1
+            for count, pattern, term in patterns:
+                run = tokens[i : i + count]
                 if pattern.fullmatch(" ".join(each.key for each in run)):
                     yield Hit(term, run[0].start, run[-1].end)
+
+    def _know(self, word: Word) -> _Known:
+        known = _Known(
+            tuple(_ending(self._single, word, (word,))),
+            self._several.get(word.key),
+            tuple(
+                found
+                for length in range(_SHORTEST_STEM, len(word.key) + 1)
+                for found in self._patterns.get(word.key[:length], ())
+            ),
+        )
+        if len(self._known) < _REMEMBERED:
+            self._known[word.text] = known
+        return known
+
+
+def _ending(node: _Node, last: Word, run: Sequence[Word]) -> Iterator[str]:
+    """The terms that end with a word, of a run of words that led to a node."""
+    key = last.key
+    yield from node.exact.get(key, ())
+    if key in node.capitals:
+        written = tuple(each.text for each in run)
+        yield from (term for parts, term in node.capitals[key] if parts == written)
+    if node.begins:
+        for length in range(_SHORTEST_STEM, len(key) + 1):
+            yield from node.begins.get(key[:length], ())
