@@ -23,7 +23,7 @@ from bokeh.models import ColumnDataSource
 from bokeh.plotting import figure
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also as a script
-from benchmarks.measure import Row
+from benchmarks.measure import Row, peak_words
 from workbench.chronology.case import Case
 from workbench.chronology.checks_contact import since_seen
 from workbench.chronology.merge import frame
@@ -74,13 +74,14 @@ def main(sizes: Sequence[int] = (1_000, 10_000, 50_000)) -> list[Row]:
         made = time.perf_counter()
         size = len(json.dumps(json_item(drawn.figure, theme=bokeh_theme()))) / 1e6
         sent = time.perf_counter()
+        peak = peak_words()  # before the plain way takes its own
         other = len(json.dumps(json_item(plain(events)))) / 1e6
         print(
             f"{count:6,}  {made - began:6.2f}   {sent - made:8.2f}   {size:5.2f}   {other:7.2f}"
             f"   {other / size:5.1f}"
         )
         what = f"timeline of {count:,} events, sent to the page"
-        ours = f"{size:.2f} MB, {sent - began:.1f} s"
+        ours = f"{size:.2f} MB, {sent - began:.1f} s{peak}"
         rows.append(Row(what, ours, f"every word in the hover: {other:.1f} MB", other / size))
     return rows[-1:]
 

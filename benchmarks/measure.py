@@ -127,6 +127,22 @@ def memory_mb(pid: int, what: str = "Pss") -> float:
     raise OSError(f"no line of {what}")
 
 
+def peak_mb() -> float | None:
+    """The most memory this process has held so far, in MB; None where the system does not tell."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return None
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / 1e6 if sys.platform == "darwin" else most * 1024 / 1e6
+
+
+def peak_words() -> str:
+    """``, at most 512 MB in use``, to stand after a time; "" where the system does not tell."""
+    peak = peak_mb()
+    return "" if peak is None else f", at most {peak:,.0f} MB in use"
+
+
 def run_one(name: str, rows_to: Path) -> None:
     """Run one benchmark here and keep its rows as JSON."""
     sys.argv = [name]
