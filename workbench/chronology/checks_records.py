@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbench.chronology.rules import tidy
+from workbench.chronology.terms import tidy
 from workbench.chronology.view import Finding, View, listed
 
 _ABBREVIATION = re.compile(r"(?<![\w&'’])[A-Z][A-Za-z&]{1,7}(?:(?<=[A-Z]{3})-?\d{1,2})?(?![\w&])")

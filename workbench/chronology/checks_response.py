@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from workbench.chronology.ages import whole_months
-from workbench.chronology.rules import Terms
 from workbench.chronology.subjects import about_child
+from workbench.chronology.terms import Terms
 from workbench.chronology.view import Finding, View, days_words, one_day
 
 _NOTHING_DONE = re.compile(

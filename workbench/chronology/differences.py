@@ -13,7 +13,7 @@ from datetime import date
 from workbench.chronology import presence
 from workbench.chronology.likeness import stem
 from workbench.chronology.matching import NEAR, Match
-from workbench.chronology.rules import tidy
+from workbench.chronology.terms import tidy
 from workbench.chronology.view import View, days_words
 
 _NUMBERS = {
@@ -162,8 +162,8 @@ def _facts(view: View, a: int, b: int) -> Iterator[str]:
     meeting = bool(view.occasions(a) or view.occasions(b))
     said = [
         (each.what, words)
-        for each in view.rules.opposites
-        if (each.meetings or not meeting) and (words := each.contradicts(one, other))
+        for each, words in view.rules.opposites.between(one, other)
+        if each.meetings or not meeting
     ]
     yield from (f"{what} ({words[0]!r} or {words[1]!r})" for what, words in said)
     about = {what for what, _ in said}

@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 from scipy import sparse
 
-from workbench.chronology.rules import tidy
+from workbench.chronology.terms import tidy
 
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9&'.-]*[a-z0-9]|[a-z0-9]")
 _STOP = frozenset(

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from workbench.chronology.rules import Rules, tidy
+from workbench.chronology.rules import Rules
+from workbench.chronology.terms import tidy, words_of
 
 if TYPE_CHECKING:
     from workbench.chronology.view import View
@@ -187,6 +188,8 @@ def _roles_told(texts: Iterable[str]) -> dict[str, str]:
     """Names, first names and initials -> a role, where the rows agree on it."""
     told: dict[str, Counter[str]] = {}
     for text in dict.fromkeys(texts):
+        if words_of(tidy(text)).isdisjoint(_ROLE_OF):
+            continue
         for found in _TOLD.finditer(_plain(text)):
             name = found["name"] or found["name2"]
             role = _ROLE_OF[(found["role"] or found["role2"]).lower()]
@@ -230,6 +233,8 @@ _TOOK_PART = re.compile(
 def _left_out(view: View, i: int, j: int) -> bool:
     """``No health present`` in one agency's row; the row of a health service says it took part."""
     told = view.said.tidied[i]
+    if not {"no", "not"} & words_of(told):
+        return False
     own = set(tidy(view.agency[j]).split())
     for found in _NO_AGENCY.finditer(told):
         who = set((found["who"] or found["who2"]).split())

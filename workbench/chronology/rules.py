@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from workbench.chronology.opposites import Opposite, Opposites
+from workbench.chronology.terms import Terms, tidy
 from workbench.errors import VocabularyError
 from workbench.places import shipped
 
@@ -43,93 +45,6 @@ TERMS = (
     "own_childhood acted no_access practitioner "
     "was_there was_not_there on_their_own own_clock arrived"
 ).split()
-# How many words before a term a negation still reaches it: "no visible marks or injuries".
-_REACH = 4
-
-
-class Terms:
-    """A list of words, found whole and not negated."""
-
-    def __init__(self, terms: Sequence[str], negations: Sequence[str] = ()) -> None:
-        self.terms = tuple(tidy(term) for term in terms)
-        longest_first = sorted(self.terms, key=len, reverse=True)
-        body = "|".join(_as_pattern(term) for term in longest_first)
-        self._pattern = re.compile(rf"(?<!\w)(?:{body})(?!\w)")
-        words = "|".join(re.escape(tidy(n)) for n in sorted(negations, key=len, reverse=True))
-        self._negated = (
-            re.compile(rf"(?:(?<!\w)(?:{words})|n't)(?:\s+(?!but\b)[\w'/-]+,?){{0,{_REACH}}}\s*$")
-            if words
-            else None
-        )
-        self.firsts = tuple(dict.fromkeys(_first_word(term) for term in self.terms))
-        self._stems = tuple(first.rstrip("*") for first in self.firsts)
-
-    def find(self, text: str) -> str | None:
-        """The first term in a tidied text that nothing negates, as it stands there, or None."""
-        return next((term for term, _ in self.found_in(text)), None)
-
-    def found_in(self, text: str) -> Iterator[tuple[str, int]]:
-        """Every such term, with where it begins."""
-        for term, start in self.every(text):
-            if not self.negated(text, start, term):
-                yield term, start
-
-    def every(self, text: str) -> Iterator[tuple[str, int]]:
-        """Every term, negated or not, with where it begins."""
-        if any(stem in text for stem in self._stems):
-            for found in self._pattern.finditer(text):
-                yield found[0], found.start()
-
-    def without(self, text: str) -> str:
-        """The text with every term taken out."""
-        return self._pattern.sub(" ", text)
-
-    def negated(self, text: str, start: int, term: str) -> bool:
-        """Whether a negation reaches the term that stands there."""
-        if self._negated is None or term.split()[0] in ("no", "not", "did", "was", "failed"):
-            return False
-        clause = re.split(r"[.;:!?\n]|\bbut\b|\bhowever\b|\balthough\b", text[:start])[-1]
-        return bool(self._negated.search(clause[-80:]))
-
-
-@dataclass(frozen=True)
-class Opposite:
-    """Wordings of which one event allows only one; ``what`` says what they are about.
-
-    Either two sides, of which the second may hold the first in its words ("not seen"), or any
-    number of alternatives ("left arm", "leg"). ``where``: only between texts that both hold one
-    of these; ``unless``: not where either does; ``meetings``: also between rows of a meeting,
-    where whoever writes "attended" tells of himself.
-    """
-
-    what: str
-    sides: tuple[Terms, ...]
-    nested: bool = True
-    where: Terms | None = None
-    unless: Terms | None = None
-    meetings: bool = True
-
-    @lru_cache(maxsize=50_000)  # noqa: B019 - rules live as long as the program
-    def said(self, text: str) -> dict[int, str]:
-        """Which sides a tidied text takes, by which words; of two nested ones, never both."""
-        if (self.where and not self.where.find(text)) or (self.unless and self.unless.find(text)):
-            return {}
-        if not self.nested:
-            found = ((n, side.find(text)) for n, side in enumerate(self.sides))
-            return {n: words for n, words in found if words}
-        second = self.sides[1].find(text)
-        first = self.sides[0].find(self.sides[1].without(text) if second else text)
-        if bool(first) == bool(second):
-            return {}
-        return {1: second} if second else {0: first or ""}
-
-    def contradicts(self, one: str, other: str) -> tuple[str, str] | None:
-        """The words of each text, where both take a side, and none in common."""
-        first, second = self.said(one), self.said(other)
-        # Of several alternatives ("arm and face") no one is plainly meant.
-        if len(first) == 1 == len(second) and first.keys() != second.keys():
-            return next(iter(first.values())), next(iter(second.values()))
-        return None
 
 
 @dataclass(frozen=True)
@@ -149,7 +64,7 @@ class Rules:
     thresholds: dict[str, dict[str, float]]
     terms: dict[str, Terms]
     facts: dict[str, Terms]
-    opposites: tuple[Opposite, ...]
+    opposites: Opposites
     parts_of_day: tuple[PartOfDay, ...]
     counted_alike: dict[str, str]  # word -> the first of its group
     concepts: dict[str, str]  # wording -> name
@@ -160,12 +75,6 @@ class Rules:
 
     def number(self, check: str, key: str) -> float:
         return self.thresholds[check][key]
-
-
-def tidy(text: str) -> str:
-    """Lower case, plain quotation marks and dashes, single spaces: what terms are looked for in."""
-    text = text.casefold().replace("’", "'").replace("‘", "'")
-    return " ".join(re.sub(r"[\u2010-\u2015]", "-", text).split())
 
 
 @cache
@@ -227,7 +136,7 @@ def _rules(name: str, content: Any) -> Rules:
             key: Terms(_strings(name, key, value), negations)
             for key, value in content["facts"].items()
         },
-        tuple(_opposite(name, each, negations) for each in content["opposites"]),
+        Opposites([_opposite(name, each, negations) for each in content["opposites"]]),
         tuple(_part_of_day(name, *each) for each in content["parts_of_day"].items()),
         {
             tidy(word): tidy(group[0])
@@ -374,14 +283,3 @@ def _any_of(concepts: dict[str, str], names: frozenset[str]) -> re.Pattern[str]:
     wordings = [w for w, concept in concepts.items() if concept.replace(" ", "") in names]
     body = "|".join(re.escape(w) for w in sorted(wordings, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)")
-
-
-def _as_pattern(term: str) -> str:
-    words = [re.escape(word).replace(r"\*", r"[\w'-]*") for word in term.split()]
-    return r"\s+".join(words)
-
-
-def _first_word(term: str) -> str:
-    """The first word as :mod:`words` indexes it; ``*`` still at its end."""
-    found = re.match(r"\w+\*?", term)
-    return found[0] if found else term

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from workbench.chronology.rules import Terms
 from workbench.chronology.subjects import about_child, own_name_patterns
+from workbench.chronology.terms import Terms
 from workbench.chronology.view import View
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from workbench.chronology.case import Case
-from workbench.chronology.rules import tidy
+from workbench.chronology.terms import tidy
 
 _CHILD = (
     "child children baby babies infant toddler newborn boy boys girl girls son sons daughter "

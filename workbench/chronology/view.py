@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from workbench.chronology.case import Case
-from workbench.chronology.rules import Rules, tidy
+from workbench.chronology.rules import Rules
 from workbench.chronology.rulings import Ruled, Ruling
 from workbench.chronology.subjects import people_pattern
+from workbench.chronology.terms import tidy
 from workbench.chronology.words import Texts
 
 if TYPE_CHECKING:

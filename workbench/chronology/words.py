@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from workbench.chronology.rules import Terms, tidy
+from workbench.chronology.terms import Terms, tidy
 
 _WORD = re.compile(r"\w+")
 
