@@ -43,6 +43,25 @@ def turn_to(page: Any, tab: str) -> None:
     )
 
 
+def scrolled_to(target: Any, block: str = "center") -> None:
+    """In sight, and where it stays: what is above may still grow, and a canvas is painted later."""
+    target.evaluate(
+        """(target, block) => new Promise((still) => {
+          let before = "";
+          const look = () => {
+            target.scrollIntoView({ block, behavior: "instant" });
+            const { x, y, width, height } = target.getBoundingClientRect();
+            const now = [x, y, width, height].join();
+            if (now === before) return requestAnimationFrame(() => setTimeout(still));
+            before = now;
+            setTimeout(() => requestAnimationFrame(look), 100);
+          };
+          look();
+        })""",
+        block,
+    )
+
+
 def no_errors(page: Any) -> None:
     """No cell ended in a traceback."""
     assert (

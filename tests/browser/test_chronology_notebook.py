@@ -7,7 +7,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from lab_page import drop, no_errors, open_and_run, pixels, turn_to
+from lab_page import drop, no_errors, open_and_run, pixels, scrolled_to, turn_to
 from playwright.sync_api import expect
 
 from workbench.library import Library
@@ -33,8 +33,7 @@ def opened(page, lab):
 
 def test_the_timeline_is_drawn_with_every_agencys_colour(page, lab) -> None:
     plot = opened(page, lab)
-    plot.evaluate("plot => plot.scrollIntoView({block: 'center'})")
-    page.wait_for_timeout(300)
+    scrolled_to(plot)
     seen = pixels(plot)
     for agency in tokens()["agencies"][:6]:
         colour = tuple(int(agency["colour"][i : i + 2], 16) for i in (1, 3, 5))
@@ -56,8 +55,7 @@ def test_a_box_in_the_timeline_chooses_in_the_table_and_the_table_in_the_timelin
     plot = opened(page, lab)
     grid = page.get_by_role("grid", name="Entries of the chronology")
     expect(grid).to_have_attribute("aria-rowcount", "139")
-    plot.evaluate("plot => plot.scrollIntoView({block: 'center'})")
-    page.wait_for_timeout(300)
+    scrolled_to(plot)
     box = plot.bounding_box()
     page.mouse.move(box["x"] + box["width"] * 0.75, box["y"] + 60)
     page.mouse.down()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lab_page import scrolled_to
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -48,7 +49,7 @@ def test_the_library(page, app, folder: Path) -> None:
     passages = page.get_by_role("grid", name="Passages")
     passages.get_by_role("row").nth(3).click()
     expect(page.get_by_role("region", name="The passage on its page")).to_be_visible()
-    passages.evaluate("grid => grid.closest('.wb-table').scrollIntoView({block: 'start'})")
+    scrolled_to(page.locator(".wb-table", has=passages), "start")
     keep(page, folder / "library.png")
 
 
@@ -56,6 +57,5 @@ def test_the_matrix(page, app, folder: Path) -> None:
     page.goto(app.page("themes.ipynb"))
     plot = page.locator(".wb-plot[data-drawn]").first
     expect(plot).to_be_visible()
-    plot.evaluate("plot => plot.closest('.wb-figure').scrollIntoView({block: 'start'})")
-    page.wait_for_timeout(500)  # the canvas is painted a frame after it has moved
+    scrolled_to(page.locator(".wb-figure", has=plot).first, "start")
     keep(page, folder / "matrix.png")

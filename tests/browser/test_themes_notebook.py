@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from lab_page import no_errors, open_and_run, pixels
+from lab_page import no_errors, open_and_run, pixels, scrolled_to
 from playwright.sync_api import expect
 
 from workbench.library import Library
@@ -21,8 +21,7 @@ def test_the_matrix_is_drawn_and_a_cell_opens_its_passages(page, lab) -> None:
     passages = page.get_by_role("grid", name="Passages of the chosen cell")
     expect(passages).to_contain_text("Choose a cell above")
     # The mouse reaches only what is in sight.
-    plot.locator("canvas").first.scroll_into_view_if_needed()
-    plot.evaluate("plot => plot.scrollIntoView({block: 'end'})")
+    scrolled_to(plot, "end")
     box = plot.bounding_box()
     page.mouse.click(box["x"] + 440, box["y"] + box["height"] - 300)
     expect(passages).not_to_contain_text("Choose a cell above")
