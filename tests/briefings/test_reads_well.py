@@ -339,3 +339,10 @@ Recommendation 1: Holt Community Care NHS Foundation Trust should tell school nu
         )
     (found,) = [s for s in made.sections if s.heading == "What was found"]
     assert any("HCC did not tell" in f"{s.lead} {s.text}" for s in found.statements())
+
+
+def test_what_is_missing_may_lean_on_the_first_sentence_where_it_stands_right_behind_it() -> None:
+    text = "Midwives discuss worries in supervision. It is not recorded anywhere."
+    assert wording.but(text) == "It is not recorded anywhere."
+    between = "Midwives discuss worries. They meet monthly. It is not recorded anywhere."
+    assert wording.but(between) == ""

@@ -326,9 +326,11 @@ def in_context(said: str, before: str, headline: str, longest: int = 26) -> str:
 
 def but(text: str, longest: int = 34) -> str:
     """The sentence that turns against what was said first, or says what is missing; "" if none."""
-    rest = [s for s in whole_sentences(text)[1:] if len(s.split()) <= longest]
+    after = whole_sentences(text)[1:]
+    rest = [s for s in after if len(s.split()) <= longest]
     turning = [s for s in rest if _TURNS.match(s)]
-    missing = [s for s in rest if _MISSING.search(s) and stands_alone(s)]
+    # Right behind the first sentence one may lean on it.
+    missing = [s for s in rest if _MISSING.search(s) and (stands_alone(s) or s == after[0])]
     return as_sentence(next(iter((*turning, *missing)))) if turning or missing else ""
 
 
