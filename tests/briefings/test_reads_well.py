@@ -341,6 +341,35 @@ Recommendation 1: Holt Community Care NHS Foundation Trust should tell school nu
     assert any("HCC did not tell" in f"{s.lead} {s.text}" for s in found.statements())
 
 
+# --- pages ----------------------------------------------------------------------------------------
+
+
+def _kept(paragraph: object) -> bool:
+    return bool(paragraph.paragraph_format.keep_with_next)  # type: ignore[attr-defined]
+
+
+def test_word_keeps_a_table_of_numbers_whole_and_a_line_with_the_list_it_leads_to(
+    briefings: dict[str, Briefing],
+) -> None:
+    yearly = max((b for b in briefings.values() if b.template == "yearly_chapter"),
+                 key=lambda b: b.words)  # fmt: skip
+    document = Document(io.BytesIO(render(yearly, "docx")))
+    (numbers,) = [t for t in document.tables if t.rows[0].cells[-1].text == "Out of"]
+    kept = [_kept(row.cells[0].paragraphs[0]) for row in numbers.rows]
+    assert all(kept[:-1]) and not kept[-1]
+    (told_apart,) = [
+        p for p in document.paragraphs if p.text == OWN["activity_is_not_impact"]
+    ]  # fmt: skip
+    assert _kept(told_apart)
+    (actions,) = [t for t in document.tables if t.rows[0].cells[0].text == "Action"]
+    kept = [_kept(row.cells[0].paragraphs[0]) for row in actions.rows]
+    assert kept[0] and not any(kept[1:]), "a long table goes on to the next page"
+    for table in document.tables:
+        order = [child.tag.rpartition("}")[2] for child in table._tbl.tblPr]
+        wanted = [*("tblStyle tblW tblBorders tblLayout tblCellMar tblLook".split())]
+        assert order == [name for name in wanted if name in order], "Word refuses another order"
+
+
 def test_what_is_missing_may_lean_on_the_first_sentence_where_it_stands_right_behind_it() -> None:
     text = "Midwives discuss worries in supervision. It is not recorded anywhere."
     assert wording.but(text) == "It is not recorded anywhere."

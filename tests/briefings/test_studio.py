@@ -239,6 +239,35 @@ def test_a_name_is_of_the_briefing_saved_under_it_and_not_of_the_next(
     assert other != named and named.read_text(encoding="utf-8") == said
 
 
+def test_a_saved_briefing_can_be_chosen_again_after_another_was_looked_at(
+    studio: BriefingStudio,
+) -> None:
+    view = BriefingsView(studio, lambda page: page, "briefings")
+    view.kind.value = "practitioner"
+    view.about.value = rowan(studio)
+    view.name.value = "Rowan for teams"
+    view.save.click()
+    assert view.saved.value == "Rowan for teams"
+    view.kind.value = "board_paper"
+    assert view.saved.value == "" and view.name.value == "", "the name is not the paper's"
+    view.saved.value = "Rowan for teams"
+    assert view.kind.value == "practitioner" and "Practitioner note" in view.page.value
+    assert view.name.value == "Rowan for teams"
+    view.name.value = "For later"
+    view.about.value = next(key for _, key in view.about.options if key != view.about.value)
+    assert view.name.value == "For later", "what somebody is typing stays"
+
+
+def test_a_name_is_not_taken_from_the_briefing_that_has_it(studio: BriefingStudio) -> None:
+    studio.make("practitioner", rowan(studio))
+    studio.save("Rowan for teams")
+    studio.save("Rowan for teams")
+    studio.make("seven_minute", rowan(studio))
+    with pytest.raises(UsageError, match="Another briefing is saved as 'Rowan for teams'"):
+        studio.save("Rowan for teams")
+    assert studio.open("Rowan for teams")[0] == "practitioner"
+
+
 def test_a_statement_is_shown_with_what_it_stands_on_and_who_worded_it(
     studio: BriefingStudio,
 ) -> None:

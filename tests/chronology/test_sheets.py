@@ -70,10 +70,11 @@ def test_quoted_newlines_and_delimiters_stay_in_their_cell(tmp_path: Path) -> No
     assert [event.row for event in read.events] == [2, 3]
 
 
-def test_a_quotation_mark_left_open_swallows_no_rows(tmp_path: Path) -> None:
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_a_quotation_mark_left_open_swallows_no_rows(end: str, tmp_path: Path) -> None:
     lines = ["Date,Event,Source"] + [f"{n:02d}/05/2016,visit {n},Log" for n in range(1, 20)]
     lines[5] = '05/05/2016,"visit 5,Log'
-    read = read_return(text(tmp_path / "gp.csv", "\n".join(lines)))
+    read = read_return(text(tmp_path / "gp.csv", (end or "\n").join(lines) + end))
     assert len(read.events) == 19
     assert "visit 5" in read.events[4].what
 

@@ -304,12 +304,13 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
     width = 0
     while start < len(lines):
         reader = csv.reader(lines[start:], delimiter=delimiter)
+        first = start
         for record in reader:
             if width and _runaway(record, delimiter, width):
-                first = start + reader.line_num - _lines_in(record)
                 yield lines[first].rstrip("\r\n").split(delimiter)
                 start = first + 1
                 break
+            first = start + reader.line_num
             width = max(width, len(record))
             yield record
         else:
@@ -324,10 +325,6 @@ def _runaway(record: list[str], delimiter: str, width: int) -> bool:
         ):
             return True
     return False
-
-
-def _lines_in(record: list[str]) -> int:
-    return 1 + sum(value.count("\n") for value in record)
 
 
 # --- Word -----------------------------------------------------------------------------------

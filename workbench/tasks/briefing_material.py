@@ -11,8 +11,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from workbench import __version__
-from workbench.organisations import naming
-from workbench.organisations.unexplained import short_forms
 from workbench.records import Passage, Review, as_json
 
 if TYPE_CHECKING:
@@ -131,6 +129,9 @@ def mentions(
     another elsewhere), and for ``agency`` those that it uses without explaining them. Only reports
     that seem to speak of it are looked through for them.
     """
+    from workbench.organisations import naming
+    from workbench.organisations.unexplained import short_forms
+
     lists = organisations(library)
     asked = [owner for p in material.tell.passages for owner in p.owners]
     others = dict.fromkeys((*lists.names(), *asked))

@@ -149,7 +149,7 @@ class BriefingStudio:
         Raises
         ------
         UsageError
-            Without a name.
+            Without a name, or with one that another briefing is saved under.
         """
         from workbench.briefings.editing import said
 
@@ -158,6 +158,11 @@ class BriefingStudio:
             raise UsageError("The briefing has no name yet.", "Give it one.")
         parameters = dict(made.parameters)
         of = parameters.pop("of", "")
+        other = self.library.saved_briefings().get(name.strip())
+        if other and (other["kind"], other["of"]) != (made.template, of):
+            raise UsageError(
+                f"Another briefing is saved as {name.strip()!r}.", "Give this one another name."
+            )
         self.library.save_briefing(name.strip(), made.template, of, parameters, said(made))
         self._name = name.strip()
         return self.look()

@@ -223,7 +223,7 @@ class BriefingsView(w.VBox):
     def _watch(self) -> None:
         self.kind.observe(partial(self._when_chosen, self._choose_kind), names="value")
         for chosen, do in (
-            (self.about, self._make), (self.received, self._make), (self.saved, self._open),
+            (self.about, self._choose_about), (self.received, self._make), (self.saved, self._open),
             (self.statement, self._choose_another),
         ):  # fmt: skip
             chosen.observe(partial(self._when_chosen, do), names="value")
@@ -254,6 +254,14 @@ class BriefingsView(w.VBox):
 
     def _choose_kind(self) -> None:
         self._list_subjects()
+        self._choose_about()
+
+    def _choose_about(self) -> None:
+        """Another briefing than the saved one: its name is not this one's, and can be chosen."""
+        with self._set_by_itself():
+            if self.name.value == self.saved.value:
+                self.name.value = ""
+            self.saved.value = ""
         self._make()
 
     def _list_subjects(self) -> None:

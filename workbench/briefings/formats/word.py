@@ -6,6 +6,7 @@ import base64
 import io
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from itertools import zip_longest
 from typing import Any
 
 from docx import Document
@@ -33,6 +34,7 @@ from workbench.style import tokens
 
 _LANGUAGE = "en-GB"
 _TEXT_WIDTH = Cm(17.0)  # A4 less the margins
+_SMALL_TABLE = 16  # rows that go on one page with their picture's sentence
 
 
 def to_word(briefing: Briefing) -> bytes:
@@ -56,8 +58,12 @@ class _Paper:
         self._front()
         for section in self.briefing.sections:
             self.document.add_heading(for_xml(section.heading), 1)
-            for block in section.blocks:
+            for block, after in zip_longest(section.blocks, section.blocks[1:]):
                 self._block(block)
+                if isinstance(block, Prose) and after is not None:
+                    # A line that leads to a list is not left at the foot of a page.
+                    last = self.document.paragraphs[-1]
+                    last.paragraph_format.keep_with_next = not isinstance(after, Prose)
         self._end()
         out = io.BytesIO()
         self.document.save(out)
@@ -204,6 +210,7 @@ class _Paper:
     ) -> None:
         table = self.document.add_table(1, len(columns), style="Table Grid")
         table.autofit = False
+        _light(table)
         widths = _widths(columns, rows)
         for i, name in enumerate(columns):
             paragraph = table.rows[0].cells[i].paragraphs[0]
@@ -226,8 +233,11 @@ class _Paper:
                         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
                     for run in paragraph.runs:
                         run.font.size = Pt(9)
-        for cell in table.rows[0].cells:
-            cell.paragraphs[0].paragraph_format.keep_with_next = True
+        # A table of numbers is seen whole; of any other the header row is not left alone.
+        small = bool(numbers) and len(table.rows) <= _SMALL_TABLE
+        for row in list(table.rows)[: -1 if small else 1]:
+            for cell in row.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
         self._paragraph().paragraph_format.space_after = Pt(2)
 
     def _picture(self, picture: Picture) -> None:
@@ -321,6 +331,34 @@ def _repeat(row: Any) -> None:
 
 def _keep_whole(row: Any) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def _light(table: Any) -> None:
+    """Thin lines between the rows, as in the page, and room around the words."""
+    properties = table._tbl.tblPr
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        drawn = side in ("top", "bottom", "insideH")
+        line.set(qn("w:val"), "single" if drawn else "nil")
+        if drawn:
+            line.set(qn("w:sz"), "4")
+            line.set(qn("w:color"), tokens()["light"]["line"].lstrip("#").upper())
+        borders.append(line)
+    room = OxmlElement("w:tblCellMar")
+    for side, twips in (("top", 50), ("left", 80), ("bottom", 30), ("right", 80)):
+        gap = OxmlElement(f"w:{side}")
+        gap.set(qn("w:w"), str(twips))
+        gap.set(qn("w:type"), "dxa")
+        room.append(gap)
+    # Word wants them in this order, and before how the table looks.
+    look = properties.find(qn("w:tblLook"))
+    layout = properties.find(qn("w:tblLayout"))
+    for element in (borders, *((layout,) if layout is not None else ()), room):
+        if look is not None:
+            look.addprevious(element)
+        else:
+            properties.append(element)
 
 
 def _shade(cell: Any, colour: str) -> None:
