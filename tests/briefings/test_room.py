@@ -9,10 +9,11 @@ import pytest
 from workbench.briefings.content import Briefing, Section
 from workbench.briefings.fixed_words import OWN
 from workbench.briefings.practitioner import practitioner
+from workbench.briefings.questions import for_findings
 from workbench.briefings.selection import folded
 from workbench.briefings.seven_minute import seven_minute
 from workbench.briefings.shelf import Shelf
-from workbench.briefings.wording import opens_well, with_articles
+from workbench.briefings.wording import opens_well, period, with_articles
 from workbench.briefings.yearly_chapter import _challenged
 from workbench.records import Passage, Review
 
@@ -160,3 +161,42 @@ def test_what_was_challenged_can_be_read_by_itself() -> None:
     text = "This is the third review to find it. No agency put the absences together."
     assert _challenged(text) == "No agency put the absences together."
     assert _challenged("It was the third review to find it.") == ""
+
+
+@pytest.mark.parametrize(
+    ("started", "ended", "said"),
+    [
+        ("2025-01-20", "2025-01-24", "20 to 24 January 2025"),
+        ("2023-10-30", "2023-11-03", "30 October to 3 November 2023"),
+        ("2019-12-30", "2020-01-04", "30 December 2019 to 4 January 2020"),
+        ("2016-05", "2016-09", "May to September 2016"),
+        ("2016-05", "2017-06", "May 2016 to June 2017"),
+        ("2019", "2021-08-21", "2019 to 21 August 2021"),
+        ("2025-01-20", "2025-01-20", "20 January 2025"),
+    ],
+)
+def test_a_period_says_what_its_ends_share_once(started: str, ended: str, said: str) -> None:
+    assert period(started, ended) == said
+
+
+def test_a_headline_paragraph_is_cited_by_what_a_reader_can_find() -> None:
+    """Inspectors print no "H1": the reader of their letters counts them."""
+    held = Passage("letter/paragraph/H2", "letter", "paragraph", "Leaders know.", number="H2")
+    assert Shelf(LETTER, [held]).source(held).words() == "headline paragraph 2"
+    other = Passage("letter/paragraph/12", "letter", "paragraph", "Leaders know.", number="12")
+    assert Shelf(LETTER, [other]).source(other).words() == "paragraph 12"
+
+
+@pytest.mark.parametrize(
+    ("finding", "asked"),
+    [
+        ("Checks that find children with child protection plans are not robust. There are no "
+         "flags or alerts on the record system.", "systems"),
+        ("Health staff are not involved in strategy meetings out of hours.", "meetings"),
+        ("The plan drifted and nobody asked what should be different.", "planning"),
+    ],
+)  # fmt: skip
+def test_a_question_is_about_what_the_finding_says(finding: str, asked: str) -> None:
+    held = Passage("letter/finding/1", "letter", "finding", finding, number="1")
+    ((question, _),) = for_findings([held], 3)
+    assert question.id == asked

@@ -40,6 +40,7 @@ _INTRODUCTION = re.compile(
     r"\s+review|context|purpose|commission|summary",
     re.IGNORECASE,
 )
+_HEADED = re.compile(r"H(\d+)")  # as the reader of joint inspections counts headline findings
 _HEADLINE = re.compile(r"headline|overall|summary\s+of\s+findings|key\s+messages", re.IGNORECASE)
 # Sentences that tell a reader about the report and not about the child.
 _HOUSEKEEPING = re.compile(
@@ -118,10 +119,14 @@ class Shelf:
         """Where a passage stands; None: the review's own details."""
         if passage is None:
             return Source(self.review.id, self.title, short=self.short)
+        kind: str = passage.kind
+        number = passage.number
+        if headed := _HEADED.fullmatch(number or ""):
+            # Inspectors print no number there: it is found under its heading, by its place.
+            kind, number = "headline paragraph", headed[1]
         return Source(
-            self.review.id, self.title, passage.ref, passage.kind, passage.number, passage.page,
-            self.short,
-        )  # fmt: skip
+            self.review.id, self.title, passage.ref, kind, number, passage.page, self.short
+        )
 
     def verbatim(self, passage: Passage, text: str, lead: str = "") -> Statement:
         """Words of a passage, days told as months where that is the policy."""

@@ -111,12 +111,12 @@ def coarsened(text: str) -> str:
 def period(started: str, ended: str) -> str:
     """Two dates as people say them: ``20 to 24 January 2025``, ``May 2016 to June 2017``."""
     a, b = plain_date(started).split(), plain_date(ended).split()
-    while len(a) > 1 and len(a) == len(b) and a[-1] == b[-1]:
-        shared = a.pop()
-        if a == b[: len(a)]:
-            return " ".join([*a, shared])
-        if a[-1:] != b[len(a) - 1 : len(a)]:
-            break
+    if a == b:
+        return " ".join(a)
+    if len(a) != len(b):
+        return f"{' '.join(a)} to {' '.join(b)}"
+    while len(a) > 1 and a[-1] == b[len(a) - 1]:
+        a.pop()
     return f"{' '.join(a)} to {' '.join(b)}"
 
 
