@@ -483,6 +483,28 @@ def _page_metadata(writer: object) -> None:
     writer.pages[0][NameObject("/Metadata")] = meta
 
 
+def _as_it_is(writer: object) -> None:
+    """A photograph put in with all it says of itself."""
+    from pypdf.generic import NameObject, NumberObject, StreamObject
+
+    picture = StreamObject()
+    picture._data = a_photograph()
+    size = NumberObject(20)
+    picture.update(
+        _dictionary(
+            Type=NameObject("/XObject"),
+            Subtype=NameObject("/Image"),
+            Width=size,
+            Height=size,
+            ColorSpace=NameObject("/DeviceRGB"),
+            BitsPerComponent=NumberObject(8),
+            Filter=NameObject("/DCTDecode"),
+        )
+    )
+    resources = writer.pages[0]["/Resources"].get_object()
+    resources[NameObject("/XObject")] = _dictionary(Hill=writer._add_object(picture))
+
+
 def _behind(writer: object) -> None:
     """Words behind what is shown, told in the page's own stream."""
     from pypdf.generic import NameObject
@@ -555,13 +577,11 @@ IN_PDFS: dict[str, Maker] = {
     "words behind what is shown": lambda p: pdf(p, _behind),
     "a page taken out": lambda p: pdf(p, _taken_out),
     "an earlier version": _rewritten,
-    "a photograph": lambda p: pdf(
-        p, lambda w: None, f'<img alt="A hill" src="{_data("image/jpeg", a_photograph())}">'
-    ),
+    "a photograph": lambda p: pdf(p, _as_it_is),
     "alternative text": lambda p: pdf(
         p,
         lambda w: None,
-        f'<img alt="{SECRET}" src="{_data("image/jpeg", a_workbook and _plain_picture())}">',
+        f'<img alt="{SECRET}" src="{_data("image/jpeg", _plain_picture())}">',
     ),
 }
 
@@ -576,7 +596,7 @@ def _plain_picture() -> bytes:
 
 def all_places() -> Sequence[tuple[str, str, Maker]]:
     """What kind of file, where in it, and how it is made."""
-    kinds = (("Word", IN_WORD), ("page", IN_PAGES))
+    kinds = (("Word", IN_WORD), ("page", IN_PAGES), ("PDF", IN_PDFS))
     return [(kind, place, make) for kind, places in kinds for place, make in places.items()]
 
 

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from workbench.briefings.gate.carriers import pictures
+from workbench.briefings.gate.carriers.inside import contents_inside
 from workbench.briefings.gate.carriers.making import found, property_finding
 from workbench.briefings.gate.lists import Lists
 from workbench.briefings.gate.model import Contents, Role, Segment
@@ -47,6 +49,9 @@ _NO_WORDS = frozenset(
     "/Registry /Ordering /FontFamily /Panose /BaseFont /CheckSum /NM /S /C /Info".split()
 )
 _TOP_CHARACTERS = 900
+_MOST_VERSIONS = 20
+# Files of XML, script or words that stand beside a page.
+_STREAMS = frozenset(("/JS", "/RC", "/V", "/XFA"))
 
 
 def contents(data: bytes, name: str, lists: Lists) -> Contents:
@@ -184,17 +189,38 @@ def _inside(data: bytes, name: str, lists: Lists, made: Contents) -> None:
                 mend="Make the PDF again from its source, and check that copy.",
             )
         )
-    if data.count(b"%%EOF") > 1 and b"/Linearized" not in data[:2048]:
-        made.findings.append(
-            found(
-                lists,
-                "properties",
-                "earlier versions of the document",
-                "the file",
-                action="warn",
-                mend="Print it to a new PDF, so that earlier versions are not in it.",
-            )
-        )
+    _versions(data, lists, made)
+
+
+def _versions(data: bytes, lists: Lists, made: Contents) -> None:
+    """What earlier savings of the file say that this one no longer does.
+
+    A program that saves quickly adds to the end of a file, and what it took away is still there.
+    """
+    ends = [m.end() for m in re.finditer(rb"%%EOF", data)]
+    if b"/Linearized" in data[:2048]:
+        ends = ends[1:]  # of the first page, that it may be shown before the rest has come
+    if len(ends) < 2:
+        return
+    mend = "Print it to a new PDF, so that earlier versions are not in it."
+    text = "earlier versions of the document"
+    made.findings.append(found(lists, "properties", text, "the file", action="warn", mend=mend))
+    told = {_squashed(segment.text) for segment in made.segments}
+    for end in ends[-_MOST_VERSIONS - 1 : -1]:
+        earlier = Contents()
+        try:
+            _pages(data[:end], "an earlier version", lists, earlier)
+        except (EncryptedError, DamagedError):
+            continue  # the mark stood in a file inside this one
+        for segment in earlier.segments:
+            if (said := _squashed(segment.text)) not in told:
+                told.add(said)
+                where = f"an earlier version, {segment.where}"
+                made.segments.append(Segment(segment.text, where, "note"))
+
+
+def _squashed(text: str) -> str:
+    return "".join(text.split())
 
 
 class _Walker:
@@ -203,15 +229,19 @@ class _Walker:
     def __init__(self, reader: Any, lists: Lists, made: Contents) -> None:
         self.reader, self.lists, self.made = reader, lists, made
         self.seen: set[tuple[str, str]] = set()
-        self.pictures = 0
+        self.pictures = self.files = 0
 
     def walk(self) -> None:
         self._metadata()
         self._annotations()
-        self._attachments()
         self._layers()
-        for thing in self._objects():
+        shown = {page.indirect_reference.idnum for page in self.reader.pages}
+        for number, thing in self._objects():
             self._strings(thing, "", 0)
+            if isinstance(thing, dict):
+                self._taken_out(thing, number, shown)
+                self._behind(thing)
+                self._photograph(thing, number)
         self._structure()
 
     def _add(self, text: str, where: str, role: Role = "attribute", label: str = "") -> None:
@@ -233,14 +263,14 @@ class _Walker:
             finding = property_finding(self.lists, name, str(value))
             if finding:
                 self.made.findings.append(finding)
-        xmp = self.reader.root_object.get("/Metadata")
-        if xmp is not None:
-            data = xmp.get_object().get_data().decode("utf-8", "replace")
-            for element, text in _xml_texts(data):
-                self._add(text, f'property "{element}"', "property", element)
-                finding = property_finding(self.lists, element, text)
-                if finding and finding not in self.made.findings:
-                    self.made.findings.append(finding)
+
+    def _described(self, data: bytes) -> None:
+        """What a file, a page or a picture says of itself (XMP)."""
+        for element, text in _xml_texts(data.decode("utf-8", "replace")):
+            self._add(text, f'property "{element}"', "property", element)
+            finding = property_finding(self.lists, element, text)
+            if finding and finding not in self.made.findings:
+                self.made.findings.append(finding)
 
     def _annotations(self) -> None:
         for number, page in enumerate(self.reader.pages, 1):
@@ -271,17 +301,61 @@ class _Walker:
                         found(self.lists, "properties", text, where, mend="Delete the comment.")
                     )
 
-    def _attachments(self) -> None:
-        for name, files in (self.reader.attachments or {}).items():
-            self._add(str(name), "the name of an attached file", "link")
-            self.made.findings.append(
-                found(self.lists, "unchecked", str(name), f"attached file {name}")
-            )
-            for data in files:
-                for run in re.findall(
-                    r"[^\x00-\x08\x0e-\x1f]{4,}", data[:2_000_000].decode("utf-8", "ignore")
-                ):
-                    self._add(run, f"attached file {name}", "note")
+    def _file(self, spec: Any) -> None:
+        """A file inside this one, wherever it is named: in the list, on a page, in no list."""
+        names = [_text(spec[k]) for k in ("/UF", "/F", "/Desc") if k in spec]
+        self.files += 1
+        name = names[0] if names else f"{self.files}"
+        where = f"attached file {name}"
+        for said in names:
+            self._add(said, "the name of an attached file", "link")
+        self.made.findings.append(found(self.lists, "unchecked", name, where))
+        for data in {_data(file) for file in spec["/EF"].get_object().values()}:
+            self.made.extend(contents_inside(data, where, self.lists))
+
+    def _taken_out(self, page: Any, number: int, shown: set[int]) -> None:
+        """A page that no list of pages has any more: a reader never sees it, the file holds it."""
+        if page.get("/Type") != "/Page" or number in shown:
+            return
+        from pypdf import PageObject
+
+        text = PageObject(self.reader, page.indirect_reference)
+        text.update(page)
+        words = text.extract_text()
+        where = "a page that was taken out"
+        self._add(words, where, "note")
+        mend = "Print it to a new PDF, so that pages taken out are not in it."
+        if words.strip():
+            self.made.findings.append(found(self.lists, "hidden_text", words, where, mend=mend))
+
+    def _behind(self, thing: Any) -> None:
+        """Words behind what is shown, told within a page's own stream."""
+        from pypdf.generic import ContentStream, DictionaryObject
+
+        if thing.get("/Type") == "/Page" and "/Contents" in thing:
+            held = thing["/Contents"].get_object()
+            parts = held if isinstance(held, list) else [held]
+        elif thing.get("/Subtype") == "/Form":
+            parts = [thing]
+        else:
+            return
+        data = b"\n".join(_data(part) for part in parts)
+        if not re.search(rb"/(?:ActualText|Alt|E)\b", data):
+            return
+        stream = ContentStream(None, self.reader)
+        stream.set_data(data)
+        for operands, operator in stream.operations:
+            if operator in (b"BDC", b"DP") and isinstance(operands[-1], DictionaryObject):
+                for key in ("/ActualText", "/Alt", "/E"):
+                    if key in operands[-1]:
+                        self._add(_text(operands[-1][key]), _WORDS[key], "attribute")
+
+    def _photograph(self, thing: Any, number: int) -> None:
+        """What a photograph says of itself is kept when it is put into a PDF as it is."""
+        coded = thing.get("/Filter")
+        if thing.get("/Subtype") == "/Image" and coded in ("/DCTDecode", ["/DCTDecode"]):
+            where = f"photograph in object {number}"
+            self.made.extend(pictures.contents(_data(thing), where, self.lists))
 
     def _layers(self) -> None:
         layers = self.reader.root_object.get("/OCProperties")
@@ -295,14 +369,14 @@ class _Walker:
                 found(self.lists, "hidden_text", name or "a layer", "a layer that is not shown")
             )
 
-    def _objects(self) -> Iterator[Any]:
+    def _objects(self) -> Iterator[tuple[int, Any]]:
         from pypdf.generic import IndirectObject
 
         numbers = {n for table in self.reader.xref.values() for n in table}
         numbers |= set(self.reader.xref_objStm)
         for number in sorted(numbers):
             try:
-                yield self.reader.get_object(IndirectObject(number, 0, self.reader))
+                yield number, self.reader.get_object(IndirectObject(number, 0, self.reader))
             except Exception:
                 continue
 
@@ -312,8 +386,10 @@ class _Walker:
         if depth > 12 or key in _NO_WORDS:
             return
         if isinstance(thing, DictionaryObject):
+            if "/EF" in thing:
+                self._file(thing)
             for name, value in thing.items():
-                self._strings(value, str(name), depth + 1)
+                self._strings(self._followed(str(name), value), str(name), depth + 1)
         elif isinstance(thing, ArrayObject):
             for value in thing:
                 self._strings(value, key, depth + 1)
@@ -333,6 +409,26 @@ class _Walker:
             elif len(text) > 3 and text.isprintable():
                 self._add(text, f"inside the file ({key.strip('/')})", "code")
 
+    def _followed(self, name: str, value: Any) -> Any:
+        """What stands elsewhere in the file under this name; a stream is read here."""
+        from pypdf.generic import ByteStringObject, IndirectObject, StreamObject, TextStringObject
+
+        if not isinstance(value, IndirectObject):
+            parts = value if name == "/XFA" and isinstance(value, list) else []
+            for part in parts:
+                self._followed(name, part)
+            return value
+        target = value.get_object()
+        if isinstance(target, StreamObject) and name == "/Metadata":
+            self._described(_data(target))
+        elif isinstance(target, StreamObject) and name in _STREAMS:
+            data = _data(target).decode("utf-8", "replace")
+            for text in [t for _, t in _xml_texts(data)] or [data]:
+                self._add(text, _WORDS.get(name, "a form"), "note")
+        elif isinstance(target, list) and name == "/XFA":
+            return self._followed(name, target)
+        return target if isinstance(target, ByteStringObject | TextStringObject) else value
+
     def _structure(self) -> None:
         root = self.reader.root_object
 
@@ -346,6 +442,17 @@ class _Walker:
             say("no title", "Give the document a title before it is exported.")
         if not _text(root.get("/Lang") or ""):
             say("no language", "Set the document's language before it is exported.")
+
+
+def _data(stream: Any) -> bytes:
+    """A stream's bytes, unpacked; empty when it is none or cannot be unpacked."""
+    from pypdf.errors import PyPdfError
+
+    stream = stream.get_object()
+    try:
+        return bytes(stream.get_data()) if hasattr(stream, "get_data") else b""
+    except (PyPdfError, ValueError, NotImplementedError):
+        return b""
 
 
 def _text(thing: Any) -> str:
