@@ -257,6 +257,9 @@ class Coding:
     why: str = ""
 
 
+AnswerDecision = Literal["confirmed", "rejected", "withdrawn"]
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One decision that an action answers a recommendation, or does not.
@@ -266,7 +269,7 @@ class Answer:
 
     action: str  # the action's ref
     recommendation: str  # the passage's ref
-    decision: Literal["confirmed", "rejected", "withdrawn"]
+    decision: AnswerDecision
     who: str
     when: str  # ISO timestamp, UTC
     why: str

@@ -26,6 +26,14 @@ def escalation(library) -> tuple[str, str]:
     return fern["action"], fern["recommendation"]
 
 
+def escalation_any(library) -> tuple[str, str]:
+    """The same pair, whatever was decided on it before."""
+    table = tasks.answers(library)
+    own = table[table["text"].str.startswith("Publish the escalation procedure")]
+    row = own[own["asked_in"].str.contains("fern")].iloc[0]
+    return row["action"], row["recommendation"]
+
+
 def test_a_decision_is_kept_with_who_and_why_and_echoes_tell_it(library, monkeypatch):
     monkeypatch.setenv("WORKBENCH_USER", "ann")
     action, asked = escalation(library)
@@ -63,3 +71,38 @@ def test_decisions_stay_when_the_report_is_read_again(library):
     tasks.add(library, [shipped("data", "northmoor", "reports", REPORTS[0])])
     row = tasks.answers(library).set_index(["action", "recommendation"]).loc[(action, asked)]
     assert row["link"] == "rejected"
+
+
+def test_decisions_go_out_and_come_back_in_another_library_once(library, tmp_path, monkeypatch):
+    monkeypatch.setenv("WORKBENCH_USER", "ann")
+    action, asked = escalation_any(library)
+    tasks.decide_answer(library, action, asked, "confirmed", "Paper 4 names it")
+    path = tmp_path / "northmoor.qdpx"
+    given = library.answers()
+    assert tasks.export_project(library, path) == len(given)  # nobody has coded here
+    with Library.open(tmp_path / "other", create=True) as other:
+        tasks.add(other, [shipped("data", "northmoor", "reports", name) for name in REPORTS])
+        assert tasks.import_project(other, path) == len(given)
+        assert other.answers() == given
+        assert tasks.import_project(other, path) == 0  # held already
+        row = tasks.answers(other).set_index(["action", "recommendation"]).loc[(action, asked)]
+        assert (row["link"], row["who"], row["why"]) == ("confirmed", "ann", "Paper 4 names it")
+        tasks.decide_answer(other, action, asked, "rejected", "It is another's")
+        assert tasks.import_project(other, path, "From elsewhere") == len(given)
+        row = tasks.answers(other).set_index(["action", "recommendation"]).loc[(action, asked)]
+        assert row["link"] == "rejected"  # what is older overrules nothing, whoever brings it
+    with Library.open(tmp_path / "empty", create=True) as empty:
+        tasks.add(empty, [shipped("data", "northmoor", "reports", REPORTS[1])])
+        assert tasks.import_project(empty, path) == 0
+        assert empty.answers() == []
+
+
+def test_the_workbook_of_everything_has_them_with_who_and_why(library, tmp_path):
+    action, asked = escalation_any(library)
+    tasks.decide_answer(library, action, asked, "rejected", "Another procedure")
+    counts = tasks.export(library, tmp_path / "all")
+    assert counts["answers"] == len(library.answers())
+    lines = (tmp_path / "all" / "answers.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0] == "action,recommendation,decision,who,when,why"
+    assert lines[-1].startswith(f"{action},{asked},rejected,")
+    assert lines[-1].endswith(",Another procedure")

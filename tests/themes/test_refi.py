@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from workbench.errors import DamagedError, TooLargeError, UnknownTypeError
+from workbench.records import Answer
 from workbench.themes import refi
 from workbench.themes.codebook import Codebook
 
@@ -246,6 +247,46 @@ def test_it_is_valid_by_the_published_schema(project):
     assert schema.validate(document), schema.error_log
     document.find("{*}CodeBook/{*}Codes/{*}Code").set("guid", "not a guid")
     assert not schema.validate(document)
+
+
+ANSWERS = (
+    Answer("log/action/1", "scr/recommendation/2", "confirmed", "Ann O’Neil & <co>",
+           "2024-05-02T10:00:00.000001+00:00", "The log says so:\nWhy: \"it names it\" & more"),
+    Answer("log/action/1", "scr/recommendation/2", "withdrawn", "Bo",
+           "2024-05-02T10:00:00.000002+00:00", "A slip"),
+    Answer("log/action/2", "scr/finding/1.1", "rejected", "Bo", "2024-05-03T10:00:00+00:00", ""),
+)  # fmt: skip
+
+
+def test_decisions_on_answers_go_out_as_notes_and_come_back_the_same(codebook, tmp_path):
+    path = tmp_path / "answers.qdpx"
+    refi.write_project(path, "Northmoor", codebook, *library(), answers=ANSWERS)
+    assert refi.read(path).answers == ANSWERS
+    schema = etree.XMLSchema(etree.parse(Path(__file__).parent / "schema" / "REFI-QDA-Project.xsd"))
+    with zipfile.ZipFile(path) as file:
+        document = etree.fromstring(file.read("project.qde"))
+    assert schema.validate(document), schema.error_log
+    users = {u.get("guid"): u.get("name") for u in document.iterfind("{*}Users/{*}User")}
+    notes = document.findall("{*}Notes/{*}Note")
+    assert [users[note.get("creatingUser")] for note in notes] == [a.who for a in ANSWERS]
+    assert notes[2].get("name") == "log/action/2 does not answer scr/finding/1.1"
+
+
+def test_notes_of_other_programs_are_no_answers_and_do_no_harm(project, tmp_path):
+    notes = """<Notes><Note guid="g1" name="memo"><PlainTextContent>Action: see R
+    2</PlainTextContent></Note><Note guid="g2" plainTextPath="internal://gone.txt"/><Note guid="g3">
+    <PlainTextContent>Action: a\nRecommendation: r\nDecision: perhaps\nWho: x\nWhen: y\nWhy: z
+    </PlainTextContent></Note></Notes></Project>"""
+    path = tmp_path / "other.qdpx"
+    with zipfile.ZipFile(project) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "project.qde":
+                content = content.replace(b"</Project>", notes.encode())
+            new.writestr(name, content)
+    read = refi.read(path)
+    assert read.answers == ()
+    assert len(read.codings) == len(refi.read(project).codings) > 0
 
 
 def test_a_package_that_is_not_ours_reads_the_same_codes_and_codings(project, codebook, tmp_path):

@@ -227,7 +227,7 @@ def export(folder: Path, path: Path) -> None:
 
     with Library.open(folder) as library:
         count = tasks.export_project(library, path)
-    click.echo(f"Written: {path}" + (f", with {count} codings." if count else "."))
+    click.echo(f"Written: {path}" + (f", with {count} decisions." if count else "."))
 
 
 @themes.command(name="import")
@@ -235,7 +235,7 @@ def export(folder: Path, path: Path) -> None:
 @click.option("--coder", help="Whose decisions they shall be (default: as the file says).")
 @click.pass_obj
 def take(folder: Path, path: Path, coder: str | None) -> None:
-    """Take codings made elsewhere (.qdpx) on a project that was exported from this library."""
+    """Take decisions made elsewhere (.qdpx) on a project that was exported from this library."""
     from workbench import tasks
     from workbench.library import Library
 

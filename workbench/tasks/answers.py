@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from workbench.errors import UsageError
 from workbench.library.history import current_user, moment
-from workbench.records import Answer
+from workbench.records import Answer, AnswerDecision
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from workbench.library import Library
-
-Decision = Literal["confirmed", "rejected", "withdrawn"]
 
 
 def answers(library: Library) -> pd.DataFrame:
@@ -34,7 +34,12 @@ def answers(library: Library) -> pd.DataFrame:
 
 
 def decide_answer(
-    library: Library, action: str, recommendation: str, decision: Decision, why: str, who: str = ""
+    library: Library,
+    action: str,
+    recommendation: str,
+    decision: AnswerDecision,
+    why: str,
+    who: str = "",
 ) -> None:
     """Keep that an action answers a recommendation, or does not; a change is a new row.
 
@@ -78,3 +83,36 @@ def decide_answer(
     library.answer(
         [Answer(action, recommendation, decision, who or current_user(), moment(), why.strip())]
     )
+
+
+def take_answers(library: Library, given: Iterable[Answer], who: str | None = None) -> int:
+    """Keep decisions made elsewhere, as new rows.
+
+    Which one is in force goes by when it was made, so an old one from elsewhere overrules no
+    newer one here.
+
+    Parameters
+    ----------
+    given
+        What was decided, oldest first. What names an action or a passage that is not in this
+        library is left out, and what is held already.
+    who
+        Whose decisions they shall be; left out, whose they were.
+
+    Returns
+    -------
+    How many were taken.
+    """
+    from workbench.library import frames
+    from workbench.themes import answers as of_actions
+
+    passages = frames.passages(library)
+    actions = set(of_actions.told(frames.actions(library), passages)["ref"])
+    asked, held = set(passages["ref"]), set(library.answers())
+    fresh = [
+        answer
+        for answer in (replace(each, who=who or each.who) for each in given)
+        if answer.action in actions and answer.recommendation in asked and answer not in held
+    ]
+    library.answer(fresh)
+    return len(fresh)

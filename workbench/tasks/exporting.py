@@ -27,6 +27,7 @@ SHEETS = (
     "terms",
     "checks",
     "codings",
+    "answers",
     "corrections",
     "history",
 )
@@ -64,8 +65,8 @@ def export(library: Library, path: Path) -> dict[str, int]:
 
 def _sheets(library: Library) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     for name in SHEETS:
-        rows = as_json(library.codings()) if name == "codings" else show(library, name)
-        yield name, rows
+        decided = {"codings": library.codings, "answers": library.answers}.get(name)
+        yield name, as_json(decided()) if decided else show(library, name)
 
 
 def _folder(library: Library, folder: Path) -> dict[str, int]:

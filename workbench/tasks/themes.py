@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.errors import UsageError
 from workbench.records import Coding
-from workbench.tasks.answers import answers
+from workbench.tasks.answers import answers, take_answers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -289,11 +289,14 @@ def track_record(library: Library, coder: str) -> pd.DataFrame:
 
 
 def export_project(library: Library, path: Path) -> int:
-    """Write texts, codebook and codings as a REFI-QDA project (``.qdpx``) or codebook (``.qdc``).
+    """Write texts, codebook, codings and answers as a REFI-QDA project (``.qdpx``), or a codebook.
+
+    A name ending in ``.qdc`` gets the codebook alone. Decisions on what actions answer go out as
+    notes, all that were ever made.
 
     Returns
     -------
-    How many decisions went into it.
+    How many decisions went into it, codings and answers together.
 
     Raises
     ------
@@ -320,10 +323,11 @@ def export_project(library: Library, path: Path) -> int:
         columns=["review", "name", "text"],
     )
     standing = coding.accepted(coding.frame(library.codings()))
+    decided = library.answers()
     refi.write_project(
-        path, library.folder.name, book, documents, frames.passages(library), standing
+        path, library.folder.name, book, documents, frames.passages(library), standing, decided
     )
-    return len(standing)
+    return len(standing) + len(decided)
 
 
 def import_project(library: Library, path: Path, coder: str | None = None) -> int:
@@ -331,7 +335,8 @@ def import_project(library: Library, path: Path, coder: str | None = None) -> in
 
     Returns
     -------
-    How many decisions were taken; codings that lie in no passage of ours are left out.
+    How many decisions were taken. Codings that lie in no passage of ours are left out, and so
+    are answers of or to what is not in this library, and those it holds already.
     """
     import pandas as pd
 
@@ -356,4 +361,4 @@ def import_project(library: Library, path: Path, coder: str | None = None) -> in
     rows = refi.as_codings(exchange, places, coder)
     decisions = [Coding(**row) for row in rows.to_dict("records")]
     code(library, decisions)
-    return len(decisions)
+    return len(decisions) + take_answers(library, exchange.answers, coder)

@@ -17,6 +17,7 @@ import re
 import uuid
 import zipfile
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -26,6 +27,8 @@ import pandas as pd
 from lxml import etree
 
 from workbench.errors import DamagedError, TooLargeError, UnknownTypeError
+from workbench.records import Answer
+from workbench.themes import answer_notes
 from workbench.themes.codebook import Codebook
 from workbench.themes.coding import COLUMNS
 
@@ -60,11 +63,14 @@ class Exchange:
     codings
         ``source`` (guid), ``start, end`` (in ``text``), ``text`` (the words coded), ``code``
         (guid), ``coder``, ``when`` (ISO or ""), ``why``.
+    answers
+        Decisions on what an action answers, in the file's order; other notes are left out.
     """
 
     codes: pd.DataFrame
     sources: pd.DataFrame
     codings: pd.DataFrame
+    answers: tuple[Answer, ...]
 
 
 def guid(*name: str) -> str:
@@ -86,9 +92,10 @@ def write_project(
     documents: pd.DataFrame,
     passages: pd.DataFrame,
     codings: pd.DataFrame,
+    answers: Sequence[Answer] = (),
     when: str | None = None,
 ) -> None:
-    """Write a library's texts, codebook and accepted codings as ``.qdpx``.
+    """Write a library's texts, codebook, accepted codings and answers as ``.qdpx``.
 
     Parameters
     ----------
@@ -100,6 +107,8 @@ def write_project(
     codings
         ``passage, facet, code, coder, when, why``: decisions that stand, one row each (see
         :func:`workbench.themes.coding.accepted`).
+    answers
+        Every decision on what an action answers, oldest first: a note of the project each.
     when
         The project's date and time (ISO, UTC); now when left out.
     """
@@ -109,9 +118,10 @@ def write_project(
     )
     root.set("creationDateTime", stamp)
     coders = sorted(set(codings["coder"]))
-    if coders:
+    people = sorted({*coders, *(answer.who for answer in answers)})
+    if people:
         users = etree.SubElement(root, f"{{{PROJECT}}}Users")
-        for coder in coders:
+        for coder in people:
             etree.SubElement(
                 users, f"{{{PROJECT}}}User", guid=guid("user", coder), name=_clean(coder)
             )
@@ -142,6 +152,7 @@ def write_project(
                 _add_selections(source, text, passage, held[passage.ref], known)
     if len(sources):
         root.append(sources)
+    _add_answers(root, answers)
     _zip(path, _xml(root), texts)
 
 
@@ -231,6 +242,23 @@ def _add_selections(
         )
         target = known[row.facet, row.code]
         etree.SubElement(coding, f"{{{PROJECT}}}CodeRef", targetGUID=target)
+
+
+def _add_answers(root: etree._Element, answers: Sequence[Answer]) -> None:
+    if not answers:
+        return
+    notes = etree.SubElement(root, f"{{{PROJECT}}}Notes")
+    for place, answer in enumerate(answers):
+        note = etree.SubElement(
+            notes,
+            f"{{{PROJECT}}}Note",
+            guid=guid("answer", str(place), answer.action, answer.recommendation, answer.when),
+            name=_clean(answer_notes.title(answer)),
+            creatingUser=guid("user", answer.who),
+            creationDateTime=_stamp(answer.when),
+        )
+        content = etree.SubElement(note, f"{{{PROJECT}}}PlainTextContent")
+        content.text = _clean(answer_notes.written(answer))
 
 
 class _Text:
@@ -351,7 +379,18 @@ def _exchange(path: Path, root: etree._Element, texts: dict[str, bytes]) -> Exch
             codings,
             columns=["source", "start", "end", "text", "code", "coder", "when", "why"],
         ),
+        tuple(_read_answers(path, root, texts)),
     )
+
+
+def _read_answers(path: Path, root: etree._Element, texts: dict[str, bytes]) -> Iterator[Answer]:
+    for note in root.iterfind("{*}Notes/{*}Note"):
+        try:
+            answer = answer_notes.read(_source_text(path, note, texts))
+        except DamagedError:  # a note whose text is not here: codings are no worse for it
+            continue
+        if answer is not None:
+            yield answer
 
 
 def _source_text(path: Path, element: etree._Element, texts: dict[str, bytes]) -> str:
