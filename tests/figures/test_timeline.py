@@ -98,6 +98,18 @@ def test_each_agency_has_its_lane_its_letter_and_its_own_mark() -> None:
     assert [c[0] for c in made.colours] == ["GP", "Police", "School"]
 
 
+def test_a_long_name_takes_lines_and_not_the_figures_width() -> None:
+    name = "Wrenfield and District Community Health and Care Partnership NHS Trust"
+    plot = drawn(event("a", "GP", "2021-04-01"), event("b", name, "2021-05-01")).figure
+    plot = getattr(plot, "children", [plot])[0]
+    labels = plot.yaxis[0].major_label_overrides.values()
+    long = next(label for label in labels if "Wrenfield" in label)
+    assert " ".join(long.split()).endswith(name), "no word of it is lost"
+    assert 2 <= len(long.split("\n")) <= 3
+    assert plot.min_border_left < 250
+    assert plot.min_width > plot.min_border_left + 500, "on a narrow page there is room to draw"
+
+
 def test_silences_are_drawn_and_counted() -> None:
     gaps = source(drawn(*ROWS), "gaps").data
     assert list(gaps["days"]) == ["183 days"]

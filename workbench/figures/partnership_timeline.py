@@ -21,6 +21,7 @@ from bokeh.plotting import figure
 
 from workbench.chronology.edtf_words import in_words
 from workbench.figures.drawn import Drawn
+from workbench.figures.timeline import NARROWEST
 from workbench.marks import marks_of
 from workbench.style import tokens
 
@@ -76,6 +77,7 @@ def _draw(frame: pd.DataFrame, lanes: list[str], as_of: date) -> figure:
         y_range=Range1d(-0.6, len(lanes) - 0.4),
         height=90 + _LANE * max(len(lanes), 1),
         sizing_mode="stretch_width",
+        min_width=NARROWEST,
         tools="xpan,xwheel_zoom,box_select,tap,reset",
         active_drag="box_select",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from textwrap import fill
 
 import numpy as np
 import pandas as pd
@@ -30,6 +31,8 @@ WIDEST_CONTACT_DAYS = 31  # a date looser than this says too little to be a cont
 WORDS_UP_TO = 5_000  # rows; beyond it the words are looked up in the table and not sent along
 _LONGEST_WORDS = 90
 _LANE = 56  # pixels
+NARROWEST = 860  # pixels: on a narrower page, or one at 200 %, it is moved sideways
+_LANE_NAME = 26  # letters in a line; a lane has room for three
 _STACK = 5  # rows of marks in a lane, for days on which much happened
 _GAPS_WRITTEN = 60  # the longest ones: numbers on every short one would hide the marks
 _LEAST_WRITTEN = 0.06  # of the figure's width: what "100 days" needs to stand free
@@ -93,7 +96,8 @@ def timeline(
     _draw_events(plot, frame, spans, lanes, own)
     whole = plot
     if unseen:
-        whole = column(plot, _seen_plot(plot, unseen), sizing_mode="stretch_width")
+        below = _seen_plot(plot, unseen)
+        whole = column(plot, below, sizing_mode="stretch_width", min_width=NARROWEST)
     return Drawn(
         figure=whole,
         title=f"Chronology of {child}",
@@ -198,18 +202,21 @@ def _plot(
         y_range=Range1d(-0.6, rows - 0.4),
         height=90 + _LANE * max(rows, 1),
         sizing_mode="stretch_width",
+        min_width=NARROWEST,
         tools="xpan,xwheel_zoom,box_select,tap,reset",
         active_drag="box_select",
         output_backend="canvas",
     )
     # The first agency stands on top.
-    at = {len(lanes) - 1 - i: f"{marks[name].letter}  {name}" for i, name in enumerate(lanes)}
+    named = [fill(f"{marks[name].letter}  {name}", _LANE_NAME) for name in lanes]
+    at = {len(lanes) - 1 - i: name for i, name in enumerate(named)}
     if has_episodes:
         at[len(lanes)] = "Episodes"
     plot.yaxis.ticker = FixedTicker(ticks=sorted(at))
     plot.yaxis.major_label_overrides = at
     # Room for the longest name, the same above and below, so that the two lines of time meet.
-    plot.min_border_left = 24 + 8 * max((len(label) for label in at.values()), default=0)
+    lines = [line for label in at.values() for line in label.split("\n")]
+    plot.min_border_left = 24 + 8 * max(map(len, lines), default=0)
     plot.ygrid.ticker = FixedTicker(ticks=[lane - 0.5 for lane in range(rows + 1)])
     plot.toolbar.logo = None
     return plot
@@ -376,8 +383,8 @@ def _seen_plot(above: figure, lines: Mapping[str, tuple[np.ndarray, np.ndarray]]
     most = max(y.max() for _, y in lines.values())
     plot = figure(
         x_axis_type="datetime", x_range=above.x_range, y_range=Range1d(0, max(most * 1.1, 10)),
-        height=170, sizing_mode="stretch_width", tools="xpan,xwheel_zoom,reset",
-        toolbar_location=None, output_backend="canvas",
+        height=170, sizing_mode="stretch_width", min_width=NARROWEST,
+        tools="xpan,xwheel_zoom,reset", toolbar_location=None, output_backend="canvas",
     )  # fmt: skip
     looks = {
         "days_since_seen": ("seen", palette["accent"], "solid"),
