@@ -203,10 +203,10 @@ def test_made_again_it_says_what_the_library_changed(
     assert "Changed since it was made" in view.told.value
     view.name.value = "Summer"
     view.save.click()
-    library.correct("passage", finding.ref, "text", "A mark was explained.", why="once more")
+    library.correct("passage", finding.ref, "text", "Nobody examined a mark.", why="once more")
     view.again.click()
     assert "Changed since it was saved" in view.told.value
-    assert "A mark was explained." in view.told.value
+    assert "Nobody examined a mark." in view.told.value
 
 
 def test_a_saved_board_paper_comes_back_with_the_day_it_was_received(
