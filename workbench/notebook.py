@@ -106,12 +106,26 @@ def chronology_view(folder: str = "", case: str = "", born: str = "") -> Any:
         if not read_only():
             raise
         return HTML(failure(error))
+    _opened.clear()
+    _opened[_asked_for(folder, case, born)] = desk.case
     return ChronologyView(desk, desk.case.slug, shelf, read_only=read_only())
 
 
 def chronology_in_words(folder: str = "", case: str = "", born: str = "") -> None:
-    """Print a case's counts, its span, what was not read and what was found."""
-    print(tasks.in_words(tasks.ChronologyCase.open(open_library(folder), case, born)))
+    """Print a case's counts, its span, what was not read and what was found.
+
+    The case that :func:`chronology_view` has open is not read and checked again.
+    """
+    opened = _opened.get(_asked_for(folder, case, born))
+    print(tasks.in_words(opened or tasks.ChronologyCase.open(open_library(folder), case, born)))
+
+
+# What the view of this process has open, by what it was asked for with.
+_opened: dict[tuple[str, ...], tasks.ChronologyCase] = {}
+
+
+def _asked_for(folder: str, case: str, born: str) -> tuple[str, ...]:
+    return str(folder or default_library()), case, born, str(read_only())
 
 
 def partnership_view(folder: str = "", as_of: str = "") -> Any:

@@ -9,7 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from workbench.library import Library
-from workbench.notebook import chronology_view
+from workbench.notebook import chronology_in_words, chronology_view
+from workbench.tasks import ChronologyCase
 from workbench.widgets.chronology import ChronologyView
 
 BORN = "2021-03-14"
@@ -281,3 +282,17 @@ def test_the_invented_case_is_there_without_asking(folder: Path) -> None:
     view.hidden.value = False
     view.check.value = "not_brought"
     assert view.table.total == 16
+
+
+def test_the_words_are_of_the_case_that_is_open_which_is_not_read_again(
+    view: ChronologyView,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(ChronologyCase, "open", lambda *_: pytest.fail("opened again"))
+    chronology_in_words(str(folder), "Teal", BORN)
+    assert "5 entries" in capsys.readouterr().out  # those dropped in since it was opened
+    monkeypatch.undo()
+    chronology_in_words(str(folder), "Finch", BORN)
+    assert "Finch" in capsys.readouterr().out

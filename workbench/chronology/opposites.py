@@ -50,7 +50,8 @@ class Opposites:
             for first in {first for side in opposite.sides for first in side.firsts}:
                 place = stems if first.endswith("*") else self._by_word
                 place.setdefault(first.rstrip("*"), []).append(n)
-        self._stems = tuple(stems.items())
+        self._stems = stems
+        self._any_stem = tuple(stems)
         self._taken: dict[str, dict[int, tuple[int, str]]] = {}
 
     def between(self, one: str, other: str) -> list[tuple[Opposite, tuple[str, str]]]:
@@ -71,9 +72,11 @@ class Opposites:
         return self._taken[text]
 
     def _asked(self, text: str) -> set[int]:
-        words = words_of(text)
-        asked = {n for word in words for n in self._by_word.get(word, ())}
-        for stem, numbers in self._stems:
-            if any(word.startswith(stem) for word in words):
-                asked.update(numbers)
+        asked: set[int] = set()
+        for word in words_of(text):
+            asked.update(self._by_word.get(word, ()))
+            if word.startswith(self._any_stem):
+                for stem, numbers in self._stems.items():
+                    if word.startswith(stem):
+                        asked.update(numbers)
         return asked
