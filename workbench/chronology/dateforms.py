@@ -415,8 +415,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]], ..
             rf"(?P<d>\d{{1,2}})(?:{_SEP})(?P<m>\d{{1,2}})(?:{_SEP})'?(?P<y>\d{{2,5}})",
             _day_month_year,
         ),
-        # one of the two separators left out, or another sign slipped in for it
-        (r"(?P<d>\d{2})(?P<m>0\d|1[0-2])[./\-](?P<y>(?:19|20)\d\d)", _day_month_year),
+        # one of the two separators left out, or another sign slipped in for it; 2001-2004 are years
+        (r"(?!20\d\d)(?P<d>\d{2})(?P<m>0\d|1[0-2])[./\-](?P<y>(?:19|20)\d\d)", _day_month_year),
         (r"(?P<d>\d{1,2})[./\-](?P<m>0\d|1[0-2])(?P<y>(?:19|20)\d\d)", _day_month_year),
         (rf"(?P<d>\d{{1,2}}){_SLIP}(?P<m>\d{{1,2}}){_SLIP}(?P<y>\d{{2}}|\d{{4}})", _day_month_year),
         (r"(?P<y>\d{4})(?:\s*[./\-]\s*|\s+)(?P<m>\d{1,2})(?:\s*[./\-]\s*|\s+)(?P<d>\d{1,2})", _iso),
