@@ -237,6 +237,7 @@ class Briefing:
     house: House = field(default_factory=House)
     about: tuple[tuple[str, Statement], ...] = ()
     left_out: tuple[str, ...] = ()
+    short_forms: tuple[tuple[str, str], ...] = ()  # that it uses, with what each stands for
     limit: int | None = None
     one_page: bool = False
     parameters: tuple[tuple[str, str], ...] = ()  # what it was asked with

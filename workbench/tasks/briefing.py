@@ -15,6 +15,7 @@ from workbench.tasks.progress import Progress
 if TYPE_CHECKING:
     from workbench.briefings.batch import Done
     from workbench.briefings.content import Briefing
+    from workbench.briefings.withheld import Tellable
     from workbench.library import Library
 
 # What a template is about: the first of these that its parameters cell names.
@@ -50,6 +51,7 @@ def make_briefing(
     from datetime import date
 
     from workbench.briefings.editing import edited
+    from workbench.briefings.short_forms import short_forms
 
     if kind not in KINDS:
         raise UsageError.unknown("kind of briefing", kind, KINDS)
@@ -57,12 +59,18 @@ def make_briefing(
     made = KINDS[kind](library, of, as_of or date.today().isoformat(), **more)
     made = replace(made, parameters=tuple({"of": of, **more}.items()))
     made = edited(made, library.wordings(name_of(made)))
-    must_stand(library, made)
-    return made
+    tell = must_stand(library, made)
+    about = frozenset(made.reviews)
+    reports = (p.text for p in tell.passages if p.review in about)
+    return replace(made, short_forms=short_forms(made.plain_text(), reports))
 
 
-def must_stand(library: Library, briefing: Briefing) -> None:
+def must_stand(library: Library, briefing: Briefing) -> Tellable:
     """Refuse a briefing that does not stand on what the library holds and may tell today.
+
+    Returns
+    -------
+    What the library holds and may tell, against which it was looked at.
 
     Raises
     ------
@@ -79,6 +87,7 @@ def must_stand(library: Library, briefing: Briefing) -> None:
     if any(statement.pattern == "what_became" for statement in briefing.statements()):
         tell = from_library.with_answers(library, tell)
     check(briefing, tell, known, from_library.agency_of(library))
+    return tell
 
 
 def name_of(briefing: Briefing) -> str:

@@ -178,6 +178,9 @@ def counted_from(briefing: Briefing) -> int:
 def footnotes(briefing: Briefing) -> list[str]:
     """What a reader should know of how it was made."""
     notes = [OWN_WORDS]
+    if briefing.short_forms:
+        forms = [f"{short} ({meaning})" for short, meaning in briefing.short_forms]
+        notes.append(f"Short forms: {listed_words(forms)}.")
     if passages := counted_from(briefing):
         many = f"{passages} passages" if passages > 1 else "1 passage"
         notes.append(
