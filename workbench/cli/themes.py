@@ -72,15 +72,25 @@ def compare(
 
 
 @themes.command()
+@click.option(
+    "--perhaps", "unsure", is_flag=True,
+    help="Instead, what may be the same in other words: most is not, so read both.",
+)  # fmt: skip
 @_format
 @click.pass_obj
-def echoes(folder: Path, form: str) -> None:
+def echoes(folder: Path, unsure: bool, form: str) -> None:
     """Recommendations that an earlier review had made already."""
     from workbench import tasks
     from workbench.library import Library
 
     with Library.open(folder) as library:
-        found = tasks.find_echoes(library)
+        found = tasks.find_perhaps(library) if unsure else tasks.find_echoes(library)
+    if unsure:
+        if form == "table" and len(found):
+            click.echo("May be the same, in other words; nothing is counted from these.")
+        columns = ("earlier_on", "earlier_text", "later_on", "later_text", "owners", "about")
+        write(_rows(found), form, columns=columns, empty="Nothing may have been said before.")
+        return
     columns = ("earlier_on", "earlier_text", "later_on", "later_text", "kind", "outcome")
     write(_rows(found), form, columns=columns, empty="Nothing was said before.")
 

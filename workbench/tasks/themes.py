@@ -237,15 +237,35 @@ def find_echoes(library: Library) -> pd.DataFrame:
     from workbench.themes import echoes, outcomes
 
     reviews = frames.reviews(library)
-    found = echoes.echoes(frames.passages(library), reviews)
-    # A report and the pack it lies in are one document: what it says there is no echo.
+    kept = _of_two_documents(echoes.echoes(frames.passages(library), reviews), reviews)
+    return outcomes.with_outcomes(kept, answers(library))
+
+
+def find_perhaps(library: Library) -> pd.DataFrame:
+    """What an earlier review may have asked already in other words: to be read, not counted.
+
+    Returns
+    -------
+    As ``themes.perhaps.perhaps`` gives it, ``about`` by the codes people gave, else as suggested.
+    """
+    from workbench.library import frames
+    from workbench.themes.perhaps import perhaps
+    from workbench.vocabulary import Organisations
+
+    reviews = frames.reviews(library)
+    codes, _, _ = coded(library)
+    found = perhaps(frames.passages(library), reviews, codes, Organisations.load().agency)
+    return _of_two_documents(found, reviews)
+
+
+def _of_two_documents(found: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
+    """A report and the pack it lies in are one document: what it says there is no echo."""
     document = dict(zip(reviews["id"], reviews["documents"], strict=True))
     own = [
         bool(set(document.get(a, ())) & set(document.get(b, ())))
         for a, b in zip(found["earlier_review"], found["later_review"], strict=True)
     ]
-    kept = found[[not same for same in own]].reset_index(drop=True)
-    return outcomes.with_outcomes(kept, answers(library))
+    return found[[not same for same in own]].reset_index(drop=True)
 
 
 def agreement(library: Library, first: str | None = None, second: str | None = None) -> Any:

@@ -38,7 +38,7 @@ _CHUNK = 4096
 _PART = 200_000  # pairs judged at a time, so that the memory is bounded
 _MOST = 20  # of wordings alike in other words, a reader will not look at more
 _SHARED_AT_LEAST = 2  # meanings: one alone ("audit") does not make the same ask
-_LEAST_KEPT = 0.15  # pairs less alike are not kept: far below what is called the same ask
+LEAST_KEPT = 0.15  # pairs less alike are not kept: far below what is called the same ask
 _NEAR_COSINE = 0.45  # of two wordings that share 60 % of their meanings, and more
 
 
@@ -152,7 +152,7 @@ class Wordings:
     def _alike(self) -> list[tuple[int, int, float, bool]]:
         """The candidates, looked for once."""
         if self._found is None:
-            self._found = list(self._candidates(_LEAST_KEPT))
+            self._found = list(self._candidates(LEAST_KEPT))
         return self._found
 
     def _candidates(self, floor: float) -> Iterable[tuple[int, int, float, bool]]:
