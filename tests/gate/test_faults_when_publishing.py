@@ -54,10 +54,15 @@ def a_passage_that_is_gone(library: Library, briefing: Briefing) -> Briefing:
     return with_one(briefing, replace(statement, sources=(gone,)))
 
 
+def a_review_in_its_list_that_may_not_be_told_of(library: Library, briefing: Briefing) -> Briefing:
+    return replace(briefing, reviews=(*briefing.reviews, "hartwell-withheld"))
+
+
 FAULTS: dict[Callable[[Library, Briefing], Briefing], str] = {
     no_source: "it has no source",
     a_source_that_does_not_say_it: "does not say: Nobody did anything wrong",
     a_review_restricted_since: "its source may not be told of",
+    a_review_in_its_list_that_may_not_be_told_of: "the review may not be told of",
     a_passage_that_is_gone: "the passage it stands on may not be told of",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from urllib.parse import unquote
 
 from lxml import etree
@@ -129,6 +130,7 @@ class _Page:
                 self._element(element)
         for table in self.root.iter("table"):
             self._rows(table)
+        self._add(self.root.getroottree().docinfo.doctype or "", "the page's first line", "code")
 
     def _add(self, text: str, where: str, role: Role, label: str = "", **more: int) -> None:
         if text.strip():
@@ -265,7 +267,7 @@ class _Page:
             self.made.extend(contents_inside(data, where, self.lists))
 
     def _comment(self, element: HtmlElement) -> None:
-        text = element.text or ""
+        text = unescape(element.text or "")
         if not text.strip() or re.fullmatch(r"\s*(?:\[if [^\]]*\]|<!|<?!?\[endif\])>?\s*", text):
             return
         where = f"comment {self._next('comment')} in the page's source"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from contextvars import ContextVar
 from importlib import import_module
 from itertools import islice
 
@@ -16,9 +17,12 @@ from workbench.errors import DocumentError
 MB = 1024 * 1024
 MOST_MB = 200
 DEEPEST = 3
+_depth: ContextVar[int] = ContextVar("depth", default=0)
 _MOST_STRINGS = 5000
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF")
 _FONTS = (b"\0\1\0\0", b"OTTO", b"true", b"wOFF", b"wOF2")
+_OLE = b"\xd0\xcf\x11\xe0"
+_RTF = re.compile(r"\\'[0-9a-f]{2}|\\[a-z]+-?\d* ?|[{}]|\\\*")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -37,12 +41,16 @@ def contents_inside(data: bytes, where: str, lists: Lists, *, depth: int = 0) ->
     Contents
         With a finding "unchecked" where it, or something in it, cannot be read.
     """
+    depth = max(depth, _depth.get())  # a Word file's own files do not come with a count
+    before = _depth.set(depth + 1)
     try:
         return _placed(_contents(data, where, lists, depth), where)
     except (DocumentError, zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError):
         made = Contents([Segment(text, where, "note") for text in strings(data)])
         made.findings.append(found(lists, "unchecked", "a file that cannot be opened", where))
         return made
+    finally:
+        _depth.reset(before)
 
 
 def strings(data: bytes) -> list[str]:
@@ -65,7 +73,11 @@ def _contents(data: bytes, where: str, lists: Lists, depth: int) -> Contents:
         return _taken_apart("pdf", data, where, lists)
     if head.startswith(b"PK"):
         return _package(data, where, lists, depth)
+    if data.startswith(_OLE):
+        return _older(data, where, lists, depth)
     text = _text(data)
+    if text is not None and text.lstrip().startswith("{\\rtf"):
+        text = _RTF.sub("", text)
     if text is None:
         return _unknown(data, where, lists)
     if re.search(r"(?im)^(?:mime-version|content-type):", text[:2000]):
@@ -92,6 +104,17 @@ def _package(data: bytes, where: str, lists: Lists, depth: int) -> Contents:
                 inside = contents_inside(package.read(name), name, lists, depth=depth + 1)
                 made.extend(inside)
         return made
+
+
+def _older(data: bytes, where: str, lists: Lists, depth: int) -> Contents:
+    """An Office file of the older make: its letters, and any whole file that lies in it."""
+    made = _unknown(data, where, lists)
+    for front, end, more in ((b"PK\x03\x04", b"PK\x05\x06", 22), (b"%PDF-", b"%%EOF", 5)):
+        first, last = data.find(front), data.rfind(end)
+        if 0 < first < last:
+            held = data[first : last + more]
+            made.extend(contents_inside(held, where, lists, depth=depth + 1))
+    return made
 
 
 def _message(data: bytes, where: str, lists: Lists, depth: int) -> Contents:

@@ -23,6 +23,7 @@ from workbench.briefings.gate.model import Contents, Segment
 from workbench.errors import DamagedError
 
 _NO_WORDS = ("xl/styles", "xl/calcChain", "/theme", "[Content_Types]")
+_HEADERS = "oddHeader oddFooter evenHeader evenFooter firstHeader firstFooter".split()
 _MOST_CELLS = 200_000
 # Of the values a part holds, these are how it is drawn or joined up.
 _DULL = frozenset(
@@ -75,6 +76,11 @@ def _cells(data: bytes, name: str, lists: Lists, made: Contents) -> None:
         made.segments.append(Segment(sheet.title, f"the name of {place}", "note"))
         if sheet.sheet_state != "visible":
             made.findings.append(found(lists, "hidden_text", sheet.title, f"{place} (hidden)"))
+        for name in _HEADERS:
+            said = getattr(sheet, name)
+            words = " ".join(filter(None, (said.left.text, said.center.text, said.right.text)))
+            if words:
+                made.segments.append(Segment(words, f"{place}, header or footer", "note"))
         headers: dict[int, str] = {}
         for row in sheet.iter_rows():
             texts = [_said(cell.value) for cell in row]

@@ -86,6 +86,7 @@ def _pages(data: bytes, name: str, lists: Lists, made: Contents) -> None:
         for number in range(len(document)):
             try:
                 _page(document[number], number + 1, lists, made)
+                _drawn(document, number, made)
             except pdfium.PdfiumError as error:
                 raise DamagedError(name, "a PDF", f"page {number + 1}") from error
     finally:
@@ -114,6 +115,29 @@ def _page(page: Any, number: int, lists: Lists, made: Contents) -> None:
             )
         )
     _hidden(page, where, lists, made)
+
+
+def _drawn(document: Any, number: int, made: Contents) -> None:
+    """The words of stamps and other annotations as they are drawn: no text of the page."""
+    import pypdfium2.raw as raw
+
+    page = document[number]
+    if not raw.FPDFPage_GetAnnotCount(page.raw):
+        return
+    before = set(_lines(page))
+    if raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
+        return
+    drawn = [line for line in _lines(document[number]) if line not in before]
+    if drawn:
+        where = f"page {number + 1}, in an annotation"
+        made.segments.append(Segment("\n".join(drawn), where, "note"))
+
+
+def _lines(page: Any) -> list[str]:
+    textpage = page.get_textpage()
+    lines: list[str] = textpage.get_text_range().splitlines()
+    textpage.close()
+    return lines
 
 
 def _hidden(page: Any, where: str, lists: Lists, made: Contents) -> None:
@@ -235,6 +259,8 @@ class _Walker:
         self._metadata()
         self._annotations()
         self._layers()
+        for name in self.reader.root_object.get("/Dests") or ():
+            self._add(str(name).strip("/").replace("_", " "), "the name of a place in it", "code")
         shown = {page.indirect_reference.idnum for page in self.reader.pages}
         for number, thing in self._objects():
             self._strings(thing, "", 0)
@@ -257,8 +283,8 @@ class _Walker:
             name = {"Author": "author", "Creator": "program", "Producer": "producer"}.get(
                 name, name
             )
-            if name.endswith("Date"):
-                continue
+            if name.endswith("Date") and re.match(r"D:\d{4}", str(value)):
+                continue  # the program's own clock
             self._add(str(value), f'property "{name}"', "property", name)
             finding = property_finding(self.lists, name, str(value))
             if finding:
@@ -407,7 +433,9 @@ class _Walker:
                 ):
                     self._add(text, where, role)
             elif len(text) > 3 and text.isprintable():
-                self._add(text, f"inside the file ({key.strip('/')})", "code")
+                words = re.search(r"[^\W\d_]{2,} +[\w(]", text)
+                where = f"inside the file ({key.strip('/')})"
+                self._add(text, where, "attribute" if words else "code")
 
     def _followed(self, name: str, value: Any) -> Any:
         """What stands elsewhere in the file under this name; a stream is read here."""

@@ -263,6 +263,11 @@ class _File:
                 where = f"{lead}tracked change {self._next('change')} ({what} words)"
                 self._add(text, where, "note")
                 self._found("hidden_text", text, where, mend=_ACCEPT)
+        for row in root.iter(f"{_W}tr"):
+            if row.find(f"{_W}trPr/{_W}del") is not None:
+                text = " | ".join(_words(p) for p in row.iter(f"{_W}p"))
+                where = f"{lead}tracked change {self._next('change')} (a deleted row)"
+                self._found("hidden_text", text, where, mend=_ACCEPT)
         for paragraph in root.iter(f"{_W}p"):
             if paragraph.find(f".//{_W}delText") is not None:
                 count = self.counts["change"]
@@ -438,10 +443,13 @@ class _File:
 
 
 _VALUE_TAGS = frozenset(
-    "tag alias docVar statusText helpText default listItem listEntry entry".split()
+    "tag alias docVar statusText helpText default listItem listEntry entry tblCaption "
+    "tblDescription".split()
 )
 _ATTRIBUTES = {
     ("bookmarkStart", "name"): "the name of a bookmark",
+    ("tblCaption", "val"): "the title of a table's alternative text",
+    ("tblDescription", "val"): "a table's alternative text",
     ("tag", "val"): "the tag of a form field",
     ("alias", "val"): "the title of a form field",
     ("listItem", "displayText"): "an entry of a form field",
