@@ -140,6 +140,7 @@ class Concepts:
         self._stems = {
             stem(words[0]): name for words, name in self._named.items() if len(words) == 1
         }
+        self._single: dict[str, str] = {}
         self._longest: dict[str, int] = Counter()
         for words in self._named:
             self._longest[words[0]] = max(self._longest[words[0]], len(words))
@@ -159,18 +160,30 @@ class Concepts:
         words = self._words(text)
         found, at = set(), 0
         while at < len(words):
-            for length in range(self._longest.get(words[at], 0), 0, -1):
+            word = words[at]
+            for length in range(self._longest.get(word, 0), 1, -1):
                 name = self._named.get(tuple(words[at : at + length]))
                 if name:
                     found.add(name)
                     at += length
                     break
             else:
-                word = words[at]
-                if word not in _STOP:
-                    found.add(self._stems.get(stem(word), stem(word)))
+                found.add(self._single.get(word) or self._by_itself(word))
                 at += 1
+        found.discard(_NO_CONCEPT)
         return frozenset(found)
+
+    def _by_itself(self, word: str) -> str:
+        """A word's concept, where it stands in no longer wording; worked out once a word."""
+        ending = stem(word)
+        name = self._named.get((word,)) or (
+            _NO_CONCEPT if word in _STOP else self._stems.get(ending, ending)
+        )
+        self._single[word] = name
+        return name
+
+
+_NO_CONCEPT = "\0"  # of a word that says nothing: no word of a text is this
 
 
 @lru_cache(maxsize=100_000)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from workbench.chronology.terms import Terms, tidy
-
-_WORD = re.compile(r"\w+")
+from workbench.chronology.terms import Terms, tidy, words_of
 
 
 class Texts:
@@ -17,14 +15,10 @@ class Texts:
     def __init__(self, texts: Sequence[str]) -> None:
         once: dict[str, str] = {}
         self.tidied = [once.setdefault(text, "") or _remember(once, text) for text in texts]
-        self._where: dict[str, list[int]] = {}
-        words_of: dict[str, set[str]] = {}
+        self._where: defaultdict[str, list[int]] = defaultdict(list)
         for position, text in enumerate(self.tidied):
-            words = words_of.get(text)
-            if words is None:
-                words = words_of[text] = set(_WORD.findall(text))
-            for word in words:
-                self._where.setdefault(word, []).append(position)
+            for word in words_of(text):
+                self._where[word].append(position)
         self._words = sorted(self._where)
 
     def having(self, terms: Terms) -> dict[int, str]:
