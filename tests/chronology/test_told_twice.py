@@ -151,6 +151,16 @@ def test_a_run_of_days_about_one_thing_is_not_all_one_event() -> None:
             "whether the father was there ('came' or 'did not come')",
         ),
         (
+            "Joint visit, mother refused entry",
+            "Visit with social worker, mother let us in, flat cold",
+            "whether anybody was let in ('refused entry' or 'let us in')",
+        ),
+        (
+            "Mother collected Teal smelling of drink",
+            "Mother sober when she collected Teal",
+            "sober or intoxicated ('smelling of drink' or 'sober')",
+        ),
+        (
             "Teal found in the lane before school",
             "Teal found in the lane late at night",
             "the time (before school or late at night)",
@@ -169,6 +179,10 @@ def test_how_two_tellings_differ(one: str, other: str, about: str) -> None:
         ("Core group. Dana Marsh attended", "Core group. Dana Marsh and Kit Marsh came"),
         ("Weighed 5.40 kg at clinic, bruise to arm", "Clinic 14.10: bruise to arm, 5.4kg"),
         ("Ward rang: fall from cot at 15:10", "Fall from cot, seen 13:40"),
+        (
+            "Mother alone at reception, in tears, no food",
+            "Mother in tears at school, no food; boyfriend was present last week",
+        ),
         ("Core group. Report sent, not attended", "Core group. Headteacher attended"),
         ("Teal left wandering in the lane, mother seen alone", "Teal in the lane, dad present"),
         (

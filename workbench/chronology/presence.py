@@ -51,6 +51,8 @@ _LISTED = re.compile(
 _HELD = re.compile(rf"\b(?:in|by)\s(?P<name>{_ONE})'s\s(?:arms|lap|care)\b")
 # Asked alone by a practitioner, who therefore met no one else: that tells nothing of the house.
 _MET = re.compile(r"\b(?:seen|saw|spoken to|spoke (?:to|with)|interviewed|met|visited)\b[^.;]*$")
+# "Mr. Bell" ends no sentence.
+_SENTENCE = re.compile(r"(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)[.;!?]+(?=\s|$)")
 _REACH = 120  # letters before a wording in which the names it is about are looked for
 
 
@@ -73,8 +75,12 @@ class Presence:
 
     def of(self, what: str) -> Present:
         if what not in self._read:
-            self._read[what] = self._present(_plain(what))
+            now = (s for s in _SENTENCE.split(_plain(what)) if not self._elsewhen(s.lower()))
+            self._read[what] = self._present(" . ".join(now))
         return self._read[what]
+
+    def _elsewhen(self, sentence: str) -> bool:
+        return bool(self._rules.terms["another_time"].find(sentence))
 
     def _present(self, text: str) -> Present:
         found = Present()
