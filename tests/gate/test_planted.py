@@ -124,6 +124,7 @@ WORDS_KEY = {
         "It was a joy to see.", "White British children.", "The ash tree fell.",
         "In April 2020 it closed.", "A stone was thrown.", "Everybody will attend.",
         "Will this change?", "The price rose.", "We hope so.", "Amber rating given.",
+        "It rose to 5%.", "NUMBERS ROSE TO 5%",
         "They went hill walking.", "YOUNG PEOPLE AND FAMILIES",
     ],
 )  # fmt: skip
@@ -139,6 +140,7 @@ def test_a_name_that_is_also_a_word_may_be_a_word(tmp_path: Path, sentence: str)
         "Mrs Young came.", "Rose's mother came.", "The father, Mark, left.", "Mr Bell came.",
         "Faith told staff.", "Ash was hurt.", "Staff saw Ash.", "A. King was seen.",
         "April's bruises were seen.", "Will's school rang.", "Staff asked Will about it.",
+        "Staff told Rose to wait.", "They heard Hope that night.",
         "Hope told her aunt.", "Her sister Hope came.", "Amber was hurt.",
     ],
 )  # fmt: skip

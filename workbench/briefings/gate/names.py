@@ -140,12 +140,15 @@ class Names:
             return "block"
         around = text[max(0, found.start() - 30) : found.end() + 30]
         shift = max(0, found.start() - 30)
+        context = Context(text, found.start(), found.end())
+        # No verb has a capital within a sentence: "staff told Rose to wait".
+        within = found[0][:1].isupper() and not context.opens and not context.title_case
         if any(
             p.start() + shift <= found.start() and found.end() <= p.end() + shift
             for p in self._phrases.finditer(around)
+            if not (within and not context.all_capitals and _VERB_AND.search(p[0]))
         ):
             return None
-        context = Context(text, found.start(), found.end())
         return context.of_frequent_word(word) if often else context.of_rare_word()
 
     @cached_property
@@ -319,6 +322,7 @@ class Names:
 
 
 _HEARD = "It sounds like a name of the key: look, and use the pseudonym if it is that person."
+_VERB_AND = re.compile(r"\s(?:to|from|by|that)$", re.IGNORECASE)
 _TITLE_BEFORE = r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|PC|DC|Nurse|Master)\.? $"
 
 
