@@ -375,3 +375,42 @@ def test_what_is_missing_may_lean_on_the_first_sentence_where_it_stands_right_be
     assert wording.but(text) == "It is not recorded anywhere."
     between = "Midwives discuss worries. They meet monthly. It is not recorded anywhere."
     assert wording.but(between) == ""
+
+
+def test_no_page_of_a_pdf_ends_with_what_leads_to_the_next() -> None:
+    """The same end of a briefing at every place of a page, so that each break is met."""
+    import pypdfium2
+
+    lead = Statement(OWN["risk_no_recommendation"], kind="own")
+    points = Points(tuple(said(f"Point {i} of the list.", str(i)) for i in range(3)))
+    end = Section("Two", (points, Prose((lead,)), Group("A group", points.said)))
+    ends = set()
+    for lines in range(17, 25):
+        above = Points(tuple(said(f"Line {i} above.", str(i)) for i in range(lines)))
+        briefing = Briefing(
+            "board_paper", "Sorrel", "Board paper", ("x",), (Section("One", (above,)), end),
+            "2026-01-01",
+        )  # fmt: skip
+        with pypdfium2.PdfDocument(render(briefing, "pdf")) as pdf:
+            pages = [page.get_textpage().get_text_range().splitlines() for page in pdf]
+        for page in pages[:-1]:
+            # Bullets, the page's head and its number are drawn behind the rest.
+            told = [line for line in page if not re.match(r"\d+ of \d+|DRAFT|•", line)]
+            ends.add(told[-1].strip())
+    assert any(end.startswith("Point 0") for end in ends), ends
+    assert not ends & {lead.text, "Two", "A group"}
+
+
+def test_a_picture_and_a_table_of_sentences_move_by_themselves_on_a_telephone(
+    briefings: dict[str, Briefing],
+) -> None:
+    from bs4 import BeautifulSoup
+
+    paper = max((b for b in briefings.values() if b.template == "board_paper"),
+                key=lambda b: b.words)  # fmt: skip
+    page = BeautifulSoup(render(paper, "html").decode(), "html.parser")
+    around = page.figure.svg.parent
+    assert "wide" in around["class"] and around["tabindex"] == "0" and around["aria-label"]
+    tables = {table.caption.text: table.parent for table in page.find_all("table")}
+    assert "texts" in tables["What is asked, of whom, and when an answer is due"]["class"]
+    assert "texts" not in tables["The same in numbers"]["class"]
