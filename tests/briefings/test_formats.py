@@ -14,7 +14,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from workbench.briefings.content import Briefing, Points, Section, Statement
+from workbench.briefings.content import Briefing, Grid, Points, Section, Statement
 from workbench.briefings.formats import chosen, render, to_html
 from workbench.errors import UsageError
 
@@ -145,3 +145,20 @@ def test_an_unknown_format_is_answered_with_those_there_are() -> None:
         chosen("html,doc")
     with pytest.raises(UsageError, match="No format"):
         chosen(" , ")
+
+
+def test_a_day_in_a_table_stays_on_one_line(briefings: dict[str, Briefing]) -> None:
+    made = briefings["yearly_chapter/2023-24"]
+    pages = PdfReader(io.BytesIO(render(made, "pdf"))).pages
+    printed = "\n".join(page.extract_text() for page in pages)
+    days = [
+        cell.text
+        for section in made.sections
+        for block in section.blocks
+        if isinstance(block, Grid)
+        for row in block.rows
+        for cell in row[2:3]
+        if re.fullmatch(r"\d{1,2} \w+ \d{4}", cell.text)
+    ]
+    assert len(days) > 5
+    assert [day for day in days if day not in printed] == []
