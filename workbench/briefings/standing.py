@@ -245,9 +245,21 @@ class _Looker:
             "code": self._of_code,
             "question": lambda fact: self._of_question(fact, statement),
         }
-        if fact.said in look[fact.record](fact):
+        if fact.said not in look[fact.record](fact):
+            return f"the {fact.record} does not give {fact.said[:60]!r} as {fact.field}"
+        return self._not_from_its_sources(fact, statement)
+
+    def _not_from_its_sources(self, fact: Fact, statement: Statement) -> str:
+        """Why a reader who follows the statement does not find its fact; "" when it is there."""
+        if fact.record not in ("review", "passage", "action") or fact.field == "outcome":
             return ""
-        return f"the {fact.record} does not give {fact.said[:60]!r} as {fact.field}"
+        shown = {source.review for source in statement.sources}
+        shown |= {source.ref for source in statement.sources if source.ref}
+        review = self.reviews.get(fact.key)
+        told_in = review.reported_in if review else None  # a yearly report may be what tells of it
+        if fact.key in shown or told_in in shown:
+            return ""
+        return f"the {fact.record} that says it is not among its sources"
 
     def _of_review(self, fact: Fact) -> set[str]:
         review = self.reviews.get(fact.key)
@@ -298,38 +310,72 @@ class _Looker:
         reviews = {source.review for source in statement.sources}
         refs = {source.ref for source in statement.sources}
         if fact.field in _STANDS:
-            return self._stand_so(fact)
+            return self._stand_so(fact, statement)
+        if fact.field == "owner":
+            return self._owned(fact, refs)
+        if fact.field == "statuses":
+            return self._statuses(fact, refs)
         by_field = dict.fromkeys(("reviews", "reviews in year"), len(reviews))
-        by_field |= dict.fromkeys(("passages", "recommendations", "asks"), len(refs))
+        by_field |= dict.fromkeys(("passages", "recommendations", "asks", "actions"), len(refs))
         of = by_field.get(fact.field)
-        number = re.match(r"(?:all )?(\d+)\b", fact.said)
-        if of is None or number is None or statement.pattern == "most_found":
+        # "20 of 74 passages of this year": its sources are all that it was found among.
+        among = r"\d+ of (\d+)\b" if statement.pattern == "most_found" else r"(?:all )?(\d+)\b"
+        number = re.match(among, fact.said)
+        if of is None or number is None:
             return ""
         return "" if int(number[1]) == of else f"{of} were counted, not {number[1]}"
 
-    def _stand_so(self, fact: Fact) -> str:
+    def _owned(self, fact: Fact, refs: set[str | None]) -> str:
+        """Whether who is said to have recommendations owns each that is shown."""
+        owners = [self.passages[ref].owners for ref in refs if ref in self.passages]
+        told = any(owner in fact.said for owner in set(owners[0] if owners else ())) and all(
+            any(owner in fact.said for owner in held) for held in owners
+        )
+        number = re.search(r"(\d+) of \d+", fact.said)
+        if not told:
+            return f"its recommendations do not name {fact.said[:60]!r} as owner"
+        wrong = number is not None and int(number[1]) != len(refs)
+        return f"{len(refs)} were counted, not {number[1]}" if wrong and number else ""
+
+    def _statuses(self, fact: Fact, refs: set[str | None]) -> str:
+        """Whether the actions that were counted are so many in each status."""
+        numbers = [int(n) for n in re.findall(r"\d+", fact.said)]
+        total = sum(numbers)
+        return "" if total == len(refs) else f"{len(refs)} were counted, not {total}"
+
+    def _stand_so(self, fact: Fact, statement: Statement) -> str:
         """Whether the reviews that were counted stand as it is said, and are so many."""
         ids = [name for name in fact.key.split("|") if name]
         statuses = {r.status for r in self.tell.reviews if r.id in ids}
         done = fact.field == "completed"
         if any(i not in self.reviews for i in ids):
             return "a review was counted that may not be told of"
+        shown = {source.review for source in statement.sources}
+        if any(shown.isdisjoint((i, self.reviews[i].reported_in)) for i in ids):
+            return "a review that was counted is not among its sources"
         if any((status in _DONE) != done for status in statuses):
             return f"not all that were counted are {fact.field}"
         number = {"no": "0", "none": "0"}.get(told := fact.said.split()[0], told)
         return "" if number == str(len(ids)) else f"{len(ids)} were counted"
 
 
+# What heads a row or is counted among, and may stand beside nothing.
+_BESIDE_NOTHING = ("year", "theme", "span")
+
+
 def _needs_none(statement: Statement) -> bool:
     """What stands on the codebook, or counts nothing, has no passage to show."""
-    records = {fact.record for fact in statement.facts}
-    nothing = statement.kind == "count" and any(
-        f.said.startswith(("0", "none", "no ")) for f in statement.facts
-    )
+    if statement.facts and all(fact.record == "code" for fact in statement.facts):
+        return True
     return (
-        records == {"code"}
-        or nothing
-        or statement.pattern in ("count", "year_found", "year_in_short")
+        statement.kind == "count"
+        and bool(statement.facts)
+        and all(
+            fact.said.startswith(("0", "none", "no "))
+            or fact.field in _BESIDE_NOTHING
+            or fact.field.startswith("of ")
+            for fact in statement.facts
+        )
     )
 
 
