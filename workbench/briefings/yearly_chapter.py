@@ -163,7 +163,7 @@ def _named(material: Material, review: Review) -> Statement:
         return _value(material, review, "short_name", name)
     said = _value(material, review, "subject", _capital(subject))
     if folded(subject).startswith(f"{folded(name)} "):
-        return said  # "Leo. Leo died …"
+        return said  # "Child Sorrel. Child Sorrel was …"
     return replace(said, lead=f"{name}.")
 
 

@@ -1,4 +1,4 @@
-"""Short forms that a report uses and never explains: "Oxleas" for its trust, "CGL" for a charity.
+"""Short forms that a report uses and never explains: "Ferncroft" for its trust, "EHC" for a clinic.
 
 A reader knows them by the one word that tells a name from the others, or by its initials.
 """
