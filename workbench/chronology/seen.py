@@ -121,9 +121,9 @@ _OPENS = re.compile(
 )
 # A patient who came with a parent is the child: "seen in clinic with mum and aunt".
 _BROUGHT = re.compile(
-    r"\b(?:seen|attended|came|presented|brought|reviewed|examined)(?: [\w'&-]+){0,4}? (?:with|by) "
-    r"(?:his |her |their |the )?(?:mum|mother|mam|dad|father|nan|nana|gran|grandmother|grandma|"
-    r"grandfather|grandad|grandparents?|parents?|aunt|carers?|foster carers?)\b"
+    r"\b(?P<how>seen|attended|came|presented|brought|reviewed|examined)(?: [\w'&-]+){0,4}? "
+    r"(?P<beside>(?:with|by) (?:his |her |their |the )?(?:mum|mother|mam|dad|father|nan|nana|gran|"
+    r"grandmother|grandma|grandfather|grandad|grandparents?|parents?|aunt|(?:foster )?carers?))\b"
 )
 _ALONE = re.compile(
     r"\b(?P<how>seen|saw|spoken to|spoke (?:to|with)|talked (?:to|with)|met|interviewed|visited)\b"
@@ -221,7 +221,7 @@ class _Reader:
                 return words
         brought = _BROUGHT.search(part)
         if brought and not self._people.search(part[: brought.start()]):
-            return brought[0]
+            return f"{brought['how']} … {brought['beside']}"
         return self._with_child(part)
 
     def _with_child(self, part: str) -> str:
