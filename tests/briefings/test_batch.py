@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -135,12 +136,21 @@ def test_with_stock_kernels_the_first_goes_alone_and_the_rest_side_by_side(
     [
         ("import os; os._exit(1)", "its kernel died", {}),
         ("import time; time.sleep(60)", "took longer", {"execution_timeout": 3}),
-        ("1", "its kernel did not start", {"start_timeout": 0}),
+        ("1", "its kernel did not start", {"start_timeout": 2, "kernel_name": "silent"}),
     ],
 )
 def test_a_stock_kernel_that_dies_or_hangs_fails_its_briefing_in_plain_words(
-    cell: str, why: str, limit: dict[str, int], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    cell: str,
+    why: str,
+    limit: dict[str, int | str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
+    silent = tmp_path / "kernels" / "silent" / "kernel.json"
+    silent.parent.mkdir(parents=True)
+    argv = [sys.executable, "-c", "import time; time.sleep(60)"]
+    silent.write_text(json.dumps({"argv": argv, "display_name": "", "language": "python"}), "utf-8")
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
     made = nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_code_cell(c) for c in ("out = ''", cell)]
     )
@@ -148,8 +158,8 @@ def test_a_stock_kernel_that_dies_or_hangs_fails_its_briefing_in_plain_words(
     made.metadata["kernelspec"] = {"name": "python3", "display_name": "", "language": "python"}
     nbformat.write(made, tmp_path / "bad.ipynb")
     monkeypatch.setattr(batch, "can_fork", lambda: False)
-    for name, seconds in limit.items():
-        monkeypatch.setitem(batch._STOCK, name, seconds)
+    for name, to in limit.items():
+        monkeypatch.setitem(batch._STOCK, name, to)
     (done,) = run_all([Job(tmp_path / "bad.ipynb", {}, tmp_path / "bad.html")])
     assert why in str(done.error) and "bad was not made" in str(done.error)
 
