@@ -5,18 +5,17 @@ Vocabulary lives in files a partnership can edit, never in code.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
 from workbench.documents.model import Document
-from workbench.errors import VocabularyError
 from workbench.organisations import naming
 from workbench.organisations.learning import names_in
 from workbench.organisations.owners import Splitter
 from workbench.places import shipped
+from workbench.vocabulary_files import read_rows
 
 
 class Organisations:
@@ -55,20 +54,10 @@ class Organisations:
         """
         rows: list[tuple[str, str, str]] = []
         for path in (shipped("data", "vocabulary", "agencies.csv"), *extra):
-            with path.open(encoding="utf-8-sig", newline="") as lines:
-                reader = csv.DictReader(lines)
-                missing = {"canonical", "alias", "agency"} - set(reader.fieldnames or ())
-                if missing:
-                    raise VocabularyError.at(
-                        path.name,
-                        1,
-                        f"the column {sorted(missing)[0]!r} is missing.",
-                        "The first line must read: canonical,alias,agency.",
-                    )
-                rows += [
-                    (r["canonical"].strip(), (r["alias"] or "").strip(), r["agency"] or "")
-                    for r in reader
-                ]
+            rows += [
+                (row["canonical"].strip(), row["alias"].strip(), row["agency"])
+                for row in read_rows(path, ("canonical", "alias", "agency"))
+            ]
         return cls(rows)
 
     def learned_from(self, document: Document) -> Organisations:

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 import pandas as pd
-import yaml
 
 from workbench.errors import VocabularyError
 from workbench.places import shipped
 from workbench.records import REVIEW_KINDS, REVIEW_STATUSES, Review
+from workbench.vocabulary_files import read_yaml
 
 COLUMNS = ("review", "title", "what", "due", "late", "days", "working_days", "why", "rule")
 
@@ -58,9 +58,9 @@ def load_rules(path: Path | None = None) -> tuple[Rule, ...]:
     """
     path = path or shipped("data", "vocabulary", "clocks.yaml")
     try:
-        given = yaml.safe_load(path.read_text(encoding="utf-8"))["rules"]
+        given = read_yaml(path)["rules"]
         return tuple(_rule(path.name, row) for row in given)
-    except (yaml.YAMLError, KeyError, TypeError) as error:
+    except (KeyError, TypeError) as error:
         raise VocabularyError.at(
             path.name, None, f"the rules cannot be read ({error})", "Compare with the shipped file."
         ) from error

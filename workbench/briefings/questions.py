@@ -11,11 +11,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
-import yaml
-
 from workbench.briefings.wording import headline
 from workbench.places import shipped
 from workbench.records import Passage
+from workbench.vocabulary_files import read_yaml
 
 # A word of the first sentence says what a finding is about; others are said in passing.
 _IN_HEADLINE = 3
@@ -53,7 +52,7 @@ class Question:
 def shipped_questions() -> tuple[Question, ...]:
     """The workbench's own questions about findings."""
     path = shipped("data", "vocabulary", "team_questions.yaml")
-    rows = yaml.safe_load(path.read_text(encoding="utf-8"))
+    rows = read_yaml(path)
     return tuple(
         Question(row["id"], row["ask"], tuple(str(cue) for cue in row["cues"])) for row in rows
     )

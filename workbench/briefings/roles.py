@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import yaml
-
 from workbench.organisations import naming
 from workbench.places import shipped
 from workbench.vocabulary import Organisations
+from workbench.vocabulary_files import read_yaml
 
 AgencyOf = Callable[[str], str | None]  # an organisation's agency code, by its canonical name
 _SEVERAL = 3  # roles named in one heading
@@ -54,7 +53,7 @@ class Role:
 def shipped_roles() -> tuple[Role, ...]:
     """The workbench's own roles, in the file's order."""
     path = shipped("data", "vocabulary", "roles.yaml")
-    rows = yaml.safe_load(path.read_text(encoding="utf-8"))
+    rows = read_yaml(path)
     return tuple(
         Role(
             row["name"],

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-import yaml
-
 from workbench.places import shipped
+from workbench.vocabulary_files import read_yaml
 
 _SHORT = r"[A-Z]{2,7}"
 _USED = re.compile(rf"(?<![\w&/-])({_SHORT})(?:s|’s|'s)?(?![\w&/-])")
@@ -69,4 +68,4 @@ def _that_spell(words: Sequence[str], short: str) -> Sequence[str]:
 @lru_cache(maxsize=1)
 def _sector() -> Mapping[str, dict[str, str]]:
     path = shipped("data", "vocabulary", "short_forms.yaml")
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return read_yaml(path)

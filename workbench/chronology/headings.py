@@ -14,6 +14,7 @@ from workbench.chronology.dates import read_date
 from workbench.chronology.tables import Cell, Row
 from workbench.errors import VocabularyError
 from workbench.places import shipped
+from workbench.vocabulary_files import read_yaml
 
 FILE = "chronology_headings.yaml"
 ALIKE = 87  # of 100: how like a known heading an unknown one must be (rapidfuzz ratio)
@@ -40,20 +41,8 @@ def load_headings(path: Path | None = None) -> Headings:
     VocabularyError
         When it is not YAML, lacks a part, names an unknown field, or gives one heading twice.
     """
-    import yaml
-
     file = path or shipped("data", "vocabulary", FILE)
-    try:
-        content = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except yaml.YAMLError as wrong:
-        line = getattr(getattr(wrong, "problem_mark", None), "line", None)
-        raise VocabularyError.at(
-            file.name,
-            None if line is None else line + 1,
-            "it is not well-formed YAML.",
-            "Check the indents, colons and quotation marks at that line.",
-        ) from wrong
-    return _checked(file.name, content)
+    return _checked(file.name, read_yaml(file))
 
 
 FIELDS = (

@@ -13,6 +13,7 @@ from workbench.chronology.opposites import Opposite, Opposites
 from workbench.chronology.terms import Terms, tidy
 from workbench.errors import VocabularyError
 from workbench.places import shipped
+from workbench.vocabulary_files import read_yaml
 
 FILE = "chronology_rules.yaml"
 THRESHOLDS: dict[str, tuple[str, ...]] = {
@@ -87,20 +88,8 @@ def load_rules(path: Path | None = None) -> Rules:
         When it is not YAML, lacks a part or a threshold, holds an unknown one, or a threshold
         is not a number.
     """
-    import yaml
-
     file = path or shipped("data", "vocabulary", FILE)
-    try:
-        content = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except yaml.YAMLError as wrong:
-        line = getattr(getattr(wrong, "problem_mark", None), "line", None)
-        raise VocabularyError.at(
-            file.name,
-            None if line is None else line + 1,
-            "it is not well-formed YAML.",
-            "Check the indents, colons and quotation marks at that line.",
-        ) from wrong
-    return _rules(file.name, content)
+    return _rules(file.name, read_yaml(file))
 
 
 def _rules(name: str, content: Any) -> Rules:

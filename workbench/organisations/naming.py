@@ -6,13 +6,12 @@ what is left of it ("oxleas"). The forms are in ``data/vocabulary/organisation_f
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from workbench.errors import VocabularyError
 from workbench.places import shipped
+from workbench.vocabulary_files import read_rows
 
 # One trust is printed with and without these; they never tell two organisations apart.
 _WEIGHTLESS = {"the", "nhs", "foundation", "trust", "ft", "limited", "ltd", "plc", "cic"}
@@ -46,17 +45,8 @@ def forms() -> tuple[Form, ...]:
         When the file lacks one of the columns ``form, short, agency, plural``.
     """
     path = shipped("data", "vocabulary", "organisation_forms.csv")
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.DictReader(lines)
-        missing = {"form", "short", "agency", "plural"} - set(reader.fieldnames or ())
-        if missing:
-            raise VocabularyError.at(
-                path.name,
-                1,
-                f"the column {sorted(missing)[0]!r} is missing.",
-                "The first line must read: form,short,agency,plural.",
-            )
-        return tuple(Form(r["form"], r["short"], r["agency"], r["plural"]) for r in reader)
+    rows = read_rows(path, ("form", "short", "agency", "plural"))
+    return tuple(Form(r["form"], r["short"], r["agency"], r["plural"]) for r in rows)
 
 
 @lru_cache(maxsize=20_000)

@@ -17,6 +17,7 @@ import yaml
 
 from workbench.errors import VocabularyError
 from workbench.themes.codes import FACETS, Code, Crosswalk, Facet, HardCase, Target
+from workbench.vocabulary_files import told_plainly
 
 STRENGTHS = ("strong", "usual", "weak")
 
@@ -128,27 +129,8 @@ class VocabularyFiles:
         return MappingProxyType(self._crosswalks)
 
     def _parse(self, path: Path) -> _Map:
-        try:
-            with path.open(encoding="utf-8-sig") as text:
-                loader = _Loader(text)
-                top = loader.get_single_data()
-        except OSError as error:
-            raise VocabularyError(
-                f"{path.name} could not be opened ({error.strerror}).",
-                "Check the name and the folder.",
-            ) from error
-        except UnicodeDecodeError as error:
-            raise VocabularyError(f"{path.name} is not UTF-8 text.", "Save it as UTF-8.") from error
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            line = mark.line + 1 if mark else None
-            problem = getattr(error, "problem", None) or "it cannot be read"
-            raise VocabularyError.at(
-                path.name,
-                line,
-                f"this is not YAML: {problem}.",
-                "Check the indents, and put a text that holds a colon or a comma in quotes.",
-            ) from error
+        with told_plainly(path), path.open(encoding="utf-8-sig") as text:
+            top = _Loader(text).get_single_data()
         return self._is_map(top, 1, "the file")
 
     def _read_weights(self, top: _Map) -> dict[str, float]:

@@ -17,7 +17,6 @@ from itertools import combinations
 from pathlib import Path
 
 import numpy as np
-import yaml
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
@@ -25,6 +24,7 @@ from workbench.errors import VocabularyError
 from workbench.places import shipped
 from workbench.themes.published import coded_examples, published_passages
 from workbench.themes.same_words import REST, Folder, shipped_folder
+from workbench.vocabulary_files import read_yaml
 
 SAME_ASK = 0.5  # the likeness from which on two wordings are said to ask the same
 SEVERAL = 2  # a subject alone is no ask, nor is an act alone: what is shared must be both
@@ -241,7 +241,7 @@ def _read_same_asks(path: Path) -> dict[str, list[list[str]]]:
     VocabularyError
         When one of the lists is missing, or a line of it is no list of two or more.
     """
-    held = yaml.safe_load(path.read_text(encoding="utf-8"))
+    held = read_yaml(path)
     for name in ("same", "not_same", "frames", "subjects"):
         lists = held.get(name) if isinstance(held, dict) else None
         if not lists or not all(isinstance(line, list) and len(line) > 1 for line in lists):

@@ -12,11 +12,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
 from workbench.errors import VocabularyError
 from workbench.places import shipped
 from workbench.themes.terms import Terms, Word, words
+from workbench.vocabulary_files import read_yaml
 
 SECTIONS = ("who", "about", "doing")  # of the list of words that mean the same
 REST = "rest"  # a word in no list
@@ -130,7 +129,7 @@ def _stems(term: str) -> str:
 
 @cache
 def _read(path: Path, _changed: int) -> SameWords:
-    loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+    loaded = read_yaml(path)
     held = loaded if isinstance(loaded, dict) else {}
     groups = [(section, group) for section in SECTIONS for group in held.get(section) or ()]
     phrases = held.get("stands_for") or {}

@@ -10,6 +10,7 @@ from typing import Any
 from workbench.briefings.gate.model import Action
 from workbench.errors import VocabularyError
 from workbench.places import shipped
+from workbench.vocabulary_files import read_yaml
 
 FILE = "disclosure.yaml"
 GIVEN_NAMES = "given_names.txt"
@@ -66,17 +67,8 @@ def load(path: Path | None = None) -> Lists:
 
 @lru_cache(maxsize=4)
 def _load(path: Path, _stamp: int) -> Lists:
-    import yaml
-
     try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", None)
-        raise VocabularyError.at(
-            path.name, None if line is None else line + 1, "it is not YAML.", "Mend that line."
-        ) from error
-    try:
-        return _checked(found)
+        return _checked(read_yaml(path))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise VocabularyError.at(
             path.name,

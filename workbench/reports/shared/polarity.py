@@ -13,12 +13,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
 from workbench.errors import VocabularyError
 from workbench.places import shipped
 from workbench.records import Polarity
 from workbench.sentences import sentences
+from workbench.vocabulary_files import read_yaml
 
 _KINDS = ("ignored", "shortfall", "strength", "undecided", "concession", "turn")
 
@@ -139,7 +138,7 @@ def _pattern(kind: str) -> re.Pattern[str]:
 @cache
 def _cues() -> dict[str, list[str]]:
     path = shipped("data", "vocabulary", "polarity.yaml")
-    known = yaml.safe_load(path.read_text(encoding="utf-8"))
+    known = read_yaml(path)
     for kind in _KINDS:
         if not isinstance(known.get(kind), list) or not known[kind]:
             raise VocabularyError.at(
