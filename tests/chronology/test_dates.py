@@ -402,3 +402,11 @@ def test_no_text_breaks_it_and_what_it_reads_is_edtf(text: str) -> None:
         assert valid(read.edtf)
         if read.earliest and read.latest:
             assert read.earliest <= read.latest
+
+
+def test_a_year_far_ahead_is_read_for_the_check_of_the_future_and_says_what_it_may_mean() -> None:
+    read = read_date("05/03/2109")
+    assert read.edtf == "2109-03-05" and "2019-03-05" in read.could_mean
+    assert "far ahead" in (read.problem or "")
+    assert read_date("31/06/2109").edtf is None
+    assert read_date("05/03/0219").edtf is None

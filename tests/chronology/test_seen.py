@@ -150,3 +150,51 @@ def test_a_missed_appointment_is_told_once() -> None:
     missed = event("a1", "GP", "2022-01-01", "Hearing test: Wren was not brought")
     assert found("child_not_seen", missed) == []
     assert read("Hearing test: Wren was not brought")[0] == "no"
+
+
+SIBLINGS = Case(
+    "Wren Marsh", (Child("Wren Marsh", CASE.born), Child("Jay Marsh", date(2016, 9, 2)))
+)
+
+
+def read_of(text: str, *others: str, case: Case = SIBLINGS) -> tuple[str | None, str, str]:
+    rows = [event("a1", "GP", "2022-01-01", text)]
+    rows += [event(f"b{n}", "GP", "2022-02-01", other) for n, other in enumerate(others)]
+    return tuple(View(merged(*rows, case=case), case, load_rules(), AS_OF, {}).told_seen[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["W in sling", "Seen with mum, W asleep", "Home visit. W on the rug, smiling.", "Saw W at nan's",
+     "WM weighed in clinic"],
+)  # fmt: skip
+def test_a_childs_initials_are_its_name(text: str) -> None:
+    assert read_of(text)[0] == "yes"
+
+
+def test_initials_of_a_sibling_or_of_both_or_of_an_adult_are_not_the_childs() -> None:
+    assert read_of("J asleep upstairs in cot")[2] == "Jay Marsh"
+    jo = Case("Jo", (Child("Jo Marsh", CASE.born), Child("Jay Marsh", date(2016, 9, 2))))
+    assert read_of("J asleep", case=jo) == (None, "", "")
+    assert read_of("W asleep on the sofa", "Mum Wendy rang")[0] is None
+
+
+def test_m_is_the_child_only_where_mothers_have_a_word_of_their_own() -> None:
+    merrin = Case.of("Merrin", CASE.born)
+    assert read_of("M in sling", "Mum low in mood", case=merrin)[0] == "yes"
+    assert read_of("M in sling", "Visit. M said she is tired. Mum", case=merrin)[0] is None
+    assert read_of("M in sling", "Nothing of note", case=merrin)[0] is None
+
+
+def test_of_a_sibling_alone_says_whose_and_counts_for_nobody_else() -> None:
+    assert read_of("Jay drew his family. Tearful.") == ("yes", "drew", "Jay Marsh")
+    assert read_of("Jay seen alone. Wren asleep in her cot") == ("yes", "asleep", "")
+    assert read_of("Jay not seen. Wren asleep in her cot")[::2] == ("yes", "")
+    rows = merged(event("a1", "GP", "2022-01-01", "Jay tearful in class"), case=SIBLINGS)
+    view = View(rows, SIBLINGS, load_rules(), AS_OF, {})
+    (told,) = with_seen_in_words(rows, view).to_dict("records")
+    assert (told["seen_in_words"], told["seen_of"]) == (None, "Jay Marsh")
+    assert seen_shown(None, None, told["seen_of"]) == "Only of Jay Marsh (in words)"
+    unseen = event("a1", "GP", "2022-01-01", "Jay was not seen")
+    ((_, message),) = found("child_not_seen", unseen, case=SIBLINGS)
+    assert "Jay Marsh was not seen" in message

@@ -121,7 +121,8 @@ def as_json(chronology: Chronology) -> dict[str, Any]:
     Keys ``case``, ``born``, ``events`` (in order), ``checks`` and ``files``; an event's ``when``
     is EDTF or None and its ``time`` ``HH:MM`` or None. ``child_seen`` is what the agency answered;
     where it has no column for it, ``seen_in_words`` is "yes", "alone", "no" or None by its words,
-    and ``seen_words`` are the words. Nothing in it depends on the folder the
+    and ``seen_words`` are the words; of another child of the case alone they name it in ``seen_of``,
+    and ``seen_in_words`` is None. Nothing in it depends on the folder the
     files lay in.
     """
     case = chronology.case
@@ -139,7 +140,7 @@ def as_json(chronology: Chronology) -> dict[str, Any]:
 
 _EVENT_KEYS = (
     "id n agency when written time time_written what source age file sheet row status "
-    "document_ref recorded_on recorded_by child_seen seen_in_words seen_words child_voice "
+    "document_ref recorded_on recorded_by child_seen seen_in_words seen_words seen_of child_voice "
     "action_taken no_action_reason analysis expected_practice significance good_practice "
     "contact_type sha256"
 ).split()

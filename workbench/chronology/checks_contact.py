@@ -66,17 +66,18 @@ def child_not_seen(view: View) -> Iterator[Finding]:
     """A contact at which the child was not seen; a missed appointment is ``not_brought``'s."""
     missed = view.rules.terms["not_brought"]
     last: date | None = None
-    for i, (status, read, _) in enumerate(view.told_seen):
+    for i, (status, read, whose) in enumerate(view.told_seen):
         if view.seen[i] in ("yes", "alone") and view.narrow(i):
             last = view.latest[i]
         if status != "no" or missed.find(read):
             continue
+        who = whose or "the child"
         words = f" ({read!r})" if read else ""
         ago = ""
         day = view.earliest[i]
         if last is not None and day is not None:
             ago = f" Last recorded as seen {days_words((day - last).days)} before."
-        message = f"{view.agency[i]}, {view.day(i)}: the child was not seen{words}.{ago}"
+        message = f"{view.agency[i]}, {view.day(i)}: {who} was not seen{words}.{'' if whose else ago}"
         yield view.finding("child_not_seen", [i], message)
 
 

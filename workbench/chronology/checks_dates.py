@@ -92,6 +92,7 @@ def future_date(view: View) -> Iterator[Finding]:
             message = (
                 f"Dated {view.day(i)}, after this chronology was made ({one_day(view.as_of)})."
             )
+            message = " ".join((message, *view.columns["problems"][i]))
             yield view.finding("future_date", [i], message)
         elif recorded is not None and recorded < earliest:
             message = (

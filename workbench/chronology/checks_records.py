@@ -11,6 +11,7 @@ from workbench.chronology.view import Finding, View, listed
 _ABBREVIATION = re.compile(r"(?<![\w&'’])[A-Z][A-Za-z&]{1,7}(?:(?<=[A-Z]{3})-?\d{1,2})?(?![\w&])")
 # Four words or more in capitals are shouted, and nothing among them is an abbreviation.
 _SHOUTED = re.compile(r"\b[A-Z]{2,}(?:[\s,]+[A-Z]{2,}){3,}\b")
+_EXPLAINING = re.compile(r"[(=:]| means | stands for ")
 _SMALL_WORDS = frozenset("of and the for to in on a an".split())
 
 
@@ -80,6 +81,8 @@ def _singular(term: str) -> str:
 def _explains(text: str, term: str) -> bool:
     """``team around the family (TAF)`` or ``TAF (team around the family)``, by initials."""
     plain = tidy(text)
+    if not _EXPLAINING.search(plain):
+        return False
     key = re.escape(term.casefold())
     before = re.search(rf"([\w' ,&/-]+)\(\s*{key}s?\s*\)", plain)
     if before and _initials_fit(before[1].split()[-2 * len(term) :], term):

@@ -131,7 +131,7 @@ def response_lag(view: View) -> Iterator[Finding]:
     for i in (i for i in view.contacts if i in referrals):
         asked = view.latest[i]
         assert asked is not None
-        if i in done or (asked in asked_on and i in told_already):
+        if said.get(i) or (asked in asked_on and i in told_already):
             continue
         answers, days = answered[_asks_social_care(view, i, care)]
         asked_on.add(asked)

@@ -17,6 +17,8 @@ from workbench.chronology.agewords import from_age
 # Two-digit years below it are of this century.
 PIVOT = 40
 YEARS = (1900, 2099)
+# A whole date with a later year is read as it stands: it lies in the future, and a check says so.
+LAST_YEAR = 2999
 DAY_MONTH = re.compile(r"\d{1,2}\s*(?:[/.\-\s]+\s*\d{1,2}|[/.\-\s]*\{\d\d\})")
 
 
@@ -81,13 +83,13 @@ def _year(text: str) -> int:
     number = int(text)
     if len(text) == 2:
         return 2000 + number if number < PIVOT else 1900 + number
-    if not YEARS[0] <= number <= YEARS[1]:
+    if not YEARS[0] <= number <= LAST_YEAR:
         raise Unreadable(f"The year {text} cannot be right.")
     return number
 
 
 def _plausible(year_text: str) -> bool:
-    return len(year_text) == 2 or YEARS[0] <= int(year_text) <= YEARS[1]
+    return len(year_text) == 2 or YEARS[0] <= int(year_text) <= LAST_YEAR
 
 
 def whole_day(day: date) -> Span:
@@ -97,20 +99,33 @@ def whole_day(day: date) -> Span:
 def _day_month_year(m: re.Match[str]) -> Span:
     day, month, year_text = int(m["d"]), int(m["m"]), m["y"]
     if len(year_text) in (3, 5) or not _plausible(year_text):
-        raise Unreadable(
-            f"The year {year_text} cannot be right.",
-            tuple(
-                f"{year}-{month:02d}-{day:02d}"
-                for year in _near_years(year_text)
-                if month <= 12 and 1 <= day <= monthrange(year, month)[1]
-            ),
-        )
+        meant = _in_near_years(day, month, year_text)
+        raise Unreadable(f"The year {year_text} cannot be right.", meant)
+    if len(year_text) == 4 and int(year_text) > YEARS[1]:
+        return _far_ahead(day, month, year_text)
     year = _year(year_text)
     if day == 0 and 1 <= month <= 12:
         return Span(f"{year}-{month:02d}", None, note="The day is written as 00.")
     if month <= 12 and month and 1 <= day <= monthrange(year, month)[1]:
         return Span(f"{year}-{month:02d}-{day:02d}", None)
     raise _impossible(day, month, year)
+
+
+def _far_ahead(day: int, month: int, year_text: str) -> Span:
+    year = int(year_text)
+    if not _exists(year, month, day):
+        raise _impossible(day, month, year)
+    note = f"The year {year_text} is far ahead."
+    meant = _in_near_years(day, month, year_text)
+    return Span(f"{year}-{month:02d}-{day:02d}", None, note=note, could_mean=meant)
+
+
+def _in_near_years(day: int, month: int, year_text: str) -> tuple[str, ...]:
+    return tuple(
+        f"{year}-{month:02d}-{day:02d}"
+        for year in _near_years(year_text)
+        if _exists(year, month, day)
+    )
 
 
 def _impossible(day: int, month: int, year: int) -> Unreadable:
@@ -134,15 +149,16 @@ def _impossible(day: int, month: int, year: int) -> Unreadable:
 
 
 def _exists(year: int, month: int, day: int) -> bool:
-    return 1 <= month <= 12 and day <= monthrange(year, month)[1]
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
 def _near_years(text: str) -> list[int]:
-    """Years of this century's first decades that one digit more or fewer would make of it."""
+    """Years of this century's first decades: two digits changed round, one more, fewer or other."""
     if len(text) == 5:
         made = {text[:i] + text[i + 1 :] for i in range(5)}
     elif len(text) == 4:
         made = {text[:i] + digit + text[i + 1 :] for i in range(4) for digit in "0123456789"}
+        made |= {text[:i] + text[i + 1] + text[i] + text[i + 2 :] for i in range(3)}
     else:
         made = {text[:i] + digit + text[i:] for i in range(4) for digit in "0123456789"}
     return sorted(int(year) for year in made if "1990" <= year <= "2039")

@@ -13,6 +13,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+# A date as wide as this, in days, says too little of the day to count as a contact on it.
+WIDEST_CONTACT_DAYS = 31
+
 Certainty = Literal[
     "exact", "uncertain", "approximate", "uncertain_and_approximate", "range", "open", "unread"
 ]

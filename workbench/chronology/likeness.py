@@ -144,7 +144,7 @@ class Concepts:
         self._longest: dict[str, int] = Counter()
         for words in self._named:
             self._longest[words[0]] = max(self._longest[words[0]], len(words))
-        self.of = lru_cache(maxsize=200_000)(self._of)
+        self.of = lru_cache(maxsize=4096)(self._of)
 
     def _words(self, text: str) -> list[str]:
         """Words, numbers in figures; a hyphened word nobody named is its parts."""

@@ -73,6 +73,11 @@ class Presence:
         self._roles = _roles_told(texts) | named
         self._read: dict[str, Present] = {}
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The adults' names, first names and initials that a role is known of, in lower case."""
+        return frozenset(self._roles)
+
     def of(self, what: str) -> Present:
         if what not in self._read:
             now = (s for s in _SENTENCE.split(_plain(what)) if not self._elsewhen(s.lower()))

@@ -233,6 +233,10 @@ def _over_texts(events: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFr
     for column in TEXT_COLUMNS:
         texts = [change(text) if text else text for text in events[column]]
         changed[column] = pd.Series(texts, index=events.index, dtype=events[column].dtype)
+    if "seen_of" in events:  # of a chronology that was read for whether the child was seen
+        changed["seen_of"] = pd.Series(
+            [change(names) for names in events["seen_of"]], index=events.index, dtype="str"
+        )
     changed["people"] = [tuple(map(change, names)) for names in events["people"]]
     changed["ages"] = [
         tuple((change(child), age) for child, age in ages) for ages in events["ages"]

@@ -8,25 +8,28 @@ to be (due, booked, offered) shows nobody the child. An adult who was seen is no
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pandas as pd
 
+from workbench.chronology.case import Case
+from workbench.chronology.initials import Initials
 from workbench.chronology.subjects import about_child, own_name_patterns
-from workbench.chronology.terms import Terms
-from workbench.chronology.view import View
+from workbench.chronology.terms import Terms, tidy
+from workbench.chronology.view import View, listed
 
 
 class Told(NamedTuple):
     """What a row tells: "yes", "alone", "no" or None, and the words it was read from.
 
     ``words`` is empty where the agency answered in a column of its own, or nothing is told.
-    ``of_another``: they tell of another child of the case alone ("Jay drew his family").
+    ``whose``: they tell of another child of the case alone, of this name ("Jay drew his family").
     """
 
     status: str | None
     words: str = ""
-    of_another: bool = False
+    whose: str = ""
 
 
 _NOTHING = Told(None)
@@ -37,9 +40,9 @@ def seen_status(view: View) -> list[Told]:
     """For each row what its agency answered, else what its words tell."""
     terms = view.rules.terms
     worth = {i for name in _READ for i in view.said.having(terms[name])}
-    reader = _Reader(terms, view.people)
-    first, others = (re.compile(p) for p in own_name_patterns(view.case))
-    read: dict[str, Told] = {}
+    reader = _Reader(terms, view.people, Whose(view.case))
+    initials = Initials(view)
+    read: dict[tuple[str, tuple[str, ...]], Told] = {}
     told = []
     for i, answer in enumerate(view.columns["child_seen"]):
         if answer in ("yes", "no", "alone"):
@@ -47,28 +50,30 @@ def seen_status(view: View) -> list[Told]:
         elif answer == "not_applicable" or i not in worth:
             told.append(_NOTHING)
         else:
-            text = view.said.tidied[i]
-            if text not in read:
-                found = reader.read(text)
-                another = bool(found.words) and _of_another(text, found.words, first, others)
-                read[text] = found._replace(of_another=another)
-            told.append(read[text])
+            text, people = initials.spelt(i), view.columns["people"][i]
+            if (text, people) not in read:
+                read[text, people] = reader.read(text, tidy(", ".join(people)))
+            told.append(read[text, people])
     return told
 
 
-def _of_another(text: str, words: str, first: re.Pattern[str], others: re.Pattern[str]) -> bool:
-    """Whether the sentence up to the words, or else after them, names only another child."""
-    begin = words.split(" … ")[0].split(" with the child")[0]
-    for sentence in _SENTENCE_END.split(text):
-        at = sentence.find(begin)
-        if at < 0:
-            continue
-        for part in (sentence[: at + len(begin)], sentence):
-            if first.search(part) or _ANY_CHILD.search(part):
-                return False
-            if others.search(part):
-                return True
-    return False
+class Whose:
+    """Of which child of the case words tell, where they tell of another than the first alone."""
+
+    def __init__(self, case: Case) -> None:
+        self._first, *others = (re.compile(each) for each in own_name_patterns(case))
+        names = [child.name for child in case.children[1:]]
+        self._others = tuple(zip(names, others, strict=True))
+
+    def of(self, *parts: str) -> str:
+        """The other child whom the first part that names any child names alone; or ""."""
+        for part in parts if self._others else ():
+            if self._first.search(part) or _ANY_CHILD.search(part):
+                return ""
+            named = [name for name, pattern in self._others if pattern.search(part)]
+            if named:
+                return listed(named)
+        return ""
 
 
 # Words that may mean the child whom the review is about, though another is named.
@@ -83,24 +88,32 @@ def with_seen_in_words(events: pd.DataFrame, view: View) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The same, with ``seen_in_words`` ("yes", "alone", "no"; None where the agency answered or
-        nothing is told) and ``seen_words`` (the words it was read from, "" where none).
+        The same, with ``seen_in_words`` ("yes", "alone", "no"; None where the agency answered,
+        nothing is told, or only of another child), ``seen_words`` (the words it was read from, ""
+        where none) and ``seen_of`` (the other child, or children, that they tell of; "" else).
     """
     read = {i: told for i, told in zip(view.ids, view.told_seen, strict=True) if told.words}
     told = [read.get(i, _NOTHING) for i in events["id"]]
+    status = [None if t.whose else t.status for t in told]
     return events.assign(
-        seen_in_words=pd.Series([t.status for t in told], index=events.index, dtype=object),
+        seen_in_words=pd.Series(status, index=events.index, dtype=object),
         seen_words=pd.Series([t.words for t in told], index=events.index, dtype="str"),
+        seen_of=pd.Series([t.whose for t in told], index=events.index, dtype="str"),
     )
 
 
 _SHOWN = {"yes": "Seen", "alone": "Seen alone", "no": "Not seen"}
 
 
-def seen_shown(answer: str | None, in_words: str | None) -> str:
-    """What is shown: the agency's answer, else what its words tell, and that they do; or ""."""
+def seen_shown(answer: str | None, in_words: str | None, of_another: str = "") -> str:
+    """What is shown: the agency's answer, else what its words tell, and that they do; or "".
+
+    Words that tell only of another child say whose they are, and no more.
+    """
     if answer is None and in_words is not None:
         return f"{_SHOWN[in_words]} (in words)"
+    if answer is None and of_another:
+        return f"Only of {of_another} (in words)"
     return _SHOWN.get(answer or "", "")
 
 
@@ -133,40 +146,64 @@ _ALONE = re.compile(
 )
 
 
+class _Found(NamedTuple):
+    """Words found in a sentence, and where what they say of somebody ends."""
+
+    words: str
+    end: int
+
+
 class _Reader:
     """Reads one row's words."""
 
-    def __init__(self, terms: dict[str, Terms], people: re.Pattern[str]) -> None:
-        self._terms, self._people = terms, people
+    def __init__(
+        self, terms: dict[str, Terms], people: re.Pattern[str], whose: Whose
+    ) -> None:
+        self._terms, self._people, self._whose = terms, people, whose
 
-    def read(self, text: str) -> Told:
+    def read(self, text: str, people: str = "") -> Told:
+        """What a tidied text tells; ``people`` are those its return lists beside it.
+
+        What is told of the first child weighs more than what is told only of another; of one
+        child, that it was not seen weighs most, then that it was seen alone.
+        """
         sentences = [part.strip() for part in _SENTENCE_END.split(text) if part.strip()]
-        if not sentences:
-            return _NOTHING
-        unseen = next((words for part in sentences if (words := self._unseen(part))), "")
-        if unseen:
-            return Told("no", unseen)
+        told = [*self._told(sentences, text)] if sentences else []
+        owned = [
+            Told(status, found.words, self._whose.of(part[: found.end], part, text, people))
+            for status, part, found in told
+        ]
+        ranked = sorted(owned, key=lambda t: (bool(t.whose), _WEIGHT.index(t.status or "")))
+        return ranked[0] if ranked else _NOTHING
+
+    def _told(self, sentences: list[str], text: str) -> Iterator[tuple[str, str, _Found]]:
+        """(status, sentence, words) of all that is told."""
+        for part in sentences:
+            unseen = self._unseen(part)
+            if unseen:
+                yield "no", part, unseen
         if self._terms["remote"].find(sentences[0][:_BEGINNING]):
-            return _NOTHING
+            return
         named = [bool(found["child"]) for found in self._people.finditer(text)]
         only_child = bool(named) and all(named)
-        seen = ""
-        for part in map(self._first_hand, sentences):
-            alone = self._alone(part)
+        for part in sentences:
+            first_hand = self._first_hand(part)
+            alone = self._alone(first_hand)
             if alone:
-                return Told("alone", alone)
-            seen = seen or self._seen(part, only_child)
-        return Told("yes", seen) if seen else _NOTHING
+                yield "alone", part, alone
+            seen = self._seen(first_hand, only_child)
+            if seen:
+                yield "yes", part, seen
 
-    def _unseen(self, part: str) -> str:
+    def _unseen(self, part: str) -> _Found | None:
         """Words that say the child was not seen; of an adult who was not, none."""
-        for words, _ in self._terms["not_seen"].found_in(part):
-            if not _SEEING.search(words):
-                return words
-            about = about_child(part, words, self._people)
-            if about or (about is None and not _UNKNOWN.search(part[: part.find(words)])):
-                return words
-        return ""
+        for words, at in self._terms["not_seen"].found_in(part):
+            if _SEEING.search(words):
+                about = about_child(part, words, self._people)
+                if not (about or (about is None and not _UNKNOWN.search(part[:at]))):
+                    continue
+            return _Found(words, at + len(words))
+        return None
 
     def _first_hand(self, part: str) -> str:
         """What of a sentence the writer saw: nothing yet to be, nothing an adult only says."""
@@ -193,43 +230,51 @@ class _Reader:
             return False
         return about_child(part, words, self._people)
 
-    def _alone(self, part: str) -> str:
-        words = self._terms["seen_alone"].find(part)
-        if words and self._about(part, words) is not False:
-            return words
+    def _alone(self, part: str) -> _Found | None:
+        for words, at in self._terms["seen_alone"].found_in(part):
+            if self._about(part, words) is not False:
+                return _Found(words, at + len(words))
+            break
         for found in _ALONE.finditer(part):
             who = [*self._people.finditer(part[: found.start()])][-1:]
             who += self._people.finditer(found["who"])
             if all(each["child"] for each in who):
-                return f"{found['how']} … {found['alone']}"  # between them stand names
-        return ""
+                # between the two stand names
+                return _Found(f"{found['how']} … {found['alone']}", found.end())
+        return None
 
-    def _seen(self, part: str, only_child: bool) -> str:
+    def _seen(self, part: str, only_child: bool) -> _Found | None:
         """Words that show the child in a sentence; ``only_child``: the row names nobody else."""
         for name, by_default in (("seen", True), ("seems", True), ("child_is", False)):
             for words, at in self._terms[name].found_in(part):
                 about = self._about(part if by_default else part[: at + len(words)], words)
                 if about or (about is None and only_child and by_default):
-                    return words
+                    return _Found(words, at + len(words))
         for words, at in self._terms["saw"].found_in(part):
-            after = part[at + len(words) :][:_OBJECT_WITHIN]
-            child = any(found["child"] for found in self._people.finditer(after))
-            if child or (only_child and _PRONOUN.match(after)):
-                return words
-        for words, _ in self._terms["done_to_child"].found_in(part):
+            end = at + len(words)
+            after = part[end:][:_OBJECT_WITHIN]
+            child = [found for found in self._people.finditer(after) if found["child"]]
+            if child:
+                return _Found(words, end + child[0].end())
+            if only_child and _PRONOUN.match(after):
+                return _Found(words, end)
+        for words, at in self._terms["done_to_child"].found_in(part):
             if about_child(part, words, self._people) is not False:
-                return words
+                return _Found(words, at + len(words))
         brought = _BROUGHT.search(part)
         if brought and not self._people.search(part[: brought.start()]):
-            return f"{brought['how']} … {brought['beside']}"
+            return _Found(f"{brought['how']} … {brought['beside']}", brought.end("how"))
         return self._with_child(part)
 
-    def _with_child(self, part: str) -> str:
+    def _with_child(self, part: str) -> _Found | None:
         """``Mother attended with baby``: an adult who came, and the child beside."""
         came = self._terms["came"].find(part)
         if came:
             for found in self._people.finditer(part):
                 beside = found["child"] and _WITH_CHILD.search(part[: found.start()])
                 if beside and found.start() > part.find(came):
-                    return f"{came} with the child"
-        return ""
+                    return _Found(f"{came} with the child", found.end())
+        return None
+
+
+_WEIGHT = ("no", "alone", "yes", "")  # of what is told of one child, the first counts

@@ -56,18 +56,42 @@ def about_child(text: str, term: str, people: re.Pattern[str]) -> bool | None:
     return bool(after["child"]) if after else None
 
 
-def own_name_patterns(case: Case) -> tuple[str, str]:
-    """What finds in tidied text the first child by its own names, and what the other children.
+def own_name_patterns(case: Case) -> tuple[str, ...]:
+    """For each child, what finds it in tidied text by a name of its own.
 
-    Of "Baby Merrin Fox" and "Teal Fox" these are "merrin" and "teal"; a pattern that finds
-    nothing where a child has no name of its own.
+    Of "Baby Merrin Fox" and "Teal Fox" these find "merrin" and "teal"; a pattern finds nothing
+    where a child has no name that is its alone.
     """
-    named = [{tidy(w) for w in re.findall(r"[\w'-]+", c.name)} - _NO_NAMES for c in case.children]
-    first, others = named[0], set().union(*named[1:])
-    surname = {tidy(case.children[0].name).split()[-1]}
-    own = first - others
-    own -= surname if len(own) > 1 else set()
-    return _any_of(own), _any_of(others - first - surname)
+    own = own_names(case)
+    return tuple(_any_of({tidy(name) for name in names}) for names in own)
+
+
+def own_names(case: Case) -> tuple[tuple[str, ...], ...]:
+    """For each child the names that are its alone, as they are written: no surname but an only."""
+    each = []
+    for child in case.children:
+        names = [w for w in re.findall(r"[\w'-]+", child.name) if tidy(w) not in _NO_NAMES]
+        names = names[:-1] or names
+        each.append([*names, *(n for n in child_aliases(case, child.name) if n not in names)])
+    folded = [{tidy(name) for name in names} for names in each]
+    return tuple(
+        tuple(
+            name
+            for name in names
+            if not any(tidy(name) in other for m, other in enumerate(folded) if m != n)
+        )
+        for n, names in enumerate(each)
+    )
+
+
+def child_aliases(case: Case, name: str) -> tuple[str, ...]:
+    """What else the case says a child is called."""
+    return tuple(
+        alias
+        for person in case.people
+        if tidy(person.name) == tidy(name)
+        for alias in person.aliases
+    )
 
 
 _NO_NAMES = frozenset("baby child infant the invented case family".split())

@@ -28,19 +28,22 @@ class Terms:
         self._whole = frozenset(first for first in self.firsts if not first.endswith("*"))
         self._stems = tuple(first[:-1] for first in self.firsts if first.endswith("*"))
 
-    def find(self, text: str) -> str | None:
-        """The first term in a tidied text that nothing negates, as it stands there, or None."""
-        return next((term for term, _ in self.found_in(text)), None)
+    def find(self, text: str, first_word_known: bool = False) -> str | None:
+        """The first term in a tidied text that nothing negates, as it stands there, or None.
 
-    def found_in(self, text: str) -> Iterator[tuple[str, int]]:
+        ``first_word_known``: an index says that the first word of a term is in the text.
+        """
+        return next((term for term, _ in self.found_in(text, first_word_known)), None)
+
+    def found_in(self, text: str, first_word_known: bool = False) -> Iterator[tuple[str, int]]:
         """Every such term, with where it begins."""
-        for term, start in self.every(text):
+        for term, start in self.every(text, first_word_known):
             if not self.negated(text, start, term):
                 yield term, start
 
-    def every(self, text: str) -> Iterator[tuple[str, int]]:
+    def every(self, text: str, first_word_known: bool = False) -> Iterator[tuple[str, int]]:
         """Every term, negated or not, with where it begins."""
-        if self._may_stand_in(text):
+        if first_word_known or self._may_stand_in(text):
             for found in self._pattern.finditer(text):
                 yield found[0], found.start()
 
@@ -63,16 +66,20 @@ class Terms:
         return bool(self._negated.search(clause[-80:]))
 
 
+_PLAIN = str.maketrans({"’": "'", "‘": "'"} | {chr(dash): "-" for dash in range(0x2010, 0x2016)})
+
+
 def tidy(text: str) -> str:
     """Lower case, plain quotation marks and dashes, single spaces: what terms are looked for in."""
-    text = text.casefold().replace("’", "'").replace("‘", "'")
-    return " ".join(re.sub(r"[\u2010-\u2015]", "-", text).split())
+    if not text.isascii():  # most texts are, and of a large case every one is tidied
+        text = text.translate(_PLAIN)
+    return " ".join(text.casefold().split())
 
 
 _WORD = re.compile(r"\w+")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=4096)  # many terms are asked of one text, then of the next
 def words_of(text: str) -> frozenset[str]:
     """The different words of a text, as terms and indexes count words."""
     return frozenset(_WORD.findall(text))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from workbench.chronology.case import Case
+from workbench.chronology.intervals import WIDEST_CONTACT_DAYS
 from workbench.chronology.rules import Rules
 from workbench.chronology.rulings import Ruled, Ruling
 from workbench.chronology.subjects import people_pattern
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from workbench.chronology.presence import Presence
     from workbench.chronology.seen import Told
 
-# A date wider than this says too little of the day to count as a contact on it.
-WIDEST_CONTACT_DAYS = 31
 # An occasion that is only spoken of: "rang after conference", "invited to core group".
 _SPOKEN_OF = re.compile(
     r"\b(?:after|before|invit\w*|request\w*|plan\w*|prior to|ahead of|following|minutes|arrang\w*|"
@@ -61,8 +60,8 @@ class View:
     ) -> None:
         counted = events[events["status"] == "event"]
         self.case, self.rules, self.as_of, self.glossary = case, rules, as_of, glossary
-        self.frame = counted.reset_index(drop=True)
-        columns = {name: list(self.frame[name]) for name in self.frame.columns}
+        frame = counted.reset_index(drop=True)
+        columns = {name: list(frame[name]) for name in frame.columns}
         self.ids: list[str] = columns["id"]
         self.agency: list[str] = columns["agency"]
         self.when: list[str | None] = columns["when"]
@@ -74,8 +73,8 @@ class View:
         self.people = people_pattern(
             part for child in case.children for part in (child.name, *child.name.split())
         )
-        self.earliest = _days(self.frame["earliest"])
-        self.latest = _days(self.frame["latest"])
+        self.earliest = _days(frame["earliest"])
+        self.latest = _days(frame["latest"])
         self.ruled = Ruled(rulings, self.ids)
         self._occasions: dict[int, frozenset[str]] = {}
 
@@ -133,7 +132,7 @@ class View:
 
         Words that tell only of another child of the case say nothing of the one under review.
         """
-        return [None if told.of_another else told.status for told in self.told_seen]
+        return [None if told.whose else told.status for told in self.told_seen]
 
     @cached_property
     def _wordings(self) -> Concepts:

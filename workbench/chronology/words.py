@@ -29,7 +29,7 @@ class Texts:
         for position in sorted(candidates):
             text = self.tidied[position]
             if text not in found:
-                found[text] = terms.find(text)
+                found[text] = terms.find(text, first_word_known=True)
             if found[text]:
                 held[position] = found[text] or ""
         return held

@@ -23,11 +23,11 @@ from bokeh.models import (
 from bokeh.plotting import figure
 
 from workbench.chronology.edtf_words import in_words
+from workbench.chronology.intervals import WIDEST_CONTACT_DAYS
 from workbench.figures.drawn import Drawn
 from workbench.marks import Mark, marks_of
 from workbench.style import tokens
 
-WIDEST_CONTACT_DAYS = 31  # a date looser than this says too little to be a contact on a day
 WORDS_UP_TO = 5_000  # rows; beyond it the words are looked up in the table and not sent along
 _LONGEST_WORDS = 90
 _LANE = 56  # pixels

@@ -237,7 +237,7 @@ def _row(event: dict, note: str) -> dict[str, str]:
         "what": what,
         "action": action,
         "analysis": "\n".join(text for text in judged if text),
-        "seen": seen_shown(event["child_seen"], event["seen_in_words"]),
+        "seen": seen_shown(event["child_seen"], event["seen_in_words"], event["seen_of"]),
         "source": event["source"],
         "notes": note,
     }

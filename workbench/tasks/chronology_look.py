@@ -71,7 +71,8 @@ class Look:
             for when, written in zip(events["when"], events["written"], strict=True)
         ]
         told = [self._say(notes.get(i, "")) for i in events["id"]]
-        seen = map(seen_shown, events["child_seen"], events["seen_in_words"])
+        whose = [self._say(name) for name in events["seen_of"]]
+        seen = map(seen_shown, events["child_seen"], events["seen_in_words"], whose)
         return events.assign(date=dates, note=told, seen=list(seen)).reset_index(drop=True)
 
     @cached_property

@@ -1,0 +1,120 @@
+"""A child's initials in a row ("M in sling", "seen with mum, T asleep") -> the child's name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from workbench.chronology.subjects import own_names
+from workbench.chronology.terms import tidy
+
+if TYPE_CHECKING:
+    from workbench.chronology.view import View
+
+# Letters that many write for an adult, and the words of those who do not.
+_ADULT_LETTERS = {
+    "M": re.compile(r"\b(?:mother|mum|mummy|mam|mo)\b"),
+    "F": re.compile(r"\b(?:father|dad|daddy|fa)\b"),
+    "D": re.compile(r"\b(?:father|dad|daddy|fa)\b"),
+    "P": re.compile(r"\b(?:partner|police|parents?)\b"),
+    "G": re.compile(r"\b(?:grand\w+|gran|nan)\b"),
+}
+# Letters that are words, answers or sides, unless what is around them says more.
+_NO_NAME = frozenset("IYNLRX")
+_LETTER = re.compile(r"(?<![\w.&/'’-])(?P<letters>[A-Z]{1,2})(?![\w&/'’-]|\.\w)")
+_DOES = re.compile(
+    r"\s*,?\s*(?:(?:was|were|is|has|had|been|not|very|both|also|still|found|appeared|looked|seemed)"
+    r"\s+)*(?P<does>[a-z]+)"
+)
+_TELLS = re.compile(r"(?:said|says|stated|states|reports?|reported|rang|phoned|admits|denies)$")
+_AFTER_SEEING = re.compile(
+    r"\b(?:saw|seen|with|met|visited|weighed|examined|to|and|of|for|on|by|hold\w*|held|feed\w*|&|\+|,)"
+    r"\s*$",
+    re.IGNORECASE,
+)
+# "A" opens a sentence as an article; as a child it does something.
+_STATES = frozenset(
+    "in on at asleep awake alert seen was is has had sleeping crying settled happy well smiling "
+    "sat sitting playing observed weighed brought present upset wearing feeding".split()
+)
+
+
+class Initials:
+    """Spells out the initials that one child of the case alone has."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._name = _of_one_child(view)
+        self._spoken: dict[str, set[str]] = {}
+        if self._name:
+            self._spoken = {agency: self._writes_for(agency) for agency in set(view.agency)}
+
+    def spelt(self, i: int) -> str:
+        """What a row says, tidied, with the children's names for their initials."""
+        tidied = self._view.said.tidied[i]
+        letters = self._spoken.get(self._view.agency[i])
+        if not letters:
+            return tidied
+        kind, what = self._view.columns["contact_type"][i], self._view.what[i]
+        changed = _LETTER.sub(lambda m: self._swap(m, letters), what)
+        if changed == what:
+            return tidied
+        return tidy(f"{kind}. {changed}" if kind else changed)
+
+    def _swap(self, found: re.Match[str], letters: set[str]) -> str:
+        initials = found["letters"]
+        return self._name[initials] if initials in letters and _is_somebody(found) else found[0]
+
+    def _writes_for(self, agency: str) -> set[str]:
+        """The initials that an agency, which may write M for mother, has for a child."""
+        own = [i for i, name in enumerate(self._view.agency) if name == agency]
+        written = set()
+        for initials in self._name:
+            adult = _ADULT_LETTERS.get(initials)
+            if adult is None or _not_for_an_adult(self._view, own, initials, adult):
+                written.add(initials)
+        return written
+
+
+def _of_one_child(view: View) -> dict[str, str]:
+    """Initials -> a child's own name; those that another child or adult shares are nobody's."""
+    adults = {name[0].upper() for name in view.presence.names}
+    adults |= {name.upper() for name in view.presence.names if len(name) == 2}
+    children: dict[str, set[str]] = {}
+    for child, own in zip(view.case.children, own_names(view.case), strict=True):
+        if own:
+            words = child.name.split()
+            last = words[-1] if len(words) > 1 and words[-1] not in own else ""
+            for initials in {own[0][0].upper(), f"{own[0][0]}{last[:1]}".upper()}:
+                children.setdefault(initials, set()).add(own[0])
+    return {
+        initials: next(iter(names))
+        for initials, names in children.items()
+        if len(names) == 1 and initials not in _NO_NAME and initials not in adults
+    }
+
+
+def _not_for_an_adult(view: View, own: list[int], initials: str, adult: re.Pattern[str]) -> bool:
+    """An agency that has a word for the adult, and in whose rows the letter never speaks."""
+    in_words = False
+    for i in own:
+        in_words = in_words or bool(adult.search(view.said.tidied[i]))
+        for found in _LETTER.finditer(view.what[i]):
+            does = _DOES.match(found.string, found.end())
+            if found["letters"] == initials and does and _TELLS.search(does["does"]):
+                return False
+    return in_words
+
+
+def _is_somebody(found: re.Match[str]) -> bool:
+    """Whether a letter stands where somebody does: it does something, or something is done to it."""
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    if len(found["letters"]) > 1:
+        return True
+    does = _DOES.match(after)
+    opens = not before.strip() or before.rstrip()[-1] in ".;:!?-–\n"
+    if found["letters"] == "A":
+        return bool(does and does["does"] in _STATES) or (
+            not does and bool(_AFTER_SEEING.search(before))
+        )
+    return bool(does) or opens or bool(_AFTER_SEEING.search(before))
