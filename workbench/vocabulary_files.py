@@ -6,6 +6,7 @@ Whoever edits one gets the same plain line for the same mistake, whichever file 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,7 +35,7 @@ def told_plainly(path: Path) -> Iterator[None]:
     except UnicodeDecodeError as error:
         raise VocabularyError(f"{path.name} is not UTF-8 text.", "Save it as UTF-8.") from error
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
+        mark = _where(error)
         problem = getattr(error, "problem", None) or "it cannot be read"
         raise VocabularyError.at(
             path.name,
@@ -42,6 +43,12 @@ def told_plainly(path: Path) -> Iterator[None]:
             f"this is not YAML: {problem}.",
             "Check the indents, and put a text that holds a colon or a comma in quotes.",
         ) from error
+
+
+def _where(error: Exception) -> Any:
+    """The mark of a YAML error: of what was never closed, where it began; else where it shows."""
+    opened = re.search(r"flow|quoted", str(getattr(error, "context", None) or ""))
+    return getattr(error, "context_mark" if opened else "problem_mark", None)
 
 
 def read_yaml(path: Path) -> Any:

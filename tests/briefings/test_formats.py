@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from workbench.briefings.content import Briefing, Grid, Points, Section, Statement
-from workbench.briefings.formats import chosen, render, to_html
+from workbench.briefings.formats import chosen, pdf, render, to_html
 from workbench.errors import UsageError
 
 KINDS = ("seven_minute", "practitioner", "agency", "theme", "board_paper", "yearly_chapter")
@@ -102,6 +102,20 @@ def test_a_pdf_is_tagged_titled_and_in_english(kind: str, one_each: dict[str, Br
         assert pictures and all(pictures), "every picture has its words"
     else:
         assert len(reader.pages) == 1, "a practitioner note is one page"
+
+
+def test_a_note_stays_on_one_page_where_the_font_is_a_wide_one(
+    one_each: dict[str, Briefing], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wide(briefing: Briefing, *, for_print: bool) -> str:
+        page = to_html(briefing, for_print=for_print)
+        return page.replace("</head>", "<style>body { letter-spacing: 0.08em }</style></head>")
+
+    monkeypatch.setattr(pdf, "to_html", wide)
+    note = one_each["practitioner"]
+    assert len(PdfReader(io.BytesIO(pdf.to_pdf(note))).pages) == 1
+    longer = replace(note, one_page=False)
+    assert len(PdfReader(io.BytesIO(pdf.to_pdf(longer))).pages) > 1, "else this proves nothing"
 
 
 def _structure(root: Any) -> tuple[set[str], list[str]]:

@@ -13,7 +13,9 @@ from workbench.vocabulary_files import read_rows, read_yaml
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"same:\n  - [one, two\nother: 3\n", r"own\.yaml, line 3: this is not YAML"),
+        (b"same:\n  - [one, two\nother: 3\n", r"own\.yaml, line 2: this is not YAML"),
+        (b"same:\n  - 'one\n  - two\n\n", r"own\.yaml, line 2: this is not YAML"),
+        (b"same: [a]\nother: b: c\n", r"own\.yaml, line 2: this is not YAML"),
         (b"same:\n\t- one\n", r"own\.yaml, line 2: this is not YAML"),
         ("same: [café]".encode("cp1252"), r"own\.yaml is not UTF-8 text"),
     ],

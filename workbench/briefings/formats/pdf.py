@@ -9,6 +9,8 @@ from workbench.briefings.content import Briefing
 from workbench.briefings.formats.page import to_html
 from workbench.errors import BriefingError
 
+_SMALLER = (9.5, 9, 8.5)  # points; the page's own is 10, and nobody reads less than the last
+
 
 def to_pdf(briefing: Briefing) -> bytes:
     """The briefing as a PDF that screen readers can follow.
@@ -22,7 +24,24 @@ def to_pdf(briefing: Briefing) -> bytes:
     # A briefing carries all it needs: what an SVG logo may ask for from elsewhere is refused.
     inside_only = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
     page = weasyprint.HTML(string=to_html(briefing, for_print=True), url_fetcher=inside_only)
-    return page.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, optimize_images=True)
+    options = {"pdf_variant": "pdf/ua-1", "pdf_tags": True, "optimize_images": True}
+    document = page.render(**options)
+    if briefing.one_page and len(document.pages) > 1:
+        document = _on_one_page(weasyprint, page, options) or document
+    return document.write_pdf(**options)
+
+
+def _on_one_page(weasyprint: Any, page: Any, options: dict[str, Any]) -> Any:
+    """The page set smaller until it fills one, or None where that would be too small to read.
+
+    What fits in Arial does not in every font that a machine has in its place.
+    """
+    for size in _SMALLER:
+        css = weasyprint.CSS(string=f".one-page {{ font-size: {size}pt !important }}")
+        document = page.render(stylesheets=[css], **options)
+        if len(document.pages) == 1:
+            return document
+    return None
 
 
 def _weasyprint() -> Any:
