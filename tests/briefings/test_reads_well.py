@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 
 from workbench import tasks
-from workbench.briefings import agency, shelf, wording
+from workbench.briefings import agency, board_paper, shelf, wording
 from workbench.briefings.content import Briefing, Group, Points, Prose, Section, Source, Statement
 from workbench.briefings.editing import edited
 from workbench.briefings.fixed_words import OWN
@@ -118,6 +118,76 @@ def test_no_briefing_of_the_invented_reports_begins_a_detail_out_of_the_air(
     assert not lost
 
 
+# --- a finding is told whole, or not as a finding --------------------------------------------------
+
+
+def test_what_stands_against_a_good_first_sentence_is_told_however_long_it_is() -> None:
+    turn = (
+        "However, these forms are agreed in each service by itself and there is no way yet by which "
+        "anybody compares them with the form that the partnership has asked everybody to use, so that "
+        "one child may be judged in three ways."
+    )
+    text = f"Several forms to weigh up risk are in use across the services. {turn}"
+    assert len(turn.split()) > 34
+    assert wording.but(text) == turn
+    told = Shelf(REVIEW, [passage("finding", text, polarity="improvement")])
+    said = told.finding(told.passages[0], 0)
+    assert said.lead.startswith("Several forms") and said.text == turn
+
+
+def test_a_sentence_that_says_what_hindered_is_what_fell_short() -> None:
+    text = (
+        "A meeting each week looks back on the children who came to the department. "
+        "It was noted by the sisters that the empty post of the liaison nurse hindered what was "
+        "passed on."
+    )
+    assert wording.stands_alone("It was noted that the post was empty.")
+    assert not wording.stands_alone("It was not filled for a year.")
+    assert wording.but(text).startswith("It was noted by the sisters")
+
+
+def test_what_raises_concerns_is_told_with_the_sentence_it_leans_on() -> None:
+    text = (
+        "Most schools answered. One school said that it had no allegations to report. "
+        "This school has sent nobody to the training, which raises concerns about what it would see."
+    )
+    assert wording.but(text) == (
+        "One school said that it had no allegations to report. This school has sent nobody to the "
+        "training, which raises concerns about what it would see."
+    )
+
+
+def test_what_an_audit_found_is_told_with_what_stands_against_it() -> None:
+    report = Review("year", "Yearly report 2021-22", "annual_report")
+    found = Passage(
+        "year/finding/1", "year", "finding", "Most files had a plan. Two had no plan at all.",
+        about="Audit of plans", polarity="improvement",
+    )  # fmt: skip
+    said = Shelf(report, [found]).finding(found, 0)
+    assert (said.lead, said.text) == (
+        "Audit of plans:", "Most files had a plan. Two had no plan at all.",
+    )  # fmt: skip
+
+
+def test_what_is_counted_as_falling_short_is_not_said_to_be_nothing(
+    briefings: dict[str, Briefing],
+) -> None:
+    nothing = OWN["nothing_short"]
+    for briefing in (b for b in briefings.values() if b.template == "theme"):
+        texts = [s.text for s in briefing.statements()]
+        counted = any("of what fell short" in text for text in texts)
+        assert not (counted and nothing in texts), briefing.title
+
+
+def test_a_yearly_report_is_not_given_a_third_year() -> None:
+    report = Review(
+        "y", "Eastmere Safeguarding Board Annual Report 2018-19", "annual_report", ended="2019-03-31"
+    )
+    assert wording.review_title(report) == report.title
+    pack = Review("p", "Eastmere board papers", "board_pack", published="2019-03-31")
+    assert wording.review_title(pack).endswith("(2019)")
+
+
 # --- words that need an introduction --------------------------------------------------------------
 
 
@@ -182,6 +252,35 @@ def test_what_is_left_out_of_several_reports_is_told_by_report() -> None:
     assert left_out(("finding", "findings", missed)) == (
         "3 more findings: 2 of Rowan and 1 of Fern.",
     )
+
+
+def test_numbers_of_one_report_among_several_say_which_report() -> None:
+    alike = replace(said("A.", "7", "recommendation", review="Rowan"))
+    other = said("A.", "8", "recommendation", review="Rowan")
+    merged = replace(alike, sources=alike.sources + other.sources)
+    assert left_out(("recommendation", "recommendations", [merged]), across=True) == (
+        "2 more recommendations of Rowan: 7 and 8.",
+    )
+    assert left_out(("thing to do", "things to do", [alike])) == (
+        "1 more thing to do: recommendation 7.",
+    )
+    unnumbered = said("A.", "", "finding", review="Rowan")
+    assert left_out(("finding", "findings", [unnumbered]), across=True) == (
+        "1 more finding of Rowan.",
+    )
+
+
+def test_a_list_that_is_cut_says_so_at_the_end(briefings: dict[str, Briefing]) -> None:
+    """A board that reads "That is so here:" must know when there are more."""
+    cited = [passage("finding", f"Nobody saw the notes of team {i}.", str(i), cites=("1",),
+                     polarity="improvement") for i in range(3)]  # fmt: skip
+    loose = [passage("finding", f"Nobody rang the school of team {i}.", str(10 + i),
+                     polarity="improvement") for i in range(7)]  # fmt: skip
+    listed_, missed = board_paper._risks(Shelf(REVIEW, [*cited, *loose]), [], False, False)
+    (points,) = [block for block in listed_ if isinstance(block, Points)]
+    assert [s.sources[0].number for s in (*points.said, *missed)] == [str(10 + i) for i in range(7)]
+    chapter = briefings["yearly_chapter/2023-24"]
+    assert any(line.endswith("areas for improvement 6 and 7.") for line in chapter.left_out)
 
 
 def test_what_a_reviewer_left_out_is_told_in_a_sentence(briefings: dict[str, Briefing]) -> None:

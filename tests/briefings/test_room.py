@@ -49,7 +49,7 @@ def test_what_recommends_nothing_leaves_its_room_to_what_was_found() -> None:
     assert len(list(section(made, "Key findings").statements())) == 9  # with the words before them
     assert len(list(section(made, "Good practice").statements())) == 6
     assert made.words <= 700
-    assert made.left_out == ("3 more examples of good practice: 7, 8 and 9.",)
+    assert made.left_out == ("3 more examples of good practice: strengths 7, 8 and 9.",)
 
 
 def test_a_page_with_little_to_do_tells_more_of_what_was_found() -> None:

@@ -36,6 +36,8 @@ def organisations() -> Organisations:
         ("Police to review how conferences are attended.", ("Police",)),
         ("The Partnership creates and keeps a directory.", (PARTNERSHIP,)),
         ("The NSCP should agree a protocol.", (PARTNERSHIP,)),
+        ("Head of Children’s Services to write a policy.", ("Head of Children’s Services",)),
+        ("School nurses' service should be told.", ("School nurses' service",)),
     ],
 )
 def test_whom_it_is_for(text: str, owners: tuple[str, ...], organisations: Organisations) -> None:
@@ -51,6 +53,10 @@ def test_whom_it_is_for(text: str, owners: tuple[str, ...], organisations: Organ
         "Use the Graded Care Profile (GCP2)",
         "The pathway should be followed (see Appendix B)",
         "Supervision should ask about fathers.",
+        "Clinic systems should show whether a child was brought.",
+        "School attendance records should be read before a conference.",
+        "The health assessment of a child in care should say who was there.",
+        "Police referral forms should have a box for the school.",
     ],
 )
 def test_nobody_is_made_up(text: str, organisations: Organisations) -> None:

@@ -109,7 +109,7 @@ def agency(
     if everyone:
         shared.append(Group(roles.everyone, tuple(everyone)))
     kept, missed = fit(distinct(found), 420, at_least=3, at_most=_FOUND)
-    praised, _ = fit(distinct(done_well), 150, at_most=5)
+    praised, missed_praise = fit(distinct(done_well), 150, at_most=5)
     echoes = material.echoes
     mine_again = echoes.loc[[_is_owner(material, refs, name) for refs in echoes["later_refs"]]]
     again = material.said_before(mine_again)
@@ -132,7 +132,11 @@ def agency(
         ),
         as_of=material.as_of,
         house=material.house,
-        left_out=left_out(("finding", "findings", missed)),
+        left_out=left_out(
+            ("finding", "findings", missed),
+            ("example of good practice", "examples of good practice", missed_praise),
+            across=len(names_it) > 1,
+        ),
     )
 
 
@@ -230,7 +234,9 @@ class _Sought:
         for sentence in map(as_sentence, whole_sentences(passage.text)):
             named = len(sentence.split()) <= _LONGEST and self.names_it(shelf, sentence)
             if named and (whole := in_context(sentence, before, first)):
-                return shelf.verbatim(passage, whole, lead=first)
+                turn = shelf.turn(passage)
+                more = f" {turn}" if turn and turn not in whole else ""
+                return shelf.verbatim(passage, whole + more, lead=first)
             before = sentence
         return shelf.finding(passage, 1)
 

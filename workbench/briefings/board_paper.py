@@ -35,7 +35,9 @@ from workbench.briefings.wording import (
 from workbench.errors import UsageError
 from workbench.records import Passage
 
+_Blocks = tuple[Prose | Points, ...]
 _FINDINGS = 14
+_LISTED = 5  # of a list under risks, resources or equality: what is left out is said at the end
 _ASKED = {
     "recommendation": "What is recommended",
     "improvement": "What needs to improve",
@@ -88,6 +90,9 @@ def board_paper(material: Material, review: str, *, received: str = "") -> Brief
     past = _is_past(shelf, due, material.as_of)
     again = material.echoes[(material.echoes["later_review"] == review)]
     before = material.said_before(again)
+    risks, missed_loose = _risks(shelf, asks, bool(before), past)
+    resources, missed_resources = _resources(shelf)
+    equality, missed_equality = _equality(shelf)
     sections = (
         Section("Purpose", (Prose((_purpose(shelf),)),)),
         Section("What the board is asked to do", (Points(_to_do(shelf, asks), ordered=True),)),
@@ -102,9 +107,9 @@ def board_paper(material: Material, review: str, *, received: str = "") -> Brief
             "What was said before, and what became of it",
             before or (Prose((own("not_said_before"),)),),
         ),
-        Section("Risks", _risks(shelf, asks, bool(before), past)),
-        Section("Resources", _resources(shelf)),
-        Section("Equality", _equality(shelf)),
+        Section("Risks", risks),
+        Section("Resources", resources),
+        Section("Equality", equality),
         Section("Next steps", _next_steps(due, past)),
     )
     return Briefing(
@@ -121,9 +126,13 @@ def board_paper(material: Material, review: str, *, received: str = "") -> Brief
             *left_out(
                 ("finding", "findings", missed),
                 ("example of good practice", "examples of good practice", missed_praise),
+                ("finding without a recommendation", "findings without a recommendation",
+                 missed_loose),
+                ("sentence on resources", "sentences on resources", missed_resources),
+                ("sentence on equality", "sentences on equality", missed_equality),
             ),
         ),
-    )
+    )  # fmt: skip
 
 
 def _numbered(sections: Iterable[Section]) -> tuple[Section, ...]:
@@ -333,8 +342,10 @@ def _is_past(shelf: Shelf, due: Statement, as_of: str) -> bool:
 
 def _risks(
     shelf: Shelf, asks: Sequence[Passage], again: bool, past: bool
-) -> tuple[Prose | Points, ...]:
+) -> tuple[_Blocks, Sequence[Statement]]:
+    """The risks, and the findings without a recommendation that there was no room for."""
     blocks: list[Prose | Points] = []
+    missed: Sequence[Statement] = ()
     if past:
         blocks.append(Prose((own("risk_overdue"),)))
     if again:
@@ -348,27 +359,31 @@ def _risks(
         blocks.append(Points(tuple(shelf.verbatim(p, headline(p.text)) for p in unowned[:5])))
     findings = [p for p in shelf.of("finding") if p.polarity == "improvement"]
     if any(p.cites for p in findings):
-        loose = [shelf.finding(p, 0) for p in findings if not p.cites]
+        loose = distinct(shelf.finding(p, 0) for p in findings if not p.cites)
         if loose:
             blocks.append(Prose((own("risk_no_recommendation"),)))
-            blocks.append(Points(tuple(distinct(loose))[:5]))
-    return tuple(blocks) or (Prose((own("no_risk" if recommended else "risk_not_done"),)),)
+            blocks.append(Points(tuple(loose[:_LISTED])))
+            missed = loose[_LISTED:]
+    nothing = Prose((own("no_risk" if recommended else "risk_not_done"),))
+    return tuple(blocks) or (nothing,), missed
 
 
-def _resources(shelf: Shelf, most: int = 5) -> tuple[Prose | Points, ...]:
+def _resources(shelf: Shelf) -> tuple[_Blocks, Sequence[Statement]]:
     """What the report says of money, staff and time; that it says nothing is told too."""
-    found = _sentences(shelf, _RESOURCES, most)
+    found = _sentences(shelf, _RESOURCES)
     if not found:
-        return (Prose((own("costs_not_told"),)),)
-    return Prose((own("costs_told"),)), Points(found)
+        return (Prose((own("costs_not_told"),)),), ()
+    return (Prose((own("costs_told"),)), Points(found[:_LISTED])), found[_LISTED:]
 
 
-def _equality(shelf: Shelf, most: int = 5) -> tuple[Prose | Points, ...]:
-    found = _sentences(shelf, _EQUALITY, most)
-    return (Points(found),) if found else (Prose((own("no_equality"),)),)
+def _equality(shelf: Shelf) -> tuple[_Blocks, Sequence[Statement]]:
+    found = _sentences(shelf, _EQUALITY)
+    if not found:
+        return (Prose((own("no_equality"),)),), ()
+    return (Points(found[:_LISTED]),), found[_LISTED:]
 
 
-def _sentences(shelf: Shelf, about: re.Pattern[str], most: int) -> tuple[Statement, ...]:
+def _sentences(shelf: Shelf, about: re.Pattern[str]) -> tuple[Statement, ...]:
     """Sentences on a matter, at most one of a passage, that can be read by themselves."""
     said = []
     for passage in shelf.of("finding", "recommendation", "improvement", "paragraph", "learning"):
@@ -377,7 +392,7 @@ def _sentences(shelf: Shelf, about: re.Pattern[str], most: int) -> tuple[Stateme
             if fits and about.search(sentence):
                 said.append(shelf.verbatim(passage, as_sentence(sentence)))
                 break
-    return tuple(distinct(said)[:most])
+    return tuple(distinct(said))
 
 
 def _next_steps(due: Statement, past: bool) -> tuple[Points | Grid, ...]:

@@ -76,6 +76,8 @@ OWN = {
     "no_findings": "No findings could be read in this report.",
     "no_asks_across": "No recommendation on this theme could be read in these reports.",
     "nothing_short": "Nothing that fell short could be read on this theme in these reports.",
+    "short_not_quoted": "What is counted above as falling short is told in passing and not as a "
+    "finding, so it is not quoted here.",
     "decide_one_thing": "The report asks nothing of single practitioners. Talk with your manager "
     "about what it found, and decide one thing that you will do from this week.",
     "no_asks": "No recommendations could be read in this report.",
@@ -86,6 +88,7 @@ OWN = {
     "needs_to_improve": "The report says that these need to improve:",
     "needs_improving": "what needs to improve",
     "make_sure": "The report asks services to make sure of this:",
+    "reports_ask": "The reports ask for this, each in its own words:",
     "make_sure_yours": "You are asked to make sure of this:",
     "no_shared": "None of the recommendations is shared with others.",
     "no_alone": "None of the recommendations is for this agency alone.",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from workbench.briefings.content import Group, Statement, cited_as
+from workbench.briefings.content import Group, Source, Statement, cited_as
 from workbench.briefings.wording import listed
 from workbench.records import Passage
 
@@ -82,19 +82,35 @@ def fit_groups(groups: Sequence[Group], room: int) -> tuple[tuple[Group, ...], l
     return tuple(replace(groups[p], said=tuple(kept[p])) for p in sorted(kept)), missed
 
 
-def left_out(*missed: tuple[str, str, Sequence[Statement]]) -> tuple[str, ...]:
+def left_out(
+    *missed: tuple[str, str, Sequence[Statement]], across: bool = False
+) -> tuple[str, ...]:
     """``12 more recommendations: 1.4, 2.2 …``, for each kind (one, several) that did not fit.
 
-    What is missing of several reports is told by report: their numbers would mean nothing alone.
+    Parameters
+    ----------
+    across
+        The briefing is of several reports: which one is always said, and of more than one no
+        numbers, which would mean nothing alone.
     """
-    said = []
-    for one, several, statements in missed:
-        if statements:
-            reports = Counter(s.sources[0].short for s in statements if s.sources)
-            told = _by_report(reports) if len(reports) > 1 else _by_number(statements)
-            tail = f": {told}" if told else ""
-            said.append(f"{len(statements)} more {one if len(statements) == 1 else several}{tail}.")
-    return tuple(said)
+    lines = (_left_out(one, several, said, across) for one, several, said in missed)
+    return tuple(line for line in lines if line)
+
+
+def _left_out(one: str, several: str, statements: Sequence[Statement], across: bool) -> str:
+    """One line; what two passages say alike counts twice, as both numbers are given."""
+    if not statements:
+        return ""
+    sources = list(dict.fromkeys(s for statement in statements for s in statement.sources))
+    many = max(len(sources), len(statements))
+    reports = Counter(source.short for source in sources)
+    if len(reports) > 1:
+        tail = f": {_by_report(reports)}"
+    else:
+        of = f" of {sources[0].short}" if across and sources else ""
+        told = _by_number(sources, (one, several))
+        tail = of + (f": {told}" if told else "")
+    return f"{many} more {one if many == 1 else several}{tail}."
 
 
 def _by_report(reports: Counter[str]) -> str:
@@ -102,20 +118,24 @@ def _by_report(reports: Counter[str]) -> str:
     return listed([f"{many} of {report}" for report, many in reports.most_common()])
 
 
-def _by_number(statements: Sequence[Statement]) -> str:
-    """``recommendations 3 and 7; learning point 2``, in the order of their numbers."""
+def _by_number(sources: Sequence[Source], names: tuple[str, str]) -> str:
+    """``recommendations 3 and 7; learning point 2``, in the order of their numbers.
+
+    Of one kind, which is what ``names`` says, the numbers stand alone.
+    """
     by_kind: dict[str, list[str]] = {}
-    for source in (s for statement in statements for s in statement.sources if s.number):
-        numbers = by_kind.setdefault(source.kind, [])
-        if source.number not in numbers:
-            numbers.append(str(source.number))
+    for source in sources:
+        if source.number:
+            numbers = by_kind.setdefault(source.kind, [])
+            if source.number not in numbers:
+                numbers.append(source.number)
     parts = []
     for kind, numbers in by_kind.items():
         rest = len(numbers) - _NAMED
         named = sorted(numbers if rest <= 1 else numbers[:_NAMED], key=_in_order)
         words = listed([*named, f"{rest} others"] if rest > 1 else named)
-        kinds = f"{cited_as(kind, many=len(numbers) > 1)} " if len(by_kind) > 1 else ""
-        parts.append(f"{kinds}{words}")
+        alone = len(by_kind) == 1 and cited_as(kind) in names[0]
+        parts.append(words if alone else f"{cited_as(kind, many=len(numbers) > 1)} {words}")
     return "; ".join(parts)
 
 

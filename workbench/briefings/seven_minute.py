@@ -26,6 +26,7 @@ _FINDINGS = 5
 _QUESTIONS = 3
 _QUESTION_WORDS = 90  # what questions for the team may take, two of ours among them
 _FINDINGS_SHARE, _PRAISE_SHARE = 0.44, 0.13  # of the room; what to do has the rest
+_LEARNED = 5  # learning points, before what each role must do
 _MORE = 3  # findings, and examples of good practice, beside the usual ones where there is room
 
 
@@ -140,7 +141,7 @@ def what_to_do(
     ``told`` are the refs of learning points that stand among the findings already.
     """
     said = [s for s in shelf.learning() if not {x.ref for x in s.sources} <= set(told)]
-    everyone = Group(roles.everyone, tuple(said[:5]))
+    everyone = Group(roles.everyone, tuple(said[:_LEARNED]))
     asks = shelf.asks_by_role(roles)
     if asks and asks[0].name == everyone.name:
         both = (*everyone.said, *asks[0].said)
@@ -149,6 +150,7 @@ def what_to_do(
         asks.insert(0, everyone)
     before = introduced([said for group in asks for said in group.said])
     groups, missed = fit_groups(asks, room - sum(s.words for b in before for s in b.said))
+    missed = [*missed, *said[_LEARNED:]]
     if groups:
         return (*before, *groups), missed
     board = shelf.board_questions()

@@ -279,10 +279,10 @@ class Shelf:
         """
         if passage.about and passage.kind == "finding" and self.review.kind == "annual_report":
             # What an audit found is told with the audit it comes from.
-            return self.verbatim(passage, headline(passage.text), lead=f"{passage.about}:")
+            said = " ".join(filter(None, (headline(passage.text), self.turn(passage))))
+            return self.verbatim(passage, said, lead=f"{passage.about}:")
         parts = told(passage.text)
-        half = passage.polarity == "mixed" or self._opens_well(passage)
-        turn = but(passage.text) if half else ""
+        turn = self.turn(passage)
         if turn and turn != parts.headline:
             # What went well and what did not, both: half of it would not be what was found.
             return self.verbatim(passage, turn, lead=parts.headline)
@@ -292,6 +292,11 @@ class Shelf:
         if not text:
             return self.verbatim(passage, parts.headline)
         return self.verbatim(passage, text, lead=parts.headline)
+
+    def turn(self, passage: Passage) -> str:
+        """What stands against the first sentence of a finding that tells only the better half."""
+        half = passage.polarity == "mixed" or self._opens_well(passage)
+        return but(passage.text) if half else ""
 
     def _opens_well(self, passage: Passage) -> bool:
         """Whether what fell short is not in a finding's first sentence: it says half of it."""
@@ -422,15 +427,18 @@ def found_blocks(found: Sequence[Statement]) -> tuple[Points | Prose, ...]:
     return (points,)
 
 
-def introduced(asks: Sequence[Statement], words: str = "make_sure") -> tuple[Prose, ...]:
+def introduced(
+    asks: Sequence[Statement], words: str = "make_sure", share: float = 0.5
+) -> tuple[Prose, ...]:
     """Words before recommendations that are told as what is to be so ("GPs are supported to …").
 
     Inspectors print "should ensure that:" once, over all of them; without it they read as praise.
+    They are put in front where more than ``share`` of all are told so.
     """
     bare = [
         s for s in asks if not _ASKS.search(f"{s.lead} {s.text}".strip()) and _is_recommended(s)
     ]
-    return (Prose((own(words),)),) if 2 * len(bare) > len(asks) else ()
+    return (Prose((own(words),)),) if len(bare) > share * len(asks) else ()
 
 
 def _is_recommended(said: Statement) -> bool:

@@ -22,7 +22,7 @@ from workbench.briefings.content import (
 from workbench.briefings.material import Material, count, counted
 from workbench.briefings.selection import distinct, fit, left_out
 from workbench.briefings.settings import House
-from workbench.briefings.shelf import always_asked, own
+from workbench.briefings.shelf import always_asked, introduced, own
 from workbench.briefings.wording import listed
 from workbench.errors import UsageError
 from workbench.themes.compare import SHORTFALLS, say
@@ -64,12 +64,14 @@ def theme(material: Material, code: str, themes: Mapping[str, tuple[str, str]]) 
     fell_short, missed = _by_review(material, short, detail=1)
     asked, missed_asks = _asked(material, asks)
     learned, missed_learning = _learned(material, rows)
+    praised, missed_praise = _went_well(material, well)
     again = material.said_before(_echoes(material, asks))
+    nothing_short = own("nothing_short" if short.empty else "short_not_quoted")
     sections = (
         Section("What this theme is", (Prose((_definition(code, definition),)),)),
         Section("Where it is found", _where(material, code, rows, short, well)),
-        Section("What fell short", fell_short or (Prose((own("nothing_short"),)),)),
-        Section("What went well", _went_well(material, well)),
+        Section("What fell short", fell_short or (Prose((nothing_short,)),)),
+        Section("What went well", praised),
         Section("What has been asked", asked or (Prose((own("no_asks_across"),)),)),
         Section("Learning points", (Points(learned),) if learned else ()),
         Section("What was said before", again or (Prose((own("not_said_before"),)),)),
@@ -85,8 +87,10 @@ def theme(material: Material, code: str, themes: Mapping[str, tuple[str, str]]) 
         house=material.house,
         left_out=left_out(
             ("finding", "findings", missed),
+            ("example of good practice", "examples of good practice", missed_praise),
             ("recommendation", "recommendations", missed_asks),
             ("learning point", "learning points", missed_learning),
+            across=rows["review"].nunique() > 1,
         ),
     )
 
@@ -242,14 +246,18 @@ def _by_review(
     return tuple(groups), missed
 
 
-def _went_well(material: Material, rows: pd.DataFrame) -> tuple[Points | Prose, ...]:
+def _went_well(
+    material: Material, rows: pd.DataFrame
+) -> tuple[tuple[Points | Prose, ...], list[Statement]]:
     praised = rows[rows["passage_kind"].isin(_PRAISED)]
     refs = material.newest_first(list(praised["passage"]))
-    said, _ = fit(distinct(material.said(ref) for ref in refs), 150, at_most=5)
-    return (Points(said),) if said else (Prose((own("nothing_well"),)),)
+    said, missed = fit(distinct(material.said(ref) for ref in refs), 150, at_most=5)
+    return (Points(said),) if said else (Prose((own("nothing_well"),)),), missed
 
 
-def _asked(material: Material, rows: pd.DataFrame) -> tuple[tuple[Group, ...], list[Statement]]:
+def _asked(
+    material: Material, rows: pd.DataFrame
+) -> tuple[tuple[Prose | Group, ...], list[Statement]]:
     """Recommendations, the newest reviews' first, under the review that made them."""
     refs = [r for r in rows["passage"] if material.passages[r].kind == "recommendation"]
     said = distinct(material.said(ref) for ref in material.newest_first(refs))
@@ -257,7 +265,9 @@ def _asked(material: Material, rows: pd.DataFrame) -> tuple[tuple[Group, ...], l
     groups: dict[str, list[Statement]] = {}
     for statement in kept:
         groups.setdefault(statement.sources[0].title, []).append(statement)
-    return tuple(Group(name, tuple(held)) for name, held in groups.items()), missed
+    named = (Group(name, tuple(held)) for name, held in groups.items())
+    # Reports put it in different ways: one told as if it were so needs the words in front.
+    return (*introduced(kept, "reports_ask", share=0), *named), missed
 
 
 def _learned(

@@ -50,10 +50,13 @@ _REFERENCE = re.compile(
     r"\s*\((?:see\s+)?(?:recommendations?|findings?|paragraphs?)\b[^()]*\)", re.IGNORECASE
 )
 _LEANS_BACK = re.compile(
-    r"\A[“\"']?(?:this|that|these|those|they|their|it|its|he|she|his|her|each|both|neither|none|such"
+    r"\A[“\"']?(?:this|that|these|those|they|their|its|he|she|his|her|each|both|neither|none|such"
     r"|we|i|however|but|and|also|nevertheless|instead|then|so|all of|some of|most of|one of|another"
     r"|as a (?:result|consequence)|in consequence|for (?:example|instance)|by then"
     r"|after (?:this|that|which)|in (?:another|others|these|those)"
+    # "It was noted that …" stands for nothing; "it was not done" does.
+    r"|it(?!\s+(?:is|was|has been|had been)\s+(?:\w+\s+)?(?:noted|found|clear|unclear|recognised|reported"
+    r"|felt|important|likely|evident|apparent|acknowledged|understood)\b)"
     # "The incident", "the three organisations": which, only the sentence before says.
     r"|the (?:same|former|latter|incident|second|third|other|others|first one|above"
     r"|(?:two|three|four|five|six|seven)\s+\w+))\b",
@@ -72,6 +75,13 @@ _SHORT = re.compile(
     r"|overlook\w*|neglect\w*|lost|short|alone|un(?:met|seen|heard|known|resolved))\b",
     re.IGNORECASE,
 )
+# What says it of a later sentence, where nothing turns and nothing is said to be missing.
+_WANTING = re.compile(
+    r"\b(?:hinder\w*|hamper\w*|concerns|delay(?:s|ed)|gaps?|needs?\s+to\s+be|(?:is|are|was|were)\s+needed"
+    r"|fail(?:s|ed|ure)|poor|unclear|missed|require[sd]?\s+(?:strengthening|improvement|development))\b",
+    re.IGNORECASE,
+)
+_HALF_OR_LONG = 60  # words: a long sentence is better than half of what was found
 _WHY = re.compile(
     r"\A(?:this|that|it|which)\s+(?:means?|meant|gives?|gave|does\s+not|did\s+not|makes?|made"
     r"|matter(?:s|ed)?|left|leaves|shows?)\b"
@@ -140,10 +150,14 @@ def short_name(review: Review) -> str:
     return review.title
 
 
+_TWO_YEARS = re.compile(r"\b20\d\d\s*[-/–]\s*(?:20)?\d\d\b")
+
+
 def review_title(review: Review) -> str:
     """``Child Rowan: local child safeguarding practice review (2024)``."""
     name, year = short_name(review), (review.published or review.ended or "")[:4]
-    tail = f" ({year})" if year and year not in name else ""
+    # A yearly report is known by its two years: "2018-19 (2019)" would be a third.
+    tail = f" ({year})" if year and year not in name and not _TWO_YEARS.search(name) else ""
     if name == review.title:
         # A pack of papers is known by its day; its month will do.
         dated = re.sub(r"\b(\d{4}-\d\d)-\d\d\b", lambda m: plain_date(m[1]), name)
@@ -168,7 +182,7 @@ def cited_name(review: Review) -> str:
     name, year = short_name(review), (review.published or review.ended or "")[:4]
     if name == review.title and review.kind != "other":
         sort = _SORTS.get(review.kind, KIND_NAMES[review.kind])
-        span = re.search(r"\b20\d\d\s*[-/–]\s*(?:20)?\d\d\b", review.title)
+        span = _TWO_YEARS.search(review.title)
         if review.kind == "annual_report" and span:
             year = span[0]
         name = " ".join(filter(None, (review.area, sort)))
@@ -325,13 +339,32 @@ def in_context(said: str, before: str, headline: str, longest: int = 26) -> str:
 
 
 def but(text: str, longest: int = 34) -> str:
-    """The sentence that turns against what was said first, or says what is missing; "" if none."""
-    after = whole_sentences(text)[1:]
-    rest = [s for s in after if len(s.split()) <= longest]
-    turning = [s for s in rest if _TURNS.match(s)]
-    # Right behind the first sentence one may lean on it.
-    missing = [s for s in rest if _MISSING.search(s) and (stands_alone(s) or s == after[0])]
-    return as_sentence(next(iter((*turning, *missing)))) if turning or missing else ""
+    """The sentence that turns against what was said first, or says what is missing; "" if none.
+
+    One that is longer than ``longest`` is taken only where no short one does.
+    """
+    sentences = whole_sentences(text)
+    for most in (longest, _HALF_OR_LONG):
+        if said := _turn(sentences, most):
+            return said
+    return ""
+
+
+def _turn(sentences: Sequence[str], longest: int) -> str:
+    first, *after = sentences
+    short = [s for s in after if len(s.split()) <= longest]
+    if turning := next((s for s in short if _TURNS.match(s)), ""):
+        return as_sentence(turning)
+    for sentence, before in zip(after, sentences, strict=False):
+        if sentence in short and _WANTING.search(sentence):
+            # Right behind the first sentence one may lean on it.
+            told = sentence if before == first else in_context(sentence, before, first)
+            if told:
+                return as_sentence(told)
+    missing = (
+        s for s in short if _MISSING.search(s) and (stands_alone(s) or s == after[0])
+    )
+    return next(map(as_sentence, missing), "")
 
 
 def falls_short(text: str) -> bool:

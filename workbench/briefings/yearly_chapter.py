@@ -46,6 +46,7 @@ _DONE = ("completed", "published")
 _THEMES = 8
 _ACTIONS = 15
 _FOUND = 5  # of one review: a chapter tells of several
+_LEARNED = 6  # of one review, from the yearly report itself
 _LONGEST_NAME = 8
 _LONGEST_CHALLENGE = 32
 
@@ -87,7 +88,8 @@ def yearly_chapter(
     done = [r for r in held if r.status in _DONE]
     going = [r for r in held if r.status not in _DONE]
     passages = [p for p in material.tell.passages if p.review in told_in]
-    learned = _learned(material, passages, held)
+    learned, missed_learned = _learned(material, passages, held)
+    impact, missed_done, missed_made = _impact(material, passages)
     actions, missed_actions = _actions(material, year)
     picture = _themes(material, [*told_in, *(r.id for r in held)], themes)
     return Briefing(
@@ -108,11 +110,17 @@ def yearly_chapter(
             Section("What they were about", _about(material, picture)),
             Section("What was learned", learned or (Prose((own("no_learning"),)),)),
             Section("Actions", actions or (Prose((own("no_actions"),)),)),
-            Section("What was done, and what difference it made", _impact(material, passages)),
+            Section("What was done, and what difference it made", impact),
         ),
         as_of=material.as_of,
         house=material.house,
-        left_out=left_out(("action", "actions", missed_actions)),
+        left_out=left_out(
+            ("thing learned", "things learned", missed_learned),
+            ("action", "actions", missed_actions),
+            ("answer to a challenge", "answers to challenges", missed_done),
+            ("example of what changed", "examples of what changed", missed_made),
+            across=True,
+        ),
     )
 
 
@@ -268,9 +276,10 @@ def _about(material: Material, picture: Picture | None) -> tuple[Picture | Prose
 
 def _learned(
     material: Material, passages: Sequence[Passage], held: Sequence[Review]
-) -> tuple[Group, ...]:
+) -> tuple[tuple[Group, ...], list[Statement]]:
     """Learning points of the year's report under the review they came from, then what was found
-    in the year's reviews that the report says nothing more of."""
+    in the year's reviews that the report says nothing more of; and what there was no room for."""
+    missed: list[Statement] = []
     groups: dict[str, list[Statement]] = {}
     for passage in passages:
         if passage.kind == "learning" and passage.about:
@@ -282,12 +291,16 @@ def _learned(
         read = material.shelves.get(review.id)
         if read is None or folded(short_name(review)) in told:
             continue
-        found = [read.finding(p, 0) for p in read.shortfalls()[:_FOUND]]
+        told_of = [read.finding(p, 0) for p in read.shortfalls()]
+        found, more = told_of[:_FOUND], told_of[_FOUND:]
+        missed += more
         if found:
             listed_only = found[0].sources[0].kind == "improvement"
             name = f"{read.title}: {OWN['needs_improving']}" if listed_only else read.title
             groups[name] = list(read.as_printed(found))
-    return tuple(Group(name, tuple(distinct(said)[:6])) for name, said in groups.items())
+    once = {name: distinct(said) for name, said in groups.items()}
+    missed += [said for held_back in once.values() for said in held_back[_LEARNED:]]
+    return tuple(Group(name, tuple(said[:_LEARNED])) for name, said in once.items()), missed
 
 
 def _actions(material: Material, year: str) -> tuple[tuple[Prose | Grid, ...], list[Statement]]:
@@ -344,7 +357,10 @@ def _challenged(text: str) -> str:
     return next((as_sentence(s) for s in short if stands_alone(s)), "")
 
 
-def _impact(material: Material, passages: Sequence[Passage]) -> tuple[Prose | Group, ...]:
+def _impact(
+    material: Material, passages: Sequence[Passage]
+) -> tuple[tuple[Prose | Group, ...], list[Statement], list[Statement]]:
+    """What was done and what changed, and of each what there was no room for."""
     done, changed = [], []
     for passage in passages:
         shelf = material.shelves[passage.review]
@@ -353,8 +369,8 @@ def _impact(material: Material, passages: Sequence[Passage]) -> tuple[Prose | Gr
             done.append(shelf.verbatim(passage, headline(passage.answer, 50), lead))
         elif passage.kind == "impact":
             changed.append(shelf.verbatim(passage, in_short(passage.text, 60)))
-    did, _ = fit(distinct(done), 380, at_most=7)
-    made, _ = fit(distinct(changed), 300, at_most=7)
+    did, missed_done = fit(distinct(done), 380, at_most=7)
+    made, missed_made = fit(distinct(changed), 300, at_most=7)
     blocks: list[Prose | Group] = [Prose((own("activity_is_not_impact"),))]
     if did:
         blocks.append(Group(OWN["what_we_did"], did))
@@ -362,4 +378,4 @@ def _impact(material: Material, passages: Sequence[Passage]) -> tuple[Prose | Gr
         blocks.append(Group(OWN["what_changed"], made))
     else:
         blocks.append(Prose((own("no_impact"),)))
-    return tuple(blocks)
+    return tuple(blocks), missed_done, missed_made

@@ -20,6 +20,17 @@ _BODY = re.compile(
     r"team|hub|mash|nhs england|icb|ccg|court|directorate|university|ministry|home office)\b",
     re.IGNORECASE,
 )
+# What belongs to a body and cannot act: "Surgery systems", "the school attendance policy".
+_THING = re.compile(
+    r"\b(?:systems?|software|databases?|records?|notes|files?|polic(?:y|ies)|procedures?|protocols?|"
+    r"process(?:es)?|pathways?|arrangements?|guidance|guidelines?|standards|strateg(?:y|ies)|"
+    r"frameworks?|plans?|assessments?|checks?|checklists?|tools?|templates?|forms?|letters?|leaflets?|"
+    r"training|supervision|attendances?|audits?|data|information|referrals?|notifications?|notices|appointments?|"
+    r"visits?|meetings?|conferences?|contracts?|registers?|websites?|newsletters?|budgets?|waiting lists?)"
+    r"\Z",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"\s+(?:of|for|in|at|on|with|across|within|from|about|between)\s.*\Z", re.I | re.S)
 _SHORT_FORM = re.compile(r"[A-Z][A-Za-z&]{1,7}\b")
 _GENERIC_BODY = re.compile(
     r"(?:the )?(?:(?:local )?safeguarding (?:children'?s? )?(?:board|partnership|partners)|"
@@ -145,4 +156,6 @@ def _can_act(name: str, organisations: Organisations) -> bool:
         return False
     if organisations.known(name) or naming.looks_like_one(name):
         return True
+    if _THING.search(_TAIL.sub("", name)):
+        return False
     return bool(_BODY.search(name)) or bool(_SHORT_FORM.fullmatch(name) and name.isupper())
