@@ -52,7 +52,7 @@ def matrix(page: Any, times: int) -> dict[str, list[float]]:
     count = page.locator(cells).count()
 
     def opened(n: int) -> float:
-        return timed(page, grid, 0, type="click", css=cells, nth=(7 * n + 1) % count)
+        return timed(page, (grid, 0, ""), type="click", css=cells, nth=(7 * n + 1) % count)
 
     return {"open a cell of the matrix": [opened(n) for n in range(times)]}
 
@@ -61,7 +61,8 @@ def timeline(page: Any, times: int) -> dict[str, list[float]]:
     """Filter by words and by agency, select by a box, and open an entry."""
     plot = page.locator(".wb-plot[data-drawn]").first
     plot.wait_for()
-    grid, count = "[role=grid][aria-label='Entries of the chronology']", "aria-rowcount"
+    grid = "[role=grid][aria-label='Entries of the chronology']"
+    rows, marks = (grid, 0, "aria-rowcount"), ".wb-plot[data-drawn]"
     plot.evaluate("plot => plot.scrollIntoView({block: 'center'})")
     box = plot.bounding_box()
 
@@ -74,19 +75,19 @@ def timeline(page: Any, times: int) -> dict[str, list[float]]:
             page.mouse.move(left + 30 + n % 7, top + 300, steps=4)
             page.mouse.up()
 
-        return timed_mouse(page, grid, 0, count, moved)
+        return timed_mouse(page, rows, (marks, 0, "data-chosen"), moved=moved)
 
     def worded(n: int) -> float:
         page.get_by_role("textbox", name="Words").fill(_FILTERS[n % len(_FILTERS)])
         return timed(
-            page, grid, 0, count, type="change", css="input[placeholder^='all of them']", nth=0,
-            value=_FILTERS[n % len(_FILTERS)],
+            page, rows, (marks, 0, "data-shown"), type="change",
+            css="input[placeholder^='all of them']", nth=0, value=_FILTERS[n % len(_FILTERS)],
         )  # fmt: skip
 
     def opened(n: int) -> float:
         row = f"{grid} .wb-body .wb-row"
-        return timed(page, "[role=region][aria-label='The chosen entry']", 0,
-                     type="click", css=row, nth=1 + n % 8)  # fmt: skip
+        entry = ("[role=region][aria-label='The chosen entry']", 0, "")
+        return timed(page, entry, type="click", css=row, nth=1 + n % 8)
 
     found = {"select in the timeline": [boxed(n) for n in range(times)]}
     page.get_by_role("button", name="Clear choice").first.click()

@@ -78,7 +78,7 @@ def measured(page: Any, times: int) -> dict[str, list[float]]:
         def once(n: int) -> float:
             words = _WORDS[n % len(_WORDS)]
             return timed(
-                page, ".wb-table [role=grid]", table, type="input", css=".wb-table input",
+                page, (".wb-table [role=grid]", table, ""), type="input", css=".wb-table input",
                 nth=table, value=words,
             )  # fmt: skip
 
@@ -86,14 +86,16 @@ def measured(page: Any, times: int) -> dict[str, list[float]]:
 
     def opened(n: int) -> float:
         row = "[role=grid][aria-label=Passages] .wb-body .wb-row"
-        return timed(page, ".wb-panel", 0, type="click", css=row, nth=2 + n % 9)
+        return timed(page, (".wb-panel", 0, ""), type="click", css=row, nth=2 + n % 9)
 
     def chosen(n: int) -> float:
         row = "[role=grid][aria-label='Reviews in the library'] .wb-body .wb-row"
-        return timed(page, ".wb-table [role=grid]", 1, type="click", css=row, nth=n % 6)
+        passages = (".wb-table [role=grid]", 1, "")
+        return timed(page, passages, type="click", css=row, nth=n % 6)
 
     def cleared(table: int) -> None:
-        timed(page, ".wb-count", table, type="input", css=".wb-table input", nth=table, value="")
+        count = (".wb-count", table, "")
+        timed(page, count, type="input", css=".wb-table input", nth=table, value="")
 
     found: dict[str, list[float]] = {}
     found["search 60,000 passages"] = [typed(1)(n) for n in range(times)]

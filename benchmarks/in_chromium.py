@@ -18,23 +18,24 @@ from benchmarks.measure import Row
 
 AIM = "100 ms, 250 ms"
 
-# Answers with the milliseconds until what is watched has changed and is drawn: from what the page
-# itself does (a click, words typed), or from the letting go of a mouse that is moved from outside.
+# Answers with the milliseconds until all that is watched has changed and is drawn: from what the
+# page itself does (a click, words typed), or from the letting go of a mouse moved from outside.
 _TIMED = """
 ([watch, doing]) => {
   window.timed = new Promise((resolve, reject) => {
-    const what = () => {
-      const at = document.querySelectorAll(watch.css)[watch.nth];
-      return watch.attribute ? at?.getAttribute(watch.attribute) : at?.textContent;
+    const what = ({ css, nth, attribute }) => {
+      const at = document.querySelectorAll(css)[nth];
+      return attribute ? at?.getAttribute(attribute) : at?.textContent;
     };
     const begin = () => {
-      const before = what();
+      const before = watch.map(what);
       const start = performance.now();
       const looking = () => {
-        if (what() !== before)
+        const same = watch.filter((each, i) => what(each) === before[i]);
+        if (!same.length)
           return requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
         if (performance.now() - start > 20000)
-          return reject(new Error(`nothing changed: ${watch.css}`));
+          return reject(new Error(`nothing changed: ${same.map((each) => each.css)}`));
         requestAnimationFrame(looking);
       };
       requestAnimationFrame(looking);
@@ -51,17 +52,23 @@ _TIMED = """
 """
 
 
-def timed(page: Any, css: str, nth: int, attribute: str = "", /, **doing: Any) -> float:
-    """Milliseconds from what is done until the ``nth`` of ``css`` has changed and is drawn."""
-    watch = {"css": css, "nth": nth, "attribute": attribute}
-    return page.evaluate(_TIMED, [watch, doing])
+Watched = tuple[str, int, str]  # the nth of what a selector finds; an attribute, "" is its words
 
 
-def timed_mouse(page: Any, css: str, nth: int, attribute: str, moved: Callable[[], None]) -> float:
+def timed(page: Any, *watched: Watched, **doing: Any) -> float:
+    """Milliseconds from what is done until everything watched has changed and is drawn."""
+    return page.evaluate(_TIMED, [_named(watched), doing])
+
+
+def timed_mouse(page: Any, *watched: Watched, moved: Callable[[], None]) -> float:
     """The same from the moment the mouse is let go, which ``moved`` moves, presses and lets go."""
-    page.evaluate(_TIMED, [{"css": css, "nth": nth, "attribute": attribute}, None])
+    page.evaluate(_TIMED, [_named(watched), None])
     moved()
     return page.evaluate("window.timed")
+
+
+def _named(watched: Sequence[Watched]) -> list[dict[str, Any]]:
+    return [dict(zip(("css", "nth", "attribute"), each, strict=True)) for each in watched]
 
 
 @contextmanager

@@ -64,8 +64,10 @@ def test_a_box_in_the_timeline_chooses_in_the_table_and_the_table_in_the_timelin
     expect(page.get_by_text(re.compile(r"\d+ entries are chosen in the timeline")).first).to_be_visible()  # fmt: skip  # noqa: E501
     fewer = int(grid.get_attribute("aria-rowcount"))
     assert 2 < fewer < 139
+    expect(plot).to_have_attribute("data-chosen", str(fewer - 1))
     page.get_by_role("button", name="Clear choice").first.click()
     expect(grid).to_have_attribute("aria-rowcount", "139")
+    expect(plot).to_have_attribute("data-chosen", "0")
 
     grid.focus()
     page.keyboard.press("ArrowDown")
@@ -73,10 +75,9 @@ def test_a_box_in_the_timeline_chooses_in_the_table_and_the_table_in_the_timelin
     entry = page.get_by_role("region", name="The chosen entry")
     expect(entry).to_contain_text("Neighbour called 999")
     chosen = plot.evaluate(
-        "() => [...Bokeh.documents].flatMap(d => d.get_model_by_name('rows') ?"
-        " [...d.get_model_by_name('rows').selected.indices] : [])"
+        "() => [...Bokeh.documents].flatMap(d => d.get_model_by_name('chosen')?.data.n ?? [])"
     )
-    assert chosen == [1]
+    assert chosen == [2], "the number of the second entry"
     no_errors(page)
 
 

@@ -9,7 +9,14 @@ import numpy as np
 import pandas as pd
 import pytest
 from bokeh.embed import json_item
-from bokeh.models import BoxAnnotation, ColumnDataSource, GlyphRenderer, HoverTool, IndexFilter
+from bokeh.models import (
+    BoxAnnotation,
+    BoxSelectTool,
+    ColumnDataSource,
+    GlyphRenderer,
+    HoverTool,
+    IndexFilter,
+)
 
 from workbench.chronology.case import Case, Child
 from workbench.chronology.checks_contact import since_seen
@@ -60,7 +67,7 @@ def source(made: Drawn, name: str = "rows") -> ColumnDataSource:
 def at(made: Drawn, rows: tuple[Event, ...], key: str) -> dict[str, float]:
     place = list(frame(rows, CASE)["id"]).index(key)
     data = source(made).data
-    return {name: data[name][place] for name in ("start", "end", "y", "n")}
+    return {name: data[name][place] for name in ("start", "end", "y", "n", "lane")}
 
 
 def test_every_row_has_its_position_dated_or_not() -> None:
@@ -92,10 +99,21 @@ def test_each_agency_has_its_lane_its_letter_and_its_own_mark() -> None:
     shapes = [
         r.glyph.marker
         for r in made.figure.select({"type": GlyphRenderer})
-        if type(r.glyph).__name__ == "Scatter"
+        if type(r.glyph).__name__ == "Scatter" and r.data_source.name == "rows"
     ]
     assert len(set(shapes)) == 3
     assert [c[0] for c in made.colours] == ["GP", "Police", "School"]
+
+
+def test_what_is_chosen_is_drawn_as_its_agency_in_a_layer_above_the_marks() -> None:
+    made = drawn(*ROWS)
+    chosen = made.figure.select_one({"name": "chosen"})
+    drawers = [r for r in made.figure.select({"type": GlyphRenderer}) if r.data_source is chosen]
+    assert {r.level for r in drawers} == {"overlay"}, "or all marks were drawn anew"
+    look = {key: chosen.tags[at(made, ROWS, key)["lane"]] for key in "acf"}
+    for number, key in enumerate("acf"):  # GP, Police, School
+        assert look[key]["colour"] == made.colours[number][1]
+    assert [tool.renderers for tool in made.figure.select({"type": BoxSelectTool})] == [[]]
 
 
 def test_a_long_name_takes_lines_and_not_the_figures_width() -> None:

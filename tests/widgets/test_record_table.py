@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -65,3 +66,31 @@ def test_the_chosen_row_is_the_one_on_screen(table: RecordTable) -> None:
 def test_an_empty_table_says_what_to_do() -> None:
     table = RecordTable(pd.DataFrame(), (("a", "A", "1fr"),), label="x", empty="Add reports.")
     assert (table.total, table.empty, table.chosen) == (0, "Add reports.", None)
+
+
+def test_some_rows_are_searched_and_sorted_as_all_are(table: RecordTable) -> None:
+    table.filter, table.sort = "hospital", "-number"
+    table.show_only(np.array([0, 1, 2, 4]))
+    assert [row[0] for row in table.window["rows"]] == ["1.5", "1.3", "1.1"]
+    assert (table.total, table.of) == (3, 4)
+    table.choose(0)
+    assert table.chosen_at == 4
+    table.show_only(None)
+    assert (table.total, table.of, table.chosen_at) == (100, 200, None)
+
+
+def test_a_row_is_chosen_by_its_place_in_the_frame(table: RecordTable) -> None:
+    table.sort = "-number"
+    table.choose_at(0)
+    assert (table.selected, table.chosen["number"]) == (199, "1.1")
+    table.filter = "school"
+    table.choose_at(0)
+    assert table.selected == -1, "it is not among those shown"
+
+
+def test_rows_without_a_value_stand_last_either_way() -> None:
+    frame = pd.DataFrame({"page": [None, 2.0, 1.0, None]})
+    table = RecordTable(frame, (("page", "Page", "4rem"),), label="x")
+    for sort, order in (("page", [2, 1, 0, 3]), ("-page", [1, 2, 0, 3])):
+        table.sort = sort
+        assert list(table._order) == order

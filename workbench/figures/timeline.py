@@ -11,6 +11,7 @@ import pandas as pd
 from bokeh.layouts import column
 from bokeh.models import (
     BoxAnnotation,
+    BoxSelectTool,
     CDSView,
     ColumnDataSource,
     FixedTicker,
@@ -19,6 +20,7 @@ from bokeh.models import (
     IntersectionFilter,
     Range1d,
     Scatter,
+    TapTool,
 )
 from bokeh.plotting import figure
 
@@ -33,6 +35,7 @@ _LONGEST_WORDS = 90
 _LANE = 56  # pixels
 NARROWEST = 860  # pixels: on a narrower page, or one at 200 %, it is moved sideways
 _LANE_NAME = 26  # letters in a line; a lane has room for three
+_MARK, _LOOSE = 9, 6  # pixels: how large a mark is, how thick the line of a loose date
 _STACK = 5  # rows of marks in a lane, for days on which much happened
 _GAPS_WRITTEN = 60  # the longest ones: numbers on every short one would hide the marks
 _LEAST_WRITTEN = 0.06  # of the figure's width: what "100 days" needs to stand free
@@ -94,6 +97,7 @@ def timeline(
         _draw_episodes(plot, episodes, len(lanes))
     _draw_gaps(plot, gaps, len(lanes))
     _draw_events(plot, frame, spans, lanes, own)
+    _draw_chosen(plot, [own[name] for name in lanes])
     whole = plot
     if unseen:
         below = _seen_plot(plot, unseen)
@@ -203,10 +207,13 @@ def _plot(
         height=90 + _LANE * max(rows, 1),
         sizing_mode="stretch_width",
         min_width=NARROWEST,
-        tools="xpan,xwheel_zoom,box_select,tap,reset",
-        active_drag="box_select",
+        tools="xpan,xwheel_zoom,reset",
         output_backend="canvas",
     )
+    # Of no renderer: Bokeh would draw every mark anew for each choice. See _draw_chosen.
+    box = BoxSelectTool(renderers=[])
+    plot.add_tools(box, TapTool(renderers=[]))
+    plot.toolbar.active_drag = box
     # The first agency stands on top.
     named = [fill(f"{marks[name].letter}  {name}", _LANE_NAME) for name in lanes]
     at = {len(lanes) - 1 - i: name for i, name in enumerate(named)}
@@ -239,29 +246,53 @@ def _draw_events(
         "end": np.where((end - start) > 86_400_000, end, start),
         "y": (lane + offset).astype("float32"),
         "n": frame["n"].to_numpy(dtype="int32"),
+        "lane": (len(lanes) - 1 - lane).astype("int32"),
     }
     if len(frame) <= WORDS_UP_TO:
         told = zip(frame["when"], frame["time"], frame["age"], frame["what"], strict=True)
         data["words"] = [_hover_words(*row) for row in told]
     source = ColumnDataSource(data, name="rows")
     shown = IndexFilter(name="shown")
-    palette = tokens()["light"]
-    common = {"source": source, "nonselection_alpha": 0.25}
     for number, name in enumerate(lanes):
         mine = np.flatnonzero(lane == len(lanes) - 1 - number)
         mark = marks[name]
         # A date that is loose is as long as it is loose.
         wide = CDSView(filter=_both(shown, mine[loose[mine]]))
         plot.segment(
-            "start", "y", "end", "y", view=wide, line_color=mark.colour, line_width=6,
-            line_alpha=0.45, selection_line_alpha=0.9, nonselection_line_alpha=0.15, source=source,
+            "start", "y", "end", "y", view=wide, line_color=mark.colour, line_width=_LOOSE,
+            line_alpha=0.45, source=source,
         )  # fmt: skip
         exact = CDSView(filter=_both(shown, mine))
         plot.scatter(
-            "start", "y", view=exact, marker=mark.shape, size=9, color=mark.colour,
-            selection_line_color=palette["focus"], selection_line_width=3, **common,
+            "start", "y", view=exact, marker=mark.shape, size=_MARK, color=mark.colour,
+            source=source,
         )  # fmt: skip
     plot.add_tools(_hover(plot, "words" in data))
+
+
+def _draw_chosen(plot: figure, marks: Sequence[Mark]) -> None:
+    """What is chosen, in the layer above all marks, which pale under a veil.
+
+    The page (``widgets/figure_choice.js``) fills it, so that to choose one mark among very many
+    draws that one mark.
+    """
+    palette = tokens()["light"]
+    looks = [{"marker": mark.shape, "colour": mark.colour} for mark in marks]
+    columns = ("n", "start", "from", "to", "y", "marker", "colour")
+    source = ColumnDataSource({name: [] for name in columns}, name="chosen", tags=looks)
+    veil = BoxAnnotation(
+        name="veil", level="overlay", visible=False, line_color=None,
+        fill_color=palette["background"], fill_alpha=0.75,
+    )  # fmt: skip
+    plot.renderers.append(veil)
+    plot.segment(
+        "from", "y", "to", "y", source=source, level="overlay", line_color="colour",
+        line_width=_LOOSE, line_alpha=0.9,
+    )  # fmt: skip
+    plot.scatter(
+        "start", "y", source=source, level="overlay", marker={"field": "marker"}, size=_MARK,
+        fill_color="colour", line_color=palette["focus"], line_width=3,
+    )  # fmt: skip
 
 
 def _both(shown: IndexFilter, mine: np.ndarray) -> IntersectionFilter:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from workbench.tasks.chronology_look import Filter, Lens, Look
 from workbench.tasks.progress import Progress
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
     from workbench.figures.drawn import Drawn
@@ -69,9 +70,13 @@ class ChronologyDesk:
 
     def found(
         self, agency: str, person: str, words: str, check: str, significance: str
-    ) -> list[int]:
-        """Positions of the rows that fit; "" asks for nothing."""
+    ) -> np.ndarray:
+        """Positions of the rows that fit, in their order; "" asks for nothing."""
         return self.look.found(Filter(agency, person, words, check, significance))
+
+    def positions(self, ids: Iterable[str]) -> np.ndarray:
+        """Positions of rows by their ids, in the order of the rows."""
+        return self.look.positions(ids)
 
     def agencies(self) -> list[str]:
         return self.look.agencies()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from workbench.tasks.chronology_case import ChronologyCase
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
     from workbench.figures.drawn import Drawn
+    from workbench.textsearch import TextSearch
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,30 +151,33 @@ class Look:
             marks={self._say(name): mark for name, mark in marks_of(everybody).items()},
         )
 
-    def found(self, wanted: Filter) -> list[int]:
-        """Positions, in :attr:`events`, of the rows that fit."""
-        events = self.events
-        keep = events["id"].notna()
-        if wanted.agency:
-            keep &= events["agency"] == wanted.agency
-        if wanted.significance:
-            keep &= events["significance"] == wanted.significance
+    def found(self, wanted: Filter) -> np.ndarray:
+        """Positions, in :attr:`events`, of the rows that fit, in their order."""
+        import numpy as np
+
+        keep = np.ones(len(self.events), dtype=bool)
+        for name in ("agency", "significance"):
+            asked = getattr(wanted, name)
+            if asked:
+                keep &= (self.events[name] == asked).to_numpy(dtype=bool)
         if wanted.check:
             about = self.checks.loc[self.checks["check"] == wanted.check, "events"]
-            keep &= events["id"].isin({i for ids in about for i in ids})
+            keep &= self._are({i for ids in about for i in ids})
         if wanted.person:
-            keep &= events["id"].isin(self._naming(wanted.person))
-        for word in wanted.words.casefold().split():
-            keep &= self._texts.str.contains(word, regex=False)
-        return [int(i) for i in keep.to_numpy().nonzero()[0]]
+            keep &= self._are(self._naming(wanted.person))
+        return self._texts.holding(wanted.words, np.flatnonzero(keep))
+
+    def _are(self, ids: set[str]) -> np.ndarray:
+        return self.events["id"].isin(ids).to_numpy()
 
     @cached_property
-    def _texts(self) -> pd.Series:
+    def _texts(self) -> TextSearch:
+        from workbench.textsearch import TextSearch
+
         columns = ("what", "source", "action_taken", "analysis", "child_voice", "date", "note")
-        joined = self.events["n"].astype("str")
-        for name in columns:
-            joined = joined + " " + self.events[name].fillna("").astype("str")
-        return joined.str.casefold()
+        told = [self.events["n"].astype("str").tolist()]
+        told += [self.events[name].fillna("").astype("str").tolist() for name in columns]
+        return TextSearch(map(" ".join, zip(*told, strict=True)))
 
     def _naming(self, person: str) -> set[str]:
         from workbench.chronology.people import mentions
@@ -201,8 +206,18 @@ class Look:
 
     def event(self, key: str) -> dict:
         """One row with all its fields."""
-        found = self.events[self.events["id"] == key]
-        return found.iloc[0].to_dict()
+        return self.events.iloc[self.positions([key])[0]].to_dict()
+
+    def positions(self, ids: Iterable[str]) -> np.ndarray:
+        """Positions of the rows with these ids, in the order of the rows; others are left out."""
+        import numpy as np
+
+        at = (self._places.get(i) for i in ids)
+        return np.array(sorted({place for place in at if place is not None}), dtype="int64")
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {key: place for place, key in enumerate(self.events["id"])}
 
     def sentence(self) -> str:
         """What is shown, in one sentence."""

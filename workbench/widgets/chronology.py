@@ -12,6 +12,7 @@ from html import escape
 from typing import Any, Protocol
 
 import ipywidgets as w
+import numpy as np
 import pandas as pd
 
 from workbench.figures.drawn import Drawn
@@ -62,7 +63,8 @@ class Desk(Protocol):
     def lines(self, key: str) -> Sequence[Any]: ...
     def found(
         self, agency: str, person: str, words: str, check: str, significance: str
-    ) -> list[int]: ...
+    ) -> np.ndarray: ...
+    def positions(self, ids: Sequence[str]) -> np.ndarray: ...
     def through(self, on: date | None, to: str | None, hidden: bool) -> None: ...
     def add_files(self, files: Sequence[tuple[str, bytes]], *, progress: Any) -> Sequence[Any]: ...
     def change_mapping(self, slot: str, heading: str, field: str) -> None: ...
@@ -102,6 +104,7 @@ class ChronologyView(w.VBox):
     ) -> None:
         self._desk, self._cases, self._read_only = desk, cases, read_only
         self._chosen: list[str] = []  # ids of the events chosen in the figure or by a check
+        self._in_table: pd.DataFrame | None = None  # the chronology whose rows the table has
         self._busy = False  # while the figure and the table tell each other what is chosen
         self.summary = w.HTML()
         self.said = w.HTML()
@@ -348,24 +351,32 @@ class ChronologyView(w.VBox):
             return
         wanted = [str(each.value) for each in self._filters]
         self._positions = self._desk.found(*wanted)
-        events = self._desk.events()
-        every = len(self._positions) == len(events)
-        self.figure.shown = None if every else self._positions
-        self._hold(lambda: setattr(self.figure, "selected", []))
         self._chosen = []
         self._list(self._positions)
+        # The list first: many marks take the page longer to draw.
+        every = len(self._positions) == len(self._desk.events())
+        self._hold(lambda: setattr(self.figure, "selected", []))
+        self.figure.shown = None if every else self._positions.tolist()
 
-    def _list(self, positions: Sequence[int], words: str = "") -> None:
-        events = self._desk.events()
-        self._listed = list(positions)
-        self._hold(lambda: self.table.show(events.iloc[self._listed]))
-        every = len(positions) == len(events)  # which the sentence above says already
-        said = words or (
-            "" if every else f"{len(positions):,} of {len(events):,} entries are shown."
-        )
+    def _list(self, positions: np.ndarray, words: str = "") -> None:
+        """Show some of the rows in the table, by their positions in the chronology."""
+        self._listed = positions
+        self._hold(lambda: self._fill_table(positions))
+        every = len(self._desk.events())
+        said = words  # of all of them the sentence above tells already
+        if not words and len(positions) != every:
+            said = f"{len(positions):,} of {every:,} entries are shown."
         self.count.value = f"<p class='wb-words' role='status'>{escape(said)}</p>"
         self._show_chosen()
         self.form.layout.display = "none"
+
+    def _fill_table(self, positions: np.ndarray) -> None:
+        events = self._desk.events()
+        if events is self._in_table:
+            self.table.show_only(positions)
+        else:
+            self._in_table = events
+            self.table.show(events, positions)
 
     def _show_chosen(self) -> None:
         """What an episode would be named of."""
@@ -431,41 +442,35 @@ class ChronologyView(w.VBox):
     def _chosen_in_figure(self) -> None:
         if self._busy:
             return
-        chosen = [p for p in self.figure.selected if p in set(self._positions)]
-        events = self._desk.events()
-        self._chosen = list(events["id"].iloc[chosen])
-        if not chosen:
+        chosen = np.intersect1d(self.figure.selected, self._positions)
+        self._chosen = self._ids(chosen)
+        if not len(chosen):
             self._list(self._positions)
             return
         if len(chosen) == 1 and chosen[0] in self._listed:
-            self._hold(lambda: self.table.choose(self._row_of(chosen[0])))
-            self._show_entry(self._chosen[0])
+            self._hold(lambda: self.table.choose_at(int(chosen[0])))
+            self._show_entry(int(chosen[0]))
             self._show_chosen()
             return
         self._list(chosen, f"{len(chosen):,} entries are chosen in the timeline.")
 
-    def _row_of(self, position: int) -> int:
-        """Where a row stands in the table as it is sorted and searched."""
-        wanted = self._desk.events()["id"].iloc[position]
-        at = self.table.shown["id"].to_numpy() == wanted
-        return int(at.argmax()) if at.any() else -1
+    def _ids(self, positions: np.ndarray) -> list[str]:
+        return self._desk.events()["id"].iloc[positions].tolist()
 
     def _chosen_in_table(self) -> None:
-        row = self.table.chosen
-        if self._busy or row is None:
+        position = self.table.chosen_at
+        if self._busy or position is None:
             return
-        key = str(row["id"])
-        position = int((self._desk.events()["id"] == key).to_numpy().argmax())
-        self._hold(lambda: setattr(self.figure, "selected", [position]))
-        self._chosen = [key]
+        self._chosen = self._ids(np.array([position]))
+        self._show_entry(position)
         self._show_chosen()
-        self._show_entry(key)
+        self._hold(lambda: setattr(self.figure, "selected", [position]))
 
-    def _show_entry(self, key: str) -> None:
-        self._shown_entry = key
-        self.entry.value = row_panel(self._desk.lines(key))
-        noted = self._desk.events().set_index("id").loc[key, "note"]
-        self.note.value, self.note_said.value = str(noted), ""
+    def _show_entry(self, position: int) -> None:
+        self._shown_entry = position
+        row = self._desk.events().iloc[position]
+        self.entry.value = row_panel(self._desk.lines(row["id"]))
+        self.note.value, self.note_said.value = str(row["note"]), ""
         self.form.layout.display = ""
 
     def _check_chosen(self) -> None:
@@ -490,11 +495,10 @@ class ChronologyView(w.VBox):
 
     def _choose(self, ids: Sequence[str]) -> None:
         """Choose events in the figure and list them, whatever the filter is."""
-        events = self._desk.events()
-        positions = [int(i) for i in events["id"].isin(ids).to_numpy().nonzero()[0]]
-        self._hold(lambda: setattr(self.figure, "selected", positions))
-        self._chosen = list(events["id"].iloc[positions])
+        positions = self._desk.positions(ids)
+        self._chosen = self._ids(positions)
         self._list(positions, f"{len(positions):,} entries are chosen.")
+        self._hold(lambda: setattr(self.figure, "selected", positions.tolist()))
 
     # --- doing ------------------------------------------------------------------------------
 
@@ -551,11 +555,12 @@ class ChronologyView(w.VBox):
             each.value = ""
 
     def _keep_note(self) -> None:
-        key, text = self._shown_entry, self.note.value
+        position, text = self._shown_entry, self.note.value
+        (key,) = self._ids(np.array([position]))
 
         def show() -> None:
             self._list(self._listed)
-            self._show_entry(key)
+            self._show_entry(position)
 
         self._try(self.note_said, lambda: self._desk.note(key, text), "Kept.", show)
 

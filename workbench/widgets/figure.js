@@ -57,6 +57,8 @@ function render({ model, el }) {
   const plot = el.querySelector(".wb-plot");
   const tools = el.querySelector(".wb-tools");
   let view;
+  let held = {}; // the last event of the mouse: Bokeh does not tell which keys were held
+  let above; // where what is chosen is drawn over the other marks
   let drawn = 0;
 
   async function draw() {
@@ -80,11 +82,9 @@ function render({ model, el }) {
       return;
     }
     const rows = named("rows");
-    rows?.selected.connect(rows.selected.properties.indices.change, () => {
-      const chosen = [...rows.selected.indices];
-      if (JSON.stringify(chosen) === JSON.stringify(model.get("selected"))) return;
-      model.set("selected", chosen);
-      model.save_changes();
+    above = layerAbove(view.model.document, pick, () => held);
+    if (!above) rows?.selected.connect(rows.selected.properties.indices.change, () => {
+      if (!same(rows.selected.indices, selected())) pick([...rows.selected.indices]);
     });
     tools.classList.toggle("wb-fixed", !ranges().length);
     tools.hidden = !ranges().length && !rows;
@@ -98,21 +98,34 @@ function render({ model, el }) {
   function clear() {
     delete plot.dataset.drawn;
     view?.model.document?.clear();
-    view = undefined;
+    view = above = undefined;
+  }
+
+  const selected = () => positions(model.get("selected")) ?? [];
+
+  // Chosen here: drawn at once, and the kernel hears of it.
+  function pick(wanted) {
+    model.set("selected", packed(wanted));
+    model.save_changes();
+    choose();
   }
 
   function choose() {
     const rows = named("rows");
-    const wanted = model.get("selected");
-    if (rows && JSON.stringify([...rows.selected.indices]) !== JSON.stringify(wanted))
-      rows.selected.indices = wanted;
+    const wanted = selected();
+    if (above) above.draw(wanted);
+    else if (rows && !same(rows.selected.indices, wanted)) rows.selected.indices = wanted;
+    plot.dataset.chosen = wanted.length;
     el.querySelectorAll(".wb-numbers button").forEach((button) =>
       button.setAttribute("aria-pressed", String(wanted.includes(Number(button.dataset.position)))));
   }
 
   function show() {
     const shown = named("shown");
-    if (shown) shown.indices = model.get("shown");
+    const wanted = positions(model.get("shown"));
+    if (shown) shown.indices = wanted;
+    above?.only(wanted);
+    plot.dataset.shown = wanted ? wanted.length : "all";
   }
 
   function numbers() {
@@ -156,7 +169,7 @@ function render({ model, el }) {
   const home = new WeakMap();
 
   function move(what) {
-    if (what === "none") { model.set("selected", []); model.save_changes(); choose(); return; }
+    if (what === "none") return pick([]);
     for (const range of ranges()) {
       if (!home.has(range)) home.set(range, [range.start, range.end]);
       const [first, last] = home.get(range);
@@ -178,11 +191,10 @@ function render({ model, el }) {
   });
   el.querySelector(".wb-numbers").addEventListener("click", (event) => {
     const button = event.target.closest("button");
-    if (!button) return;
-    model.set("selected", [Number(button.dataset.position)]);
-    model.save_changes();
-    choose();
+    if (button) pick([Number(button.dataset.position)]);
   });
+  plot.addEventListener("pointerup", (event) => { held = event; }, true);
+  plot.addEventListener("keydown", (event) => { if (event.key === "Escape" && selected().length) pick([]); });
   // The notebook has keys of its own, and they must not hear what is typed here.
   el.addEventListener("keydown", (event) => event.stopPropagation());
   const themed = new MutationObserver(draw);

@@ -6,11 +6,13 @@ notebook, and no plot is drawn before it is there.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import anywidget
+import numpy as np
 import traitlets as t
 from bokeh.embed import json_item
 from bokeh.util.paths import bokehjs_path
@@ -20,6 +22,18 @@ from workbench.figures.theme import bokeh_theme
 from workbench.style import css_variables, dark_of
 
 _HERE = Path(__file__).parent
+
+
+def _packed(positions: Sequence[int] | None, _: Any = None) -> bytes | None:
+    return None if positions is None else np.asarray(positions, dtype="<u4").tobytes()
+
+
+def _unpacked(sent: Any, _: Any = None) -> list[int] | None:
+    return None if sent is None else np.frombuffer(sent, dtype="<u4").tolist()
+
+
+# Positions of very many rows go as bytes, four each; the page has them already when it sends them.
+_AS_BYTES = {"to_json": _packed, "from_json": _unpacked, "echo_update": False}
 
 
 class FigureView(anywidget.AnyWidget):
@@ -33,16 +47,18 @@ class FigureView(anywidget.AnyWidget):
         Positions of the rows to show; None is all.
     """
 
-    _esm = _HERE / "figure.js"
+    _esm = "".join(
+        (_HERE / name).read_text(encoding="utf-8") for name in ("figure_choice.js", "figure.js")
+    )
     _css = css_variables() + (_HERE / "figure.css").read_text(encoding="utf-8")
 
     item = t.Dict().tag(sync=True)
     label = t.Unicode().tag(sync=True)
     sentence = t.Unicode().tag(sync=True)
     table = t.Dict().tag(sync=True)
-    selected = t.List(t.Int()).tag(sync=True)
-    # Any, since traitlets' own hints know no list that may be None.
-    shown: Any = t.List(t.Int(), allow_none=True, default_value=None).tag(sync=True)
+    # Any, since traitlets' own hints know no such lists.
+    selected: Any = t.List().tag(sync=True, **_AS_BYTES)
+    shown: Any = t.List(allow_none=True, default_value=None).tag(sync=True, **_AS_BYTES)
     # Figures are drawn in the light palette; on a dark page each colour gives way to its dark one.
     dark = t.Dict(dark_of()).tag(sync=True)
 

@@ -18,6 +18,7 @@ import pandas as pd
 import traitlets as t
 
 from workbench.style import css_variables
+from workbench.textsearch import TextSearch
 
 _HERE = Path(__file__).parent
 WINDOW = 40  # rows sent at a time: five screens of them
@@ -79,13 +80,27 @@ class RecordTable(anywidget.AnyWidget):
         self.observe(self._refresh, names=["filter", "sort"])
         self.observe(lambda _: self._send_window(), names="asked")
 
-    def show(self, frame: pd.DataFrame) -> None:
-        """Show other rows; the filter and the order stay, the choice goes."""
+    def show(self, frame: pd.DataFrame, only: np.ndarray | None = None) -> None:
+        """Show other rows; the filter and the order stay, the choice goes.
+
+        Parameters
+        ----------
+        only
+            As for :meth:`show_only`.
+        """
         self._frame = frame.reset_index(drop=True)
-        self._folded: pd.Series | None = None
-        self._keys: dict[str, pd.Series] = {}
-        self._refresh()
+        self._searched: TextSearch | None = None
+        self._ranks: dict[str, np.ndarray] = {}
+        self.show_only(only)
         self._make_ready()
+
+    def show_only(self, positions: np.ndarray | None) -> None:
+        """Show some of the rows, by their positions in the frame and in its order; None is all.
+
+        What was made ready to search and to sort the frame serves them too.
+        """
+        self._only = np.arange(len(self._frame)) if positions is None else np.asarray(positions)
+        self._refresh()
 
     @property
     def shown(self) -> pd.DataFrame:
@@ -93,37 +108,38 @@ class RecordTable(anywidget.AnyWidget):
         return self._frame.iloc[self._order]
 
     @property
+    def chosen_at(self) -> int | None:
+        """The position of the chosen row in the frame, or None."""
+        return int(self._order[self.selected]) if 0 <= self.selected < self.total else None
+
+    @property
     def chosen(self) -> pd.Series | None:
         """The chosen row, or None."""
-        if 0 <= self.selected < self.total:
-            return self._frame.iloc[self._order[self.selected]]
-        return None
+        at = self.chosen_at
+        return None if at is None else self._frame.iloc[at]
 
     def choose(self, position: int) -> None:
         """Choose a row as if it had been clicked."""
         self.selected = position
 
+    def choose_at(self, position: int) -> None:
+        """Choose a row by its position in the frame; one that is not shown chooses none."""
+        found = np.flatnonzero(self._order == position)
+        self.selected = int(found[0]) if len(found) else -1
+
     def _refresh(self, _: Any = None) -> None:
-        order = self._found()
+        order = self._only
+        if self.filter.strip():
+            order = self._search().holding(self.filter, order)
         name = self.sort.lstrip("-")
         if name in self._frame:
-            keys = self._key(name).iloc[order]
-            ascending = not self.sort.startswith("-")
-            order = order[_sorted_positions(keys, ascending)]
+            ranks = self._rank(name)[order]
+            # Not-a-number stands last either way, and equal ones stay as they were.
+            order = order[np.argsort(-ranks if self.sort.startswith("-") else ranks, kind="stable")]
         self._order = order
         with self.hold_sync():
-            self.total, self.of, self.selected, self.asked = len(order), len(self._frame), -1, 0
+            self.total, self.of, self.selected, self.asked = len(order), len(self._only), -1, 0
             self._send_window()
-
-    def _found(self) -> np.ndarray:
-        """The positions of the rows that have every word of the filter."""
-        kept = np.arange(len(self._frame))
-        # The longest first: it leaves fewest rows for the others to be looked for in.
-        for word in sorted(self.filter.lower().split(), key=len, reverse=True):
-            whole = self._search()
-            folded = whole if len(kept) == len(whole) else whole.iloc[kept]
-            kept = kept[folded.str.contains(word, regex=False).to_numpy(dtype=bool)]
-        return kept
 
     def _make_ready(self) -> None:
         """Fold a long list's words before anybody searches it, beside the kernel's own thread."""
@@ -134,37 +150,44 @@ class RecordTable(anywidget.AnyWidget):
         if len(self._frame) > LONG:
             threading.Thread(target=self._search, daemon=True).start()
 
-    def _search(self) -> pd.Series:
+    def _search(self) -> TextSearch:
         """One folded text a row, made when it is first searched."""
         with self._folding:
-            if self._folded is None:
-                texts = [self._column_of_words(name) for name in self._names]
-                whole = texts[0].str.cat(texts[1:], sep=" ") if len(texts) > 1 else texts[0]
-                self._folded = whole.str.lower()
-            return self._folded
+            if self._searched is None:
+                columns = [self._column_of_words(name) for name in self._names]
+                self._searched = TextSearch(map(" ".join, zip(*columns, strict=True)))
+            return self._searched
 
-    def _key(self, name: str) -> pd.Series:
-        if name not in self._keys:
-            self._keys[name] = _sortable(self._frame[name])
-        return self._keys[name]
+    def _rank(self, name: str) -> np.ndarray:
+        """Where each row stands in the order of a column; not-a-number without a value."""
+        if name not in self._ranks:
+            keys = _sortable(self._frame[name])
+            self._ranks[name] = keys.rank(method="dense").to_numpy()
+        return self._ranks[name]
 
     def _send_window(self) -> None:
         start = max(0, min(self.asked, max(0, self.total - 1)))
-        rows = self._frame.iloc[self._order[start : start + WINDOW]].reindex(columns=self._names)
-        told = rows.apply(lambda column: column.astype(object).map(self._words[column.name]))
-        self.window = {"offset": start, "rows": told.to_numpy().tolist()}
+        rows = self._order[start : start + WINDOW]
+        cells = [self._cells(name, rows) for name in self._names]
+        self.window = {"offset": start, "rows": [list(row) for row in zip(*cells, strict=True)]}
 
-    def _column_of_words(self, name: str) -> pd.Series:
+    def _cells(self, name: str, rows: np.ndarray) -> list[str]:
         if name not in self._frame:
-            return pd.Series("", index=self._frame.index, dtype="str")
+            return [""] * len(rows)
+        words = self._words[name]
+        return [words(value) for value in self._frame[name].iloc[rows].astype(object)]
+
+    def _column_of_words(self, name: str) -> list[str]:
+        if name not in self._frame:
+            return [""] * len(self._frame)
         column, words = self._frame[name], self._words[name]
         if isinstance(column.dtype, pd.StringDtype):
             if words is _words:
-                return column.fillna("")
+                return column.fillna("").tolist()
             # Few values, many rows: each is put into words once.
             told = {value: words(value) for value in column.unique()}
-            return column.map(told).astype("str")
-        return column.astype(object).map(words).astype("str")
+            return [told[value] for value in column]
+        return [words(value) for value in column.astype(object)]
 
 
 def _words(value: Any) -> str:
@@ -174,12 +197,6 @@ def _words(value: Any) -> str:
     if value is None or (isinstance(value, float) and pd.isna(value)) or value is pd.NA:
         return ""
     return " ".join(str(value).split())
-
-
-def _sorted_positions(keys: pd.Series, ascending: bool) -> np.ndarray:
-    """Where each row of the order stands in ``keys``; equal ones stay as they were."""
-    positions = keys.reset_index(drop=True)
-    return positions.sort_values(ascending=ascending, kind="stable").index.to_numpy()
 
 
 def _sortable(column: pd.Series) -> pd.Series:
