@@ -67,7 +67,7 @@ def library_view(folder: str = "") -> Any:
 
 
 def theme_board(folder: str = "") -> tasks.ThemeBoard:
-    """A library's themes, worked out once for the views of ``notebooks/themes.ipynb``."""
+    """A library's themes, for the views of ``notebooks/themes.ipynb``."""
     return tasks.ThemeBoard(open_library(folder))
 
 
@@ -75,21 +75,12 @@ def themes_view(board: tasks.ThemeBoard) -> Any:
     """Themes side by side, what was said before, what was never recommended, what comes back."""
     from workbench.widgets.beside import BesideView
     from workbench.widgets.parts import look, nothing_yet
-    from workbench.widgets.themes import Callbacks, ThemesView
+    from workbench.widgets.themes import ThemesView
 
     display(look())
     if not board.reviews():
         return HTML(nothing_yet("There is nothing to compare yet: the library has no findings."))
-    return ThemesView(
-        Callbacks(
-            crosswalks=board.crosswalks,
-            matrix=board.matrix,
-            cell=board.cell,
-            echoes=board.echoes,
-            never_recommended=board.never_recommended,
-        ),
-        BesideView(board),
-    )
+    return ThemesView(board, BesideView(board))
 
 
 def chronology_view(folder: str = "", case: str = "", born: str = "") -> Any:

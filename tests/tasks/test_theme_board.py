@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from samples import a_document, a_reading
 
+from workbench.errors import UsageError
 from workbench.library import Library
 from workbench.tasks import theme_board
 from workbench.tasks.theme_board import ThemeBoard
+from workbench.tasks.themes import coded
 
 
 @pytest.fixture
@@ -44,3 +47,41 @@ def test_a_cell_holds_the_passages_its_number_counts(board: ThemeBoard) -> None:
     assert f"{max(held)} of 3" == first["Passages"]
     assert len(held) == len(drawn.table)
     assert {title for cell in cells for title in cell["review"]} == {"Review of Hartwell"}
+
+
+def test_only_the_reviews_a_question_is_about_are_coded_for_it(
+    board: ThemeBoard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def counted(library: Library, **given: Any) -> Any:
+        asked.append(given["reviews"])
+        return coded(library, **given)
+
+    monkeypatch.setattr(theme_board, "coded", counted)
+    _, stands_on = board.matrix("review", None)
+    board.side_by_side("hartwell-2024", "elder-2021")
+    assert [set(reviews) for reviews in asked] == [
+        {"hartwell-2024"},
+        {"hartwell-2024", "elder-2021"},
+    ]
+    _, of_all = board.matrix("year", None)
+    board.unsupported()
+    assert asked[2:] == [None], "and kept"
+    assert stands_on.startswith("The 3 passages") and of_all.startswith("The 6 passages")
+
+
+def test_some_reviews_are_coded_as_they_are_among_all(board: ThemeBoard, library: Library) -> None:
+    whole, _, _ = coded(library)
+    own, _, _ = coded(library, reviews=["elder-2021"])
+    among = whole[whole["review"] == "elder-2021"].reset_index(drop=True)
+    assert len(own) and own.drop(columns="at").astype(str).equals(
+        among.drop(columns="at").astype(str)
+    )
+
+
+def test_what_is_stopped_is_not_kept(board: ThemeBoard) -> None:
+    with pytest.raises(UsageError, match="Stopped, as you asked"):
+        board.matrix("year", None, lambda items, total: [])
+    drawn, _ = board.matrix("year", None)
+    assert len(drawn.table)

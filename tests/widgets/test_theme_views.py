@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from samples import a_document, a_reading
 
+from workbench.errors import UsageError
 from workbench.library import Library
 from workbench.notebook import coders_view, coding_view, theme_board, themes_view
 from workbench.tasks import CodingSession
 from workbench.widgets.beside import BesideView
+from workbench.widgets.later import Later
 
 
 @pytest.fixture
@@ -22,12 +26,70 @@ def two_reviews(library: Library, original: Path) -> Library:
 
 def test_two_reviews_are_compared_point_by_point(two_reviews: Library) -> None:
     view = BesideView(theme_board(str(two_reviews.folder)))
+    view.look()
     assert [i for _, i in view.one.options] == ["hartwell-2024", "elder-2021"]
     assert "share" in view.said.value
     assert view.points.total >= 2
     view.two.value = "hartwell-2024"
     assert "cannot be compared with itself" in view.said.value
     assert view.points.total == 0
+
+
+def test_what_stands_behind_a_tab_is_worked_out_when_it_is_opened(
+    two_reviews: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board = theme_board(str(two_reviews.folder))
+    asked: list[str] = []
+    for name in ("echoes", "recurrences", "never_recommended", "unsupported", "side_by_side"):
+        monkeypatch.setattr(board, name, _told(asked, name, getattr(board, name)))
+    view = themes_view(board)
+    assert view.figure.item["doc"] and not asked
+    assert view.sections.tabs.counts == [""] * 6
+    view.sections.turn_to("Said before")
+    assert asked == ["echoes"] and view.echoes.of > 0
+    assert view.sections.tabs.counts[1] == str(view.echoes.of)
+    assert view.later["Said before"].parts.layout.display is None
+    view.sections.turn_to("Side by side")
+    view.sections.turn_to("Said before")
+    assert asked == ["echoes"], "what was worked out stays"
+    view.sections.turn_to("Two reviews")
+    assert asked == ["echoes", "side_by_side"]
+
+
+def _told(asked: list[str], name: str, ask: Callable[..., Any]) -> Callable[..., Any]:
+    def asking(*given: Any) -> Any:
+        asked.append(name)
+        return ask(*given)
+
+    return asking
+
+
+def test_what_was_stopped_says_so_and_is_worked_out_when_asked_again() -> None:
+    shown: list[str] = []
+    answers = iter([UsageError("Stopped, as you asked."), "found"])
+
+    def ask(_: Any) -> str:
+        answer = next(answers)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    later = Later("Comparing", ask, shown.append, [])
+    later.look()
+    assert "Stopped, as you asked." in later.said.value
+    assert later.again.layout.display is None and later.parts.layout.display == "none"
+    later.again.click()
+    assert shown == ["found"] and later.said.value == ""
+    assert later.again.layout.display == "none" and later.parts.layout.display is None
+
+
+def test_another_comparison_is_drawn_in_the_same_place(two_reviews: Library) -> None:
+    view = themes_view(theme_board(str(two_reviews.folder)))
+    view.figure.selected = [view.figure.table["positions"][0]]
+    assert view.passages.of > 0
+    view.by.value = "year"
+    assert "Year" in view.figure.table["columns"]
+    assert view.passages.of == 0 and view.figure.selected == []
 
 
 def test_with_one_coder_there_is_nothing_to_compare_and_it_says_what_to_do(library) -> None:

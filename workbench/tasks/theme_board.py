@@ -1,13 +1,15 @@
-"""Everything the comparing view asks of one library, worked out once and kept."""
+"""Everything the comparing view asks of one library, worked out when asked for, and kept."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from workbench.tasks.answers import answers, decide_answer
+from workbench.tasks.progress import Progress
 from workbench.tasks.themes import codebook, coded, find_echoes, stands_on
 
 if TYPE_CHECKING:
@@ -21,9 +23,11 @@ MOST_COLUMNS = 60  # reviews side by side: a browser draws no figure that is wid
 
 
 class ThemeBoard:
-    """A library's themes, ready to be compared in several ways.
+    """A library's themes, to be compared in several ways.
 
-    What is coded is read when the board is made; make another after coding more.
+    What is coded is read when it is first asked for, of no more reviews than the question is
+    about, and kept; make another board after coding more. What takes long tells ``progress`` how
+    far it is, may be asked in a thread of its own, and raises a ``UsageError`` when it is stopped.
     """
 
     def __init__(self, library: Library) -> None:
@@ -31,10 +35,12 @@ class ThemeBoard:
 
         self._library = library
         self._codebook = codebook(library)
-        self._coded, self._people, self._machine = coded(library)
         self._passages = frames.passages(library).set_index("ref", drop=False)
-        self._titles = {review.id: review.title for review in library.reviews()}
-        self._short = short_names(library.reviews())
+        self._all = library.reviews()
+        self._titles = {review.id: review.title for review in self._all}
+        self._short = short_names(self._all)
+        self._working = RLock()  # of two that want the same, the second waits for the first
+        self._kept: dict[frozenset[str] | None, tuple[pd.DataFrame, int, int]] = {}
         self._seen_through: dict[tuple[str, str | None], tuple[pd.DataFrame, str]] = {}
         self._tables: dict[tuple[str, str | None], pd.DataFrame] = {}
 
@@ -42,7 +48,9 @@ class ThemeBoard:
         """The other lists of themes there are: (id, label)."""
         return [(c.id, c.label) for c in self._codebook.crosswalks.values()]
 
-    def matrix(self, by: str, crosswalk: str | None = None) -> tuple[Drawn, str]:
+    def matrix(
+        self, by: str, crosswalk: str | None = None, progress: Progress | None = None
+    ) -> tuple[Drawn, str]:
         """The figure of themes by review, year …, and the sentence on what it stands on.
 
         Raises
@@ -52,9 +60,10 @@ class ThemeBoard:
         """
         from workbench.figures.themes import theme_matrix
 
-        table = self._table(by, crosswalk)
+        table = self._table(by, crosswalk, progress)
         drawn = theme_matrix(table, self._labels(crosswalk), self._groups(by), by)
-        return drawn, f"{stands_on(self._people, self._machine)}{self._left_out(by)}"
+        _, people, machine = self._counted(by, progress)
+        return drawn, f"{stands_on(people, machine)}{self._left_out(by)}"
 
     def cell(self, by: str, crosswalk: str | None, position: int) -> pd.DataFrame:
         """The passages behind a cell, by its position in the matrix: the library's columns."""
@@ -64,20 +73,22 @@ class ThemeBoard:
         frame, facet = self._through(by, crosswalk)
         refs = compare.cell(frame, cell["code"], by, cell["group"], facet)
         found = self._passages.loc[list(refs)].reset_index(drop=True)
+        told = frame[frame["passage"].isin(set(refs))].drop_duplicates("passage")
+        polarity = dict(zip(told["passage"], told["polarity"], strict=True))
         return found.assign(
-            polarity=[str(self._polarity.get(ref, "")) for ref in found["ref"]],
+            polarity=[str(polarity.get(ref, "")) for ref in found["ref"]],
             review=found["review"].map(lambda name: self._titles.get(name, name)),
         )
 
-    def echoes(self) -> pd.DataFrame:
+    def echoes(self, progress: Progress | None = None) -> pd.DataFrame:
         """Recommendations that were said before."""
-        return find_echoes(self._library)
+        return find_echoes(self._library, progress)
 
-    def never_recommended(self) -> pd.DataFrame:
+    def never_recommended(self, progress: Progress | None = None) -> pd.DataFrame:
         """Themes with shortfalls and no recommendation: review (title), theme, shortfalls, refs."""
         from workbench.themes import compare
 
-        found = compare.never_recommended(self._coded)
+        found = compare.never_recommended(self._codes(progress=progress))
         labels = self._labels(None)
         return found.assign(
             theme=found["code"].map(lambda code: labels.get(code, code)),
@@ -85,17 +96,18 @@ class ThemeBoard:
         )
 
     def reviews(self) -> list[tuple[str, str]]:
-        """(name, id) of the reviews that have a coded passage, in the library's order."""
-        held = set(self._coded["review"].astype(str))
+        """(name, id) of the reviews that have a passage with codes, in the library's order."""
+        held = self._with_codes
         return [(name, i) for i, name in self._short.items() if i in held]
 
-    def recurrences(self) -> pd.DataFrame:
+    def recurrences(self, progress: Progress | None = None) -> pd.DataFrame:
         """Themes found wanting again: theme, area, first_on, sentence … most returns first."""
         from workbench.library import frames
         from workbench.themes import recurrence
 
         reviews = frames.reviews(self._library)
-        found = recurrence.recurrences(self._coded, reviews, answers(self._library))
+        coded = self._codes(progress=progress)
+        found = recurrence.recurrences(coded, reviews, answers(self._library))
         labels = self._labels(None)
         return found.assign(theme=found["code"].map(lambda code: labels.get(code, code)))
 
@@ -131,13 +143,14 @@ class ThemeBoard:
         from workbench.themes import recurrence
 
         codes = [code.id for code in self._codebook.codes("theme")]
-        return recurrence.trend(self._coded, "theme", codes)
+        return recurrence.trend(self._codes(), "theme", codes)
 
-    def unsupported(self) -> pd.DataFrame:
+    def unsupported(self, progress: Progress | None = None) -> pd.DataFrame:
         """Recommendations no finding supports: review (title), ref, number, text, why."""
         from workbench.themes import compare
 
-        found = compare.unsupported(self._passages.reset_index(drop=True), self._coded)
+        coded = self._codes(progress=progress)
+        found = compare.unsupported(self._passages.reset_index(drop=True), coded)
         return found.assign(review=found["review"].map(lambda i: self._short.get(i, i)))
 
     def side_by_side(self, one: str, two: str) -> tuple[pd.DataFrame, str]:
@@ -150,7 +163,9 @@ class ThemeBoard:
         """
         from workbench.themes import compare
 
-        points = compare.side_by_side(self._passages.reset_index(drop=True), self._coded, one, two)
+        passages = self._passages[self._passages["review"].isin((one, two))]
+        coded = self._codes((one, two))
+        points = compare.side_by_side(passages.reset_index(drop=True), coded, one, two)
         counts = points["relation"].value_counts()
         names = self._short.get(one, one), self._short.get(two, two)
         said = (
@@ -161,15 +176,40 @@ class ThemeBoard:
         labels = self._labels(None)
         return points.assign(theme=points["theme"].map(lambda c: labels.get(c, c))), said
 
+    def _codes(
+        self, reviews: Collection[str] | None = None, progress: Progress | None = None
+    ) -> pd.DataFrame:
+        """What is counted from, of some reviews or of all."""
+        return self._coded(reviews, progress)[0]
+
+    def _coded(
+        self, reviews: Collection[str] | None, progress: Progress | None
+    ) -> tuple[pd.DataFrame, int, int]:
+        key = None if reviews is None else frozenset(reviews)
+        with self._working:
+            if key not in self._kept:
+                self._kept[key] = coded(self._library, reviews=reviews, progress=progress)
+            return self._kept[key]
+
+    def _counted(self, by: str, progress: Progress | None) -> tuple[pd.DataFrame, int, int]:
+        """What a comparison counts: by review the newest ones, else all."""
+        return self._coded(self._newest() if self._left_out(by) else None, progress)
+
     @cached_property
-    def _polarity(self) -> dict[str, str]:
-        first = self._coded.drop_duplicates("passage")
-        return dict(zip(first["passage"], first["polarity"], strict=True))
+    def _with_codes(self) -> set[str]:
+        """The ids of the reviews with a passage that can be coded, or that was."""
+        from workbench.themes.suggest import KINDS
+
+        decided = {coding.passage for coding in self._library.codings()}
+        can = self._passages["kind"].isin(list(KINDS)) | self._passages["ref"].isin(list(decided))
+        return set(self._passages.loc[can, "review"])
 
     def _left_out(self, by: str) -> str:
         """That not every review has its column, and what shows them all."""
-        held = self._coded["review"].nunique()
-        if by != "review" or held <= MOST_COLUMNS:
+        if by != "review":
+            return ""
+        held = len(self._with_codes)
+        if held <= MOST_COLUMNS:
             return ""
         return (
             f" The newest {MOST_COLUMNS} of {held:,} reviews are drawn and counted; compare by "
@@ -178,45 +218,51 @@ class ThemeBoard:
 
     def _newest(self) -> list[str]:
         """The ids of the reviews that have a column each."""
-        held = set(self._coded["review"].astype(str))
-        dated = [r for r in self._library.reviews() if r.id in held]
+        held = self._with_codes
+        dated = [review for review in self._all if review.id in held]
         dated.sort(key=lambda r: r.published or r.ended or r.started or "", reverse=True)
         return [review.id for review in dated[:MOST_COLUMNS]]
 
-    def _through(self, by: str, crosswalk: str | None) -> tuple[pd.DataFrame, str]:
+    def _through(
+        self, by: str, crosswalk: str | None, progress: Progress | None = None
+    ) -> tuple[pd.DataFrame, str]:
         """The codes counted, and their facet; worked out once, as a click must not wait for it."""
         if (by, crosswalk) not in self._seen_through:
-            self._seen_through[by, crosswalk] = self._work_out_through(by, crosswalk)
+            self._seen_through[by, crosswalk] = self._work_out_through(by, crosswalk, progress)
         return self._seen_through[by, crosswalk]
 
-    def _work_out_through(self, by: str, crosswalk: str | None) -> tuple[pd.DataFrame, str]:
+    def _work_out_through(
+        self, by: str, crosswalk: str | None, progress: Progress | None
+    ) -> tuple[pd.DataFrame, str]:
         import pandas as pd
 
         from workbench.themes import compare
 
+        own, _, _ = self._counted(by, progress)
         if crosswalk is None:
-            return self._coded, "theme"
-        frame = compare.through(self._coded, self._codebook, crosswalk)
+            return own, "theme"
+        frame = compare.through(own, self._codebook, crosswalk)
         if by in compare.BY_CODE:
-            others = self._coded[self._coded["facet"] == by]
-            frame = pd.concat([frame, others], ignore_index=True)
+            frame = pd.concat([frame, own[own["facet"] == by]], ignore_index=True)
         return frame, crosswalk
 
-    def _table(self, by: str, crosswalk: str | None) -> pd.DataFrame:
+    def _table(
+        self, by: str, crosswalk: str | None, progress: Progress | None = None
+    ) -> pd.DataFrame:
         if (by, crosswalk) not in self._tables:
-            self._tables[by, crosswalk] = self._work_out_table(by, crosswalk)
+            self._tables[by, crosswalk] = self._work_out_table(by, crosswalk, progress)
         return self._tables[by, crosswalk]
 
-    def _work_out_table(self, by: str, crosswalk: str | None) -> pd.DataFrame:
+    def _work_out_table(
+        self, by: str, crosswalk: str | None, progress: Progress | None
+    ) -> pd.DataFrame:
         from workbench.themes import compare
 
-        frame, facet = self._through(by, crosswalk)
+        frame, facet = self._through(by, crosswalk, progress)
         if crosswalk is None:
             codes = [code.id for code in self._codebook.codes("theme")]
         else:
             codes = [target.id for target in self._codebook.crosswalks[crosswalk].targets]
-        if self._left_out(by):
-            frame = frame[frame["review"].isin(self._newest())]
         return compare.matrix(frame, facet, by, codes)
 
     def _labels(self, crosswalk: str | None) -> dict[str, str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import UsageError
 from workbench.records import Coding
 from workbench.tasks.answers import answers, take_answers
+from workbench.tasks.progress import Progress, every
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _SUGGESTED = (
     "review ref kind number themes ranked chances why topics agencies stage polarity".split()
 )
+_TOGETHER = 50  # reviews suggested for at a time, between two signs of how far it is
 SUGGESTED_BY = "suggestion"  # the coder's name on rows that stand in for decisions, never stored
 
 
@@ -70,16 +72,34 @@ def suggest(library: Library, review: str | None = None, *, why: bool = True) ->
     As ``themes.suggest.Suggester.suggest`` gives it, with ``review``, in the library's order;
     nothing is stored. Without ``why`` the words that led to each theme are left out.
     """
-    import pandas as pd
-
     from workbench.library import frames
     from workbench.themes.suggest import KINDS
 
-    passages = frames.passages(library, review, KINDS)
+    return _suggested(library, frames.passages(library, review, KINDS), why=why)
+
+
+def _suggested(
+    library: Library, passages: pd.DataFrame, *, why: bool, progress: Progress | None = None
+) -> pd.DataFrame:
+    """Suggestions for whole reviews, some at a time: what one holds says nothing of another."""
+    import pandas as pd
+
     if passages.empty:
         return pd.DataFrame(columns=_SUGGESTED)
-    found = suggester(library).suggest(passages, why=why)
-    return found.assign(review=passages["review"].to_numpy())
+    learned = suggester(library)
+    which, reviews = pd.factorize(passages["review"])
+    starts = range(0, len(reviews), _TOGETHER)
+    named = [f"reviews {at + 1:,} to {min(at + _TOGETHER, len(reviews)):,}" for at in starts]
+    parts = []
+    for part, _ in enumerate(every(progress, named)):
+        own = passages[which // _TOGETHER == part]
+        parts.append(learned.suggest(own.reset_index(drop=True), why=why).set_axis(own.index))
+    return (
+        pd.concat(parts)
+        .loc[passages.index]
+        .reset_index(drop=True)
+        .assign(review=passages["review"].to_numpy())
+    )
 
 
 def code(library: Library, decisions: Iterable[Coding]) -> None:
@@ -98,35 +118,55 @@ def code(library: Library, decisions: Iterable[Coding]) -> None:
     library.code(kept)
 
 
-def coded(library: Library, *, with_suggestions: bool = True) -> tuple[pd.DataFrame, int, int]:
+def coded(
+    library: Library,
+    *,
+    with_suggestions: bool = True,
+    reviews: Collection[str] | None = None,
+    progress: Progress | None = None,
+) -> tuple[pd.DataFrame, int, int]:
     """What all comparing counts from, and how much of it people decided.
+
+    Parameters
+    ----------
+    reviews
+        Only of these, by id; None is all.
 
     Returns
     -------
     The frame of ``themes.compare.gather``; how many passages people coded; how many stand on
     suggestions only. A passage anyone has coded in a facet takes no suggestion in that facet.
+
+    Raises
+    ------
+    UsageError
+        When it was stopped meanwhile.
     """
     import numpy as np
     import pandas as pd
 
     from workbench.library import frames
     from workbench.themes import coding, compare
+    from workbench.themes.suggest import KINDS
 
-    reviews = frames.reviews(library)
     passages = frames.passages(library)
     decided = coding.settled(coding.frame(library.codings()))
+    if reviews is not None:
+        passages = passages[passages["review"].isin(list(reviews))]
+        decided = decided[decided["passage"].isin(passages["ref"])]
     people = set(decided["passage"])
     rows = decided
     machine: set[str] = set()
     if with_suggestions:
-        stand_in = _as_settled(suggest(library, why=False))
+        open_to_it = passages[passages["kind"].isin(KINDS)].reset_index(drop=True)
+        stand_in = _as_settled(_suggested(library, open_to_it, why=False, progress=progress))
         taken = set(zip(decided["passage"], decided["facet"], strict=True))
         keys = zip(stand_in["passage"], stand_in["facet"], strict=True)
         # A list of booleans: an empty list would be taken for names of columns.
         stand_in = stand_in.loc[np.array([key not in taken for key in keys], dtype=bool)]
         rows = pd.concat([decided, stand_in], ignore_index=True)
         machine = set(stand_in["passage"]) - people
-    return compare.gather(passages, reviews, rows), len(people), len(machine)
+    return compare.gather(passages, frames.reviews(library), rows), len(people), len(machine)
 
 
 def _as_settled(suggestions: pd.DataFrame) -> pd.DataFrame:
@@ -226,7 +266,7 @@ def stands_on(people: int, machine: int) -> str:
     )
 
 
-def find_echoes(library: Library) -> pd.DataFrame:
+def find_echoes(library: Library, progress: Progress | None = None) -> pd.DataFrame:
     """Recommendations an earlier review had made already, with what became of the earlier one.
 
     Returns
@@ -237,7 +277,10 @@ def find_echoes(library: Library) -> pd.DataFrame:
     from workbench.themes import echoes, outcomes
 
     reviews = frames.reviews(library)
+    steps = every(progress, ("which were said before", "what became of them"))
+    next(steps)
     kept = _of_two_documents(echoes.echoes(frames.passages(library), reviews), reviews)
+    next(steps)
     return outcomes.with_outcomes(kept, answers(library))
 
 

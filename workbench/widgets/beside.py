@@ -1,4 +1,4 @@
-"""The view of what comes back, and of two reviews side by side, point by point.
+"""The view of two reviews side by side, point by point.
 
 It takes a board to ask (``tasks.ThemeBoard``); it knows no SQL and works nothing out.
 """
@@ -18,16 +18,11 @@ class Board(Protocol):
     """What the view stands on: see ``tasks.ThemeBoard``."""
 
     def reviews(self) -> list[tuple[str, str]]: ...
-    def recurrences(self) -> pd.DataFrame: ...
-    def unsupported(self) -> pd.DataFrame: ...
     def side_by_side(self, one: str, two: str) -> tuple[pd.DataFrame, str]: ...
 
 
-class BesideView:
-    """Themes that come back, recommendations no finding supports, two reviews side by side.
-
-    ``again``, ``unsupported`` and ``two_reviews`` are what a view puts into its sections.
-    """
+class BesideView(w.VBox):
+    """Two reviews side by side; nothing is compared before :meth:`look`."""
 
     def __init__(self, board: Board) -> None:
         self._ask = board
@@ -49,33 +44,17 @@ class BesideView:
             label="Two reviews point by point",
             empty="Choose two different reviews.",
         )
-        self.again = RecordTable(
-            board.recurrences(),
-            (
-                ("theme", "Theme", "minmax(10rem, 1fr)"),
-                ("area", "Area", "8rem"),
-                ("first_on", "First", "7rem"),
-                ("sentence", "What happened", "minmax(20rem, 3fr)"),
-            ),
-            label="Themes that come back",
-            empty="No theme was found wanting twice.",
-        )
-        self.unsupported = RecordTable(
-            board.unsupported(),
-            (
-                ("review", "Review", "minmax(10rem, 1fr)"),
-                ("number", "Number", "5.5rem"),
-                ("text", "Recommendation", "minmax(18rem, 3fr)"),
-                ("why", "Why it is listed", "minmax(10rem, 1fr)"),
-            ),
-            label="Recommendations no finding supports",
-            empty="Every recommendation stands on a finding.",
-        )
         self.one.observe(lambda _: self._put_beside(), names="value")
         self.two.observe(lambda _: self._put_beside(), names="value")
         pair = w.HBox([self.one, self.two], layout=w.Layout(flex_flow="row wrap"))
-        self.two_reviews = [pair, self.said, self.points]
-        self._put_beside()
+        super().__init__([pair, self.said, self.points])
+        self._looked = False
+
+    def look(self) -> None:
+        """Compare the two that are chosen, unless they are."""
+        if not self._looked:
+            self._looked = True
+            self._put_beside()
 
     def _put_beside(self) -> None:
         if self.one.value is None or self.two.value is None:

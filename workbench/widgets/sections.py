@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import anywidget
@@ -45,10 +45,18 @@ class Sections(w.VBox):
         Title -> the widgets of that section, in their order.
     label
         What the tabs choose between, spoken by a screen reader.
+    opened
+        For some of the titles, what is done whenever that section comes into sight.
     """
 
-    def __init__(self, sections: Mapping[str, Sequence[w.Widget]], label: str) -> None:
+    def __init__(
+        self,
+        sections: Mapping[str, Sequence[w.Widget]],
+        label: str,
+        opened: Mapping[str, Callable[[], None]] | None = None,
+    ) -> None:
         titles = list(sections)
+        self._opened = dict(opened or {})
         self.tabs = Tabs(label=label, titles=titles, counts=[""] * len(titles))
         self.panels = {title: w.VBox(list(parts)) for title, parts in sections.items()}
         for panel in self.panels.values():
@@ -76,3 +84,5 @@ class Sections(w.VBox):
     def _show(self) -> None:
         for title, panel in self.panels.items():
             panel.layout.display = None if title == self.now else "none"
+        if self.now in self._opened:
+            self._opened[self.now]()

@@ -1,12 +1,12 @@
 """The view of `notebooks/themes.ipynb`: themes side by side, and the passages behind each cell.
 
-It takes frames and callbacks; it knows no SQL, opens no file and works nothing out.
+It takes a board to ask; it knows no SQL, opens no file and works nothing out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
+from typing import Any, Protocol
 
 import ipywidgets as w
 import pandas as pd
@@ -14,7 +14,8 @@ import pandas as pd
 from workbench.figures.drawn import Drawn
 from workbench.widgets.beside import BesideView
 from workbench.widgets.figure import FigureView
-from workbench.widgets.parts import failure, row, sentence
+from workbench.widgets.later import Later
+from workbench.widgets.parts import row, sentence
 from workbench.widgets.sections import Sections
 from workbench.widgets.table import RecordTable
 
@@ -28,32 +29,74 @@ _BY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Callbacks:
-    """What the view can ask for.
+SIDE_BY_SIDE, SAID_BEFORE, COMES_BACK, NEVER, UNFOUNDED, TWO = (
+    "Side by side",
+    "Said before",
+    "What comes back",
+    "Found, never recommended",
+    "Recommended, never found",
+    "Two reviews",
+)
 
-    ``matrix`` takes how to compare and which list of themes (None is our own) and returns the
-    figure, and the sentence on what it stands on; ``cell`` the same with the position of a cell
-    in the figure and returns its passages.
-    """
 
-    crosswalks: Callable[[], list[tuple[str, str]]]
-    matrix: Callable[[str, str | None], tuple[Drawn, str]]
-    cell: Callable[[str, str | None, int], pd.DataFrame]
-    echoes: Callable[[], pd.DataFrame]
-    never_recommended: Callable[[], pd.DataFrame]
+class Board(Protocol):
+    """What the view stands on: see ``tasks.ThemeBoard``. Each may raise a plain error."""
+
+    def crosswalks(self) -> list[tuple[str, str]]: ...
+    def matrix(self, by: str, crosswalk: str | None, progress: Any) -> tuple[Drawn, str]: ...
+    def cell(self, by: str, crosswalk: str | None, position: int) -> pd.DataFrame: ...
+    def echoes(self, progress: Any) -> pd.DataFrame: ...
+    def recurrences(self, progress: Any) -> pd.DataFrame: ...
+    def never_recommended(self, progress: Any) -> pd.DataFrame: ...
+    def unsupported(self, progress: Any) -> pd.DataFrame: ...
 
 
 class ThemesView(w.VBox):
-    """A matrix whose cells open, what was said before, and what was never recommended."""
+    """A matrix whose cells open, what was said before, and what was never recommended.
 
-    def __init__(self, callbacks: Callbacks, beside: BesideView) -> None:
-        self._ask = callbacks
+    What stands behind a tab is worked out when the tab is first opened.
+    """
+
+    def __init__(self, board: Board, beside: BesideView) -> None:
+        self._board = board
+        matrix = self._build_matrix()
+        self.echoes, self.again, self.never, self.unsupported = _tables()
+        self.later = {
+            title: Later(doing, ask, partial(self._have, title, table), [table])
+            for title, doing, ask, table in (
+                (SAID_BEFORE, "Comparing recommendations:", board.echoes, self.echoes),
+                (COMES_BACK, "Looking for what comes back:", board.recurrences, self.again),
+                (
+                    NEVER,
+                    "Looking for what nobody recommended:",
+                    board.never_recommended,
+                    self.never,
+                ),
+                (
+                    UNFOUNDED,
+                    "Looking for what was never found:",
+                    board.unsupported,
+                    self.unsupported,
+                ),
+            )
+        }
+        self.sections = Sections(
+            {
+                SIDE_BY_SIDE: matrix,
+                **{title: [later] for title, later in self.later.items()},
+                TWO: [beside],
+            },
+            "What to compare",
+            {TWO: beside.look, **{title: later.look for title, later in self.later.items()}},
+        )
+        super().__init__([self.sections])
+        self.matrix.look()
+
+    def _build_matrix(self) -> list[w.Widget]:
         wide = {"description_width": "initial"}
         self.by = w.Dropdown(options=_BY, description="Compare by", style=wide)
-        lists = [("our own themes", ""), *((label, i) for i, label in callbacks.crosswalks())]
+        lists = [("our own themes", ""), *((label, i) for i, label in self._board.crosswalks())]
         self.through = w.Dropdown(options=lists, description="Read through", style=wide)
-        self.said = w.HTML()
         self.stands_on = w.HTML()
         self.figure = FigureView()
         self.passages = RecordTable(
@@ -68,8 +111,42 @@ class ThemesView(w.VBox):
             label="Passages of the chosen cell",
             empty="Choose a cell above, and its passages stand here.",
         )
-        self.echoes = RecordTable(
-            callbacks.echoes(),
+        self.matrix = Later(
+            "Suggesting themes for",
+            lambda progress: self._board.matrix(self.by.value, self._crosswalk, progress),
+            self._draw,
+            [self.stands_on, self.figure, self.passages],
+        )
+        self.by.observe(lambda _: self.matrix.ask_anew(), names="value")
+        self.through.observe(lambda _: self.matrix.ask_anew(), names="value")
+        self.figure.observe(lambda _: self._open(), names="selected")
+        return [row(self.by, self.through), self.matrix]
+
+    @property
+    def _crosswalk(self) -> str | None:
+        return self.through.value or None
+
+    def _have(self, title: str, table: RecordTable, found: pd.DataFrame) -> None:
+        table.show(found)
+        self.sections.count({title: len(found)})
+
+    def _draw(self, found: tuple[Drawn, str]) -> None:
+        drawn, stands_on = found
+        self.stands_on.value = sentence(stands_on)
+        self.passages.show(pd.DataFrame())
+        self.figure.show(drawn)
+
+    def _open(self) -> None:
+        if self.figure.selected:
+            position = self.figure.selected[0]
+            self.passages.show(self._board.cell(self.by.value, self._crosswalk, position))
+
+
+def _tables() -> tuple[RecordTable, RecordTable, RecordTable, RecordTable]:
+    """What was said before, what comes back, what was never recommended, what never found."""
+    return (
+        RecordTable(
+            pd.DataFrame(),
             (
                 ("earlier_on", "Said", "7rem"),
                 ("earlier_text", "Then", "minmax(14rem, 2fr)"),
@@ -79,9 +156,20 @@ class ThemesView(w.VBox):
             ),
             label="Recommendations that were said before",
             empty="No recommendation in the library was said before.",
-        )
-        self.never = RecordTable(
-            callbacks.never_recommended(),
+        ),
+        RecordTable(
+            pd.DataFrame(),
+            (
+                ("theme", "Theme", "minmax(10rem, 1fr)"),
+                ("area", "Area", "8rem"),
+                ("first_on", "First", "7rem"),
+                ("sentence", "What happened", "minmax(20rem, 3fr)"),
+            ),
+            label="Themes that come back",
+            empty="No theme was found wanting twice.",
+        ),
+        RecordTable(
+            pd.DataFrame(),
             (
                 ("review", "Review", "minmax(12rem, 2fr)"),
                 ("theme", "Theme", "minmax(10rem, 1fr)"),
@@ -89,55 +177,16 @@ class ThemesView(w.VBox):
             ),
             label="Found wanting, and nothing recommended",
             empty="Every shortfall has a recommendation of its theme.",
-        )
-        self.by.observe(lambda _: self._draw(), names="value")
-        self.through.observe(lambda _: self._draw(), names="value")
-        self.figure.observe(lambda _: self._open(), names="selected")
-        self.sections = Sections(
-            {
-                "Side by side": [
-                    row(self.by, self.through),
-                    self.stands_on,
-                    self.said,
-                    self.figure,
-                    self.passages,
-                ],
-                "Said before": [self.echoes],
-                "What comes back": [beside.again],
-                "Found, never recommended": [self.never],
-                "Recommended, never found": [beside.unsupported],
-                "Two reviews": beside.two_reviews,
-            },
-            "What to compare",
-        )
-        self.sections.count(
-            {
-                "Said before": self.echoes.of,
-                "What comes back": beside.again.of,
-                "Found, never recommended": self.never.of,
-                "Recommended, never found": beside.unsupported.of,
-            }
-        )
-        super().__init__([self.sections])
-        self._draw()
-
-    @property
-    def _crosswalk(self) -> str | None:
-        return self.through.value or None
-
-    def _draw(self) -> None:
-        try:
-            drawn, stands_on = self._ask.matrix(self.by.value, self._crosswalk)
-        except Exception as error:
-            self.said.value = failure(error)
-            return
-        self.said.value = ""
-        self.stands_on.value = sentence(stands_on)
-        self.passages.show(pd.DataFrame())
-        self.figure.show(drawn)
-
-    def _open(self) -> None:
-        if not self.figure.selected:
-            return
-        position = self.figure.selected[0]
-        self.passages.show(self._ask.cell(self.by.value, self._crosswalk, position))
+        ),
+        RecordTable(
+            pd.DataFrame(),
+            (
+                ("review", "Review", "minmax(10rem, 1fr)"),
+                ("number", "Number", "5.5rem"),
+                ("text", "Recommendation", "minmax(18rem, 3fr)"),
+                ("why", "Why it is listed", "minmax(10rem, 1fr)"),
+            ),
+            label="Recommendations no finding supports",
+            empty="Every recommendation stands on a finding.",
+        ),
+    )
