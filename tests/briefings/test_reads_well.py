@@ -118,14 +118,14 @@ def test_no_briefing_of_the_invented_reports_begins_a_detail_out_of_the_air(
     assert not lost
 
 
-# --- a finding is told whole, or not as a finding --------------------------------------------------
+# --- a finding is told whole, or not as a finding -------------------------------------------------
 
 
 def test_what_stands_against_a_good_first_sentence_is_told_however_long_it_is() -> None:
     turn = (
-        "However, these forms are agreed in each service by itself and there is no way yet by which "
-        "anybody compares them with the form that the partnership has asked everybody to use, so that "
-        "one child may be judged in three ways."
+        "However, these forms are agreed in each service by itself and there is no way yet by "
+        "which anybody compares them with the form that the partnership has asked everybody to "
+        "use, so that one child may be judged in three ways."
     )
     text = f"Several forms to weigh up risk are in use across the services. {turn}"
     assert len(turn.split()) > 34
@@ -149,7 +149,8 @@ def test_a_sentence_that_says_what_hindered_is_what_fell_short() -> None:
 def test_what_raises_concerns_is_told_with_the_sentence_it_leans_on() -> None:
     text = (
         "Most schools answered. One school said that it had no allegations to report. "
-        "This school has sent nobody to the training, which raises concerns about what it would see."
+        "This school has sent nobody to the training, which raises concerns about what it "
+        "would see."
     )
     assert wording.but(text) == (
         "One school said that it had no allegations to report. This school has sent nobody to the "
@@ -181,7 +182,10 @@ def test_what_is_counted_as_falling_short_is_not_said_to_be_nothing(
 
 def test_a_yearly_report_is_not_given_a_third_year() -> None:
     report = Review(
-        "y", "Eastmere Safeguarding Board Annual Report 2018-19", "annual_report", ended="2019-03-31"
+        "y",
+        "Eastmere Safeguarding Board Annual Report 2018-19",
+        "annual_report",
+        ended="2019-03-31",
     )
     assert wording.review_title(report) == report.title
     pack = Review("p", "Eastmere board papers", "board_pack", published="2019-03-31")

@@ -165,8 +165,8 @@ def read_of(text: str, *others: str, case: Case = SIBLINGS) -> tuple[str | None,
 
 @pytest.mark.parametrize(
     "text",
-    ["W in sling", "Seen with mum, W asleep", "Home visit. W on the rug, smiling.", "Saw W at nan's",
-     "WM weighed in clinic"],
+    ["W in sling", "Seen with mum, W asleep", "Home visit. W on the rug, smiling.",
+     "Saw W at nan's", "WM weighed in clinic"],
 )  # fmt: skip
 def test_a_childs_initials_are_its_name(text: str) -> None:
     assert read_of(text)[0] == "yes"

@@ -121,8 +121,8 @@ def as_json(chronology: Chronology) -> dict[str, Any]:
     Keys ``case``, ``born``, ``events`` (in order), ``checks`` and ``files``; an event's ``when``
     is EDTF or None and its ``time`` ``HH:MM`` or None. ``child_seen`` is what the agency answered;
     where it has no column for it, ``seen_in_words`` is "yes", "alone", "no" or None by its words,
-    and ``seen_words`` are the words; of another child of the case alone they name it in ``seen_of``,
-    and ``seen_in_words`` is None. Nothing in it depends on the folder the
+    and ``seen_words`` are the words; of another child of the case alone they name it in
+    ``seen_of``, and ``seen_in_words`` is None. Nothing in it depends on the folder the
     files lay in.
     """
     case = chronology.case

@@ -77,7 +77,8 @@ def child_not_seen(view: View) -> Iterator[Finding]:
         day = view.earliest[i]
         if last is not None and day is not None:
             ago = f" Last recorded as seen {days_words((day - last).days)} before."
-        message = f"{view.agency[i]}, {view.day(i)}: {who} was not seen{words}.{'' if whose else ago}"
+        ago = "" if whose else ago
+        message = f"{view.agency[i]}, {view.day(i)}: {who} was not seen{words}.{ago}"
         yield view.finding("child_not_seen", [i], message)
 
 

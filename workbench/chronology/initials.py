@@ -107,7 +107,7 @@ def _not_for_an_adult(view: View, own: list[int], initials: str, adult: re.Patte
 
 
 def _is_somebody(found: re.Match[str]) -> bool:
-    """Whether a letter stands where somebody does: it does something, or something is done to it."""
+    """Whether a letter stands where somebody does: it does something, or is done something to."""
     before, after = found.string[: found.start()], found.string[found.end() :]
     if len(found["letters"]) > 1:
         return True

@@ -156,9 +156,7 @@ class _Found(NamedTuple):
 class _Reader:
     """Reads one row's words."""
 
-    def __init__(
-        self, terms: dict[str, Terms], people: re.Pattern[str], whose: Whose
-    ) -> None:
+    def __init__(self, terms: dict[str, Terms], people: re.Pattern[str], whose: Whose) -> None:
         self._terms, self._people, self._whose = terms, people, whose
 
     def read(self, text: str, people: str = "") -> Told:

@@ -24,13 +24,16 @@ _BODY = re.compile(
 _THING = re.compile(
     r"\b(?:systems?|software|databases?|records?|notes|files?|polic(?:y|ies)|procedures?|protocols?|"
     r"process(?:es)?|pathways?|arrangements?|guidance|guidelines?|standards|strateg(?:y|ies)|"
-    r"frameworks?|plans?|assessments?|checks?|checklists?|tools?|templates?|forms?|letters?|leaflets?|"
-    r"training|supervision|attendances?|audits?|data|information|referrals?|notifications?|notices|appointments?|"
-    r"visits?|meetings?|conferences?|contracts?|registers?|websites?|newsletters?|budgets?|waiting lists?)"
+    r"frameworks?|plans?|assessments?|checks?|checklists?|tools?|templates?|forms?|letters?|"
+    r"leaflets?|training|supervision|attendances?|audits?|data|information|referrals?|notifications?|"
+    r"notices|appointments?|visits?|meetings?|conferences?|contracts?|"
+    r"registers?|websites?|newsletters?|budgets?|waiting lists?)"
     r"\Z",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s+(?:of|for|in|at|on|with|across|within|from|about|between)\s.*\Z", re.I | re.S)
+_TAIL = re.compile(
+    r"\s+(?:of|for|in|at|on|with|across|within|from|about|between)\s.*\Z", re.I | re.S
+)
 _SHORT_FORM = re.compile(r"[A-Z][A-Za-z&]{1,7}\b")
 _GENERIC_BODY = re.compile(
     r"(?:the )?(?:(?:local )?safeguarding (?:children'?s? )?(?:board|partnership|partners)|"
