@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
+from collections.abc import Sequence
 
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _ONE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
@@ -26,6 +27,12 @@ def in_words(when: str | None) -> str:
     if high in ("..", ""):
         return f"from {_doubt(low)}{_single(low)}"
     return _doubt(when) + _between(low, high)
+
+
+def either(meanings: Sequence[str]) -> str:
+    """EDTF dates of which one is meant: ``30 June 2021, 1 July 2021 or 31 May 2021``."""
+    *most, last = (in_words(when) for when in meanings)
+    return f"{', '.join(most)} or {last}" if most else last
 
 
 def _doubt(when: str) -> str:

@@ -11,6 +11,7 @@ from workbench.chronology import answers
 from workbench.chronology.agewords import PREGNANCY, WEEKS
 from workbench.chronology.columns import Column
 from workbench.chronology.dates import DateReading, read_date
+from workbench.chronology.edtf_words import either
 from workbench.chronology.intervals import bounds
 from workbench.chronology.tables import EMPTY, Cell, Grid, Row
 from workbench.chronology.times import read_time
@@ -68,7 +69,7 @@ class Rows:
         written, reading, time_written, at, time_problem = self._date(row)
         problems = [p for p in (reading.problem, time_problem) if p]
         if reading.could_mean and reading.problem:
-            problems[0] = f"{reading.problem} It could mean {_meanings(reading.could_mean)}."
+            problems[0] = f"{reading.problem} It could mean {either(reading.could_mean)}."
         if row.hidden:
             problems.append("The row is hidden in the file.")
         if reading.edtf is not None:
@@ -298,7 +299,3 @@ def _from_to(start: DateReading, end: DateReading) -> DateReading:
         latest=last,
         certainty="range" if start.certainty == "exact" == end.certainty else start.certainty,
     )
-
-
-def _meanings(could_mean: Sequence[str]) -> str:
-    return " or ".join(could_mean)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from workbench.chronology.dates import DateReading, read_date
+from workbench.chronology.edtf_words import either
 from workbench.chronology.intervals import bounds
 from workbench.records import Event
 
@@ -83,7 +84,7 @@ def _fits(read: DateReading, above: _Span | None, below: _Span | None) -> bool:
 
 
 def _could_mean(event: Event, readings: Sequence[DateReading]) -> Event:
-    meant = " or ".join(read.edtf or "" for read in readings)
+    meant = either([read.edtf for read in readings if read.edtf is not None])
     first, *rest = event.problems
     if "could mean" in first:
         return event
