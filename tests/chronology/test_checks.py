@@ -115,6 +115,17 @@ def test_late_entry() -> None:
     assert "15 days after it happened" in found("late_entry", *rows)[0][1]
 
 
+def test_late_entry_by_its_own_words() -> None:
+    rows = [
+        event("a1", "GP", "2022-05-01", "Seen with nan. Written up on 20/05/22 from notebook."),
+        event("a2", "GP", "2022-05-01", "Seen with nan. Written up on 03/05/22."),
+        event("a3", "GP", "2022-05-01", "Late entry: seen.", recorded_on="2022-05-03"),
+    ]
+    (first, second) = found("late_entry", *rows)
+    assert first[0] == ["a1"] and "('Written up on 20/05/22 from notebook'), 19 days" in first[1]
+    assert second[0] == ["a3"] and "says that it was written late ('Late entry')" in second[1]
+
+
 def test_out_of_order() -> None:
     days = ["2022-01-01", "2022-02-01", "2021-06-01", "2022-03-01", "2022-04-01"]
     rows = [event(f"a{n}", "GP", day, f"x{n}") for n, day in enumerate(days)]

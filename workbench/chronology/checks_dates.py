@@ -12,6 +12,7 @@ import pandas as pd
 
 from workbench.chronology.agewords import TERM_DAYS
 from workbench.chronology.intervals import bounds
+from workbench.chronology.late_words import written_late
 from workbench.chronology.subjects import own_name_patterns
 from workbench.chronology.view import Finding, View, days_words, one_day
 
@@ -102,16 +103,25 @@ def future_date(view: View) -> Iterator[Finding]:
 
 
 def late_entry(view: View) -> Iterator[Finding]:
-    """Written long after the event."""
+    """Written long after the event, by its column or by its own words."""
     most = view.rules.number("late_entry", "days")
     for i in range(len(view)):
-        latest, recorded = view.latest[i], _recorded(view, i, first=True)
-        if latest is None or recorded is None:
+        latest, recorded, how = view.latest[i], _recorded(view, i, first=True), ""
+        if latest is None:
             continue
-        days = (recorded - latest).days
-        if days > most:
+        if recorded is None or (recorded - latest).days <= most:
+            said = written_late(view.columns["what"][i] or "", latest)
+            if said is None:
+                continue
+            recorded, how = said.day, f" ('{said.words}')"
+        if recorded is None:
             message = (
-                f"{view.agency[i]} recorded this on {one_day(recorded)}, "
+                f"{view.agency[i]}, {view.day(i)}: the row says that it was written late{how}."
+            )
+            yield view.finding("late_entry", [i], message)
+        elif (days := (recorded - latest).days) > most:
+            message = (
+                f"{view.agency[i]} recorded this on {one_day(recorded)}{how}, "
                 f"{days_words(days)} after it happened ({view.day(i)})."
             )
             yield view.finding("late_entry", [i], message)
