@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from samples import a_document, a_reading
 
 from workbench.errors import UsageError
 from workbench.library import Library
-from workbench.tasks import CodingSession, export_project, import_project
+from workbench.tasks import CodingSession, coding, export_project, import_project
 from workbench.widgets.coding import CodingView
 
 
@@ -100,3 +103,41 @@ def test_codings_go_out_and_come_back_through_an_exchange_file(session, library,
 def test_a_file_of_another_kind_is_refused(library, tmp_path) -> None:
     with pytest.raises(UsageError, match=r"End its name in \.qdpx"):
         export_project(library, tmp_path / "x.zip")
+
+
+@pytest.fixture
+def many(library: Library, original, monkeypatch) -> Library:
+    """Three reviews of three passages each, where those of one are offered at a time."""
+    for n, year in enumerate((2019, 2021)):
+        document = a_document(f"{n}" * 64, f"elder-{year}.txt")
+        reading = a_reading(document, f"elder-{year}")
+        review = replace(reading.review, published=f"{year}-03-01")
+        library.add(document, [replace(reading, review=review)], original)
+    monkeypatch.setattr(coding, "MOST_OFFERED", 3)
+    return library
+
+
+def test_of_very_many_passages_those_of_the_newest_reviews_are_offered(many: Library) -> None:
+    session = CodingSession(many, "Ada")
+    assert session.look()["passage"]["ref"].startswith("hartwell-2024/")
+    assert session.progress() == (
+        "0 of 9 passages coded by Ada. "
+        "Offered are those of 1 reviews, the newest that are not done."
+    )
+    opened = []
+    for _ in range(9):
+        opened.append(session.look()["passage"]["ref"].split("/")[0])
+        session.choose("theme", ["records"])
+        session.next()
+    assert opened == ["hartwell-2024"] * 3 + ["elder-2021"] * 3 + ["elder-2019"] * 3
+    assert session.progress().startswith("9 of 9 passages coded")
+    assert CodingSession(many, "Ada").look()["passage"]
+
+
+def test_a_passage_that_was_not_offered_is_opened_with_its_suggestions(many: Library) -> None:
+    session = CodingSession(many, "Ada")
+    first = session.look()["passage"]["ref"]
+    session.open("elder-2019/finding/1.1")
+    assert len(session.look()["ranked"]) == 14
+    session.previous()
+    assert session.look()["passage"]["ref"] == first

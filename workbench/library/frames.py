@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -30,9 +30,11 @@ def reviews(library: Library) -> pd.DataFrame:
 
 
 def passages(
-    library: Library, review: str | None = None, kinds: Iterable[str] | None = None
+    library: Library,
+    review: str | Collection[str] | None = None,
+    kinds: Iterable[str] | None = None,
 ) -> pd.DataFrame:
-    """Passages in document order, with corrections applied.
+    """Passages of one review, of several or of all in document order, with corrections applied.
 
     Returns
     -------

@@ -15,7 +15,7 @@ import json
 import os
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, fields, replace
 from io import BytesIO
@@ -299,16 +299,18 @@ class Library:
 
     def passages(
         self,
-        review: str | None = None,
+        review: str | Collection[str] | None = None,
         kinds: Iterable[str] | None = None,
         *,
         corrected: bool = True,
     ) -> list[Passage]:
-        """Passages in the order they stand in their documents."""
+        """Passages of one review, of several or of all, in the order of their documents."""
         query = sa.select(schema.passages).order_by(schema.passages.c.id)
-        if review is not None:
+        if isinstance(review, str):
             self.review(review)
             query = query.where(schema.passages.c.review == review)
+        elif review is not None:
+            query = query.where(schema.passages.c.review.in_(list(review)))
         # A corrected kind must be found under its new name, so the kinds are chosen afterwards.
         with self._reading() as connection:
             found = [_record(Passage, row) for row in connection.execute(query).mappings()]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import UsageError
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 # The suggester learns again after so many decisions: often enough to be felt, seldom enough that
 # nobody waits for it at every passage.
 LEARN_AFTER = 12
+# Passages among which the next is looked for: of very many those of the newest reviews that are not
+# done, since each learning looks at all of them again.
+MOST_OFFERED = 1_000
 
 
 class CodingSession:
@@ -47,9 +52,15 @@ class CodingSession:
         self.library = library
         self.coder = coder or current_user()
         self.codebook = codebook(library)
-        self._passages = frames.passages(library, review, KINDS)
         self._reviews = {r.id: r for r in library.reviews()}
-        self._refs = list(self._passages["ref"])
+        if review is not None:
+            library.review(review)
+        listed = frames.passage_list(library)
+        listed = listed[listed["kind"].isin(list(KINDS))]
+        if review is not None:
+            listed = listed[listed["review"] == review]
+        # Of every passage that can be coded here, the review it stands in.
+        self._refs: dict[str, str] = dict(zip(listed["ref"], listed["review"], strict=True))
         self._since_learned = 0
         self._seen: list[str] = []
         self._judged: set[str] = set()
@@ -85,8 +96,12 @@ class CodingSession:
 
     def progress(self) -> str:
         """How far this coder is, in a sentence."""
-        done = self._coded() & set(self._refs)
-        return f"{len(done)} of {len(self._refs)} passages coded by {self.coder}."
+        done, every = self._coded() & set(self._refs), len(self._refs)
+        said = f"{len(done)} of {every} passages coded by {self.coder}."
+        if len(self._passages) == every:
+            return said
+        offered = self._passages["review"].nunique()
+        return f"{said} Offered are those of {offered} reviews, the newest that are not done."
 
     def given(self, ref: str) -> dict[str, list[str]]:
         """This coder's codes of a passage, by facet."""
@@ -188,7 +203,7 @@ class CodingSession:
             return "There is nothing left to undo."
         self.library.code(rows)
         if rows[0].passage in self._refs:
-            self._ref = rows[0].passage
+            self._turn_to(rows[0].passage)
         return "Undone."
 
     def next(self) -> None:
@@ -203,7 +218,7 @@ class CodingSession:
     def previous(self) -> None:
         """The passage that was open before."""
         if self._seen:
-            self._ref = self._seen.pop()
+            self._turn_to(self._seen.pop())
 
     def open(self, ref: str) -> None:
         """Open one passage.
@@ -218,7 +233,7 @@ class CodingSession:
             raise UsageError(f"{ref} is not one to code here.", "Open the review it belongs to.")
         if self._ref is not None:
             self._seen.append(self._ref)
-        self._ref = ref
+        self._turn_to(ref)
 
     # --- working ---------------------------------------------------------------------------
 
@@ -238,21 +253,45 @@ class CodingSession:
         mine = coding.accepted(coding.seen_by(self._decisions(), self.coder))
         return set(mine.loc[mine["facet"] == "theme", "passage"])
 
-    def _learn(self) -> None:
+    def _turn_to(self, ref: str) -> None:
+        """Open a passage, if need be with its review among those that are offered."""
+        if ref not in self._suggestions.index:
+            self._learn(first=self._refs[ref])
+        self._ref = ref
+
+    def _offered(self, first: str) -> list[str]:
+        """The reviews to offer passages of: ``first``, then the newest that are not done."""
+        coded = self._coded()
+        left = Counter(review for ref, review in self._refs.items() if ref not in coded)
+        held = Counter(self._refs.values())
+        if len(self._refs) <= MOST_OFFERED:
+            return list(held)
+        newest = sorted(held, key=self._when, reverse=True)
+        newest.sort(key=lambda i: (i != first, not left[i]))
+        before = accumulate((held[i] for i in newest), initial=0)
+        return [i for i, many in zip(newest, before, strict=False) if many < MOST_OFFERED]
+
+    def _when(self, review: str) -> str:
+        found = self._reviews[review]
+        return found.published or found.ended or found.started or ""
+
+    def _learn(self, first: str = "") -> None:
         import pandas as pd
 
+        from workbench.library import frames
+        from workbench.themes.suggest import KINDS
         from workbench.themes.teaching import offer
 
         # Blind: it learns from this coder's own decisions and nobody else's.
         ready = suggester(self.library, self.coder)
+        self._passages = frames.passages(self.library, self._offered(first), KINDS)
         if self._passages.empty:
             self._suggestions, self._order = pd.DataFrame(), []
             return
         self._suggestions = ready.suggest(self._passages).set_index("ref")
-        texts = dict(zip(self._refs, self._passages["text"], strict=True))
-        found = ready.plain_keywords(list(texts.values()))
-        self._keywords = dict(zip(texts, found, strict=True))
-        said = self._suggestions.loc[self._refs].reset_index()
+        found = ready.plain_keywords(list(self._passages["text"]))
+        self._keywords = dict(zip(self._passages["ref"], found, strict=True))
+        said = self._suggestions.loc[list(self._passages["ref"])].reset_index()
         self._order = list(offer(ready, self._passages, self._coded(), said)["ref"])
         self._since_learned = 0
 
@@ -285,6 +324,13 @@ class CodingSession:
 
     def _next_ref(self) -> str | None:
         """Of the passages neither coded nor seen, the one that teaches most."""
+        found = self._left()
+        if found is None and len(self._passages) < len(self._refs):
+            self._learn()  # what was offered is done: the next reviews
+            found = self._left()
+        return found or next(iter(self._passages["ref"]), None)
+
+    def _left(self) -> str | None:
         coded = self._coded()
-        left = [ref for ref in self._order if ref not in coded and ref not in self._seen]
-        return left[0] if left else (self._refs[0] if self._refs else None)
+        left = (ref for ref in self._order if ref not in coded and ref not in self._seen)
+        return next(left, None)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workbench.library import Library
     from workbench.records import Review
 
+LARGE = 10_000  # passages: what looks at all of them takes seconds
 MOST_COLUMNS = 60  # reviews side by side: a browser draws no figure that is wider still
 
 
@@ -35,7 +36,7 @@ class ThemeBoard:
 
         self._library = library
         self._codebook = codebook(library)
-        self._passages = frames.passages(library).set_index("ref", drop=False)
+        self._passages = frames.passage_list(library).set_index("ref", drop=False)
         self._all = library.reviews()
         self._titles = {review.id: review.title for review in self._all}
         self._short = short_names(self._all)
@@ -43,6 +44,11 @@ class ThemeBoard:
         self._kept: dict[frozenset[str] | None, tuple[pd.DataFrame, int, int]] = {}
         self._seen_through: dict[tuple[str, str | None], tuple[pd.DataFrame, str]] = {}
         self._tables: dict[tuple[str, str | None], pd.DataFrame] = {}
+
+    @property
+    def large(self) -> bool:
+        """Whether what nobody asked for had better wait until somebody does."""
+        return len(self._passages) > LARGE
 
     def crosswalks(self) -> list[tuple[str, str]]:
         """The other lists of themes there are: (id, label)."""
@@ -147,10 +153,11 @@ class ThemeBoard:
 
     def unsupported(self, progress: Progress | None = None) -> pd.DataFrame:
         """Recommendations no finding supports: review (title), ref, number, text, why."""
+        from workbench.library import frames
         from workbench.themes import compare
 
         coded = self._codes(progress=progress)
-        found = compare.unsupported(self._passages.reset_index(drop=True), coded)
+        found = compare.unsupported(frames.passages(self._library), coded)
         return found.assign(review=found["review"].map(lambda i: self._short.get(i, i)))
 
     def side_by_side(self, one: str, two: str) -> tuple[pd.DataFrame, str]:
@@ -161,11 +168,11 @@ class ThemeBoard:
         UsageError
             When both are the same, or one has no coded passage.
         """
+        from workbench.library import frames
         from workbench.themes import compare
 
-        passages = self._passages[self._passages["review"].isin((one, two))]
-        coded = self._codes((one, two))
-        points = compare.side_by_side(passages.reset_index(drop=True), coded, one, two)
+        passages = frames.passages(self._library, (one, two))
+        points = compare.side_by_side(passages, self._codes((one, two)), one, two)
         counts = points["relation"].value_counts()
         names = self._short.get(one, one), self._short.get(two, two)
         said = (

@@ -149,10 +149,9 @@ def coded(
     from workbench.themes import coding, compare
     from workbench.themes.suggest import KINDS
 
-    passages = frames.passages(library)
+    passages = frames.passages(library, reviews)
     decided = coding.settled(coding.frame(library.codings()))
     if reviews is not None:
-        passages = passages[passages["review"].isin(list(reviews))]
         decided = decided[decided["passage"].isin(passages["ref"])]
     people = set(decided["passage"])
     rows = decided

@@ -11,6 +11,7 @@ from typing import Protocol
 import ipywidgets as w
 import pandas as pd
 
+from workbench.widgets.later import Later
 from workbench.widgets.parts import failure, notice, panel, sentence
 from workbench.widgets.table import RecordTable
 
@@ -18,6 +19,8 @@ from workbench.widgets.table import RecordTable
 class Board(Protocol):
     """What the view stands on: see ``tasks.ThemeBoard``."""
 
+    @property
+    def large(self) -> bool: ...
     def answers(self) -> tuple[pd.DataFrame, str]: ...
     def decide_answer(self, action: str, recommendation: str, decision: str, why: str) -> None: ...
 
@@ -57,17 +60,25 @@ class AnswersView(w.VBox):
         self.confirm.on_click(lambda _: self._decide("confirmed"))
         self.reject.on_click(lambda _: self._decide("rejected"))
         self.withdraw.on_click(lambda _: self._decide("withdrawn"))
-        super().__init__([self.said, self.table, self.form, self.outcome])
-        self.refresh()
+        parts = [self.said, self.table, self.form, self.outcome]
+        doing = "Looking for what each action answers"
+        self.later = Later(doing, lambda _: self._ask.answers(), self._have, parts)
+        super().__init__([self.later])
+        if board.large:
+            self.later.offer("In a library of this size it takes a while to propose them.")
+        else:
+            self.later.look(at_once=True)
 
     def refresh(self) -> None:
         """Ask for everything anew."""
-        self.form.layout.display = "none"
         try:
-            found, said = self._ask.answers()
+            self._have(self._ask.answers())
         except Exception as error:
             self.said.value = failure(error)
-            return
+
+    def _have(self, answered: tuple[pd.DataFrame, str]) -> None:
+        found, said = answered
+        self.form.layout.display = "none"
         self.table.show(found)
         self.said.value = sentence(said)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import ipywidgets as w
 
-from workbench.widgets.parts import failure
+from workbench.widgets.parts import failure, words
 from workbench.widgets.work import LongWork, Progress
 
 
@@ -44,13 +44,18 @@ class Later(w.VBox):
         super().__init__([self.work, self.said, self.again, self.parts])
         self._sight(again=False, parts=False)
 
-    def look(self) -> None:
-        """Have it worked out, unless it is or is being."""
+    def look(self, *, at_once: bool = False) -> None:
+        """Have it worked out, unless it is or is being; ``at_once`` before all else goes on."""
         if self._wanted:
             return
         self._wanted, self.said.value = True, ""
         self._sight(again=False, parts=False)
-        self.work.run(self._ask, self._have, self._failed)
+        self.work.run(self._ask, self._have, self._failed, at_once=at_once)
+
+    def offer(self, why: str) -> None:
+        """Say why it waits to be asked for, beside the button that asks."""
+        self.said.value = words(why)
+        self._sight(again=True, parts=False)
 
     def ask_anew(self) -> None:
         """Have it worked out again, as what was asked for has changed."""

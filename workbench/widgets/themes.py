@@ -90,7 +90,7 @@ class ThemesView(w.VBox):
             {TWO: beside.look, **{title: later.look for title, later in self.later.items()}},
         )
         super().__init__([self.sections])
-        self.matrix.look()
+        self.matrix.look(at_once=True)  # or it would wait for the cells below
 
     def _build_matrix(self) -> list[w.Widget]:
         wide = {"description_width": "initial"}

@@ -63,10 +63,13 @@ class LongWork(w.VBox):
         work: Callable[[Progress], Result],
         done: Callable[[Result], None],
         failed: Callable[[Exception], None],
+        *,
+        at_once: bool = False,
     ) -> None:
         """Do ``work``, then ``done`` with its result or ``failed`` with its error.
 
-        Beside the kernel where there is one; at once in a plain program.
+        Beside the kernel where there is one, unless it is wanted ``at_once``, as it is in a plain
+        program.
         """
         if self.busy and not self.cancel.disabled:
             return
@@ -74,10 +77,8 @@ class LongWork(w.VBox):
         self.cancel.disabled = False
         self._show(0, 1, None, None)
         self.layout.display = ""
-        try:
-            self._loop = asyncio.get_running_loop()
-        except RuntimeError:
-            self._loop = None
+        self._loop = None if at_once else _running_loop()
+        if self._loop is None:
             self._work(work, done, failed)
             return
         context = contextvars.copy_context()
@@ -135,6 +136,13 @@ class LongWork(w.VBox):
         from workbench.widgets.parts import words as plain
 
         self.said.value = plain(words)
+
+
+def _running_loop() -> asyncio.AbstractEventLoop | None:
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None
 
 
 def in_words(seconds: float) -> str:
