@@ -8,7 +8,7 @@ from workbench.briefings.content import Briefing, Group, Points, Prose, Section,
 from workbench.briefings.fixed_words import OWN
 from workbench.briefings.material import Material, counted
 from workbench.briefings.roles import AgencyOf, Roles, is_everyone
-from workbench.briefings.selection import distinct, fit, folded, left_out
+from workbench.briefings.selection import distinct, fit, folded, left_out_of, unused
 from workbench.briefings.shelf import Shelf, introduced, own
 from workbench.briefings.wording import as_sentence, headline, in_context, listed, whole_sentences
 from workbench.errors import UsageError
@@ -113,6 +113,12 @@ def agency(
     echoes = material.echoes
     mine_again = echoes.loc[[_is_owner(material, refs, name) for refs in echoes["later_refs"]]]
     again = material.said_before(mine_again)
+    across = len(names_it) > 1
+    not_used = (
+        *unused("What was found", "finding", "findings", missed, _found_groups(missed)),
+        *unused("What was done well", "example of good practice", "examples of good practice",
+                missed_praise),
+    )  # fmt: skip
     return Briefing(
         template="agency",
         title=f"What recent reviews ask of {_in_a_sentence(name)}",
@@ -132,11 +138,8 @@ def agency(
         ),
         as_of=material.as_of,
         house=material.house,
-        left_out=left_out(
-            ("finding", "findings", missed),
-            ("example of good practice", "examples of good practice", missed_praise),
-            across=len(names_it) > 1,
-        ),
+        left_out=left_out_of(not_used, across),
+        unused=not_used,
     )
 
 
@@ -168,13 +171,15 @@ def _merged(groups: list[Group]) -> tuple[Group, ...]:
 
 def _found_blocks(found: tuple[Statement, ...]) -> tuple[Points | Group | Prose, ...]:
     """Findings, and under a name of their own the points that inspectors list for improvement."""
-    lists = [s for s in found if s.sources[0].kind == "improvement"]
-    told = [s for s in found if s not in lists]
-    blocks = (
-        Points(tuple(told)) if told else None,
-        Group(OWN["to_improve"], tuple(lists)) if lists else None,
-    )
-    return tuple(block for block in blocks if block) or (Prose((own("not_named"),)),)
+    groups = _found_groups(found)
+    told = [s for s in found if not any(s in group.said for group in groups)]
+    points = (Points(tuple(told)),) if told else ()
+    return (*points, *groups) or (Prose((own("not_named"),)),)
+
+
+def _found_groups(found: Iterable[Statement]) -> tuple[Group, ...]:
+    lists = tuple(s for s in found if s.sources[0].kind == "improvement")
+    return (Group(OWN["to_improve"], lists),) if lists else ()
 
 
 def _made_from(shelves: list[Shelf]) -> Prose:

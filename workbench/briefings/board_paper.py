@@ -22,7 +22,7 @@ from workbench.briefings.content import (
 from workbench.briefings.due import RULE, working_day
 from workbench.briefings.fixed_words import PATTERNS
 from workbench.briefings.material import Material, count, counted
-from workbench.briefings.selection import distinct, fit, left_out
+from workbench.briefings.selection import distinct, fit, left_out_of, unused
 from workbench.briefings.shelf import Shelf, own
 from workbench.briefings.wording import (
     as_sentence,
@@ -112,6 +112,15 @@ def board_paper(material: Material, review: str, *, received: str = "") -> Brief
         Section("Equality", equality),
         Section("Next steps", _next_steps(due, past)),
     )
+    praised = ("example of good practice", "examples of good practice")
+    alone = ("finding without a recommendation", "findings without a recommendation")
+    not_used = (
+        *unused("Findings", "finding", "findings", missed),
+        *unused("What went well", *praised, missed_praise),
+        *unused("Risks", *alone, missed_loose),
+        *unused("Resources", "sentence on resources", "sentences on resources", missed_resources),
+        *unused("Equality", "sentence on equality", "sentences on equality", missed_equality),
+    )
     return Briefing(
         template="board_paper",
         title=shelf.title,
@@ -121,18 +130,9 @@ def board_paper(material: Material, review: str, *, received: str = "") -> Brief
         as_of=material.as_of,
         house=material.house,
         about=_front_sheet(),
-        left_out=(
-            *_cut_short(shelf, asks),
-            *left_out(
-                ("finding", "findings", missed),
-                ("example of good practice", "examples of good practice", missed_praise),
-                ("finding without a recommendation", "findings without a recommendation",
-                 missed_loose),
-                ("sentence on resources", "sentences on resources", missed_resources),
-                ("sentence on equality", "sentences on equality", missed_equality),
-            ),
-        ),
-    )  # fmt: skip
+        left_out=(*_cut_short(shelf, asks), *left_out_of(not_used)),
+        unused=not_used,
+    )
 
 
 def _numbered(sections: Iterable[Section]) -> tuple[Section, ...]:
@@ -319,7 +319,8 @@ def _shared_out(shelf: Shelf) -> Picture | None:
             sources=_of(shelf, asks, leading[0]),
         ),
         table=Grid(
-            "The same in numbers", ("Owner", "Recommendations", "Out of"), rows, (1, 2)
+            "The recommendations of each owner, in numbers",
+            ("Owner", "Recommendations", "Out of"), rows, (1, 2),
         ),
     )  # fmt: skip
 

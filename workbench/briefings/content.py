@@ -220,12 +220,29 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Unused:
+    """A statement that there was no room for, which a reviewer may want all the same.
+
+    ``section`` is the heading it would stand under, without its number; ``group`` and ``owners``
+    those of its list, "" the section's first. ``one`` and ``several`` say what such things are.
+    """
+
+    section: str
+    said: Statement
+    one: str
+    several: str
+    group: str = ""
+    owners: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """One briefing, ready for any format.
 
     ``limit`` is the most words it should have (None: none); ``one_page`` that it should fill no
-    more than one. ``left_out`` says in plain words what a reader would miss. ``about`` are the
-    lines of a paper's front sheet, as ``(label, statement)``.
+    more than one. ``left_out`` says in plain words what a reader would miss, and ``unused`` are the
+    statements themselves. ``about`` are the lines of a paper's front sheet, as
+    ``(label, statement)``.
     """
 
     template: str
@@ -237,6 +254,7 @@ class Briefing:
     house: House = field(default_factory=House)
     about: tuple[tuple[str, Statement], ...] = ()
     left_out: tuple[str, ...] = ()
+    unused: tuple[Unused, ...] = ()
     short_forms: tuple[tuple[str, str], ...] = ()  # that it uses, with what each stands for
     limit: int | None = None
     one_page: bool = False

@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from workbench.briefings.content import Picture
+from workbench.briefings.content import Bar, Picture
 from workbench.style import tokens
 
 _WIDTH, _LABEL, _VALUE = 680, 250, 90  # pixels: the text column, its labels, the numbers behind
 _ROW, _BAR, _SIZE = 44, 20, 14
-_LETTER = 7.2  # pixels a letter of 14 px needs on average
+_NARROW, _NARROW_ROW = 320, 58  # on a telephone each label stands above its bar
+_LETTER = 8.4  # pixels a letter of 14 px needs on average in the widest of the usual fonts
+_LINES, _LINE = 4, _SIZE + 3  # of a label: a longer one ends in an ellipsis
+_LABEL_ROOM = _LABEL - 16
 _SHARPER = 3  # a PNG has this many times the pixels, for print
 
 
@@ -37,15 +40,25 @@ class _Words:
     end: bool = False  # the text ends at x
 
 
-def svg(picture: Picture) -> str:
-    """An ``<svg>`` with its words as text, named by the picture's title and sentence."""
-    height = _height(picture)
+Shape = _Box | _Words
+
+
+def svg(picture: Picture, *, narrow: bool = False) -> str:
+    """An ``<svg>`` with its words as text, named by the picture's title and sentence.
+
+    Parameters
+    ----------
+    narrow
+        As wide as a telephone, each label above its bar.
+    """
+    width = _NARROW if narrow else _WIDTH
+    height = _height(picture, narrow)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {_WIDTH} {height}" '
-        f'width="{_WIDTH}" height="{height}" aria-label="{escape(alternative(picture))}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}" '
+        f'width="{width}" height="{height}" aria-label="{escape(alternative(picture))}" '
         f'font-family="Arial, Helvetica, sans-serif" font-size="{_SIZE}">'
     ]
-    for shape in _shapes(picture):
+    for shape in _narrow_shapes(picture) if narrow else _shapes(picture):
         if isinstance(shape, _Box):
             parts.append(
                 f'<rect x="{shape.x:g}" y="{shape.y:g}" width="{shape.width:g}" '
@@ -85,30 +98,56 @@ def alternative(picture: Picture) -> str:
     return f"Bar chart. {picture.title}. {picture.sentence.text}"
 
 
-def _height(picture: Picture) -> int:
-    return _ROW * len(picture.bars) + 8
+def _lines(picture: Picture, room: int) -> list[list[str]]:
+    return [_wrapped(bar.label, room) for bar in picture.bars]
 
 
-def _shapes(picture: Picture) -> Iterator[_Box | _Words]:
+def _row(picture: Picture, narrow: bool) -> int:
+    """How high a bar with its label is: as the one with most lines needs it."""
+    lines = max(map(len, _lines(picture, _NARROW if narrow else _LABEL_ROOM)), default=1)
+    return _NARROW_ROW + _LINE * (lines - 1) if narrow else max(_ROW, _LINE * lines + 10)
+
+
+def _height(picture: Picture, narrow: bool = False) -> int:
+    return _row(picture, narrow) * len(picture.bars) + 8
+
+
+def _shapes(picture: Picture) -> Iterator[Shape]:
     """A bar a line: its name, how far it goes of all there are, and the number in words."""
-    colours = tokens()["light"]
+    colours, row = tokens()["light"], _row(picture, narrow=False)
     yield _Box(0, 0, _WIDTH, _height(picture), colours["background"])
-    room = _WIDTH - _LABEL - _VALUE
-    longest = max(1, *(bar.of for bar in picture.bars)) if picture.bars else 1
-    for i, bar in enumerate(picture.bars):
-        middle = 4 + _ROW * i + _ROW / 2
-        lines = _wrapped(bar.label)
+    for i, lines in enumerate(_lines(picture, _LABEL_ROOM)):
+        middle = 4 + row * i + row / 2
         for k, line in enumerate(lines):
-            offset = (k - (len(lines) - 1) / 2) * (_SIZE + 3)
+            offset = (k - (len(lines) - 1) / 2) * _LINE
             yield _Words(_LABEL - 12, middle + offset, line, colours["text"], end=True)
-        yield _Box(_LABEL, middle - _BAR / 2, room * bar.of / longest, _BAR, colours["line"])
-        yield _Box(_LABEL, middle - _BAR / 2, room * bar.value / longest, _BAR, colours["accent"])
-        yield _Words(_WIDTH - _VALUE + 10, middle, f"{bar.value} of {bar.of}", colours["text"])
+        yield from _bar(picture, picture.bars[i], _LABEL, middle, _WIDTH)
 
 
-def _wrapped(label: str) -> list[str]:
-    """A label on one line or two; a longer one ends in an ellipsis (the table has it whole)."""
-    fits = int((_LABEL - 16) / _LETTER)
+def _narrow_shapes(picture: Picture) -> Iterator[Shape]:
+    """The same with each name above its bar."""
+    colours, row = tokens()["light"], _row(picture, narrow=True)
+    yield _Box(0, 0, _NARROW, _height(picture, narrow=True), colours["background"])
+    for i, lines in enumerate(_lines(picture, _NARROW)):
+        below = 4 + row * (i + 1)
+        for k, line in enumerate(reversed(lines)):
+            yield _Words(0, below - 46 - _LINE * k, line, colours["text"])
+        yield from _bar(picture, picture.bars[i], 0, below - 22, _NARROW)
+
+
+def _bar(picture: Picture, bar: Bar, left: int, middle: float, right: int) -> Iterator[Shape]:
+    colours = tokens()["light"]
+    room = right - left - _VALUE
+    longest = max(1, *(each.of for each in picture.bars))
+    top = middle - _BAR / 2
+    yield _Box(left, top, room * bar.of / longest, _BAR, colours["line"])
+    yield _Box(left, top, room * bar.value / longest, _BAR, colours["accent"])
+    yield _Words(right - _VALUE + 10, middle, f"{bar.value} of {bar.of}", colours["text"])
+
+
+def _wrapped(label: str, room: int) -> list[str]:
+    """A label on as many lines as it needs; a very long one ends in an ellipsis."""
+    fits = int(room / _LETTER)
     lines = [""]
     for word in label.split():
         joined = f"{lines[-1]} {word}".strip()
@@ -116,6 +155,6 @@ def _wrapped(label: str) -> list[str]:
             lines[-1] = joined
         else:
             lines.append(word)
-    if len(lines) > 2:
-        lines = [lines[0], f"{lines[1][: fits - 1]}…"]
+    if len(lines) > _LINES:
+        lines = [*lines[: _LINES - 1], f"{lines[_LINES - 1][: fits - 1]}…"]
     return lines

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from workbench.briefings.content import Briefing, Points, Prose, Section, Statement
 from workbench.briefings.roles import AgencyOf, Roles
-from workbench.briefings.selection import distinct, fit, in_turn, left_out
+from workbench.briefings.selection import distinct, fit, in_turn, left_out_of, unused
 from workbench.briefings.settings import House
 from workbench.briefings.shelf import (
     INSPECTIONS,
@@ -78,6 +78,10 @@ def practitioner(
         "What to do",
         (*before_asks, Points(todo)) if todo else (Prose((own("decide_one_thing"),)),),
     )
+    not_used = (
+        *unused("What we learned", "finding", "findings", missed_findings),
+        *unused("What to do", "thing to do", "things to do", missed_asks),
+    )
     return Briefing(
         template="practitioner",
         title=shelf.title,
@@ -88,10 +92,8 @@ def practitioner(
         house=house,
         limit=limit,
         one_page=True,
-        left_out=left_out(
-            ("finding", "findings", missed_findings),
-            ("thing to do", "things to do", missed_asks),
-        ),
+        left_out=left_out_of(not_used),
+        unused=not_used,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from workbench.briefings.content import Group, Source, Statement, cited_as
+from workbench.briefings.content import Group, Source, Statement, Unused, cited_as
 from workbench.briefings.wording import listed
 from workbench.records import Passage
 
@@ -80,6 +80,42 @@ def fit_groups(groups: Sequence[Group], room: int) -> tuple[tuple[Group, ...], l
             else:
                 missed.append(said)
     return tuple(replace(groups[p], said=tuple(kept[p])) for p in sorted(kept)), missed
+
+
+def unused(
+    section: str,
+    one: str,
+    several: str,
+    statements: Iterable[Statement],
+    groups: Iterable[Group] = (),
+    *,
+    by_report: bool = False,
+) -> tuple[Unused, ...]:
+    """What did not fit in a section, each with the list it belongs to.
+
+    Parameters
+    ----------
+    groups
+        The lists they were chosen from.
+    by_report
+        The section has a list for each report, under its title.
+    """
+    place = {said: group for group in groups for said in group.said}
+    out = []
+    for said in statements:
+        group = place.get(said)
+        name = said.sources[0].title if by_report and said.sources else ""
+        owners = group.owners if group else ()
+        out.append(Unused(section, said, one, several, group.name if group else name, owners))
+    return tuple(out)
+
+
+def left_out_of(held: Iterable[Unused], across: bool = False) -> tuple[str, ...]:
+    """The lines of :func:`left_out` for statements that were not used."""
+    by_name: dict[tuple[str, str], list[Statement]] = {}
+    for each in held:
+        by_name.setdefault((each.one, each.several), []).append(each.said)
+    return left_out(*((*names, said) for names, said in by_name.items()), across=across)
 
 
 def left_out(

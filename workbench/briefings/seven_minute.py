@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
-from workbench.briefings.content import Briefing, Fact, Group, Points, Prose, Section, Statement
+from workbench.briefings.content import (
+    Briefing,
+    Fact,
+    Group,
+    Points,
+    Prose,
+    Section,
+    Statement,
+    Unused,
+)
 from workbench.briefings.fixed_words import OWN, PATTERNS
 from workbench.briefings.roles import AgencyOf, Roles
-from workbench.briefings.selection import fit, fit_groups, left_out
+from workbench.briefings.selection import fit, fit_groups, left_out_of, unused
 from workbench.briefings.settings import House
 from workbench.briefings.shelf import (
     INSPECTIONS,
@@ -91,6 +101,12 @@ def seven_minute(
     left = limit - sum(section.words for section in filled)
     todo, missed_asks = what_to_do(shelf, by_role, left, {p.ref for p in chosen})
     filled[4] = Section(fixed[4].heading, todo)
+    not_used = (
+        *unused("Key findings", "finding", "findings", missed_findings),
+        *unused("Good practice", "example of good practice", "examples of good practice",
+                missed_praise),
+        *missed_asks,
+    )  # fmt: skip
     return Briefing(
         template="seven_minute",
         title=shelf.title,
@@ -100,11 +116,8 @@ def seven_minute(
         as_of=as_of,
         house=house,
         limit=limit,
-        left_out=left_out(
-            ("finding", "findings", missed_findings),
-            ("example of good practice", "examples of good practice", missed_praise),
-            ("thing to do", "things to do", missed_asks),
-        ),
+        left_out=left_out_of(not_used),
+        unused=not_used,
     )
 
 
@@ -135,7 +148,7 @@ def what_happened(shelf: Shelf) -> tuple[Prose | Points, ...]:
 
 def what_to_do(
     shelf: Shelf, roles: Roles, room: int, told: Collection[str] = ()
-) -> tuple[tuple[Group | Prose, ...], list[Statement]]:
+) -> tuple[tuple[Group | Prose, ...], tuple[Unused, ...]]:
     """What must change, by role, as much as fits; and what did not fit.
 
     ``told`` are the refs of learning points that stand among the findings already.
@@ -150,17 +163,23 @@ def what_to_do(
         asks.insert(0, everyone)
     before = introduced([said for group in asks for said in group.said])
     groups, missed = fit_groups(asks, room - sum(s.words for b in before for s in b.said))
-    missed = [*missed, *said[_LEARNED:]]
+    rest = Group(roles.everyone, tuple(said[_LEARNED:]))
+    not_used = _not_done((*missed, *rest.said), (*asks, rest))
     if groups:
-        return (*before, *groups), missed
+        return (*before, *groups), not_used
     board = shelf.board_questions()
     for_board, missed_questions = fit(board, room - len(OWN["asks_questions"].split()), 0, 4)
     if for_board:
-        return (Prose((own("asks_questions"),)), Group(OWN["for_the_board"], for_board)), (
-            missed + missed_questions
-        )
+        for_the_board = Group(OWN["for_the_board"], tuple(board))
+        return (Prose((own("asks_questions"),)), replace(for_the_board, said=for_board)), (
+            *not_used, *_not_done(missed_questions, [for_the_board])
+        )  # fmt: skip
     nothing = "no_asks_but_improvements" if shelf.of("improvement") else "no_asks"
-    return (Prose((own("read_whole" if asks or board else nothing),)),), missed
+    return (Prose((own("read_whole" if asks or board else nothing),)),), not_used
+
+
+def _not_done(missed: Iterable[Statement], groups: Iterable[Group]) -> tuple[Unused, ...]:
+    return unused("What to do differently", "thing to do", "things to do", missed, groups)
 
 
 def team_questions(shelf: Shelf, chosen: Sequence[Passage], house: House) -> tuple[Statement, ...]:

@@ -20,7 +20,7 @@ from workbench.briefings.content import (
     Statement,
 )
 from workbench.briefings.material import Material, count, counted
-from workbench.briefings.selection import distinct, fit, left_out
+from workbench.briefings.selection import distinct, fit, left_out_of, unused
 from workbench.briefings.settings import House
 from workbench.briefings.shelf import always_asked, introduced, own
 from workbench.briefings.wording import listed
@@ -77,6 +77,15 @@ def theme(material: Material, code: str, themes: Mapping[str, tuple[str, str]]) 
         Section("What was said before", again or (Prose((own("not_said_before"),)),)),
         Section("Questions for the team", (Points(_questions(material.house), ordered=True),)),
     )
+    across = rows["review"].nunique() > 1
+    not_used = (
+        *unused("What fell short", "finding", "findings", missed, by_report=True),
+        *unused("What went well", "example of good practice", "examples of good practice",
+                missed_praise),
+        *unused("What has been asked", "recommendation", "recommendations", missed_asks,
+                by_report=True),
+        *unused("Learning points", "learning point", "learning points", missed_learning),
+    )  # fmt: skip
     return Briefing(
         template="theme",
         title=label,
@@ -85,13 +94,8 @@ def theme(material: Material, code: str, themes: Mapping[str, tuple[str, str]]) 
         sections=tuple(section for section in sections if section.blocks),
         as_of=material.as_of,
         house=material.house,
-        left_out=left_out(
-            ("finding", "findings", missed),
-            ("example of good practice", "examples of good practice", missed_praise),
-            ("recommendation", "recommendations", missed_asks),
-            ("learning point", "learning points", missed_learning),
-            across=rows["review"].nunique() > 1,
-        ),
+        left_out=left_out_of(not_used, across),
+        unused=not_used,
     )
 
 
@@ -184,7 +188,9 @@ def _picture(material: Material, code: str, rows: pd.DataFrame) -> Picture | Non
             "year_found", ("by year", _by_year(bars, undated)),
             key=code, sources=_sources(material, rows),
         ),
-        table=Grid("The same in numbers", ("Year", "Found in", "Out of"), cells, (1, 2)),
+        table=Grid(
+            "The reports of each year, in numbers", ("Year", "Found in", "Out of"), cells, (1, 2)
+        ),
     )  # fmt: skip
 
 

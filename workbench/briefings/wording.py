@@ -55,8 +55,8 @@ _LEANS_BACK = re.compile(
     r"|as a (?:result|consequence)|in consequence|for (?:example|instance)|by then"
     r"|after (?:this|that|which)|in (?:another|others|these|those)"
     # "It was noted that …" stands for nothing; "it was not done" does.
-    r"|it(?!\s+(?:is|was|has been|had been)\s+(?:\w+\s+)?"
-    r"(?:noted|found|clear|unclear|recognised|reported|felt|important|likely|evident|apparent|acknowledged|understood)\b)"
+    r"|it(?!\s+(?:is|was|has been|had been)\s+(?:\w+\s+)?(?:noted|found|clear|unclear"
+    r"|recognised|reported|felt|important|likely|evident|apparent|acknowledged|understood)\b)"
     # "The incident", "the three organisations": which, only the sentence before says.
     r"|the (?:same|former|latter|incident|second|third|other|others|first one|above"
     r"|(?:two|three|four|five|six|seven)\s+\w+))\b",

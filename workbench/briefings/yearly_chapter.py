@@ -17,10 +17,11 @@ from workbench.briefings.content import (
     Prose,
     Section,
     Statement,
+    Unused,
 )
 from workbench.briefings.fixed_words import OWN, PATTERNS
 from workbench.briefings.material import Material, count, counted
-from workbench.briefings.selection import distinct, fit, folded, left_out
+from workbench.briefings.selection import distinct, fit, folded, left_out, left_out_of, unused
 from workbench.briefings.shelf import own
 from workbench.briefings.wording import (
     as_sentence,
@@ -88,8 +89,9 @@ def yearly_chapter(
     done = [r for r in held if r.status in _DONE]
     going = [r for r in held if r.status not in _DONE]
     passages = [p for p in material.tell.passages if p.review in told_in]
-    learned, missed_learned = _learned(material, passages, held)
-    impact, missed_done, missed_made = _impact(material, passages)
+    learned, not_learned = _learned(material, passages, held)
+    impact, not_told = _impact(material, passages)
+    not_used = (*not_learned, *not_told)
     actions, missed_actions = _actions(material, year)
     picture = _themes(material, [*told_in, *(r.id for r in held)], themes)
     return Briefing(
@@ -114,13 +116,11 @@ def yearly_chapter(
         ),
         as_of=material.as_of,
         house=material.house,
-        left_out=left_out(
-            ("thing learned", "things learned", missed_learned),
-            ("action", "actions", missed_actions),
-            ("answer to a challenge", "answers to challenges", missed_done),
-            ("example of what changed", "examples of what changed", missed_made),
-            across=True,
+        left_out=(
+            *left_out(("action", "actions", missed_actions), across=True),
+            *left_out_of(not_used, across=True),
         ),
+        unused=not_used,
     )
 
 
@@ -258,7 +258,8 @@ def _themes(
             key="themes of the year", sources=every,
         ),
         table=Grid(
-            "The same in numbers", ("Theme", "Passages", "Out of"), tuple(cells), (1, 2)
+            "The passages on each theme, in numbers",
+            ("Theme", "Passages", "Out of"), tuple(cells), (1, 2),
         ),
     )  # fmt: skip
 
@@ -276,31 +277,33 @@ def _about(material: Material, picture: Picture | None) -> tuple[Picture | Prose
 
 def _learned(
     material: Material, passages: Sequence[Passage], held: Sequence[Review]
-) -> tuple[tuple[Group, ...], list[Statement]]:
+) -> tuple[tuple[Group, ...], tuple[Unused, ...]]:
     """Learning points of the year's report under the review they came from, then what was found
     in the year's reviews that the report says nothing more of; and what there was no room for."""
-    missed: list[Statement] = []
     groups: dict[str, list[Statement]] = {}
     for passage in passages:
         if passage.kind == "learning" and passage.about:
             shelf = material.shelves[passage.review]
             said = shelf.verbatim(passage, in_short(passage.text, 45))
             groups.setdefault(passage.about, []).append(said)
+    of_the_year = set(groups)
     told = {folded(name) for name in groups}
     for review in held:
         read = material.shelves.get(review.id)
         if read is None or folded(short_name(review)) in told:
             continue
-        told_of = [read.finding(p, 0) for p in read.shortfalls()]
-        found, more = told_of[:_FOUND], told_of[_FOUND:]
-        missed += more
+        found = [read.finding(p, 0) for p in read.shortfalls()]
         if found:
             listed_only = found[0].sources[0].kind == "improvement"
             name = f"{read.title}: {OWN['needs_improving']}" if listed_only else read.title
-            groups[name] = list(read.as_printed(found))
-    once = {name: distinct(said) for name, said in groups.items()}
-    missed += [said for held_back in once.values() for said in held_back[_LEARNED:]]
-    return tuple(Group(name, tuple(said[:_LEARNED])) for name, said in once.items()), missed
+            groups[name] = [*read.as_printed(found[:_FOUND]), *found[_FOUND:]]
+    whole = [Group(name, tuple(distinct(said))) for name, said in groups.items()]
+    shown = [group.said[: _LEARNED if group.name in of_the_year else _FOUND] for group in whole]
+    missed = [s for group, said in zip(whole, shown, strict=True) for s in group.said[len(said) :]]
+    return (
+        tuple(replace(group, said=said) for group, said in zip(whole, shown, strict=True)),
+        unused("What was learned", "thing learned", "things learned", missed, whole),
+    )
 
 
 def _actions(material: Material, year: str) -> tuple[tuple[Prose | Grid, ...], list[Statement]]:
@@ -359,7 +362,7 @@ def _challenged(text: str) -> str:
 
 def _impact(
     material: Material, passages: Sequence[Passage]
-) -> tuple[tuple[Prose | Group, ...], list[Statement], list[Statement]]:
+) -> tuple[tuple[Prose | Group, ...], tuple[Unused, ...]]:
     """What was done and what changed, and of each what there was no room for."""
     done, changed = [], []
     for passage in passages:
@@ -378,4 +381,12 @@ def _impact(
         blocks.append(Group(OWN["what_changed"], made))
     else:
         blocks.append(Prose((own("no_impact"),)))
-    return tuple(blocks), missed_done, missed_made
+    section = "What was done, and what difference it made"
+    whole = (
+        Group(OWN["what_we_did"], tuple(missed_done)),
+        Group(OWN["what_changed"], tuple(missed_made)),
+    )
+    return tuple(blocks), (
+        *unused(section, "answer to a challenge", "answers to challenges", missed_done, whole),
+        *unused(section, "example of what changed", "examples of what changed", missed_made, whole),
+    )

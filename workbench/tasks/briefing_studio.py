@@ -18,7 +18,7 @@ from workbench.tasks.briefing import (
 )
 
 if TYPE_CHECKING:
-    from workbench.briefings.content import Briefing
+    from workbench.briefings.content import Briefing, Statement
     from workbench.library import Library
 
 
@@ -30,7 +30,7 @@ class Line:
     section: str
     text: str
     source: str
-    edited: str  # who worded it and why; "" where these are the source's words
+    edited: str  # who worded or added it and why; "" where it was chosen in the source's words
     own: bool  # the workbench's own words
 
 
@@ -38,8 +38,10 @@ class Line:
 class Look:
     """All that the studio shows of a briefing.
 
-    ``age`` is a reading age or None; ``changed`` are plain lines on what differs from the state
-    that ``since`` names: the one that was saved under the chosen name, or the one shown before.
+    ``unused`` are statements there was no room for, which can be added; ``cut`` says what to leave
+    out where it is longer than its limit, else "". ``age`` is a reading age or None; ``changed``
+    are plain lines on what differs from the state that ``since`` names: the one that was saved
+    under the chosen name, or the one shown before.
     """
 
     html: str
@@ -48,9 +50,11 @@ class Look:
     limit: int | None
     age: int | None
     lines: tuple[Line, ...]
+    unused: tuple[Line, ...]
     left_out: tuple[str, ...]
     changed: tuple[str, ...]
     since: str = "it was saved"
+    cut: str = ""
 
 
 class BriefingStudio:
@@ -97,6 +101,7 @@ class BriefingStudio:
     def look(self) -> Look:
         """The briefing as it is now."""
         from workbench.briefings.formats import to_html
+        from workbench.briefings.length import what_to_cut
         from workbench.briefings.readability import reading_age
 
         made = self._needed()
@@ -106,9 +111,11 @@ class BriefingStudio:
             words=made.words,
             limit=made.limit,
             age=reading_age(made.plain_text()),
-            lines=_lines(made),
+            lines=_lines(made, self._wordings()),
+            unused=_unused(made),
             left_out=made.left_out,
             changed=self._changed(),
+            cut=what_to_cut(made),
         )
 
     # --- wording ---------------------------------------------------------------------------
@@ -126,7 +133,7 @@ class BriefingStudio:
             raise UsageError(
                 "A wording is kept with its reason.", "Say in a few words why you change it."
             )
-        known = {line.key: line.text for line in _lines(made)}
+        known = {line.key: line.text for line in (*_lines(made), *_unused(made))}
         withdrawn = text is None and key in self.library.wordings(name_of(made))
         if key not in known and not withdrawn:
             raise UsageError(
@@ -136,9 +143,30 @@ class BriefingStudio:
         self.library.word(name_of(made), key, told, was=known.get(key, ""), why=why.strip())
         return self._again()
 
+    def add(self, key: str, *, why: str) -> Look:
+        """Add a statement there was no room for, as its source says it.
+
+        ``word(key, None, ...)`` takes it out again.
+
+        Raises
+        ------
+        UsageError
+            Without a reason, or for a statement that is not among those that can be added.
+        """
+        offered = {line.key: line.text for line in _unused(self._needed())}
+        if key not in offered:
+            raise UsageError(
+                "That statement is in the briefing, or no longer in the report.",
+                "Choose one of those that were not used.",
+            )
+        return self.word(key, offered[key], why=why)
+
+    def _wordings(self) -> dict[str, dict[str, Any]]:
+        return self.library.wordings(name_of(self._needed()))
+
     def left_out_by_choice(self) -> dict[str, str]:
         """What a reviewer left out of this briefing: key and words, so that it can come back."""
-        rows = self.library.wordings(name_of(self._needed()))
+        rows = self._wordings()
         return {key: row["was"] for key, row in rows.items() if not row["text"]}
 
     # --- saving ----------------------------------------------------------------------------
@@ -268,7 +296,9 @@ def _in_lines(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, .
     )
 
 
-def _lines(briefing: Briefing) -> tuple[Line, ...]:
+def _lines(
+    briefing: Briefing, wordings: Mapping[str, Mapping[str, Any]] | None = None
+) -> tuple[Line, ...]:
     from workbench.briefings.formats.listing import citation, main_review
 
     main = main_review(briefing)
@@ -286,8 +316,32 @@ def _lines(briefing: Briefing) -> tuple[Line, ...]:
                     section.heading,
                     f"{statement.lead} {statement.text}".strip(),
                     sources,
-                    f"worded by {edit.who}: {edit.why}" if edit else "",
+                    f"worded by {edit.who}: {edit.why}" if edit else _added(statement, wordings),
                     statement.kind == "own",
                 ),
             )
     return tuple(line for line in lines.values() if not line.own)
+
+
+def _added(statement: Statement, wordings: Mapping[str, Mapping[str, Any]] | None) -> str:
+    row = (wordings or {}).get(statement.key)
+    return f"added by {row['who']}: {row['why']}" if row else ""
+
+
+def _unused(briefing: Briefing) -> tuple[Line, ...]:
+    """What there was no room for, and where it would stand."""
+    from workbench.briefings.editing import can_be_added
+    from workbench.briefings.formats.listing import citation, main_review
+
+    main = main_review(briefing)
+    return tuple(
+        Line(
+            key,
+            each.section,
+            f"{each.said.lead} {each.said.text}".strip(),
+            citation(each.said.sources[:3], main),
+            "",
+            own=False,
+        )
+        for key, each in can_be_added(briefing).items()
+    )

@@ -7,12 +7,17 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from workbench.briefings.content import Briefing
     from workbench.briefings.gate import Finding, Key
     from workbench.library import Library
+
+
+TOO_LONG = (
+    "too_long"  # its kind in ``data/vocabulary/disclosure.yaml``, so that it can be let through
+)
 
 
 def publish_briefing(
@@ -35,7 +40,8 @@ def publish_briefing(
     BriefingError
         When a statement does not stand on its source; nothing is then written.
     RefusedError
-        When something must not leave the partnership; nothing is then written.
+        When something must not leave the partnership, or the briefing is longer than it may be;
+        nothing is then written.
     """
     from workbench.briefings.formats import write
     from workbench.briefings.gate import publication_record, refuse
@@ -45,7 +51,8 @@ def publish_briefing(
     must_stand(library, briefing)
     given = library.overrides(_draft_hash(briefing))
     found = gate.let_through(check(library, briefing), given)
-    refuse(found)
+    refuse([finding for finding in found if finding.kind != TOO_LONG])
+    _refuse_too_long(found)
     with tempfile.TemporaryDirectory() as folder:
         for path in write(briefing, Path(folder) / page.name, tuple(forms)):
             if path.suffix != ".html":
@@ -83,7 +90,26 @@ def check(library: Library, briefing: Briefing) -> list[Finding]:
         counts=counts,
         allowed=_meant_to_be_public(briefing),
     )
-    return gate.as_printed(library, found)
+    return [*_length(briefing), *gate.as_printed(library, found)]
+
+
+def _length(briefing: Briefing) -> list[Finding]:
+    """That a briefing is longer than it may be; of a one-page note only to look at."""
+    from workbench.briefings.gate import Finding
+    from workbench.briefings.length import too_long, what_to_cut
+
+    told = too_long(briefing)
+    action: Literal["block", "warn"] = "warn" if briefing.one_page else "block"
+    mend = what_to_cut(briefing)
+    return [Finding(TOO_LONG, told, "the whole briefing", action, mend)] if told else []
+
+
+def _refuse_too_long(found: Sequence[Finding]) -> None:
+    from workbench.errors import RefusedError
+
+    for finding in found:
+        if finding.kind == TOO_LONG and finding.action == "block":
+            raise RefusedError(f"Not published: too long. {finding.text}", finding.mend)
 
 
 def _check_file(library: Library, briefing: Briefing, path: Path) -> list[Finding]:

@@ -67,9 +67,13 @@ class Look(Protocol):
     @property
     def lines(self) -> Sequence[Line]: ...
     @property
+    def unused(self) -> Sequence[Line]: ...
+    @property
     def left_out(self) -> Sequence[str]: ...
     @property
     def changed(self) -> Sequence[str]: ...
+    @property
+    def cut(self) -> str: ...
     @property
     def since(self) -> str: ...
 
@@ -83,6 +87,7 @@ class Studio(Protocol):
     def again(self) -> Look: ...
     def parameters(self) -> dict[str, str]: ...
     def word(self, key: str, text: str | None, *, why: str) -> Look: ...
+    def add(self, key: str, *, why: str) -> Look: ...
     def left_out_by_choice(self) -> dict[str, str]: ...
     def save(self, name: str) -> Look: ...
     def saved(self) -> list[str]: ...
@@ -105,6 +110,7 @@ class BriefingsView(w.VBox):
     ) -> None:
         self._studio, self._frame = studio, frame
         self._lines: dict[str, Line] = {}
+        self._unused: dict[str, Line] = {}
         self._filling = False  # while the view itself sets what is chosen
         self.kind = w.Dropdown(
             options=[(_KINDS.get(k, k), k) for k in studio.kinds()],
@@ -140,7 +146,8 @@ class BriefingsView(w.VBox):
                 self.again, self.made, self.told,
                 heading("Wording"),
                 self.statement, self.stands_on, self.text, self.why,
-                w.HBox([self.keep, self.leave, self.back], layout=w.Layout(flex_flow="row wrap")),
+                w.HBox([self.add, self.keep, self.leave, self.back],
+                       layout=w.Layout(flex_flow="row wrap")),
                 self.worded,
                 heading("Keep and send"),
                 self.name, self.save,
@@ -173,6 +180,7 @@ class BriefingsView(w.VBox):
             layout=w.Layout(width="auto"),
         )  # fmt: skip
         self.worded = w.HTML()
+        self.add = w.Button(description="Add it", layout=w.Layout(display="none"))
         self.keep = w.Button(description="Use my words", button_style="primary")
         self.leave = w.Button(description="Leave it out")
         self.back = w.Button(description="Source’s words again")
@@ -215,7 +223,7 @@ class BriefingsView(w.VBox):
     def _only_to_read(self) -> None:
         """Everything that would write is greyed."""
         for control in (
-            self.text, self.why, self.keep, self.leave, self.back, self.name, self.save,
+            self.text, self.why, self.add, self.keep, self.leave, self.back, self.name, self.save,
             self.folder, self.formats, self.approved_by, self.draft, self.publish, self.let,
         ):  # fmt: skip
             control.disabled = True
@@ -228,6 +236,7 @@ class BriefingsView(w.VBox):
         ):  # fmt: skip
             chosen.observe(partial(self._when_chosen, do), names="value")
         self.again.on_click(lambda _: self._make_again())
+        self.add.on_click(lambda _: self._add())
         self.keep.on_click(lambda _: self._word(self.text.value))
         self.leave.on_click(lambda _: self._word(""))
         self.back.on_click(lambda _: self._word(None))
@@ -321,7 +330,7 @@ class BriefingsView(w.VBox):
         self.page.value = sentence("The library has nothing to brief on yet: add reports.")
         self._clear()
         self.told.value = ""
-        self._lines = {}
+        self._lines, self._unused = {}, {}
         with self._set_by_itself():
             self.statement.options = []
         self._choose()
@@ -345,10 +354,13 @@ class BriefingsView(w.VBox):
         out = self._studio.left_out_by_choice()
         chosen = self.statement.value
         self._lines = {line.key: line for line in look.lines}
+        self._unused = {line.key: line for line in look.unused if line.key not in out}
         options = [
             *((f"{line.section}: {_short(line.text)}", line.key) for line in look.lines),
             *((f"Left out: {_short(text)}", key) for key, text in out.items()),
-        ]
+            *((f"Not used: {line.section}: {_short(line.text)}", key)
+              for key, line in self._unused.items()),
+        ]  # fmt: skip
         keys = [key for _, key in options]
         with self._set_by_itself():
             self.statement.options = options
@@ -363,15 +375,26 @@ class BriefingsView(w.VBox):
         self._choose()
 
     def _choose(self) -> None:
-        line = self._lines.get(self.statement.value) if self.statement.value else None
+        key = self.statement.value
+        unused = self._unused.get(key)
+        line = self._lines.get(key) or unused
         self.text.value = line.text if line else ""
         self.stands_on.value = _stands_on(line) if line else ""
+        self.add.layout.display = "" if unused else "none"
+        self.leave.layout.display = "none" if unused else ""
+        self.back.layout.display = "none" if unused else ""
+        added = line is not None and line.edited.startswith("added")
+        self.back.description = "Take it out again" if added else "Source’s words again"
 
     def _word(self, text: str | None) -> None:
         key = self.statement.value
         if key:
             why = self.why.value
             self._show(lambda: self._studio.word(key, text, why=why), self.worded, "Kept.")
+
+    def _add(self) -> None:
+        key, why = self.statement.value, self.why.value
+        self._show(lambda: self._studio.add(key, why=why), self.worded, "Added.")
 
     # --- keeping and sending ---------------------------------------------------------------
 
@@ -431,7 +454,7 @@ class BriefingsView(w.VBox):
 
 def _told(look: Look) -> str:
     limit = f" of at most {look.limit:,}" if look.limit else ""
-    over = " <strong>Too long: leave something out.</strong>" if _too_long(look) else ""
+    over = f" <strong>Too long.</strong> {escape(look.cut)}" if look.cut else ""
     age = f" Most people of {look.age} can read it." if look.age else ""
     parts = [f"<p class='wb-sentence' role='status'>{look.words:,} words{limit}.{over}{age}</p>"]
     if look.changed:
@@ -448,10 +471,6 @@ def _stands_on(line: Line) -> str:
         f"{line.edited}." if line.edited else "",
     )
     return sentence(" ".join(part[:1].upper() + part[1:] for part in told if part))
-
-
-def _too_long(look: Look) -> bool:
-    return look.limit is not None and look.words > look.limit
 
 
 def _list(name: str, lines: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from workbench.briefings.content import Block, Briefing, Group, Source, Statement, cited_as
+from workbench.briefings.content import Block, Briefing, Grid, Group, Source, Statement, cited_as
 from workbench.briefings.wording import listed as listed_words
 from workbench.briefings.wording import plain_date
 
@@ -40,7 +40,9 @@ def about_line(briefing: Briefing) -> str:
     """``650 words, about 5 minutes to read aloud``."""
     minutes = max(1, ceil(briefing.words / _WORDS_A_MINUTE))
     plural = "s" if minutes != 1 else ""
-    return f"{briefing.words:,} words, about {minutes} minute{plural} to read aloud"
+    over = briefing.words - briefing.limit if briefing.limit and briefing.is_draft else 0
+    more = f" ({over:,} too many)" if over > 0 else ""
+    return f"{briefing.words:,} words{more}, about {minutes} minute{plural} to read aloud"
 
 
 def shown(statement: Statement) -> tuple[Source, ...]:
@@ -93,6 +95,26 @@ def in_bold(statements: Sequence[Statement]) -> list[tuple[str, str]]:
         else:
             out.append((said.lead, said.text))
     return out
+
+
+_TALL, _SMALL, _FEW_ROWS, _SHORT = 55, 110, 16, 18  # words, words, rows, letters
+
+
+def is_tall(row: Sequence[Statement]) -> bool:
+    """Whether a row of a table may go on on the next page: else it would leave a gap on this."""
+    return any(cell.words > _TALL for cell in row)
+
+
+def is_small(grid: Grid) -> bool:
+    """Whether a table is seen whole: one of numbers, or of a few short rows."""
+    if len(grid.rows) > _FEW_ROWS:
+        return False
+    return bool(grid.numbers) or sum(cell.words for row in grid.rows for cell in row) <= _SMALL
+
+
+def is_short(text: str) -> bool:
+    """Whether a cell's words are a day or a status, and stand on one line."""
+    return len(text) <= _SHORT
 
 
 Piece = tuple[str, Source | None]  # words of a citation, and the source they lead to

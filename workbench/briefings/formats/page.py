@@ -38,7 +38,7 @@ def to_html(briefing: Briefing, *, for_print: bool = False) -> str:
         draft=listing.DRAFT,
         cited=_cite(briefing),
         kind=_kind,
-        svg=_as_image if for_print else lambda picture: Markup(svg(picture)),
+        svg=_as_image if for_print else _drawn,
     )
 
 
@@ -51,9 +51,16 @@ def _template() -> Template:
     environment.filters["with_sources"] = listing.with_sources
     environment.filters["in_bold"] = listing.in_bold
     environment.filters["shown"] = listing.shown
+    environment.tests.update(tall=listing.is_tall, small=listing.is_small, short=listing.is_short)
     return environment.from_string(
         shipped("templates", "style", "briefing.html.j2").read_text(encoding="utf-8")
     )
+
+
+def _drawn(picture: Picture) -> Markup:
+    """A picture for a screen and one for a telephone; the style sheet shows one of them."""
+    wide = f'<div class="screen">{svg(picture)}</div>'
+    return Markup(wide + f'<div class="telephone">{svg(picture, narrow=True)}</div>')
 
 
 def _as_image(picture: Picture) -> Markup:
@@ -101,6 +108,7 @@ def _cite(briefing: Briefing) -> Callable[..., Markup]:
             form.format(listing.anchor(source), words) if linked and source else escape(words)
             for words, source in listing.pieces(sources, main)
         ]
-        return Markup(' <span class="source">({})</span>').format(Markup("").join(parts))
+        # The space is inside: before it WeasyPrint ends some lines of a cell after one word.
+        return Markup('<span class="source"> ({})</span>').format(Markup("").join(parts))
 
     return cited

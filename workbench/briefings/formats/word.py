@@ -34,7 +34,6 @@ from workbench.style import tokens
 
 _LANGUAGE = "en-GB"
 _TEXT_WIDTH = Cm(17.0)  # A4 less the margins
-_SMALL_TABLE = 16  # rows that go on one page with their picture's sentence
 
 
 def to_word(briefing: Briefing) -> bytes:
@@ -199,43 +198,27 @@ class _Paper:
                 listing.shown(statement) if statement.kind == "verbatim" else (),
             )  # fmt: skip
 
-        self._table(grid.columns, grid.rows, cell, grid.numbers)
+        self._table(grid, cell)
 
-    def _table(
-        self,
-        columns: Sequence[str],
-        rows: Sequence[Sequence[Any]],
-        fill: Callable[[Any, Any], None],
-        numbers: Sequence[int] = (),
-    ) -> None:
-        table = self.document.add_table(1, len(columns), style="Table Grid")
+    def _table(self, grid: Grid, fill: Callable[[Any, Statement], None]) -> None:
+        table = self.document.add_table(1, len(grid.columns), style="Table Grid")
         table.autofit = False
         _light(table)
-        widths = _widths(columns, rows)
-        for i, name in enumerate(columns):
+        for i, name in enumerate(grid.columns):
             paragraph = table.rows[0].cells[i].paragraphs[0]
             paragraph.add_run(for_xml(name)).bold = True
             _shade(table.rows[0].cells[i], tokens()["light"]["panel"])
-        for i, width in enumerate(widths):
-            table.columns[i].width = width
         _repeat(table.rows[0])
-        for row in rows:
-            cells = table.add_row().cells
+        _keep_whole(table.rows[0])
+        for row in grid.rows:
+            added = table.add_row()
+            if not listing.is_tall(row):
+                _keep_whole(added)
             for i, value in enumerate(row):
-                fill(cells[i].paragraphs[0], value)
-        for row in table.rows:
-            _keep_whole(row)
-            for i, cell in enumerate(row.cells):
-                cell.width = widths[i]
-                for paragraph in cell.paragraphs:
-                    paragraph.paragraph_format.space_after = Pt(2)
-                    if i in numbers:
-                        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-                    for run in paragraph.runs:
-                        run.font.size = Pt(9)
-        # A table of numbers is seen whole; of any other the header row is not left alone.
-        small = bool(numbers) and len(table.rows) <= _SMALL_TABLE
-        for row in list(table.rows)[: -1 if small else 1]:
+                fill(added.cells[i].paragraphs[0], value)
+        _set_cells(table, _widths(grid), grid.numbers)
+        # A small table is seen whole; of any other the header row is not left alone.
+        for row in list(table.rows)[: -1 if listing.is_small(grid) else 1]:
             for cell in row.cells:
                 cell.paragraphs[0].paragraph_format.keep_with_next = True
         self._paragraph().paragraph_format.space_after = Pt(2)
@@ -389,16 +372,37 @@ def _numbered_by(paragraph: Any, number: int) -> None:
     properties.get_or_add_numId().val = number
 
 
-def _widths(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[int]:
-    """The text's width shared out: each column its longest word whole, long texts the rest."""
+def _set_cells(table: Any, widths: Sequence[int], numbers: Sequence[int]) -> None:
+    """The columns' widths, numbers to the right, and a smaller size than the text's."""
+    for i, width in enumerate(widths):
+        table.columns[i].width = width
+    for row in table.rows:
+        for i, cell in enumerate(row.cells):
+            cell.width = widths[i]
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.space_after = Pt(2)
+                if i in numbers:
+                    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+                for run in paragraph.runs:
+                    run.font.size = Pt(9)
+
+
+def _widths(grid: Grid) -> list[int]:
+    """The text's width shared out: each column its longest word whole, long texts the rest.
+
+    A column of days or statuses has them on one line.
+    """
     floors, wants = [], []
-    for i, name in enumerate(columns):
-        texts = [name, *(str(getattr(row[i], "text", row[i])) for row in rows)]
-        word = max(len(word) for text in texts for word in text.split() or [""])
-        floors.append(int(Cm(0.6 + 0.19 * word)))
+    for i, name in enumerate(grid.columns):
+        texts = [name, *(row[i].text for row in grid.rows)]
+        whole = all(map(listing.is_short, texts))
+        pieces = texts if whole else [word for text in texts for word in text.split() or [""]]
+        heading = 0.23 * max(map(len, name.split()))  # in bold
+        floors.append(int(Cm(0.6 + max(heading, 0.19 * max(map(len, pieces))))))
         # Less than in proportion: a long text gets more room, and a short one is not squeezed.
-        wants.append(max(len(text) for text in texts) ** 0.75)
+        wants.append(0.0 if whole else max(len(text) for text in texts) ** 0.75)
     left = max(0, int(_TEXT_WIDTH) - sum(floors))
-    return [
-        floor + int(left * want / sum(wants)) for floor, want in zip(floors, wants, strict=True)
-    ]
+    of = sum(wants) or 1.0
+    if not sum(wants):
+        wants, of = [1.0] * len(floors), float(len(floors))
+    return [floor + int(left * want / of) for floor, want in zip(floors, wants, strict=True)]
