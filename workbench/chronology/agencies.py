@@ -43,6 +43,9 @@ _ABOUT_ELSE = re.compile(
     r"subject|child|re|case|role|job title|reviewer)\b[^:]{0,40}:",
     re.IGNORECASE,
 )
+# A file's words: what stands between spaces, points and dashes; "0-19" is one, a kind of service.
+_FILE_WORD = re.compile(r"\b0\s?[-–]\s?(?:5|11|18|19|25)\b|[^\s_.,()+-]+")
+_LONGEST_SHORT_FORM = 6  # letters: a word in capitals that has fewer may be one
 _UPPER = frozenset(
     "gp csc cypmhs camhs nhs cafcass mash yot yos yjs hv ed icb ccg asc la amh".split()
 )
@@ -105,8 +108,15 @@ def from_file(file: str, known: Headings, never: frozenset[str] = frozenset()) -
     stem = PurePath(file).stem
     stem = re.sub(r"\((?:copy|\d+)\)|\[.*?\]", " ", stem)
     stem = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", stem)
-    words = [word for word in re.split(r"[\s_.,()+-]+", stem) if word]
-    return _cleaned(words, known, never)
+    words = [word for word in _FILE_WORD.findall(stem) if word]
+    # Whom it is about is left out, where something is left then: ``camhs_chron_TM`` is CAMHS's.
+    named = [word for word in words if not _is_initials(word, known)]
+    return _cleaned(named, known, never) or _cleaned(words, known, never)
+
+
+def _is_initials(word: str, known: Headings) -> bool:
+    two = re.fullmatch(r"[A-Z]{2}", word) is not None
+    return two and word.lower() not in _UPPER and not _speaks_of_agency(word, known)
 
 
 def _speaks_of_agency(text: str, known: Headings) -> bool:
@@ -125,10 +135,23 @@ def _cleaned(words: Iterable[str], known: Headings, never: frozenset[str]) -> st
         joins = fold(words[i]) in _JOINING and kept[i - 1] and kept[i + 1]
         kept[i] = kept[i] or joins
     name = " ".join(w.strip(",.:;|()-–—") for w, keep in zip(words, kept, strict=True) if keep)
+    return _cased(name) or None
+
+
+def _cased(name: str) -> str:
+    """A name in small or in large letters alone, as names are written."""
     if name.islower():
         name = " ".join(w.upper() if w in _UPPER else w for w in name.split())
-        name = name[0].upper() + name[1:]
-    return name or None
+        return name[0].upper() + name[1:]
+    if name.isupper():
+        return " ".join(_titled(word) for word in name.split())
+    return name
+
+
+def _titled(word: str) -> str:
+    """``CONSTABULARY`` is Constabulary; a short form stays as it is."""
+    short = word.lower() in _UPPER or len(word) < _LONGEST_SHORT_FORM
+    return word.lower() if word.lower() in _JOINING else word if short else word.capitalize()
 
 
 def _is_name(words: list[str], i: int, known: Headings, never: frozenset[str]) -> bool:
@@ -137,6 +160,8 @@ def _is_name(words: list[str], i: int, known: Headings, never: frozenset[str]) -
     following = fold(words[i + 1]) if i + 1 < len(words) else ""
     if key in ("child", "family") and following in ("and", "family", "health", "development"):
         return True  # "Child and Family Health", not "Child W"
+    if re.fullmatch(r"0 \d+", key):
+        return True  # "0-19 Service"
     if not bare or len(key) == 1 or key in never or bare in never:
         return False
     if key in known.not_agency or bare in known.not_agency or bare in ("sheet", "table"):
