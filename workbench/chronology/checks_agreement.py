@@ -5,16 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import combinations
 
 from workbench.chronology.differences import differences
 from workbench.chronology.intervals import bounds
-from workbench.chronology.matching import RULED, Match
+from workbench.chronology.matching import joined
 from workbench.chronology.view import Finding, View, days_words, listed, one_day
 
 
 def same_event(view: View) -> Iterator[Finding]:
     """Rows that tell of one event: by two agencies or more, or twice by one."""
-    for group in _groups(view):
+    for group in view.groups:
         agencies = view.agencies_of(group)
         first = group[0]
         if len(agencies) == 1:
@@ -28,60 +29,27 @@ def same_event(view: View) -> Iterator[Finding]:
         yield view.finding("same_event", group, f"{message}{view.ruled.words(group)}")
 
 
-def _groups(view: View) -> list[list[int]]:
-    """Rows joined by matches, the ruled and the likeliest first.
-
-    Never rows ruled different; and of one agency never two rows but where they are each other's
-    double: an event that runs into the next would join them all.
-    """
-    leader: dict[int, int] = {}
-    within: dict[int, list[int]] = {}
-
-    def find(i: int) -> int:
-        while leader.setdefault(i, i) != i:
-            leader[i] = leader[leader[i]]
-            i = leader[i]
-        return i
-
-    for match in sorted(view.matches, key=lambda m: (m.why != RULED, -m.likeness)):
-        a, b = sorted((find(match.first), find(match.second)))
-        one, other = within.get(a, [a]), within.get(b, [b])
-        ruled = match.why == RULED
-        if (
-            a != b
-            and not view.ruled.parts(one, other)
-            and (ruled or _one_each(view, match, one, other))
-        ):
-            leader[b] = a
-            within[a] = [*one, *other]
-    groups: dict[int, list[int]] = {}
-    for i in sorted(leader):
-        groups.setdefault(find(i), []).append(i)
-    return sorted(group for group in groups.values() if len(group) > 1)
-
-
-def _one_each(view: View, match: Match, one: list[int], other: list[int]) -> bool:
-    agencies = {view.agency[i] for i in one} & {view.agency[i] for i in other}
-    return not agencies or agencies == {view.agency[match.first]} == {view.agency[match.second]}
-
-
 def conflict(view: View) -> Iterator[Finding]:
-    """Two rows of one event that differ in date, time or fact, side by side."""
-    for match in view.matches:
-        a, b = match.first, match.second
-        if view.agency[a] == view.agency[b]:
-            continue
-        differ = differences(view, match)
-        if not differ and view.ruled.disputed(a, b):
-            differ = ["what happened"]
-        if differ:
-            message = (
-                f"{view.agency[a]} and {view.agency[b]} differ about {'; '.join(differ)}. "
-                f"{view.agency[a]}, {view.day(a)}: {view.quote(a)} | "
-                f"{view.agency[b]}, {view.day(b)}: {view.quote(b)}"
-                f"{view.ruled.words([a, b])}"
-            )
-            yield view.finding("conflict", [a, b], message)
+    """Two rows of one event that differ in date, time or fact, side by side.
+
+    Of several that tell of one event each is set against each, not only those most alike.
+    """
+    matched = {(m.first, m.second): m for m in view.matches}
+    for group in view.groups:
+        for a, b in combinations(group, 2):
+            if view.agency[a] == view.agency[b]:
+                continue
+            differ = differences(view, matched.get((a, b)) or joined(view, a, b))
+            if not differ and view.ruled.disputed(a, b):
+                differ = ["what happened"]
+            if differ:
+                message = (
+                    f"{view.agency[a]} and {view.agency[b]} differ about {'; '.join(differ)}. "
+                    f"{view.agency[a]}, {view.day(a)}: {view.quote(a)} | "
+                    f"{view.agency[b]}, {view.day(b)}: {view.quote(b)}"
+                    f"{view.ruled.words([a, b])}"
+                )
+                yield view.finding("conflict", [a, b], message)
 
 
 def known_to_one_agency(view: View) -> Iterator[Finding]:

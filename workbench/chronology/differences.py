@@ -9,27 +9,35 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from workbench.chronology import presence
+from workbench.chronology.doers import two_people
 from workbench.chronology.likeness import stem
 from workbench.chronology.matching import NEAR, Match
+from workbench.chronology.measures import differing
 from workbench.chronology.terms import tidy
 from workbench.chronology.view import View, days_words
+from workbench.chronology.whereabouts import NOBODY, apart
 
 _NUMBERS = {
     word: str(n)
     for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen".split()
     )
     if n
-} | {"once": "1", "twice": "2", "a couple of": "2", "both": "2"}
+} | {"twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "half a dozen": "6"} | {"once": "1", "twice": "2", "a couple of": "2", "both": "2"}
 _NUMBER = re.compile(
-    r"(?<![\w./:£#-])(" + "|".join(_NUMBERS) + r"|\d{1,3}(?:\.\d+)?)(?![\w:/]|\.\d|%)\s+"
-    r"(?:(?!the\b|of\b|to\b|and\b|at\b)[a-z-]+\s+)?([a-z]{2,})"
+    r"(?<![\w./:£#-])(" + "|".join(_NUMBERS) + r"|\d{1,3}(?:\.\d+)?)(?: ?x(?= )|(?![\w:/]|\.\d|%))\s+"
+    r"(?=((?:(?!the\b|of\b|to\b|and\b|at\b)[a-z-]{2,}(?:\s+|\b)){1,3}))"
 )
 # What is counted must be a thing, or two numbers have nothing to say to each other.
 _NOT_COUNTED = frozenset(
-    "pm am hrs and or to of in on at by from for the is was as with were has had who that".split()
+    "pm am hrs and or to of in on at by from for the is was as with were has had who that he she "
+    "they then when after before ago old later per but not no so if it be been x left right cm cms mm "
+    "mg mcg ml mls kg kgs g gm lb lbs oz st units upper lower "
+    "day days week weeks month months year years wk wks mth mths yr yrs night nights".split()
 )
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b")
 # Lengths of time are compared in one unit, or "90 minutes" and "two hours" would not meet.
@@ -80,7 +88,7 @@ def _times(view: View, match: Match) -> Iterator[str]:
         yield from _parts_of_day(view, a, b, one, two)
         return
     later = a if one > two else b
-    if _hears(view, later) or view.rules.terms["arrived"].find(view.said.tidied[later]):
+    if view.hears(later) or view.rules.terms["arrived"].find(view.said.tidied[later]):
         return  # its hour is that of the telling, or of the arrival at the hospital
     apart = abs(_minutes(one) - _minutes(two))
     if view.latest[a] != view.earliest[a]:
@@ -92,7 +100,7 @@ def _times(view: View, match: Match) -> Iterator[str]:
 def _parts_of_day(view: View, a: int, b: int, one: str | None, two: str | None) -> Iterator[str]:
     """The morning or the evening, where one or both give no hour."""
     (first, start, end), (second, begin, stop) = _span(view, a, one), _span(view, b, two)
-    if not first or not second or _hears(view, a) or _hears(view, b):
+    if not first or not second or view.hears(a) or view.hears(b):
         return
     if max(start - stop, begin - end) > view.rules.number("conflict", "minutes_apart"):
         yield f"the time ({first} or {second})"
@@ -111,12 +119,6 @@ def _span(view: View, i: int, clock: str | None) -> tuple[str, int, int]:
     return words or "", part.start, part.end
 
 
-def _hears(view: View, i: int) -> bool:
-    """The row tells what others told its agency: its own hour is that of the telling."""
-    text = view.said.tidied[i]
-    return bool(view.rules.terms["heard_of"].find(text) or _WAS_TOLD.search(text))
-
-
 def _minutes(time: str) -> int:
     return int(time[:2]) * 60 + int(time[3:])
 
@@ -133,7 +135,7 @@ def _clock(view: View, i: int) -> str | None:
 
     Of a row that hears of it, only the hour in its words, and not that of the call.
     """
-    hears = _hears(view, i)
+    hears = view.hears(i)
     if view.time[i] and not hears:
         return view.time[i]
     text = view.said.tidied[i]
@@ -158,52 +160,130 @@ _CALL_REACH = 20  # letters before an hour in which "rang at" makes it the hour 
 
 
 def _facts(view: View, a: int, b: int) -> Iterator[str]:
-    one, other = (_spelt_out(tidy(view.what[i])) for i in (a, b))
-    meeting = bool(view.occasions(a) or view.occasions(b))
-    said = [
-        (each.what, words)
-        for each, words in view.rules.opposites.between(one, other)
-        if each.meetings or not meeting
-    ]
-    yield from (f"{what} ({words[0]!r} or {words[1]!r})" for what, words in said)
-    about = {what for what, _ in said}
+    one, other = (_spelt_out(_HELD.sub(" ", _of_now(view, tidy(view.spelt[i])))) for i in (a, b))
+    held, other_held = view.occasions(a), view.occasions(b)
+    told = view.rules.opposites.between(one, other)
+    about = []
+    located = view.whereabouts.of(view.initials.spelt(a)).keys() & view.whereabouts.of(
+        view.initials.spelt(b)
+    ).keys() - {NOBODY}
+    for each, words in told:
+        if each.what == _WHERE and located:
+            continue  # told of each child below
+        if _fits(each.meetings, bool(held or other_held), not held.isdisjoint(other_held)):
+            about.append(each.what)
+            yield f"{each.what} ({words[0]!r} or {words[1]!r})"
     if "which side" not in about:
         yield from _sides(view, one, other)
     if _SEEN not in about and _seen_and_not(view, a, b):
         yield _SEEN
     yield from presence.differ(view, a, b)
+    yield from _of_people(view, a, b)
+    yield from _of_each_child(view, a, b)
     yield from _numbers(view, one, other)
+    yield from differing(one, other)
+
+
+_WHERE = "where the child was"
+
+
+def _of_now(view: View, text: str) -> str:
+    """A tidied text without the clauses that tell of another time: "had missed three before"."""
+    earlier = view.rules.terms["earlier"]
+    if not earlier.find(text):
+        return text
+    return "".join(part for part in _CLAUSES.split(text) if not earlier.find(part))
+
+
+_CLAUSES = re.compile(r"(?<=[.;,])(?=\s)")
+
+
+def _fits(meetings: bool | None, any_meeting: bool, one_meeting: bool) -> bool:
+    if meetings is None:
+        return one_meeting
+    return meetings or not any_meeting
+
+
+# "Feed taken in gran's arms" tells of no part of the child's body.
+_HELD = re.compile(r"\bin (?:[\w']+ ){1,2}arms\b|\bface to face\b|\bon foot\b|\bhead ?teacher\b")
+
+
+def _of_people(view: View, a: int, b: int) -> Iterator[str]:
+    """Who came with the child, and who did it."""
+    one, other = (view.presence.titled(" ".join(view.spelt[i].split())) for i in (a, b))
+    differ = two_people(view.doers.came_with(one), view.doers.came_with(other))
+    if differ:
+        yield f"who brought the child ({differ[0]!r} or {differ[1]!r})"
+    first, second = view.doers.deeds(one), view.doers.deeds(other)
+    for deed in first.keys() & second.keys():
+        differ = two_people(first[deed], second[deed])
+        if differ:
+            yield f"who {deed} ({differ[0]!r} or {differ[1]!r})"
+
+
+_CONFERENCE = "cpconference"
+_AT_HOSPITAL = re.compile(r"\b(?:in|at|to|attended|by) (?:the )?(?:ed|a&e|hospital|ward|emergency)\b")
+
+
+def _in_hospital(view: View, i: int, text: str) -> bool:
+    """Where a parent is treated, the children are told to be with somebody by then."""
+    return "hospital" in view.kinds(view.agency[i]) or bool(_AT_HOSPITAL.search(text))
+
+
+def _of_each_child(view: View, a: int, b: int) -> Iterator[str]:
+    """Where a child was, and which plan a conference made for it."""
+    one, other = (view.initials.spelt(i) for i in (a, b))
+    names = [child.name for child in view.case.children]
+    where = apart(view.whereabouts.of(one), view.whereabouts.of(other))
+    if where and _in_hospital(view, a, one) == _in_hospital(view, b, other):
+        yield f"where {names[where[0]]} was ({where[1]!r} or {where[2]!r})"
+    if _CONFERENCE in view.concepts_of(one) & view.concepts_of(other):
+        plan = apart(view.child_plans.of(one), view.child_plans.of(other), unnamed=True)
+        if plan:
+            of = f" for {names[plan[0]]}" if plan[0] >= 0 and len(names) > 1 else ""
+            yield f"which plan{of} ({plan[1]!r} or {plan[2]!r})"
 
 
 _SEEN = "whether the child was seen"
-# Who is told of an event by telephone sees nobody there.
-_WAS_TOLD = re.compile(
-    r"^(?:[\w'&.-]+:? ){0,4}(?:rang|rings?|phoned|reports?|informs?|informed|called|phone call|"
-    r"telephone call|call|referral|re-referral|ref|notification|notified|letter|e-?mail)\b"
-)
-
-
+_BEGINNING = 40  # letters in which a row says what kind of contact it was
 def _seen_and_not(view: View, a: int, b: int) -> bool:
+    held = view.occasions(a) | view.occasions(b)
+    if held and "jointvisit" not in held:
+        return False  # at a meeting few see the child, and each answers for itself
     for i, j in ((a, b), (b, a)):
         if view.seen[i] == "no" and view.seen[j] in ("yes", "alone"):
-            return not _WAS_TOLD.search(view.said.tidied[i])
+            first = view.said.tidied[i][:_BEGINNING]
+            return not (view.hears(i) or view.rules.terms["remote"].find(first))
     return False
 
 
-# "L shin", "R. humerus", "lt arm": a side, where a part of the body follows.
+_PART = (
+    r"(?:arm|forearm|wrist|elbow|hand|finger|thumb|humerus|radius|ulna|clavicle|collar ?bone|shoulder|"
+    r"leg|thigh|shin|knee|foot|ankle|femur|tibia|fibula|calf|hip|toe|cheek|eye|ear|pinna|jaw|face|"
+    r"temple|zygoma|buttock|side|rib|lip|eyebrow|breast|heel)s?"
+)
+# "L shin", "R. humerus", "lt arm", "(r) wrist": a side, where a part of the body follows.
 _SIDE_LETTER = re.compile(
-    r"(?<![\w/&])(?P<side>l|lt|r|rt)\.?(?=\s+(?:upper |lower |inner |outer |distal |side of )?"
-    r"(?:arm|forearm|wrist|elbow|hand|finger|thumb|humerus|radius|ulna|clavicle|shoulder|leg|thigh|"
-    r"shin|knee|foot|ankle|femur|tibia|calf|hip|cheek|eye|ear|jaw|face|temple|buttock|side|rib)s?\b)"
+    r"(?<![\w/&])\(?(?P<side>l|lt|r|rt)\b\.?\)?(?=\s+(?:upper |lower |inner |outer |distal |side of )?"
+    rf"{_PART}\b)"
+)
+# "shin (l)", "radius right", "wrist - left", "black eye (l)": the side after the part.
+_SIDE_AFTER = re.compile(
+    rf"\b(?P<part>{_PART})\s?(?:[-,:]\s?)?(?P<open>\()?(?P<side>left|right|lt|rt|l|r)\b(?(open)\)|)"
+    rf"(?!\s+(?:\w+ )?{_PART}\b)"
 )
 
 
 def _spelt_out(text: str) -> str:
-    return _SIDE_LETTER.sub(lambda m: "left" if m["side"][0] == "l" else "right", text)
+    """The side before the part, in whole words, wherever it was."""
+    text = _SIDE_LETTER.sub(lambda m: "left" if m["side"][0] == "l" else "right", text)
+    return _SIDE_AFTER.sub(
+        lambda m: f"{'left' if m['side'][0] == 'l' else 'right'} {m['part']}", text
+    )
 
 
 _SIDED = re.compile(
-    r"\b(left|right)\s+(?:(?:upper|lower|inner|outer|side of|hand side of)\s+)?([a-z]+)"
+    r"\b(left|right)\s+(?:(?:upper|lower|inner|outer|distal|proximal|side of|hand side of)\s+)*([a-z]+)"
 )
 
 
@@ -246,11 +326,11 @@ def _numbers(view: View, one: str, other: str) -> Iterator[str]:
 def _counts(view: View, text: str) -> dict[str, _Counted]:
     """``two bruises`` -> bruise: 2; the word before the thing may be an adjective."""
     found: dict[str, _Counted] = {}
-    told = [(m[1], m[0].removeprefix(m[1])) for m in _NUMBER.finditer(text)]
+    told = [(m[1], m[2]) for m in _NUMBER.finditer(text)]
     told += [(m["number"], m["thing"]) for m in _TIMES.finditer(text)]
     for written, things in told:
         number = _NUMBERS.get(written, written)
-        words = [w for w in things.split() if w not in _NOT_COUNTED]
+        words = list(takewhile(lambda w: w not in _NOT_COUNTED, things.split()))
         if _MONTH.match(" ".join(words)):
             continue
         minutes = _MINUTES.get(words[0].removesuffix("s")) if words else None

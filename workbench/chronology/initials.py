@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from workbench.chronology.subjects import own_names
@@ -19,8 +20,7 @@ _ADULT_LETTERS = {
     "P": re.compile(r"\b(?:partner|police|parents?)\b"),
     "G": re.compile(r"\b(?:grand\w+|gran|nan)\b"),
 }
-# Letters that are words, answers or sides, unless what is around them says more.
-_NO_NAME = frozenset("IYNLRX")
+_NO_NAME = frozenset("IYNX")  # letters that are words or answers
 _LETTER = re.compile(r"(?<![\w.&/'’-])(?P<letters>[A-Z]{1,2})(?![\w&/'’-]|\.\w)")
 _DOES = re.compile(
     r"\s*,?\s*(?:(?:was|were|is|has|had|been|not|very|both|also|still|found|appeared|looked|seemed)"
@@ -32,11 +32,13 @@ _AFTER_SEEING = re.compile(
     r"\s*$",
     re.IGNORECASE,
 )
-# "A" opens a sentence as an article; as a child it does something.
+# "A" opens a sentence as an article, and L and R are sides; as a child they do something.
 _STATES = frozenset(
     "in on at asleep awake alert seen was is has had sleeping crying settled happy well smiling "
-    "sat sitting playing observed weighed brought present upset wearing feeding".split()
+    "sat sitting playing observed weighed brought present upset wearing feeding attended waited "
+    "both not looks looked appeared came crawling walking running chatty quiet held".split()
 )
+_DO_SOMETHING = frozenset("ALR")
 
 
 class Initials:
@@ -55,11 +57,15 @@ class Initials:
         letters = self._spoken.get(self._view.agency[i])
         if not letters:
             return tidied
-        kind, what = self._view.columns["contact_type"][i], self._view.what[i]
+        kind, what = self._view.columns["contact_type"][i], self._view.spelt[i]
         changed = _LETTER.sub(lambda m: self._swap(m, letters), what)
         if changed == what:
             return tidied
         return tidy(f"{kind}. {changed}" if kind else changed)
+
+    def named(self, people: Iterable[str]) -> str:
+        """Those whom a column lists, tidied, with the children's names for their initials."""
+        return tidy(", ".join(self._name.get(each.strip(" ."), each) for each in people))
 
     def _swap(self, found: re.Match[str], letters: set[str]) -> str:
         initials = found["letters"]
@@ -113,7 +119,7 @@ def _is_somebody(found: re.Match[str]) -> bool:
         return True
     does = _DOES.match(after)
     opens = not before.strip() or before.rstrip()[-1] in ".;:!?-–\n"
-    if found["letters"] == "A":
+    if found["letters"] in _DO_SOMETHING:
         return bool(does and does["does"] in _STATES) or (
             not does and bool(_AFTER_SEEING.search(before))
         )

@@ -11,21 +11,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from workbench.chronology.likeness import Wordings
+from workbench.chronology.namedays import named_before
 
 if TYPE_CHECKING:
     from workbench.chronology.view import View
 
 FULL = 40  # rows: a block with more is parted by a second word
 FULL_AWAY = 20  # the same for rows of different days
+FEW = 12  # rows: of a day with no more each is compared with each, whatever its words
 RAREST = 6  # of a row's concepts, for rows of different days
 ONE_NIGHT = 8 * 60  # minutes: an evening and the small hours after it are one day
-NAMED_WITHIN = 120  # days before its own date in which a row may name another's
 WORDS = 10  # a row's rarest concepts that make its blocks
 SECOND_WORDS = 6
 HEARD_WITHIN = 2  # days in which an agency hears of what another saw
@@ -70,7 +71,8 @@ def find_matches(view: View) -> tuple[Match, ...]:
         0, np.maximum(low[first], low[second]) - np.minimum(high[first], high[second])
     )
     # A row that names the day of the other ("seen on 5 March") has only heard of it later.
-    apart = np.where((named[first] == low[second]) | (named[second] == low[first]), 0, apart)
+    by_name = _names_the_day(named, low, high, first, second)
+    apart = np.where(by_name, 0, apart)
     minutes = low * 1440 + np.array([_minutes(view.time[i]) for i in dated])
     timed = np.array([view.time[i] is not None for i in dated])
     one_night = (
@@ -79,17 +81,50 @@ def find_matches(view: View) -> tuple[Match, ...]:
     apart = np.where(one_night, 0, apart)
     same_agency = agency[first] == agency[second]
     keep = ~same_agency | (apart == 0)
-    first, second, apart = first[keep], second[keep], apart[keep]
+    first, second, apart, by_name = first[keep], second[keep], apart[keep], by_name[keep]
     scores = words.alike(first, second)
     scores = np.where(_same_words(view, dated, first, second), 1.0, scores)
-    scores = scores + _by_clock(view, rows, first, second, low)
     by_occasion = _by_occasion(view, rows, agency, first, second, apart)
-    scores = scores + by_occasion
+    by_clock = _by_clock(view, rows, first, second, low)
+    scores = scores + by_occasion + np.where(by_occasion > 0, np.maximum(by_clock, 0), by_clock)
     scores = scores + _by_agency_named(view, words, agency, first, second, apart, low)
-    telling = (words.shared(first, second) >= 1) | (by_occasion > 0)
+    scores = scores + by_name * view.rules.number("same_event", "names_day")
+    # Who tells of another day tells of no other near its own.
+    elsewhere = ((named[first] > 0) | (named[second] > 0)) & ~by_name & (apart > 0)
+    telling = (words.shared(first, second) >= 1) | (by_occasion > 0) | by_name
+    telling &= ~(elsewhere & (scores < view.rules.number("same_event", "mistyped_likeness")))
     first, second, apart, scores = (each[telling] for each in (first, second, apart, scores))
     found = _chosen(view, rows, agency, first, second, apart, scores, low, high, ruled)
     return tuple(sorted((*ruled, *found), key=lambda m: (m.first, m.second)))
+
+
+def _names_the_day(
+    named: np.ndarray, low: np.ndarray, high: np.ndarray, first: np.ndarray, second: np.ndarray
+) -> np.ndarray:
+    """Whether one row of a pair names a day on which the other happened."""
+    narrow = (high - low) <= 1
+    one = (named[first] >= low[second]) & (named[first] <= high[second]) & narrow[second]
+    other = (named[second] >= low[first]) & (named[second] <= high[first]) & narrow[first]
+    return one | other
+
+
+def joined(view: View, a: int, b: int) -> Match:
+    """Two rows of one event that were not matched with each other, but with a third."""
+    one, other = view.earliest[a], view.earliest[b]
+    last, end = view.latest[a], view.latest[b]
+    if one is None or other is None or last is None or end is None:
+        return Match(a, b, 0.0)
+    days = max(0, (max(one, other) - min(last, end)).days)
+    if not days or _names_day(view, a, b) or _names_day(view, b, a):
+        return Match(a, b, 0.0)
+    return Match(a, b, 0.0, days, NEAR)
+
+
+def _names_day(view: View, i: int, of: int) -> bool:
+    """Whether a row tells of the day of another."""
+    first, last = view.earliest[of], view.latest[of]
+    assert first is not None and last is not None
+    return any(first <= day <= last for day in days_named(view, i))
 
 
 def _ruled(view: View) -> tuple[Match, ...]:
@@ -104,50 +139,20 @@ def _ruled(view: View) -> tuple[Match, ...]:
     return tuple(pairs)
 
 
-_DAY_IN_TEXT = re.compile(
-    r"(?<![\w/.])(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?"
-    r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-    r"|(\d{1,2})[/.](\d{1,2})(?=[/.\s,;)]|$)"
-    r"|(?:on|of|from)\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)(?!\s+(?:birthday|percentile|centile)))"
-    r"(?!\w)"
-)
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-
-
 def _days_named(view: View, dated: list[int]) -> np.ndarray:
-    """The earlier day that a row's text names ("Police notification of 16 February"), else 0."""
+    """The first earlier day that a row's text names ("notification of 16 February"), else 0."""
     named = np.zeros(len(dated), dtype=np.int64)
     for position, i in enumerate(dated):
-        own = view.earliest[i]
-        for found in _DAY_IN_TEXT.finditer(view.told[i]):
-            day = _before(own, found)  # type: ignore[arg-type]
-            if day:
-                named[position] = day.toordinal()
-                break
+        day = next(iter(days_named(view, i)), None)
+        if day:
+            named[position] = day.toordinal()
     return named
 
 
-def _before(own: date, found: re.Match[str]) -> date | None:
-    """The day and month found, in the year that puts it shortly before the row's own day."""
-    if found[5]:  # "on 6th": of this month or the last
-        month_before = own.replace(day=1) - timedelta(days=1)
-        for first in (own, month_before):
-            try:
-                day = first.replace(day=int(found[5]))
-            except ValueError:
-                continue
-            if 0 < (own - day).days <= NAMED_WITHIN:
-                return day
-        return None
-    month = _MONTHS.index(found[2]) + 1 if found[2] else int(found[4])
-    for year in (own.year, own.year - 1):
-        try:
-            day = date(year, month, int(found[1] or found[3]))
-        except ValueError:
-            continue
-        if 0 < (own - day).days <= NAMED_WITHIN:
-            return day
-    return None
+def days_named(view: View, i: int) -> list[date]:
+    """The days shortly before its own that a row's text names, in the order of the text."""
+    own = view.earliest[i]
+    return named_before(view.told[i], own) if own else []
 
 
 # --- which pairs to look at -----------------------------------------------------------------
@@ -171,8 +176,30 @@ def _candidates(
             FULL,
         )
     )
+    pairs += [_of_few(day) for day in _days(low, high, named)]
     once = np.unique(np.concatenate(pairs))
     return once // _COUNT, once % _COUNT
+
+
+def _days(
+    low: np.ndarray, high: np.ndarray, named: np.ndarray
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """(rows, day of each): by the day they happened on or name, and by days that touch."""
+    every = np.arange(len(low))
+    narrow = (high - low) <= 1
+    told = named > 0
+    yield np.r_[every[narrow], every[told]], np.r_[low[narrow], named[told]]
+    for shift in (0, 1):
+        yield every[narrow], (low[narrow] + shift) // 2
+
+
+def _of_few(of: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """Every pair of rows whose day has few."""
+    rows, day = of
+    rank = np.lexsort((rows, day))
+    rows, day = rows[rank], day[rank]
+    few = _sizes(day) <= FEW
+    return _neighbours(rows[few], day[few])
 
 
 def _blocks(
@@ -279,13 +306,33 @@ def _by_clock(
 ) -> np.ndarray:
     """A little for the same hour, a little against hours far apart, of rows dated alike.
 
-    A row of another day that only names this one tells the hour at which it heard.
+    A row of another day that only names this one tells the hour at which it heard; but the very
+    same minute, in its words too, is hardly chance.
     """
     minutes = np.array([_minutes(view.time[i]) for i in rows])
     a, b = minutes[first], minutes[second]
     both = (a >= 0) & (b >= 0) & (low[first] == low[second])
     gap = np.abs(a - b)
-    return np.where(both & (gap <= 45), 0.10, np.where(both & (gap > 360), -0.06, 0.0))
+    hears = np.array([view.time[i] is not None and view.hears(int(i)) for i in rows])
+    # Two that were there themselves, hours apart, were there twice: at two visits of one day.
+    apart = np.where(hears[first] | hears[second], -0.06 * (gap > 360), -0.12 * (gap > 90))
+    by_hour = np.where(both & (gap <= 45), 0.10, np.where(both, apart, 0.0))
+    to_the_minute = (a >= 0) & (a == b) & (np.abs(low[first] - low[second]) == 1)
+    told = np.array([_told_minute(view.told[i]) for i in rows])
+    in_words = ((told[first] >= 0) & (told[first] == b)) | ((told[second] >= 0) & (told[second] == a))
+    return np.where(to_the_minute | in_words, np.maximum(by_hour, 0.10), by_hour)
+
+
+_TOLD_MINUTE = re.compile(r"(?<![\w.£/:-])([01]?\d|2[0-3])[.:]([0-5]\d)\s?([ap]m\b)?(?![\w.:/]|\s?[a-z]{1,2}\b)")
+
+
+def _told_minute(told: str) -> int:
+    """The one hour that a text names to the minute, in minutes of the day, else -1."""
+    found = {
+        (int(hour) % 12 if half else int(hour)) * 60 + int(minute) + 720 * (half == "pm")
+        for hour, minute, half in _TOLD_MINUTE.findall(told)
+    }
+    return found.pop() if len(found) == 1 else -1
 
 
 def _by_occasion(
@@ -302,7 +349,11 @@ def _by_occasion(
     bits = np.array([sum(1 << number[name] for name in each) for each in held], dtype=np.int64)
     shared = ((bits[first] & bits[second]) > 0) & (agency[first] != agency[second])
     weight = view.rules.number("same_event", "occasion")
-    return np.where(shared & (apart <= 1), weight, 0.0)
+    # Two meetings of different kinds are two, and who only came to the door was at none.
+    others = (bits[first] > 0) & (bits[second] > 0) & ~shared
+    one_only = (bits[first] > 0) ^ (bits[second] > 0)
+    against = np.where(others, -weight, np.where(one_only, -weight / 4, 0.0))
+    return np.where(shared & (apart <= 1), weight, against)
 
 
 def _by_agency_named(

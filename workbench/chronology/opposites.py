@@ -15,7 +15,7 @@ class Opposite:
     Either two sides, of which the second may hold the first in its words ("not seen"), or any
     number of alternatives ("left arm", "leg"). ``where``: only between texts that both hold one
     of these; ``unless``: not where either does; ``meetings``: also between rows of a meeting,
-    where whoever writes "attended" tells of himself.
+    where whoever writes "attended" tells of himself; None where between no others.
     """
 
     what: str
@@ -23,7 +23,7 @@ class Opposite:
     nested: bool = True
     where: Terms | None = None
     unless: Terms | None = None
-    meetings: bool = True
+    meetings: bool | None = True
 
     def said(self, text: str) -> dict[int, str]:
         """Which sides a tidied text takes, by which words; of two nested ones, never both."""

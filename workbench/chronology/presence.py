@@ -11,30 +11,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from workbench.chronology import kin
+from workbench.chronology.kin import ROLE_OF
 from workbench.chronology.rules import Rules
 from workbench.chronology.terms import tidy, words_of
 
 if TYPE_CHECKING:
     from workbench.chronology.view import View
 
-_ROLES = {
-    "mother": "mother mum mummy mam",
-    "father": "father dad daddy",
-    "stepfather": "stepfather stepdad",
-    "partner": "partner boyfriend",
-    "grandmother": "grandmother grandma gran nan nana nanny",
-    "grandfather": "grandfather grandad grandpa",
-    "aunt": "aunt auntie",
-    "uncle": "uncle",
-}
-_ROLE_OF = {word: role for role, words in _ROLES.items() for word in words.split()}
-_ROLE = rf"(?i:(?:(?:his|her|their|the|maternal|paternal)\s+)*(?:{'|'.join(_ROLE_OF)})\b)"
 _NAME = r"(?:M(?:r|rs|s|iss)\.?\s)?[A-Z][a-z]{2,}(?:\s[A-Z][a-z]{2,})?"
 _INITIALS = r"[A-Z]{2}"
 _PARENTS = r"(?i:(?:both|neither)\s+(?:of the\s+)?parents?|parents)"
-_ONE = rf"(?:{_PARENTS}|{_ROLE}|{_NAME}|{_INITIALS})"
+_ONE = rf"(?:{_PARENTS}|{kin.ROLE}|{_NAME}|{_INITIALS})"
 _BETWEEN = re.compile(r",? and |, | & | \+ |/")
 # At most ten names, and whatever joins them to the words that follow: "Dana and Kit both were".
 _BEFORE = re.compile(
@@ -53,6 +44,8 @@ _HELD = re.compile(rf"\b(?:in|by)\s(?P<name>{_ONE})'s\s(?:arms|lap|care)\b")
 _MET = re.compile(r"\b(?:seen|saw|spoken to|spoke (?:to|with)|interviewed|met|visited)\b[^.;]*$")
 # "Mr. Bell" ends no sentence.
 _SENTENCE = re.compile(r"(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)[.;!?]+(?=\s|$)")
+_CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
+_PAIR = re.compile(r"\b([A-Z][a-z]{2,})\s([A-Z][a-z]{2,})\b")
 _REACH = 120  # letters before a wording in which the names it is about are looked for
 
 
@@ -70,17 +63,38 @@ class Presence:
 
     def __init__(self, rules: Rules, texts: Iterable[str], named: dict[str, str]) -> None:
         self._rules = rules
-        self._roles = _roles_told(texts) | named
+        self._texts = tuple(texts)
+        self._roles = _roles_told(self._texts) | named
         self._read: dict[str, Present] = {}
+
+    def role_of(self, name: str) -> str:
+        """The family role of a name, a first name or initials; "" where nobody tells."""
+        low = tidy(name)
+        return self._roles.get(low) or self._roles.get(low.split()[-1] if low else "", "")
 
     @property
     def names(self) -> frozenset[str]:
         """The adults' names, first names and initials that a role is known of, in lower case."""
         return frozenset(self._roles)
 
+    def titled(self, text: str) -> str:
+        """A text with surnames that the police write in capitals as others write them."""
+        return _CAPITALS.sub(
+            lambda m: m[0].title() if m[0].title() in self._surnames else m[0], text
+        )
+
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        """Second words of names, where any row writes in capitals."""
+        if not any(_CAPITALS.search(text) for text in self._texts):
+            return frozenset()
+        return frozenset(
+            name for text in self._texts for pair in _PAIR.findall(text) for name in pair
+        )
+
     def of(self, what: str) -> Present:
         if what not in self._read:
-            now = (s for s in _SENTENCE.split(_plain(what)) if not self._elsewhen(s.lower()))
+            now = (s for s in _SENTENCE.split(self.titled(_plain(what))) if not self._elsewhen(s.lower()))
             self._read[what] = self._present(" . ".join(now))
         return self._read[what]
 
@@ -129,8 +143,8 @@ class Presence:
         words = name.split()
         if not re.fullmatch(_ONE, name) or not words:
             return
-        if words[-1].lower() in _ROLE_OF:
-            yield _ROLE_OF[words[-1].lower()]
+        if words[-1].lower() in ROLE_OF:
+            yield kin.role_key(name)
             return
         known = self._roles.get(tidy(name)) or self._roles.get(tidy(words[-1]))
         if known:
@@ -177,7 +191,7 @@ def _in_order(kept: bool, one: str, other: str) -> str:
 
 
 def _called(key: str) -> str:
-    return f"the {key}" if key in _ROLES else key
+    return f"the {key}" if kin.is_role(key) else key
 
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-"})
@@ -190,8 +204,8 @@ def _plain(text: str) -> str:
 
 # "mum Shona", "Father Kit Renner", "Kit Renner (father)".
 _TOLD = re.compile(
-    rf"\b(?P<role>(?i:{'|'.join(_ROLE_OF)}))\s(?P<name>[A-Z][a-z]{{2,}}(?:\s[A-Z][a-z]{{2,}})?)\b"
-    rf"|(?P<name2>[A-Z][a-z]{{2,}}(?:\s[A-Z][a-z]{{2,}})?)\s?\((?P<role2>(?i:{'|'.join(_ROLE_OF)}))\b"
+    rf"\b(?P<role>(?i:{'|'.join(ROLE_OF)}))\s(?P<name>[A-Z][a-z]{{2,}}(?:\s[A-Z][a-z]{{2,}})?)\b"
+    rf"|(?P<name2>[A-Z][a-z]{{2,}}(?:\s[A-Z][a-z]{{2,}})?)\s?\((?P<role2>(?i:{'|'.join(ROLE_OF)}))\b"
 )
 
 
@@ -199,11 +213,11 @@ def _roles_told(texts: Iterable[str]) -> dict[str, str]:
     """Names, first names and initials -> a role, where the rows agree on it."""
     told: dict[str, Counter[str]] = {}
     for text in dict.fromkeys(texts):
-        if words_of(tidy(text)).isdisjoint(_ROLE_OF):
+        if words_of(tidy(text)).isdisjoint(ROLE_OF):
             continue
         for found in _TOLD.finditer(_plain(text)):
             name = found["name"] or found["name2"]
-            role = _ROLE_OF[(found["role"] or found["role2"]).lower()]
+            role = ROLE_OF[(found["role"] or found["role2"]).lower()]
             for key in _forms(name):
                 told.setdefault(key, Counter())[role] += 1
     return {key: next(iter(roles)) for key, roles in told.items() if len(roles) == 1}
@@ -223,7 +237,7 @@ def roles_of(people: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> dict[
     known = {}
     for names, roles in people:
         words = [word for role in roles for word in tidy(role).split()]
-        role = next((_ROLE_OF[word] for word in words if word in _ROLE_OF), "")
+        role = next((ROLE_OF[word] for word in words if word in ROLE_OF), "")
         if role:
             known.update({form: role for name in names for form in _forms(name)})
     return known

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.chronology.opposites import Opposite, Opposites
+from workbench.chronology.shorthand import Shorthand
 from workbench.chronology.terms import Terms, tidy
 from workbench.errors import VocabularyError
 from workbench.places import shipped
@@ -33,6 +34,7 @@ THRESHOLDS: dict[str, tuple[str, ...]] = {
         "usual_day",
         "occasion",
         "names_agency",
+        "names_day",
     ),
     "conflict": ("minutes_apart", "date_likeness"),
     "known_to_one_agency": ("within_days",),
@@ -44,7 +46,7 @@ TERMS = (
     "injury not_brought closed referred referral response needs_action key_event not_seen seen saw "
     "seems child_is done_to_child came remote planned hearsay heard_of seen_alone antenatal child "
     "own_childhood acted no_access practitioner "
-    "was_there was_not_there another_time on_their_own own_clock arrived"
+    "was_there was_not_there another_time earlier on_their_own own_clock arrived"
 ).split()
 
 
@@ -67,6 +69,9 @@ class Rules:
     facts: dict[str, Terms]
     opposites: Opposites
     parts_of_day: tuple[PartOfDay, ...]
+    whereabouts: dict[str, Terms]  # there, away
+    child_plans: dict[str, Terms]
+    shorthand: Shorthand
     counted_alike: dict[str, str]  # word -> the first of its group
     concepts: dict[str, str]  # wording -> name
     occasion_words: re.Pattern[str]  # every wording of the concepts that are occasions
@@ -100,6 +105,9 @@ def _rules(name: str, content: Any) -> Rules:
         "facts": dict,
         "opposites": list,
         "parts_of_day": dict,
+        "whereabouts": dict,
+        "child_plans": dict,
+        "shorthand": dict,
         "counted_alike": list,
         "concepts": list,
         "occasions": list,
@@ -113,6 +121,7 @@ def _rules(name: str, content: Any) -> Rules:
                 name, None, f"the part {part!r} is missing.", "Copy it from the shipped file."
             )
     _named(name, "terms", content["terms"], TERMS)
+    _named(name, "whereabouts", content["whereabouts"], ("there", "away"))
     concepts = _concepts(name, content["concepts"])
     negations = [str(n) for n in content["negations"]]
     return Rules(
@@ -127,6 +136,12 @@ def _rules(name: str, content: Any) -> Rules:
         },
         Opposites([_opposite(name, each, negations) for each in content["opposites"]]),
         tuple(_part_of_day(name, *each) for each in content["parts_of_day"].items()),
+        {key: Terms(_strings(name, key, value)) for key, value in content["whereabouts"].items()},
+        {
+            key: Terms(_strings(name, key, value), negations)
+            for key, value in content["child_plans"].items()
+        },
+        Shorthand({str(short): str(full) for short, full in content["shorthand"].items()}),
         {
             tidy(word): tidy(group[0])
             for group in content["counted_alike"]
@@ -208,8 +223,19 @@ def _opposite(name: str, given: Any, negations: Sequence[str]) -> Opposite:
         nested,
         terms(given["where"]) if "where" in keys else None,
         terms(given["unless"]) if "unless" in keys else None,
-        bool(given.get("meetings", True)),
+        _between_meetings(name, given.get("meetings", True)),
     )
+
+
+def _between_meetings(name: str, given: Any) -> bool | None:
+    """Whether rows of a meeting are compared too; None where no others are."""
+    if given == "only":
+        return None
+    if not isinstance(given, bool):
+        raise VocabularyError.at(
+            name, None, f"meetings is {given!r} under 'opposites'.", "Write true, false or only."
+        )
+    return given
 
 
 _OPPOSITE_KEYS = frozenset("what a b of each where unless meetings".split())

@@ -14,9 +14,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from workbench.chronology.case import Case
-from workbench.chronology.initials import Initials
 from workbench.chronology.subjects import about_child, own_name_patterns
-from workbench.chronology.terms import Terms, tidy
+from workbench.chronology.terms import Terms
 from workbench.chronology.view import View, listed
 
 
@@ -40,20 +39,26 @@ def seen_status(view: View) -> list[Told]:
     """For each row what its agency answered, else what its words tell."""
     terms = view.rules.terms
     worth = {i for name in _READ for i in view.said.having(terms[name])}
-    reader = _Reader(terms, view.people, Whose(view.case))
-    initials = Initials(view)
-    read: dict[tuple[str, tuple[str, ...]], Told] = {}
+    whose = Whose(view.case)
+    reader = _Reader(terms, view.people, whose)
+    read: dict[tuple[str, str], Told] = {}
     told = []
     for i, answer in enumerate(view.columns["child_seen"]):
-        if answer in ("yes", "no", "alone"):
-            told.append(Told(answer))
-        elif answer == "not_applicable" or i not in worth:
+        if answer == "not_applicable" or (answer is None and i not in worth):
             told.append(_NOTHING)
-        else:
-            text, people = initials.spelt(i), view.columns["people"][i]
-            if (text, people) not in read:
-                read[text, people] = reader.read(text, tidy(", ".join(people)))
-            told.append(read[text, people])
+            continue
+        text = view.initials.spelt(i)
+        about = view.initials.named((*view.columns["people"][i], view.columns["sheet"][i]))
+        if (text, about) not in read:
+            read[text, about] = reader.read(text, about)
+        found = read[text, about]
+        if answer is None:
+            told.append(found)
+            continue
+        # A return of two children has one column: "Jay seen at school, alone" answers for Jay.
+        same = found.status == answer or {found.status, answer} <= {"yes", "alone"}
+        another = found.whose if same and found.words else whose.of(text, about)
+        told.append(Told(answer, "", another))
     return told
 
 
@@ -92,9 +97,9 @@ def with_seen_in_words(events: pd.DataFrame, view: View) -> pd.DataFrame:
         nothing is told, or only of another child), ``seen_words`` (the words it was read from, ""
         where none) and ``seen_of`` (the other child, or children, that they tell of; "" else).
     """
-    read = {i: told for i, told in zip(view.ids, view.told_seen, strict=True) if told.words}
+    read = {i: t for i, t in zip(view.ids, view.told_seen, strict=True) if t.words or t.whose}
     told = [read.get(i, _NOTHING) for i in events["id"]]
-    status = [None if t.whose else t.status for t in told]
+    status = [t.status if t.words and not t.whose else None for t in told]
     return events.assign(
         seen_in_words=pd.Series(status, index=events.index, dtype=object),
         seen_words=pd.Series([t.words for t in told], index=events.index, dtype="str"),

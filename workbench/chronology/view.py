@@ -15,20 +15,29 @@ from workbench.chronology.case import Case
 from workbench.chronology.intervals import WIDEST_CONTACT_DAYS
 from workbench.chronology.rules import Rules
 from workbench.chronology.rulings import Ruled, Ruling
-from workbench.chronology.subjects import people_pattern
-from workbench.chronology.terms import tidy
+from workbench.chronology.subjects import own_name_patterns, own_names, people_pattern
+from workbench.chronology.terms import Terms, tidy
 from workbench.chronology.words import Texts
 
 if TYPE_CHECKING:
+    from workbench.chronology.doers import Doers
+    from workbench.chronology.initials import Initials
     from workbench.chronology.likeness import Concepts
     from workbench.chronology.matching import Match
     from workbench.chronology.presence import Presence
     from workbench.chronology.seen import Told
+    from workbench.chronology.whereabouts import OfEachChild
 
 # An occasion that is only spoken of: "rang after conference", "invited to core group".
 _SPOKEN_OF = re.compile(
     r"\b(?:after|before|invit\w*|request\w*|plan\w*|prior to|ahead of|following|minutes|arrang\w*|"
     r"await\w*|due|cancel\w*|postpon\w*|informed of|told of|heard of|dates? for)\b[^.;]{0,25}$"
+)
+# Who is told of an event by telephone sees nobody there.
+_WAS_TOLD = re.compile(
+    r"^(?:[\w'&./-]+:? ){0,4}(?:rang|rings?|phoned|reports?|informs?|informed|called|phone call|"
+    r"telephone call|call|referral|re-referral|ref|notification|notified|letter|e-?mail|t/c|tc|"
+    r"ppn|merlin|slip|summary|minutes)\b"
 )
 
 
@@ -82,21 +91,28 @@ class View:
         return len(self.ids)
 
     @cached_property
+    def spelt(self) -> list[str]:
+        """What happened, with short forms as the words they stand for."""
+        return [self.rules.shorthand.spell(text) for text in self.what]
+
+    @cached_property
     def told(self) -> list[str]:
-        """What happened, tidied: what terms and words are looked for in."""
-        return [tidy(text) for text in self.what]
+        """What happened, spelt out and tidied: what terms and words are looked for in."""
+        return [tidy(text) for text in self.spelt]
 
     @cached_property
     def said(self) -> Texts:
         """What happened, with the kind of contact in front."""
         kinds = self.columns["contact_type"]
-        return Texts([f"{k}. {w}" if k else w for k, w in zip(kinds, self.what, strict=True)])
+        return Texts([f"{k}. {w}" if k else w for k, w in zip(kinds, self.spelt, strict=True)])
 
     @cached_property
     def said_and_done(self) -> Texts:
         """What happened and what was done about it."""
         done = self.columns["action_taken"]
-        return Texts([f"{w} . {a}" if a else w for w, a in zip(self.what, done, strict=True)])
+        spell = self.rules.shorthand.spell
+        rows = zip(self.spelt, done, strict=True)
+        return Texts([f"{w} . {spell(a)}" if a else w for w, a in rows])
 
     @cached_property
     def matches(self) -> tuple[Match, ...]:
@@ -150,7 +166,45 @@ class View:
         from workbench.chronology.presence import Presence, roles_of
 
         named = roles_of((person.names(), person.roles) for person in self.case.people)
-        return Presence(self.rules, self.what, named)
+        children = [child.name for child in self.case.children]
+        return Presence(self.rules, [*self.spelt, *children], named)
+
+    @cached_property
+    def doers(self) -> Doers:
+        """Reads who did what and who came with the child."""
+        from workbench.chronology.doers import Doers
+
+        own = [name for names in own_names(self.case) for name in names]
+        return Doers(self.presence.role_of, own)
+
+    @cached_property
+    def initials(self) -> Initials:
+        """Spells out the children's initials in the rows."""
+        from workbench.chronology.initials import Initials
+
+        return Initials(self)
+
+    @cached_property
+    def whereabouts(self) -> OfEachChild:
+        """Reads where each child was."""
+        return self._of_each_child(self.rules.whereabouts)
+
+    @cached_property
+    def child_plans(self) -> OfEachChild:
+        """Reads which plan a conference made for each child."""
+        return self._of_each_child(self.rules.child_plans)
+
+    def _of_each_child(self, kinds: dict[str, Terms]) -> OfEachChild:
+        from workbench.chronology.whereabouts import OfEachChild
+
+        return OfEachChild(own_name_patterns(self.case), kinds)
+
+    @cached_property
+    def groups(self) -> list[list[int]]:
+        """Rows that tell of one event, together."""
+        from workbench.chronology.groups import groups
+
+        return groups(self)
 
     def occasions(self, i: int) -> frozenset[str]:
         """The meetings, births and the like that a row tells of as held, not only speaks of."""
@@ -162,6 +216,11 @@ class View:
                 if not _SPOKEN_OF.search(text[: found.start()])
             )
         return self._occasions[i]
+
+    def hears(self, i: int) -> bool:
+        """A row that tells what others told its agency: its own hour is that of the telling."""
+        text = self.said.tidied[i]
+        return bool(_WAS_TOLD.search(text) or self.rules.terms["heard_of"].find(text))
 
     def kinds(self, agency: str) -> frozenset[str]:
         """What kind of organisation an agency is, by its name: ``police``, ``socialcare`` ..."""

@@ -1,0 +1,122 @@
+"""Who did what, and who came with the child: read where a row names somebody beside a verb.
+
+A person is a role ("PGM" and "his nan" are grandmothers) or a name; a name whose role the rows or
+the case tell is that role. Nobody can say that a name and a role are two people, so only roles are
+set against roles and names against names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from workbench.chronology import kin
+
+_NAME = r"(?:M(?:r|rs|s|iss)\.?\s)?[A-Z][a-z]{2,}(?:\s(?:[A-Z][a-z]{2,}\b|[A-Z]\b))?"
+_PROFESSIONAL = r"(?i:(?:duty |allocated |family )?(?:social worker|support worker|foster carers?|sw)\b)"
+_ONE = rf"(?:(?:both )?(?i:parents)\b|{_PROFESSIONAL}|{kin.ROLE}(?:\s\(?{_NAME}\)?)?|{_NAME})"
+_LIST = rf"{_ONE}(?:(?:,? and |, | & | \+ |/){_ONE}){{0,4}}"
+_PARTED = re.compile(r",? and |, | & | \+ |/")
+_BABY = r"(?i:him|her|them|baby|the baby|the child|child|both|the children|children|the boy|the girl|infant|pt|patient)"
+
+# Who came with the child. The list of people follows, or stands before.
+_CAME = (
+    rf"(?i:brought|carried|accompanied|escorted|taken)(?:\s[a-z&]+){{0,4}}?\s(?i:by)\s(?:only\s)?(?P<who>{_LIST})",
+    rf"(?i:came|come|attended|attends|presented|presents|arrived|here)(?:\s(?i:in|up|along))?\s(?i:with)\s(?P<who>{_LIST})",
+    rf"(?i:seen|reviewed|weighed|examined|appointment|clinic|check|dept|department)\s(?i:with)\s(?P<who>{_LIST})",
+    rf"(?:^|[.;,:]\s)(?i:with)\s(?P<who>{_LIST})(?=\s*(?:[.;,(]|$))",
+    rf"(?P<who>{_LIST})\s(?i:brought|took|carried|drove|presented with|attended with|came with|came in with|"
+    rf"arrived with|at \w+ with|here with|rushed)\s(?:{_BABY}|CHILD)",
+    rf"(?P<who>{_LIST})\s(?i:took|drove|brought|transported|accompanied|conveyed)\s{_LIST}\s(?:and|&|\+)\s(?:{_BABY}|CHILD)",
+    rf"(?i:took|drove|brought|transported|accompanied|conveyed)\s(?P<who>{_LIST})\s(?:and|&|\+)\s(?:{_BABY}|CHILD)",
+    rf"(?P<who>{_LIST})\s(?i:at (?:dept|department|hospital|a&e|ed|clinic))\b",
+)
+# What one person does in one event: each is compared by itself.
+_DEEDS = {
+    "found the child": (
+        rf"(?P<who>{_ONE})\s(?i:had )?(?i:found)\s(?:{_BABY}|CHILD)",
+        rf"(?i:found)\s(?:[a-z]+\s){{0,3}}?(?i:by)\s(?P<who>{_ONE})",
+    ),
+    "rang for help": (
+        rf"(?P<who>{_ONE})\s(?i:had )?(?i:called|rang|dialled|phoned)\s(?i:999|an ambulance|ambulance|the police|police|101|111)",
+        rf"(?i:999|ambulance|999 call|call)\s(?:was )?(?:made |called |rung )?(?i:by)\s(?P<who>{_ONE})",
+    ),
+    "collected the child": (
+        rf"(?P<who>{_ONE})\s(?i:collected|picked up)\s(?:{_BABY}|CHILD)",
+        rf"(?i:collected|picked up)\s(?:[a-z]+\s){{0,3}}?(?i:by)\s(?P<who>{_ONE})",
+    ),
+    "was looking after the child": (
+        rf"(?P<who>{_ONE})\s(?:was |had been )?(?i:looking after|caring for|babysitting|minding|in charge of|in sole charge)",
+        rf"(?i:in the (?:sole )?care of|left with|being looked after by|in (?:sole )?charge:)\s(?P<who>{_ONE})",
+    ),
+    "did it": (
+        rf"(?i:hit|punched|slapped|pushed|kicked|assaulted|bitten|shaken|dropped|grabbed|strangled)\s(?:[a-z]+\s){{0,3}}?(?i:by)\s(?P<who>{_ONE})",
+        rf"(?P<who>{_ONE})\s(?:had )?(?i:hit|punched|slapped|kicked|smacked|dropped|shook|bit)\s(?:{_BABY}|CHILD)",
+    ),
+    "fed or gave it": (
+        rf"(?P<who>{_ONE})\s(?:had )?(?i:gave|fed|bathed|changed)\s(?:{_BABY}|CHILD)",
+    ),
+}  # fmt: skip
+_NOBODY = re.compile(
+    r"(?i:police|officers?|pc|dc|ps|crew|paramedics?|staff|teacher|school|nurse|midwife|doctor|dr|hv|gp|"
+    r"health|ambulance|home|seen|child|children|baby|the|this|then|also|told|called|he|she|they|who|"
+    r"visit|clinic|hospital|ward|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|"
+    r"february|march|april|may|june|july|august|september|october|november|december)\b"
+)
+
+
+class Doers:
+    """Reads rows; ``known`` says which role a name has, "" where nobody tells."""
+
+    def __init__(self, known: Callable[[str], str], children: Iterable[str]) -> None:
+        """``children``: names that are a child's, and so nobody's who brings one."""
+        names = sorted({name for name in children if name}, key=len, reverse=True)
+        self._children = frozenset(name.casefold() for name in names)
+        child = "|".join(re.escape(name) for name in names) or "(?!)"
+        self._known = known
+        self._came = [re.compile(p.replace("CHILD", f"(?:{child})")) for p in _CAME]
+        self._deeds = {
+            deed: [re.compile(p.replace("CHILD", f"(?:{child})")) for p in patterns]
+            for deed, patterns in _DEEDS.items()
+        }
+
+    def came_with(self, text: str) -> dict[str, str]:
+        """Who came with the child, and by which words."""
+        return self._people(self._came, text)
+
+    def deeds(self, text: str) -> dict[str, dict[str, str]]:
+        """Deed -> who did it, by which words; only deeds that somebody named did."""
+        told = {deed: self._people(patterns, text) for deed, patterns in self._deeds.items()}
+        return {deed: people for deed, people in told.items() if people}
+
+    def _people(self, patterns: list[re.Pattern[str]], text: str) -> dict[str, str]:
+        told: dict[str, str] = {}
+        for pattern in patterns:
+            for found in pattern.finditer(text):
+                for key in self._keys(found["who"]):
+                    told.setdefault(key, " ".join(found[0].strip(" .,;:").split()))
+        return told
+
+    def _keys(self, people: str) -> Iterator[str]:
+        for one in _PARTED.split(people):
+            words = one.split()
+            low = one.casefold().strip()
+            if low.endswith("parents") and "grand" not in low:
+                yield from ("mother", "father")
+            elif re.fullmatch(_PROFESSIONAL, one):
+                kinds = ("foster carer", "support worker")
+                yield next((kind for kind in kinds if kind in low), "social worker")
+            elif re.match(kin.ROLE, one):
+                role = kin.role_key(re.match(kin.ROLE, one)[0])  # type: ignore[index]
+                yield role
+            elif words and not _NOBODY.match(one) and low not in self._children:
+                if words[0].casefold() in self._children:
+                    continue
+                yield self._known(one) or " ".join(w.casefold() for w in words if len(w) > 1)
+
+
+def two_people(one: dict[str, str], other: dict[str, str]) -> tuple[str, str] | None:
+    """The words of each where none of the one can be any of the other."""
+    if not one or not other or any(kin.may_be_one(a, b) for a in one for b in other):
+        return None
+    return next(iter(one.values())), next(iter(other.values()))
