@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
+import told_otherwise
 from chronology_rows import CASE, event, found, ids
 
 from workbench.chronology.case import Case, Child
 from workbench.chronology.presence import Presence
 from workbench.chronology.rules import load_rules
+from workbench.chronology.rulings import Ruling
 
 COUNCIL = "Fernley Council Children's Social Care"
 VISITORS = "Fernley Health Visiting"
@@ -310,3 +312,18 @@ def test_before_birth_the_child_is_named_by_its_own_name() -> None:
     findings = found("before_birth", weighed, history, case=case)
     assert [rows for rows, _ in findings] == [["a1"]]
     assert "the date may be wrong" in findings[0][1]
+
+
+def _told_of_one_event(one: str, other: str) -> list[list[str]]:
+    rows = [event("a1", COUNCIL, "2022-03-07", one), event("b1", VISITORS, "2022-03-07", other)]
+    return ids("conflict", *rows, rulings=[Ruling(("a1", "b1"), "same")])
+
+
+@pytest.mark.parametrize("kind", sorted({kind for kind, *_ in told_otherwise.DIFFER}))
+def test_tellings_that_differ_are_found_and_other_words_for_one_thing_are_not(kind: str) -> None:
+    """At most one of a kind is missed; of what only says it in other words none is claimed."""
+    differ = [(one, other) for k, one, other in told_otherwise.DIFFER if k == kind]
+    missed = [pair for pair in differ if not _told_of_one_event(*pair)]
+    assert len(missed) <= 1, missed
+    agree = [(one, other) for k, one, other in told_otherwise.AGREE if k == kind]
+    assert [pair for pair in agree if _told_of_one_event(*pair)] == []

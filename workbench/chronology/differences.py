@@ -20,22 +20,29 @@ from workbench.chronology.terms import tidy
 from workbench.chronology.view import View, days_words
 from workbench.chronology.whereabouts import NOBODY, apart
 
-_NUMBERS = {
-    word: str(n)
-    for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen".split()
-    )
-    if n
-} | {"twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "half a dozen": "6"} | {"once": "1", "twice": "2", "a couple of": "2", "both": "2"}
+_NUMBERS = (
+    {
+        word: str(n)
+        for n, word in enumerate(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+            "fifteen sixteen".split()
+        )
+        if n
+    }
+    | {"twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "half a dozen": "6"}
+    | {"once": "1", "twice": "2", "a couple of": "2", "both": "2"}
+)
 _NUMBER = re.compile(
-    r"(?<![\w./:£#-])(" + "|".join(_NUMBERS) + r"|\d{1,3}(?:\.\d+)?)(?: ?x(?= )|(?![\w:/]|\.\d|%))\s+"
+    r"(?<![\w./:£#-])("
+    + "|".join(_NUMBERS)
+    + r"|\d{1,3}(?:\.\d+)?)(?: ?x(?= )|(?![\w:/]|\.\d|%))\s+"
     r"(?=((?:(?!the\b|of\b|to\b|and\b|at\b)[a-z-]{2,}(?:\s+|\b)){1,3}))"
 )
 # What is counted must be a thing, or two numbers have nothing to say to each other.
 _NOT_COUNTED = frozenset(
     "pm am hrs and or to of in on at by from for the is was as with were has had who that he she "
-    "they then when after before ago old later per but not no so if it be been x left right cm cms mm "
+    "they then when after before ago old later per but not no so if it be been x left right cm "
+    "cms mm "
     "mg mcg ml mls kg kgs g gm lb lbs oz st units upper lower "
     "day days week weeks month months year years wk wks mth mths yr yrs night nights".split()
 )
@@ -88,7 +95,9 @@ def _times(view: View, match: Match) -> Iterator[str]:
         yield from _parts_of_day(view, a, b, one, two)
         return
     later = a if one > two else b
-    if view.hears(later) or view.rules.terms["arrived"].find(view.said.tidied[later]):
+    if _RANG.search(view.said.tidied[later]) or view.rules.terms["arrived"].find(
+        view.said.tidied[later]
+    ):
         return  # its hour is that of the telling, or of the arrival at the hospital
     apart = abs(_minutes(one) - _minutes(two))
     if view.latest[a] != view.earliest[a]:
@@ -119,13 +128,18 @@ def _span(view: View, i: int, clock: str | None) -> tuple[str, int, int]:
     return words or "", part.start, part.end
 
 
+# Of what is told by telephone an hour may be that of the call, whatever it stands beside.
+_RANG = re.compile(r"^(?:[\w'&./-]+:? ){0,4}(?:rang|rings?|phoned|call|t/c|tc|telephone\w*)\b")
+
+
 def _minutes(time: str) -> int:
     return int(time[:2]) * 60 + int(time[3:])
 
 
 # "call 21.40", "at 3.15pm", "02:10"; not "5.4kg", "2.5 cm" or a price.
 _CLOCK = re.compile(
-    r"(?<![\w.£/:-])(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)\s?(?P<half>[ap]m\b)?"
+    r"(?<![\w.£/:-])(?P<hour>[01]?\d|2[0-3])(?:[.:](?P<minute>[0-5]\d)\s?(?P<half>[ap]m\b)?|"
+    r"\s?(?P<half2>[ap]m\b))"
     r"(?![\w]|[.:]\d|\s?(?:kg|kgs|cm|mm|ml|mg|mcg|lbs?|st|stone|miles|km|percent|%|°))"
 )
 
@@ -141,7 +155,7 @@ def _clock(view: View, i: int) -> str | None:
     text = view.said.tidied[i]
     told = set()
     for found in _CLOCK.finditer(text):
-        hour, half = int(found["hour"]), found["half"]
+        hour, half = int(found["hour"]), found["half"] or found["half2"]
         if not half and len(found["hour"]) == 1:
             continue  # "4.30" may be anything
         if hears and view.rules.terms["own_clock"].find(text[: found.start()][-_CALL_REACH:]):
@@ -149,7 +163,7 @@ def _clock(view: View, i: int) -> str | None:
         hour = (
             hour + 12 if half == "pm" and hour < 12 else 0 if half == "am" and hour == 12 else hour
         )
-        told.add(f"{hour:02d}:{found['minute']}")
+        told.add(f"{hour:02d}:{found['minute'] or '00'}")
     return told.pop() if len(told) == 1 else None
 
 
@@ -222,7 +236,9 @@ def _of_people(view: View, a: int, b: int) -> Iterator[str]:
 
 
 _CONFERENCE = "cpconference"
-_AT_HOSPITAL = re.compile(r"\b(?:in|at|to|attended|by) (?:the )?(?:ed|a&e|hospital|ward|emergency)\b")
+_AT_HOSPITAL = re.compile(
+    r"\b(?:in|at|to|attended|by) (?:the )?(?:ed|a&e|hospital|ward|emergency)\b"
+)
 
 
 def _in_hospital(view: View, i: int, text: str) -> bool:
@@ -245,26 +261,34 @@ def _of_each_child(view: View, a: int, b: int) -> Iterator[str]:
 
 
 _SEEN = "whether the child was seen"
+_PLAINLY = re.compile(r"see|access|entry|reply|answer|nobody|no one|refused|not brought|let")
 _BEGINNING = 40  # letters in which a row says what kind of contact it was
+
+
 def _seen_and_not(view: View, a: int, b: int) -> bool:
     held = view.occasions(a) | view.occasions(b)
     if held and "jointvisit" not in held:
         return False  # at a meeting few see the child, and each answers for itself
     for i, j in ((a, b), (b, a)):
         if view.seen[i] == "no" and view.seen[j] in ("yes", "alone"):
+            words = view.told_seen[i].words
+            if words and not _PLAINLY.search(words):
+                return False
             first = view.said.tidied[i][:_BEGINNING]
             return not (view.hears(i) or view.rules.terms["remote"].find(first))
     return False
 
 
 _PART = (
-    r"(?:arm|forearm|wrist|elbow|hand|finger|thumb|humerus|radius|ulna|clavicle|collar ?bone|shoulder|"
+    r"(?:arm|forearm|wrist|elbow|hand|finger|thumb|humerus|radius|ulna|clavicle|collar ?bone|"
+    r"shoulder|"
     r"leg|thigh|shin|knee|foot|ankle|femur|tibia|fibula|calf|hip|toe|cheek|eye|ear|pinna|jaw|face|"
     r"temple|zygoma|buttock|side|rib|lip|eyebrow|breast|heel)s?"
 )
 # "L shin", "R. humerus", "lt arm", "(r) wrist": a side, where a part of the body follows.
 _SIDE_LETTER = re.compile(
-    r"(?<![\w/&])\(?(?P<side>l|lt|r|rt)\b\.?\)?(?=\s+(?:upper |lower |inner |outer |distal |side of )?"
+    r"(?<![\w/&])\(?(?P<side>l|lt|r|rt)\b\.?\)?(?=\s+(?:upper |lower |inner |outer |distal |"
+    r"side of )?"
     rf"{_PART}\b)"
 )
 # "shin (l)", "radius right", "wrist - left", "black eye (l)": the side after the part.
@@ -283,7 +307,8 @@ def _spelt_out(text: str) -> str:
 
 
 _SIDED = re.compile(
-    r"\b(left|right)\s+(?:(?:upper|lower|inner|outer|distal|proximal|side of|hand side of)\s+)*([a-z]+)"
+    r"\b(left|right)\s+(?:(?:upper|lower|inner|outer|distal|proximal|side of|"
+    r"hand side of)\s+)*([a-z]+)"
 )
 
 

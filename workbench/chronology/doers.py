@@ -13,22 +13,33 @@ from collections.abc import Callable, Iterable, Iterator
 from workbench.chronology import kin
 
 _NAME = r"(?:M(?:r|rs|s|iss)\.?\s)?[A-Z][a-z]{2,}(?:\s(?:[A-Z][a-z]{2,}\b|[A-Z]\b))?"
-_PROFESSIONAL = r"(?i:(?:duty |allocated |family )?(?:social worker|support worker|foster carers?|sw)\b)"
+_PROFESSIONAL = (
+    r"(?i:(?:duty |allocated |family )?(?:social worker|support worker|foster carers?|sw)\b)"
+)
 _ONE = rf"(?:(?:both )?(?i:parents)\b|{_PROFESSIONAL}|{kin.ROLE}(?:\s\(?{_NAME}\)?)?|{_NAME})"
 _LIST = rf"{_ONE}(?:(?:,? and |, | & | \+ |/){_ONE}){{0,4}}"
 _PARTED = re.compile(r",? and |, | & | \+ |/")
-_BABY = r"(?i:him|her|them|baby|the baby|the child|child|both|the children|children|the boy|the girl|infant|pt|patient)"
+_BABY = (
+    r"(?i:him|her|them|baby|the baby|the child|child|both|the children|children|the boy|the girl|"
+    r"infant|pt|patient)"
+)
 
 # Who came with the child. The list of people follows, or stands before.
 _CAME = (
-    rf"(?i:brought|carried|accompanied|escorted|taken)(?:\s[a-z&]+){{0,4}}?\s(?i:by)\s(?:only\s)?(?P<who>{_LIST})",
-    rf"(?i:came|come|attended|attends|presented|presents|arrived|here)(?:\s(?i:in|up|along))?\s(?i:with)\s(?P<who>{_LIST})",
-    rf"(?i:seen|reviewed|weighed|examined|appointment|clinic|check|dept|department)\s(?i:with)\s(?P<who>{_LIST})",
+    rf"(?i:brought|carried|accompanied|escorted|"
+    rf"taken)(?:\s[a-z&]+){{0,4}}?\s(?i:by)\s(?:only\s)?(?P<who>{_LIST})",
+    rf"(?i:came|come|attended|attends|presented|presents|arrived|"
+    rf"here)(?:\s(?!with\b)[\w&-]+){{0,3}}\s(?i:with)\s(?P<who>{_LIST})",
+    rf"(?i:seen|reviewed|weighed|examined|appointment|clinic|check|dept|"
+    rf"department)(?:\s(?!with\b)[\w&-]+){{0,3}}\s(?i:with)\s(?P<who>{_LIST})",
     rf"(?:^|[.;,:]\s)(?i:with)\s(?P<who>{_LIST})(?=\s*(?:[.;,(]|$))",
-    rf"(?P<who>{_LIST})\s(?i:brought|took|carried|drove|presented with|attended with|came with|came in with|"
+    rf"(?P<who>{_LIST})\s(?i:brought|took|carried|drove|presented with|attended with|came with|"
+    rf"came in with|"
     rf"arrived with|at \w+ with|here with|rushed)\s(?:{_BABY}|CHILD)",
-    rf"(?P<who>{_LIST})\s(?i:took|drove|brought|transported|accompanied|conveyed)\s{_LIST}\s(?:and|&|\+)\s(?:{_BABY}|CHILD)",
-    rf"(?i:took|drove|brought|transported|accompanied|conveyed)\s(?P<who>{_LIST})\s(?:and|&|\+)\s(?:{_BABY}|CHILD)",
+    rf"(?P<who>{_LIST})\s(?i:took|drove|brought|transported|accompanied|"
+    rf"conveyed)\s{_LIST}\s(?:and|&|\+)\s(?:{_BABY}|CHILD)",
+    rf"(?i:took|drove|brought|transported|accompanied|conveyed)\s(?P<who>{_LIST})\s(?:and|&|"
+    rf"\+)\s(?:{_BABY}|CHILD)",
     rf"(?P<who>{_LIST})\s(?i:at (?:dept|department|hospital|a&e|ed|clinic))\b",
 )
 # What one person does in one event: each is compared by itself.
@@ -38,28 +49,36 @@ _DEEDS = {
         rf"(?i:found)\s(?:[a-z]+\s){{0,3}}?(?i:by)\s(?P<who>{_ONE})",
     ),
     "rang for help": (
-        rf"(?P<who>{_ONE})\s(?i:had )?(?i:called|rang|dialled|phoned)\s(?i:999|an ambulance|ambulance|the police|police|101|111)",
-        rf"(?i:999|ambulance|999 call|call)\s(?:was )?(?:made |called |rung )?(?i:by)\s(?P<who>{_ONE})",
+        rf"(?P<who>{_ONE})\s(?i:had )?(?i:called|rang|dialled|phoned)\s(?i:999|an ambulance|"
+        rf"ambulance|the police|police|101|111)",
+        rf"(?i:999|ambulance|999 call|call)\s(?:was )?(?:made |called |"
+        rf"rung )?(?i:by)\s(?P<who>{_ONE})",
     ),
     "collected the child": (
         rf"(?P<who>{_ONE})\s(?i:collected|picked up)\s(?:{_BABY}|CHILD)",
         rf"(?i:collected|picked up)\s(?:[a-z]+\s){{0,3}}?(?i:by)\s(?P<who>{_ONE})",
     ),
     "was looking after the child": (
-        rf"(?P<who>{_ONE})\s(?:was |had been )?(?i:looking after|caring for|babysitting|minding|in charge of|in sole charge)",
-        rf"(?i:in the (?:sole )?care of|left with|being looked after by|in (?:sole )?charge:)\s(?P<who>{_ONE})",
+        rf"(?P<who>{_ONE})\s(?:was |had been )?(?i:looking after|caring for|babysitting|minding|"
+        rf"in charge of|in sole charge)",
+        rf"(?i:in the (?:sole )?care of|left with|being looked after by|"
+        rf"in (?:sole )?charge:)\s(?P<who>{_ONE})",
     ),
     "did it": (
-        rf"(?i:hit|punched|slapped|pushed|kicked|assaulted|bitten|shaken|dropped|grabbed|strangled)\s(?:[a-z]+\s){{0,3}}?(?i:by)\s(?P<who>{_ONE})",
-        rf"(?P<who>{_ONE})\s(?:had )?(?i:hit|punched|slapped|kicked|smacked|dropped|shook|bit)\s(?:{_BABY}|CHILD)",
+        rf"(?i:hit|punched|slapped|pushed|kicked|assaulted|bitten|shaken|dropped|grabbed|"
+        rf"strangled)\s(?:[a-z]+\s){{0,3}}?(?i:by)\s(?P<who>{_ONE})",
+        rf"(?P<who>{_ONE})\s(?:had )?(?i:hit|punched|slapped|kicked|smacked|dropped|shook|"
+        rf"bit)\s(?:{_BABY}|CHILD)",
     ),
     "fed or gave it": (
         rf"(?P<who>{_ONE})\s(?:had )?(?i:gave|fed|bathed|changed)\s(?:{_BABY}|CHILD)",
     ),
 }  # fmt: skip
 _NOBODY = re.compile(
-    r"(?i:police|officers?|pc|dc|ps|crew|paramedics?|staff|teacher|school|nurse|midwife|doctor|dr|hv|gp|"
-    r"health|ambulance|home|seen|child|children|baby|the|this|then|also|told|called|he|she|they|who|"
+    r"(?i:police|officers?|pc|dc|ps|crew|paramedics?|staff|teacher|school|nurse|midwife|doctor|dr|"
+    r"hv|gp|"
+    r"health|ambulance|home|seen|child|children|baby|the|this|then|also|told|called|he|she|they|"
+    r"who|"
     r"visit|clinic|hospital|ward|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|"
     r"february|march|april|may|june|july|august|september|october|november|december)\b"
 )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 _WORDS = {
     "mother": "mother mum mummy mam mom",
     "father": "father dad daddy",

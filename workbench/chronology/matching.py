@@ -319,11 +319,15 @@ def _by_clock(
     by_hour = np.where(both & (gap <= 45), 0.10, np.where(both, apart, 0.0))
     to_the_minute = (a >= 0) & (a == b) & (np.abs(low[first] - low[second]) == 1)
     told = np.array([_told_minute(view.told[i]) for i in rows])
-    in_words = ((told[first] >= 0) & (told[first] == b)) | ((told[second] >= 0) & (told[second] == a))
+    in_words = ((told[first] >= 0) & (told[first] == b)) | (
+        (told[second] >= 0) & (told[second] == a)
+    )
     return np.where(to_the_minute | in_words, np.maximum(by_hour, 0.10), by_hour)
 
 
-_TOLD_MINUTE = re.compile(r"(?<![\w.£/:-])([01]?\d|2[0-3])[.:]([0-5]\d)\s?([ap]m\b)?(?![\w.:/]|\s?[a-z]{1,2}\b)")
+_TOLD_MINUTE = re.compile(
+    r"(?<![\w.£/:-])([01]?\d|2[0-3])[.:]([0-5]\d)\s?([ap]m\b)?(?![\w.:/]|\s?[a-z]{1,2}\b)"
+)
 
 
 def _told_minute(told: str) -> int:

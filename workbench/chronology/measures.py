@@ -21,17 +21,24 @@ _DOSE = re.compile(rf"{_N}\s?(?P<u>mgs?|mcg|micrograms?|mls?|milligrams?|units)\
 _SIZE = re.compile(rf"{_N}\s?(?:[x×]\s?\d+(?:\.\d+)?\s?)?(?P<u>cms?|mms?)\b")
 _PERCENT = re.compile(rf"{_N}\s?(?:%|per ?cent\b)")
 _CENTILE = re.compile(
-    r"(?<!\d)(?P<n>\d{1,2}(?:\.4)?)(?:st|nd|rd|th)?(?:\s?(?:-|to|/)\s?(?P<to>\d{1,2})(?:st|nd|rd|th)?)?"
+    r"(?<!\d)(?P<n>\d{1,2}(?:\.4)?)(?:st|nd|rd|th)?(?:\s?(?:-|to|/)\s?(?P<to>\d{1,2})(?:st|nd|rd|"
+    r"th)?)?"
     r"\s(?:centile|percentile)"
 )
-_HEAT = re.compile(r"\b(?:temp\w*|pyrexia\w*|fever)\b[\w :]{0,12}?(?P<n>3[4-9](?:\.\d)?|4[0-2](?:\.\d)?)(?![\d.]|kg)")
-_MONEY = re.compile(r"£\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?P<k>k\b)?|\b(?P<n2>\d{2,6})\s(?:pounds|quid)\b")
+_HEAT = re.compile(
+    r"\b(?:temp\w*|pyrexia\w*|fever)\b[\w :]{0,12}?(?P<n>3[4-9](?:\.\d)?|4[0-2](?:\.\d)?)(?![\d.]|"
+    r"kg)"
+)
+_MONEY = re.compile(
+    r"£\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?P<k>k\b)?|\b(?P<n2>\d{2,6})\s(?:pounds|quid)\b"
+)
 _SCORE = re.compile(
     r"\b(?P<what>gcs|epds|phq-?9|gad-?7|bmi|apgars?|asq|audit|dash|mood questionnaire|edinburgh)\b"
-    r"[\w ]{0,12}?[\s:=]*(?P<n>\d{1,2})(?![\d/.]|\s?(?:/|questions))"
+    r"[\w ]{0,12}?[\s:=]*(?P<n>\d{1,2})(?!\d|\.\d|\s?(?:/|questions))"
 )
 _RATE = re.compile(
-    r"(?<![\d./])(?P<n>\d{1,3})(?:\s?[a-z]+){0,3}?\s?(?:/|a |per |each |every )\s?(?P<per>day|night|week)\b"
+    r"(?<![\d./])(?P<n>\d{1,3})(?:\s?[a-z]+){0,3}?\s?(?:/|a |per |each |every )\s?(?P<per>day|"
+    r"night|week)\b"
 )
 # Nearest to a dose stands what is taken.
 _NO_DRUG = frozenset(

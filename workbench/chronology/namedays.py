@@ -25,7 +25,9 @@ _NAMED = re.compile(
     r"|(?:(?P<from>\d{1,2})\s?[-&]\s?)?(?P<d>\d{1,2})[/.](?P<m>\d{1,2})"
     r"(?:[/.](?P<y>20\d\d|\d\d))?(?=[\s,;:)\]]|\.(?:\s|$)|$)"
     # on 6th, sat 19th, the 21st
-    r"|(?:(?:on|of|from|dated|night|over)\s+(?:the\s+)?|the\s+|" + _WEEKDAY + r"\s+(?:the\s+|night\s+)?)"
+    r"|(?:(?:on|of|from|dated|night|over)\s+(?:the\s+)?|the\s+|"
+    + _WEEKDAY
+    + r"\s+(?:the\s+|night\s+)?)"
     r"(?P<nth>\d{1,2})(?:st|nd|rd|th)(?!\s+(?:birthday|percentile|centile|occasion|time|review|visit|dna))"
     r"|(?P<ago>yesterday|last night|overnight last night|the previous (?:day|evening|night)|"
     r"the (?:day|night|evening) before)"

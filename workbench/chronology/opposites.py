@@ -15,7 +15,8 @@ class Opposite:
     Either two sides, of which the second may hold the first in its words ("not seen"), or any
     number of alternatives ("left arm", "leg"). ``where``: only between texts that both hold one
     of these; ``unless``: not where either does; ``meetings``: also between rows of a meeting,
-    where whoever writes "attended" tells of himself; None where between no others.
+    where whoever writes "attended" tells of himself; None where between no others;
+    ``disjoint``: a text may take several of many sides.
     """
 
     what: str
@@ -24,6 +25,7 @@ class Opposite:
     where: Terms | None = None
     unless: Terms | None = None
     meetings: bool | None = True
+    disjoint: bool = False
 
     def said(self, text: str) -> dict[int, str]:
         """Which sides a tidied text takes, by which words; of two nested ones, never both."""
@@ -52,23 +54,25 @@ class Opposites:
                 place.setdefault(first.rstrip("*"), []).append(n)
         self._stems = stems
         self._any_stem = tuple(stems)
-        self._taken: dict[str, dict[int, tuple[int, str]]] = {}
+        self._taken: dict[str, dict[int, dict[int, str]]] = {}
 
     def between(self, one: str, other: str) -> list[tuple[Opposite, tuple[str, str]]]:
         """Those of which two tidied texts take different sides, with the words of each."""
         first, second = self._sides(one), self._sides(other)
         return [
-            (self._all[n], (first[n][1], second[n][1]))
+            (self._all[n], (next(iter(first[n].values())), next(iter(second[n].values()))))
             for n in sorted(first.keys() & second.keys())
-            if first[n][0] != second[n][0]
+            if first[n].keys().isdisjoint(second[n])
         ]
 
-    def _sides(self, text: str) -> dict[int, tuple[int, str]]:
-        """Which opposite -> the one side the text takes, and by which words."""
+    def _sides(self, text: str) -> dict[int, dict[int, str]]:
+        """Which opposite -> the sides the text takes, and by which words."""
         if text not in self._taken:
-            # Of several alternatives ("arm and face") no one is plainly meant.
             said = {n: self._all[n].said(text) for n in self._asked(text)}
-            self._taken[text] = {n: next(iter(s.items())) for n, s in said.items() if len(s) == 1}
+            # Of several alternatives ("arm and face") no one is plainly meant.
+            self._taken[text] = {
+                n: s for n, s in said.items() if len(s) == 1 or (s and self._all[n].disjoint)
+            }
         return self._taken[text]
 
     def _asked(self, text: str) -> set[int]:

@@ -94,7 +94,11 @@ class Presence:
 
     def of(self, what: str) -> Present:
         if what not in self._read:
-            now = (s for s in _SENTENCE.split(self.titled(_plain(what))) if not self._elsewhen(s.lower()))
+            now = (
+                s
+                for s in _SENTENCE.split(self.titled(_plain(what)))
+                if not self._elsewhen(s.lower())
+            )
             self._read[what] = self._present(" . ".join(now))
         return self._read[what]
 
@@ -205,7 +209,8 @@ def _plain(text: str) -> str:
 # "mum Shona", "Father Kit Renner", "Kit Renner (father)".
 _TOLD = re.compile(
     rf"\b(?P<role>(?i:{'|'.join(ROLE_OF)}))\s(?P<name>[A-Z][a-z]{{2,}}(?:\s[A-Z][a-z]{{2,}})?)\b"
-    rf"|(?P<name2>[A-Z][a-z]{{2,}}(?:\s[A-Z][a-z]{{2,}})?)\s?\((?P<role2>(?i:{'|'.join(ROLE_OF)}))\b"
+    rf"|(?P<name2>[A-Z][a-z]{{2,}}(?:\s[A-Z][a-z]{{2,}})?)"
+    rf"\s?\((?P<role2>(?i:{'|'.join(ROLE_OF)}))\b"
 )
 
 
@@ -248,21 +253,28 @@ def roles_of(people: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> dict[
 _WHO = r"[a-z]+(?: [a-z]+)?"
 _NO_AGENCY = re.compile(
     rf"\bno (?P<who>{_WHO}) (?:was |were )?(?:present|represent\w*|attend\w*|invited|there|input)"
-    rf"|(?P<who2>{_WHO}) (?:was |were )?not (?:present|represented|invited|involved|there)"
+    rf"|(?P<who2>{_WHO}) (?:was |were )?(?:not (?:present|represented|invited|involved|there)|"
+    rf"unable to attend"
+    rf"|(?:gave |sent )?apologies|did not attend)"
+    rf"|apologies (?:from |given by |sent by |received from )?:?\s?(?P<who3>{_WHO})"
 )
 _TOOK_PART = re.compile(
-    r"(?:^|[.;] )(?:[\w ]{0,25} )?(?:took part|attended|present|joined|contributed)\b"
+    r"(?:^|[.;] )(?:[\w ]{0,25} )?(?:took part|attended|present|joined|contributed|dialled in|"
+    r"represented)\b"
+)
+_NOT_MYSELF = re.compile(
+    r"\b(?:not attended|unable|did not|not present|apologies|report sent|sent report)\b"
 )
 
 
 def _left_out(view: View, i: int, j: int) -> bool:
     """``No health present`` in one agency's row; the row of a health service says it took part."""
-    told = view.said.tidied[i]
-    if not {"no", "not"} & words_of(told):
+    told, other = view.said.tidied[i], view.said.tidied[j]
+    if not {"no", "not", "apologies", "unable"} & words_of(told):
         return False
-    own = set(tidy(view.agency[j]).split())
+    own = set(tidy(view.agency[j]).split()) | view.kinds(view.agency[j])
     for found in _NO_AGENCY.finditer(told):
-        who = set((found["who"] or found["who2"]).split())
-        if who & own:
-            return bool(_TOOK_PART.search(view.said.tidied[j]))
+        who = found["who"] or found["who2"] or found["who3"]
+        if set(who.split()) & own or view.concepts_of(who) & own:
+            return bool(_TOOK_PART.search(other)) and not _NOT_MYSELF.search(other)
     return False

@@ -14,7 +14,7 @@ from workbench.chronology.dates import DateReading, read_date
 from workbench.chronology.edtf_words import either
 from workbench.chronology.intervals import bounds
 from workbench.chronology.tables import EMPTY, Cell, Grid, Row
-from workbench.chronology.times import read_time
+from workbench.chronology.times import afternoon, read_time
 from workbench.records import Event
 
 # Rows whose source begins with one of these are the author's notes (Chronolator's convention).
@@ -22,6 +22,12 @@ NOTE_MARKS = ("#", "^", "¬", "~")
 _DITTO = re.compile(
     r"(?:[\"“”„″〃]+|''|,,|ditto|do\.|as above|same (?:day|date)(?: as above)?|see above)\.?",
     re.IGNORECASE,
+)
+
+# Whose work goes on at night: an hour such as "3.30" may be of it.
+_BY_NIGHT = re.compile(
+    r"police|constabulary|hospital|ambulance|emergency|maternity|midwi|ward|a&e|out of hours|edt|"
+    r"111|nhs trust|infirmary"
 )
 
 # After it no midwife sees a mother: later weeks in her records are weeks of pregnancy.
@@ -108,6 +114,10 @@ class Rows:
         time_cell = self._first(row, "time")
         at, problem = read_time(value_of(time_cell))
         written, reading = self._written_date(row)
+        by_day = afternoon(time_cell.text or written, at or reading.time)
+        if by_day and not problem and not _BY_NIGHT.search(self.agency.casefold()):
+            problem = f"The hour is written without am or pm: taken as {by_day}."
+            at, reading = by_day if at else None, replace(reading, time=by_day)
         if time_cell.text:
             if at is None and problem is None:
                 at = reading.time

@@ -206,7 +206,7 @@ def _opposite(name: str, given: Any, negations: Sequence[str]) -> Opposite:
     if keys <= _OPPOSITE_KEYS and {"what", "of"} <= keys and "a" not in keys and _is_many(given):
         many = [_filled(name, given.get("each"), of) for of in given["of"]]
         sides, nested = tuple(terms(each) for each in many), False
-    elif keys <= _OPPOSITE_KEYS - {"of", "each"} and {"what", "a", "b"} <= keys:
+    elif keys <= _OPPOSITE_KEYS - {"of", "each", "disjoint"} and {"what", "a", "b"} <= keys:
         sides, nested = (terms(given["a"]), terms(given["b"], denied=False)), True
     else:
         raise VocabularyError.at(
@@ -215,7 +215,7 @@ def _opposite(name: str, given: Any, negations: Sequence[str]) -> Opposite:
             f"the line {given!r} under 'opposites' does not hold together.",
             "It must read like: {what: which side, a: [left], b: [right]}, "
             "or {what: in which room, of: [[kitchen], [bedroom]]}; besides there may be "
-            "each, where, unless and meetings.",
+            "each, where, unless, disjoint and meetings.",
         )
     return Opposite(
         str(given["what"]),
@@ -224,6 +224,7 @@ def _opposite(name: str, given: Any, negations: Sequence[str]) -> Opposite:
         terms(given["where"]) if "where" in keys else None,
         terms(given["unless"]) if "unless" in keys else None,
         _between_meetings(name, given.get("meetings", True)),
+        bool(given.get("disjoint", False)),
     )
 
 
@@ -238,7 +239,7 @@ def _between_meetings(name: str, given: Any) -> bool | None:
     return given
 
 
-_OPPOSITE_KEYS = frozenset("what a b of each where unless meetings".split())
+_OPPOSITE_KEYS = frozenset("what a b of each where unless meetings disjoint".split())
 
 
 def _is_many(given: dict[str, Any]) -> bool:

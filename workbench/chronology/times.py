@@ -152,6 +152,21 @@ def read_time(value: object) -> tuple[str | None, str | None]:
     return None, None
 
 
+_HALFLESS = re.compile(r"(?<![\d/.:-])([1-6])[.:]([0-5]\d)\s*$|@\s*([1-6])\s*$|\bat\s+([1-6])\s*$")
+
+
+def afternoon(written: str, at: str | None) -> str | None:
+    """``3.30`` read as 03:30 -> ``15:30``: so those write it who work by day, else None.
+
+    Only from one to before seven, with neither am or pm nor a nought or a second figure before it.
+    """
+    found = _HALFLESS.search(written.casefold())
+    if not found or at is None:
+        return None
+    hour = int(found[1] or found[3] or found[4])
+    return f"{hour + 12}:{at[3:]}" if int(at[:2]) == hour else None
+
+
 def bare_time(text: str) -> str | None:
     """``1430``, ``14.30`` or ``1430-1500`` standing alone beside a whole date, else None."""
     found = re.fullmatch(r"(\d\d?)[.:]?(\d\d)(?:\s?-\s?\d\d?[.:]?\d\d)?", text)

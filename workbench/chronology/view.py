@@ -35,7 +35,9 @@ _SPOKEN_OF = re.compile(
 )
 # Who is told of an event by telephone sees nobody there.
 _WAS_TOLD = re.compile(
-    r"^(?:[\w'&./-]+:? ){0,4}(?:rang|rings?|phoned|reports?|informs?|informed|called|phone call|"
+    r"^(?:[\w'&./-]+:? ){0,4}(?:rang|rings?|phoned|reports?|informs?|informed|phone call|"
+    r"(?<!police )(?<!officers )(?<!ambulance )called(?! to\b| 999| police| ambulance| an\b|"
+    r" the\b)|"
     r"telephone call|call|referral|re-referral|ref|notification|notified|letter|e-?mail|t/c|tc|"
     r"ppn|merlin|slip|summary|minutes)\b"
 )

@@ -15,17 +15,23 @@ from workbench.chronology.terms import Terms
 _CLAUSE = re.compile(r"[,;:]|\band\b|\bbut\b|\bwhile\b|\bwith (?=\w+ (?:at|in|on)\b)|\s[-–]\s|/")
 _SENTENCE = re.compile(r"[.!?]+(?=\s|$)|\n")
 _ALL = re.compile(
-    r"\b(?:both (?:children|of them|girls|boys|kids|siblings)|(?:the |all )?(?:children|kids|siblings|"
+    r"\b(?:both (?:children|of them|girls|boys|kids|siblings)|(?:the |all )?(?:children|kids|"
+    r"siblings|"
     r"girls|boys|twins)|both)\b(?! (?:social|services|centre|home|protection)\b|'s? )"
 )
 _YOUNG = re.compile(r"\b(?:baby|infant|newborn|toddler)\b")
 
-
+_OLDER = re.compile(
+    r"\b(?:(?:older|elder|eldest|other) (?:child|one|boy|girl|sibling)|(?:half[ -])?(?:sibling|"
+    r"sister|brother))\b"
+)
 _ADULT = re.compile(
-    rf"(?<!\w)(?:{'|'.join(kin.ROLE_OF)}|parents?|adults?|police|officers?|hv|sw|dsl|[a-z]+ worker)(?!\w)"
+    rf"(?<!\w)(?:{'|'.join(kin.ROLE_OF)}|parents?|adults?|police|officers?|hv|sw|dsl|"
+    rf"[a-z]+ worker)(?!\w)"
 )
 _CAME = re.compile(
-    r"\b(?:seen|saw|attended|came|brought|examined|reviewed|weighed|arrived|presented|clinic|in)\s*$"
+    r"\b(?:seen|saw|attended|came|brought|examined|reviewed|weighed|arrived|presented|clinic|"
+    r"in)\s*$"
 )
 NOBODY = -1  # the child of words that name none
 
@@ -59,7 +65,9 @@ class OfEachChild:
             return named
         if _ALL.search(clause):
             return set(range(len(self._children)))
-        return {0} if _YOUNG.search(clause) else set()
+        if _YOUNG.search(clause):
+            return {0}
+        return set(range(1, len(self._children))) if _OLDER.search(clause) else set()
 
     def _said(self, clause: str, names_child: bool) -> Iterator[tuple[str, str]]:
         for kind, terms in self._kinds.items():
