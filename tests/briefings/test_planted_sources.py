@@ -19,17 +19,11 @@ from workbench.library import Library
 from workbench.tasks import briefing_material as from_library
 from workbench.tasks.publishing import publish_briefing
 
-# A heading of a table and what was counted among stand on the rows beside them, not on one source.
-_LABELS = ("year", "theme")
-
 
 def stands_on_sources(briefing: Briefing) -> Iterator[Statement]:
     """The statements that a reader can follow to a passage or a report."""
     for statement in briefing.statements():
-        labels = statement.pattern == "count" and all(
-            fact.field in _LABELS or fact.field.startswith("of ") for fact in statement.facts
-        )
-        if statement.kind != "own" and statement.sources and not labels:
+        if statement.kind != "own" and statement.sources:
             yield statement
 
 

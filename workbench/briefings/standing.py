@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from workbench.briefings.content import Briefing, Fact, Group, Source, Statement
+from workbench.briefings.content import Briefing, Fact, Group, Picture, Source, Statement
+from workbench.briefings.counts import Counts, counts_nothing, wrong_pictures
 from workbench.briefings.due import RULE, working_day
 from workbench.briefings.fixed_words import NO_ACTION, OWN, PATTERNS
 from workbench.briefings.questions import ALWAYS, questions
@@ -32,8 +33,6 @@ from workbench.errors import BriefingError
 from workbench.records import Review
 
 # One place in these takes several facts, with the words that join them.
-_STANDS = ("completed", "under way")
-_DONE = ("completed", "published")
 _LISTING = ("look_again",)
 
 
@@ -96,6 +95,9 @@ def unfounded(
         for block in section.blocks:
             if isinstance(block, Group) and (why := looker.wrong_name(block)):
                 yield Unfounded(block.name, why)
+            if isinstance(block, Picture):
+                for why in wrong_pictures(block):
+                    yield Unfounded(block.sentence.text, why)
     for review in briefing.reviews:
         if tell.review(review) is None:
             yield Unfounded(review, "the review may not be told of")
@@ -120,6 +122,7 @@ class _Looker:
         self.passages = {p.ref: p for p in tell.passages}
         self.actions = {f"{a.review}/action/{a.number}": a for a in tell.actions}
         self.tell = tell
+        self.counts = Counts(tell, themes)
         lines = {f"{r.title}: {r.where}" if r.where else r.title for r in house.resources}
         asked = {q.ask for q in house.questions if q.id in ALWAYS}
         self.own_words = {
@@ -231,7 +234,7 @@ class _Looker:
         if statement.lead and statement.lead not in names:
             return "its bold words are the name of no review"
         for fact in statement.facts:
-            looked_up = self._counted if fact.record == "count" else self._recorded
+            looked_up = self.counts.why_not if fact.record == "count" else self._recorded
             if wrong := looked_up(fact, statement):
                 return wrong
         return ""
@@ -306,77 +309,12 @@ class _Looker:
         about = [self.passages[s.ref] for s in statement.sources if s.ref in self.passages]
         return {question.ask} if question and about and all(map(question.fits, about)) else set()
 
-    def _counted(self, fact: Fact, statement: Statement) -> str:
-        reviews = {source.review for source in statement.sources}
-        refs = {source.ref for source in statement.sources}
-        if fact.field in _STANDS:
-            return self._stand_so(fact, statement)
-        if fact.field == "owner":
-            return self._owned(fact, refs)
-        if fact.field == "statuses":
-            return self._statuses(fact, refs)
-        by_field = dict.fromkeys(("reviews", "reviews in year"), len(reviews))
-        by_field |= dict.fromkeys(("passages", "recommendations", "asks", "actions"), len(refs))
-        of = by_field.get(fact.field)
-        # "20 of 74 passages of this year": its sources are all that it was found among.
-        among = r"\d+ of (\d+)\b" if statement.pattern == "most_found" else r"(?:all )?(\d+)\b"
-        number = re.match(among, fact.said)
-        if of is None or number is None:
-            return ""
-        return "" if int(number[1]) == of else f"{of} were counted, not {number[1]}"
-
-    def _owned(self, fact: Fact, refs: set[str | None]) -> str:
-        """Whether who is said to have recommendations owns each that is shown."""
-        owners = [self.passages[ref].owners for ref in refs if ref in self.passages]
-        told = any(owner in fact.said for owner in set(owners[0] if owners else ())) and all(
-            any(owner in fact.said for owner in held) for held in owners
-        )
-        number = re.search(r"(\d+) of \d+", fact.said)
-        if not told:
-            return f"its recommendations do not name {fact.said[:60]!r} as owner"
-        wrong = number is not None and int(number[1]) != len(refs)
-        return f"{len(refs)} were counted, not {number[1]}" if wrong and number else ""
-
-    def _statuses(self, fact: Fact, refs: set[str | None]) -> str:
-        """Whether the actions that were counted are so many in each status."""
-        numbers = [int(n) for n in re.findall(r"\d+", fact.said)]
-        total = sum(numbers)
-        return "" if total == len(refs) else f"{len(refs)} were counted, not {total}"
-
-    def _stand_so(self, fact: Fact, statement: Statement) -> str:
-        """Whether the reviews that were counted stand as it is said, and are so many."""
-        ids = [name for name in fact.key.split("|") if name]
-        statuses = {r.status for r in self.tell.reviews if r.id in ids}
-        done = fact.field == "completed"
-        if any(i not in self.reviews for i in ids):
-            return "a review was counted that may not be told of"
-        shown = {source.review for source in statement.sources}
-        if any(shown.isdisjoint((i, self.reviews[i].reported_in)) for i in ids):
-            return "a review that was counted is not among its sources"
-        if any((status in _DONE) != done for status in statuses):
-            return f"not all that were counted are {fact.field}"
-        number = {"no": "0", "none": "0"}.get(told := fact.said.split()[0], told)
-        return "" if number == str(len(ids)) else f"{len(ids)} were counted"
-
-
-# What heads a row or is counted among, and may stand beside nothing.
-_BESIDE_NOTHING = ("year", "theme", "span")
-
 
 def _needs_none(statement: Statement) -> bool:
     """What stands on the codebook, or counts nothing, has no passage to show."""
     if statement.facts and all(fact.record == "code" for fact in statement.facts):
         return True
-    return (
-        statement.kind == "count"
-        and bool(statement.facts)
-        and all(
-            fact.said.startswith(("0", "none", "no "))
-            or fact.field in _BESIDE_NOTHING
-            or fact.field.startswith("of ")
-            for fact in statement.facts
-        )
-    )
+    return counts_nothing(statement)
 
 
 def _review_says(review: Review, field: str) -> set[str]:

@@ -178,7 +178,7 @@ def _picture(material: Material, code: str, rows: pd.DataFrame) -> Picture | Non
     found = rows.assign(year=rows["year"].astype(str))
     held = found[found["year"].isin(list(of.index))].groupby("year")["review"].nunique()
     bars = tuple(Bar(str(y), int(held.get(y, 0)), int(n)) for y, n in of.items())
-    cells = tuple(_year(material, code, found, bar) for bar in bars)
+    cells = tuple(_year(material, found, bar) for bar in bars)
     undated = coded["review"].astype(str).nunique() - sum(bar.of for bar in bars)
     return Picture(
         title="Reports in which it was found, by year",
@@ -210,12 +210,17 @@ def _by_year(bars: Sequence[Bar], undated: int) -> str:
     return said
 
 
-def _year(material: Material, code: str, found: pd.DataFrame, bar: Bar) -> tuple[Statement, ...]:
-    sources = _sources(material, found[found["year"] == bar.label])
+def _year(material: Material, found: pd.DataFrame, bar: Bar) -> tuple[Statement, ...]:
+    """A row of the table: the year and how many there are on its reports, the rest on passages."""
+    coded = material.coded
+    assert coded is not None
+    ids = coded.loc[coded["year"].astype(str) == bar.label, "review"].astype(str).unique()
+    reports = tuple(material.shelves[i].source() for i in ids if i in material.shelves)
+    passages = _sources(material, found[found["year"] == bar.label])
     return (
-        count(bar.label, "year", code, sources),
-        count(str(bar.value), "reviews in year", code, sources),
-        count(str(bar.of), "of reviews in year", code, sources),
+        count(bar.label, "year", bar.label, reports),
+        count(str(bar.value), "reviews in year", bar.label, passages),
+        count(str(bar.of), "of reviews in year", bar.label, reports),
     )
 
 

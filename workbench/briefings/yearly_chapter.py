@@ -236,6 +236,7 @@ def _themes(
     kept = held.head(_THEMES)
     label = {code: themes.get(code, (code, ""))[0] for code in kept.index}
     bars = tuple(Bar(label[code], int(n), of) for code, n in kept.items())
+    every = tuple(material.source(ref) for ref in dict.fromkeys(rows["passage"]))
     cells = []
     for code, bar in zip(kept.index, bars, strict=True):
         refs = list(dict.fromkeys(rows.loc[rows["code"] == code, "passage"]))
@@ -244,10 +245,9 @@ def _themes(
             (
                 count(bar.label, "theme", code, sources),
                 count(str(bar.value), "passages", code, sources),
-                count(str(bar.of), "of passages", "all", sources),
+                count(str(bar.of), "of passages", "all", every),
             )
         )
-    every = tuple(material.source(ref) for ref in dict.fromkeys(rows["passage"]))
     return Picture(
         title="Themes of the year",
         unit="passages",
