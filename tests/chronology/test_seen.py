@@ -198,3 +198,19 @@ def test_of_a_sibling_alone_says_whose_and_counts_for_nobody_else() -> None:
     unseen = event("a1", "GP", "2022-01-01", "Jay was not seen")
     ((_, message),) = found("child_not_seen", unseen, case=SIBLINGS)
     assert "Jay Marsh was not seen" in message
+
+
+def test_rows_that_were_read_are_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    two = Case("Wren", (Child("Wren", date(2021, 3, 14)), Child("Jay", date(2016, 9, 2))))
+    rows = merged(
+        event("a", "GP", "2022-05-01", "Wren was seen alone in her room."),
+        event("b", "GP", "2022-05-02", "Jay was seen at school.", child_seen=None),
+        event("c", "GP", "2022-05-03", "Letter sent.", child_seen="no"),
+        event("d", "GP", "2022-05-04", "Wren was seen.", child_seen="not_applicable"),
+        event("e", "GP", "2022-05-05", "Jay seen at school.", child_seen="yes"),
+        case=two,
+    )
+    first = View(rows, two, load_rules(), AS_OF, {})
+    again = View(with_seen_in_words(rows, first), two, load_rules(), AS_OF, {})
+    monkeypatch.setattr("workbench.chronology.seen.seen_status", lambda _: pytest.fail("read"))
+    assert again.seen == first.seen == ["alone", None, "no", None, None]

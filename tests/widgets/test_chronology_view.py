@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from workbench.library import Library
 from workbench.notebook import chronology_in_words, chronology_view
-from workbench.tasks import ChronologyCase
+from workbench.tasks import ChronologyCase, chronology_words
 from workbench.widgets.chronology import ChronologyView
 
 BORN = "2021-03-14"
@@ -282,6 +282,16 @@ def test_the_invented_case_is_there_without_asking(folder: Path) -> None:
     view.hidden.value = False
     view.check.value = "not_brought"
     assert view.table.total == 16
+
+
+def test_of_very_many_entries_the_first_are_told_and_how_many_more(
+    view: ChronologyView, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys
+) -> None:
+    monkeypatch.setattr(chronology_words, "MOST_ENTRIES", 3)
+    chronology_in_words(str(folder), "Teal", BORN)
+    told = capsys.readouterr().out
+    assert "Teal: 5 entries" in told and "\n    3 " in told and "\n    4 " not in told
+    assert "and 2 more; “Take it along”" in told
 
 
 def test_the_words_are_of_the_case_that_is_open_which_is_not_read_again(

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from workbench.chronology.seen import Told
     from workbench.chronology.whereabouts import OfEachChild
 
+ANSWERS = ("yes", "no", "alone")  # to whether the child was seen
 # An occasion that is only spoken of: "rang after conference", "invited to core group".
 _SPOKEN_OF = re.compile(
     r"\b(?:after|before|invit\w*|request\w*|plan\w*|prior to|ahead of|following|minutes|arrang\w*|"
@@ -149,7 +150,14 @@ class View:
         """For each row "yes", "alone", "no" or None: the agency's own answer, else its words.
 
         Words that tell only of another child of the case say nothing of the one under review.
+        Rows that were read before (``seen.with_seen_in_words``) are not read again.
         """
+        if "seen_of" in self.columns:
+            read = (self.columns[name] for name in ("child_seen", "seen_in_words", "seen_of"))
+            return [
+                words or (own if own in ANSWERS and not another else None)
+                for own, words, another in zip(*read, strict=True)
+            ]
         return [None if told.whose else told.status for told in self.told_seen]
 
     @cached_property

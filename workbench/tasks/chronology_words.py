@@ -8,8 +8,15 @@ if TYPE_CHECKING:
     from workbench.tasks.chronology_case import ChronologyCase
 
 
+# Entries told one by one: a page with many more answers every click late.
+MOST_ENTRIES = 2_000
+
+
 def in_words(case: ChronologyCase) -> str:
-    """Counts by agency with their first and last days, dates not read, counts of findings."""
+    """Counts by agency with their first and last days, dates not read, counts of findings.
+
+    Then the entries one by one; of very many the first, and how many more there are.
+    """
     from workbench.chronology.edtf_words import in_words as day
     from workbench.papers.content import CHECKS
 
@@ -32,6 +39,9 @@ def in_words(case: ChronologyCase) -> str:
     lines.append("Found:")
     lines += [f"  {title}: {counts[check]}" for check, title in CHECKS.items() if check in counts]
     lines += ["Entries:", *_entries(case)]
+    if len(events) > MOST_ENTRIES:
+        more = len(events) - MOST_ENTRIES
+        lines.append(f"  and {more:,} more; “Take it along” above writes them all to a file.")
     return "\n".join(lines)
 
 
@@ -43,7 +53,7 @@ def _entries(case: ChronologyCase) -> list[str]:
     events = case.chronology.events
     marks = marks_of(events["agency"])
     lines = []
-    for event in events.to_dict("records"):
+    for event in events.head(MOST_ENTRIES).to_dict("records"):
         ages = ", ".join(f"{name} {age}" for name, age in event["ages"] if age)
         told = (date_words(event["when"], event["written"]), event["time"] or "", ages)
         line = (
