@@ -76,7 +76,7 @@ def load_key(path: str | Path) -> Key:
         raise UsageError(
             f"The key {path.name} cannot be opened ({error.strerror}).", "Check where it is."
         ) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UsageError(f"{path.name} is not a key file.", _EXAMPLE) from error
     if not entries:
         raise UsageError(f"The key {path.name} names nobody.", _EXAMPLE)
@@ -95,11 +95,12 @@ def _entries(found: object) -> Iterable[Entry]:
                 yield _entry(str(real), str(row["pseudonym"]), row.get("kind"))
         return
     for real, other in (listed if isinstance(listed, dict) else found).items():
-        if isinstance(other, dict):
-            pseudonym = str(other.get("pseudonym", ""))
-            yield _entry(str(real), pseudonym, other.get("kind"))
-            continue
-        yield _entry(str(real), str(other), None)
+        kind = None
+        if isinstance(other, dict):  # a group ("people": {...}) would be looked for as a name
+            other, kind = other["pseudonym"], other.get("kind")
+        if isinstance(other, (dict, list)):
+            raise TypeError("a pseudonym that is no word")
+        yield _entry(str(real), "" if other is None else str(other), kind)
 
 
 def _entry(real: str, pseudonym: str, kind: str | None) -> Entry:

@@ -48,6 +48,7 @@ _HIDDEN = re.compile(
 _DULL_METAS = frozenset(("content-type", "x-ua-compatible", "content-security-policy"))
 # A parser that stops at the end tags would leave out what a browser still shows after them.
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_A_TAG = re.compile(r"<[^>]{0,2000}>")
 _TOP_LINES = 4
 
 
@@ -65,14 +66,14 @@ def contents(data: bytes, name: str, lists: Lists) -> Contents:
 def of_text(text: str, name: str, lists: Lists, *, whole: bool = True) -> Contents:
     """As :func:`contents`, from text. ``whole`` is False for a part made from Markdown."""
     try:
-        root = document_fromstring(
-            _ENDS.sub("", text).encode("utf-8"),
-            parser=HTMLParser(huge_tree=True, no_network=True, encoding="utf-8"),
-        )
+        parser = HTMLParser(huge_tree=True, no_network=True, encoding="utf-8")
+        root = document_fromstring(_ENDS.sub("", text).encode("utf-8"), parser=parser)
     except (etree.ParserError, ValueError) as error:
         raise EmptyError(name) from error
     page = _Page(root, lists)
     page.walk()
+    if any(error.level >= etree.ErrorLevels.FATAL for error in parser.error_log):
+        page.given_up(text)
     if whole:
         page.structure()
     return page.made
@@ -316,6 +317,13 @@ class _Page:
                 number, r, _, _ = self.cells[cells[0]]
                 text = " | ".join(_cell_words(c) for c in cells)
                 self._add(text, f"table {number} row {r}", "row")
+
+    def given_up(self, text: str) -> None:
+        """The parser stopped on its way (elements 2,048 deep): its words without their places."""
+        self._add(unescape(_A_TAG.sub(" ", text)), "the page's source", "source")
+        self.made.findings.append(
+            found(self.lists, "unchecked", "a page not read to its end", "the page")
+        )
 
     # --- structure ----------------------------------------------------------------------------
 
