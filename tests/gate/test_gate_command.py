@@ -137,3 +137,38 @@ def test_a_table_of_a_pdf_has_its_small_numbers(tmp_path: Path) -> None:
     stops = [row for row in json.loads(done.stdout) if row["action"] == "block"]
     assert [(row["kind"], row["text"]) for row in stops] == [("small_number", "3")]
     assert "table 1 row 3 column 2" in stops[0]["where"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ['{"people": {"Wren Ashby": "Child A"}}', "[" * 100_000, '{"Wren Ashby": ["Child A"]}', "3"],
+)
+def test_a_key_of_another_shape_is_refused_in_one_line(
+    written: str, tmp_path: Path, draft: Path
+) -> None:
+    key = tmp_path / "other.json"
+    key.write_text(written, encoding="utf-8")
+    done = gate(tmp_path / "none", draft, "--key", key)
+    assert done.exit_code == 2
+    assert done.stderr.startswith("workbench: other.json is not a key file. It must read like")
+
+
+def test_names_may_hold_any_letters_and_marks(tmp_path: Path) -> None:
+    names = {"A.(b) [c]*": "Child A", "\u200fמרים לוי": "Aunt", "Иван Петров": "Father", "$^": "x"}
+    key, path = tmp_path / "key.json", tmp_path / "draft.md"
+    key.write_text(json.dumps(names | {"Q": "Child B"}), encoding="utf-8")
+    path.write_text("# A draft\n\nמרים לוי saw Иван Петров, and Q.\n", encoding="utf-8")
+    rows = json.loads(gate(tmp_path / "none", path, "--key", key, "--format", "json").stdout)
+    assert [(row["text"], row["action"]) for row in rows] == [
+        ("מרים לוי", "block"),
+        ("Иван Петров", "block"),
+        ("Q", "warn"),
+    ]
+
+
+def test_a_page_too_deep_to_be_read_is_blocked(tmp_path: Path, key: Path) -> None:
+    path = tmp_path / "draft.html"
+    deep = "<div>" * 3000 + "Wren Ashby" + "</div>" * 3000
+    path.write_text(f'<html lang="en"><title>A draft</title><h1>A draft</h1>{deep}</html>')
+    rows = json.loads(gate(tmp_path / "none", path, "--key", key, "--format", "json").stdout)
+    assert {row["kind"] for row in rows if row["action"] == "block"} == {"name", "unchecked"}

@@ -124,6 +124,7 @@ def _check_file(library: Library, briefing: Briefing, path: Path) -> list[Findin
         restricted=restricted,
         counts=counts,
         allowed=_meant_to_be_public(briefing),
+        own_pictures=True,
     )
     return gate.as_printed(library, found)
 

@@ -12,11 +12,12 @@ _COURT = re.compile(
     r"(?<![^\W_])[A-Z]{2}[ \-/]?\d{2}[ \-/]?[A-Z][ \-/]?\d{4,5}(?!\w)", re.IGNORECASE
 )
 _CITATION = re.compile(
-    r"[\[(](?:19|20)\d\d[\])]\s*(?:\d+\s*)?(?:EWFC|EWHC|EWCA|EWCC|FLR|UKSC|"
+    r"[\[(]?(?<!\d)(?:19|20)\d\d[\])]?\s*(?:\d+\s*)?(?:EWFC|EWHC|EWCA|EWCC|FLR|FCR|UKSC|UKHL|UKPC|UKUT|"
     r"UKFTT)\b[\s\w()]{0,20}\d+",
     re.IGNORECASE,
 )
-_SERIAL = r"(?=[A-Z0-9/\-. ]*\d)[A-Z0-9]+(?:[/\-.][A-Z0-9]+| \d+){0,5}"
+_HIGHER_COURT = re.compile(r"UKSC|UKHL|UKPC|EWCA|UKUT", re.IGNORECASE)
+_SERIAL = r"(?=[A-Z0-9/\-. ]*\d)[A-Z0-9]+(?:[/\-.*][A-Z0-9]+| \d+){0,5}"
 _WHAT = (
     r"(?:crime|cad|incident|occurrence|urn|log|custody(?: record)?|niche|athena|cris|storm|"
     r"police|pnc(?: id)?|"
@@ -48,8 +49,16 @@ _NUMBERED = re.compile(
     rf"systm ?one|mrn|"
     rf"datix|steis|noms|storm|log|occurrence|custody|tenancy|exhibit|complaint|prf|e-?pcr|seal|"
     rf"sealed|"
-    rf"certificate|indictment|warrant|docket|lease|prison|passport|visa|"
+    rf"certificate|indictment|warrant|docket|lease|prison|passport|visa|inquest|crn|hrn|cid|ehm|"
     rf"asylum)\s+({_SERIAL})(?![\w%])",
+    re.IGNORECASE,
+)
+# Whatever it is of: "EHCP ref 44172", "HRN: 00417733".
+_ANY_REF = re.compile(
+    rf"\b(?:ref(?:erence)?s?|record|file|id|identifier)\b\.?"
+    rf"(?: (?:no|number|num|is|was)\b\.?)*[\s.:=#(]*"
+    rf"(?=[A-Z/\-. ]*(?:\d[/\-. ]?){{4}})({_SERIAL})(?![\w])|"
+    r"(?-i:\b[A-Z]{2,6}(?:N|ID|No|NO|Ref|REF)?\s?[:#]\s?)(\d{5,12})(?!\w|[.,:]\d)",
     re.IGNORECASE,
 )
 _BARE_REF = re.compile(
@@ -95,6 +104,15 @@ _SHAPE = re.compile(
     r"(?<![\w/.\-])\d{1,2}/\d{3,6}/\d{2}(?![\w/])|(?<![\w/.\-])[A-Z]\d{4}[A-Z]{2}(?!\w)|"
     r"(?<![\w/.\-])\d{6,9}[\-/]\d{2,4}(?![\w/\-])"
 )
+# Letters and figures in groups, whoever's system wrote them: EHM 31-00-462, S1-RX/55410,
+# Op. 7/HM/23/90114.
+_GROUPS = re.compile(
+    r"(?<![\w/.\-£€$@#])(?:[A-Z][A-Za-z]{0,5}\.? )?[A-Z0-9]{1,13}(?:[/\-][A-Z0-9]{1,10}){1,5}"
+    r"(?![\w/@]|-\w|\.\d)"
+)
+# A long bare number after a word that says whose record it is: "the court later used 2100447183".
+_LONG_NUMBER = re.compile(r"(?<![\w/.,\-£€$@#:])\d{7,13}(?![\w/%@]|[.,\-:]\d| [a-z]+s\b)")
+_LEAST_FIGURES = 5
 # The Crown Court's own numbers; R v somebody; an exhibit by somebody's initials.
 _CROWN = re.compile(r"(?<![\w/])[TSAU]20\d{6}(?!\w)")
 _REX = re.compile(r"(?<![\w.])R v\.? (?:[A-Z][A-Za-z/0-9'&\-]*\d[A-Za-z/0-9\-]*|[A-Z]{2,4}(?!\w))")
@@ -112,7 +130,7 @@ _RECORDS_OWN = re.compile(
     r"^(?:MASH|MARAC|LCS|ICS|CAD|DASH|PNC|MRN|CRIS|PPN|VPA|SUDI|CDOP)(?![A-Z])"
 )
 _SAYS_PUBLISHED = re.compile(
-    r"\b(?:guidance|code of practice|dfe|department|nice|regulations?|circular|standard|iso|bs|"
+    r"\b(?:guidance|code of practice|dfe|department|nice|regulations?|circulars?|standard|iso|bs|"
     r"policy|"
     r"procedure|toolkit|publication|published|report|command paper|hansard|grant|order|invoice|"
     r"tender|"
@@ -133,7 +151,11 @@ def find(view: View) -> Iterator[Hit]:
         yield Hit("case_reference", *found.span(1))
     for found in _APART.finditer(text):
         yield Hit("case_reference", *found.span(1))
-    for pattern in (_COURT, _CITATION, _CRIME, _CAD, _LICENCE, _LICENCE_APART):
+    for found in _CITATION.finditer(text):
+        # What the higher courts decide is law, and cited; a family court's own is a family's.
+        law = _HIGHER_COURT.search(found[0])
+        yield Hit("case_reference", *found.span(), action="warn" if law else None)
+    for pattern in (_COURT, _CRIME, _CAD, _LICENCE, _LICENCE_APART):
         for found in pattern.finditer(text):
             yield Hit("case_reference", *found.span())
     yield from _by_shape(view)
@@ -141,6 +163,15 @@ def find(view: View) -> Iterator[Hit]:
         for found in pattern.finditer(text):
             if _is_reference(found) and not _SCHOOLS_OWN.search(view.before(found.start())):
                 yield Hit("case_reference", *found.span(1))
+    for found in _ANY_REF.finditer(text):
+        near = _clause_before(view, found)
+        group = 1 if found[1] else 2
+        if _is_published(found[0], near) or _SAYS_PUBLISHED.search(
+            f"{near}{found[0][:12].lower()} {view.after(found.end(), 25)}"
+        ):
+            continue
+        if sum(c.isdigit() for c in found[group]) >= 4 and not _ORDINARY.fullmatch(found[group]):
+            yield Hit("case_reference", *found.span(group))
     if view.label and re.search(rf"\b{_WHAT}{_SAID}", view.label, re.IGNORECASE):
         for found in re.finditer(rf"(?<!\w){_SERIAL}(?!\w)", text, re.IGNORECASE):
             serial = re.search(r"\d{5}|[A-Za-z/\-]", found[0])
@@ -166,20 +197,62 @@ def _by_shape(view: View) -> Iterator[Hit]:
     if view.segment.role in ("link", "code"):
         return
     for found in _SHAPE.finditer(text):
-        before = view.before(found.start(), 60)
-        near = re.split(r"[.;!?] ", before)[-1]
-        if (
-            _PUBLISHERS.match(found[0])
-            or re.search(r"\b(?:grid|map|os)\b", near)
-            or re.search(r"\bforms? $", near)
-        ):
+        near = _clause_before(view, found)
+        if _is_published(found[0], near):
             continue
         recorded = _RECORDS_OWN.match(found[0]) or _SAYS_RECORD.search(near)
         if _SAYS_PUBLISHED.search(near) and not recorded:
             continue
         yield Hit("case_reference", *found.span(), action=None if recorded else "warn")
+    yield from _in_groups(view)
+    for found in _LONG_NUMBER.finditer(text):
+        near = _clause_before(view, found)
+        if _A_DAY.match(found[0]) or re.fullmatch(r"0[1-37]\d{8,9}", found[0]):
+            continue  # their own recognisers know a day and a telephone number
+        if _SAYS_RECORD.search(near) and not _SAYS_PUBLISHED.search(near):
+            yield Hit("case_reference", *found.span())
 
 
+def _in_groups(view: View) -> Iterator[Hit]:
+    """Letters and at least five figures in groups: hardly ever anything but a record's number."""
+    for found in _GROUPS.finditer(view.text):
+        written, near = found[0], _clause_before(view, found)
+        if sum(c.isdigit() for c in written) < _LEAST_FIGURES or _is_published(written, near):
+            continue
+        if not re.search(r"[A-Z]", written) or _WORD_GROUP.search(written) or _A_DAY.match(written):
+            continue
+        published = _SAYS_PUBLISHED.search(near) or _SAYS_PUBLISHED.search(
+            view.after(found.end(), 25)
+        )
+        if published and not _SAYS_RECORD.search(near):
+            continue
+        yield Hit("case_reference", *found.span())
+
+
+def _clause_before(view: View, found: re.Match[str]) -> str:
+    return re.split(r"[.;!?] ", view.before(found.start(), 60))[-1]
+
+
+def _is_published(written: str, near: str) -> bool:
+    """A publisher's, a form's or a map's own number."""
+    return bool(
+        _PUBLISHERS.match(written)
+        or re.search(r"\b(?:grid|map|os)\b", near)
+        or re.search(r"\bforms? $", near)
+    )
+
+
+# 20190522, 2019-05-22T14:30, 14/III/2021: a day, whose own recogniser knows what it is.
+_A_DAY = re.compile(
+    r"(?:19|20)\d\d[\-/]?(?:0[1-9]|1[0-2])[\-/]?(?:0[1-9]|[12]\d|3[01])(?:T|$)|"
+    r"\d{1,2}[/\-](?:[IVX]+|[A-Z]{3})[/\-](?:19|20)?\d\d$"
+)
+# COVID-2019, "AUDIT-20231/2": a whole word, or a span of years, is among the groups.
+_WORD_GROUP = re.compile(
+    r"(?<![A-Z0-9])[A-Z]{6,}(?![A-Z0-9])|^(?:Q\d|FY|AY|Y)?[ \-]?(?:19|20)\d\d[/\-](?:\d\d|(?:19|20)"
+    r"\d\d)$|^[A-Za-z]+ (?:19|20)\d\d[/\-]\d{2,4}$|"
+    r"^[A-Z][a-z]+\.? \d{1,2}[/\-]\d{1,2}[/\-](?:\d\d|\d{4})$|^[A-Z][a-z]*\.? [\d/\-]+$"
+)
 _SCHOOLS_OWN = re.compile(r"(?:ofsted|school|provider|setting|nursery|establishment)(?:'s)?\s+$")
 
 
@@ -191,6 +264,6 @@ def _is_reference(found: re.Match[str]) -> bool:
     figures = sum(c.isdigit() for c in serial)
     if re.fullmatch(r"\d{1,3} \d{1,3}", serial):
         return False  # two figures of a table
-    if re.search(r"(?i)\b(?:cad|crime|urn|custody|mrn|pnc|niche|lcs|mosaic)\b", found[0]):
+    if re.search(r"(?i)\b(?:cad|crime|urn|crn|hrn|custody|mrn|pnc|niche|lcs|mosaic)\b", found[0]):
         return figures >= 2
     return figures >= 4 or (figures >= 2 and bool(re.search(r"[/\-]", serial)) and len(serial) >= 5)

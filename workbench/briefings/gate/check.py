@@ -8,24 +8,30 @@ from dataclasses import replace
 from pathlib import Path
 
 from workbench.briefings.gate import (
+    addresses,
+    ages,
     cases,
     circumstances,
     contacts,
     numbers,
     places,
+    positions,
+    postcodes,
+    reckoned,
     small,
     vehicles,
     when,
 )
 from workbench.briefings.gate.carriers import contents_of, read_bytes
 from workbench.briefings.gate.carriers import html as html_carrier
-from workbench.briefings.gate.fold import Folded, fold, has_wraps
+from workbench.briefings.gate.carriers.making import is_unread_picture
+from workbench.briefings.gate.fold import Folded, fold, has_wraps, spelt_out
 from workbench.briefings.gate.key import Key
+from workbench.briefings.gate.key_places import KeyPlaces
 from workbench.briefings.gate.lists import Lists, load
 from workbench.briefings.gate.model import Contents, Finding, Segment
 from workbench.briefings.gate.names import Names
 from workbench.briefings.gate.people import People
-from workbench.briefings.gate.places import KeyPlaces
 from workbench.briefings.gate.restricted import Restricted, RestrictedReviews, ReviewCounts
 from workbench.briefings.gate.view import Hit, View
 from workbench.errors import RefusedError, UsageError
@@ -40,16 +46,21 @@ _RECOGNISERS: tuple[Recogniser, ...] = (
     cases.find,
     vehicles.find,
     when.find,
+    reckoned.find,
+    ages.find,
+    postcodes.find,
+    addresses.find,
+    positions.find,
     places.find,
     circumstances.find,
     small.find,
 )
 # Where two kinds claim the same words, the more particular is told.
 _FIRST = (
-    "restricted_review name date_of_birth nhs_number upn national_insurance case_reference "
-    "bank email telephone "
-    "vehicle gps address postcode place ip url rare_condition family_shape exact_date "
-    "occupation_or_origin small_number"
+    "restricted_review name date_of_birth nhs_number upn national_insurance bank case_reference "
+    "email telephone "
+    "vehicle gps address postcode place ip url rare_condition family_shape exact_age exact_date "
+    "school_class occupation_or_origin small_number"
 ).split()
 _NEVER_ALLOWED = frozenset(("name", "restricted_review"))
 # A program's own strings are full of links, versions and what looks like codes.
@@ -71,6 +82,7 @@ def check_file(
     counts: Sequence[ReviewCounts] = (),
     tables: Sequence[small.ReadTable] = (),
     allowed: Sequence[str] = (),
+    own_pictures: bool = False,
     lists: Lists | None = None,
 ) -> list[Finding]:
     """Everything in a file that should not be published, or should be looked at.
@@ -91,6 +103,9 @@ def check_file(
         it and its rows: a PDF has none of its own, only words that stand beside one another.
     allowed
         Words that are meant to be public, such as the partnership's own contacts.
+    own_pictures
+        The workbench drew the pictures itself, from what stands beside them in words and as a
+        table: nobody need be asked to read them.
 
     Returns
     -------
@@ -109,6 +124,8 @@ def check_file(
     lists = lists or load()
     contents = contents_of(path, read_bytes(path), lists)
     contents.segments += small.segments_of(tables)
+    if own_pictures:
+        _leave_pictures(contents)
     check = _Check(lists, key, policy, restricted, counts, published=False, allowed=allowed)
     return check.findings(contents)
 
@@ -129,8 +146,13 @@ def check_briefing(
     """
     lists = lists or load()
     contents = html_carrier.of_text(html, "briefing", lists)
+    _leave_pictures(contents)
     check = _Check(lists, key, policy, restricted, counts, published=True, allowed=allowed)
     return check.findings(contents)
+
+
+def _leave_pictures(contents: Contents) -> None:
+    contents.findings = [f for f in contents.findings if not is_unread_picture(f)]
 
 
 def refuse(findings: Sequence[Finding], most: int = 5) -> None:
@@ -216,9 +238,12 @@ class _Check:
                     yield self._finding(hit.kind, text, segment.where, hit.action, hit.mend)
 
     @staticmethod
-    def _joined(segment: Segment) -> Iterator:
+    def _joined(segment: Segment) -> Iterator[Folded]:
         if has_wraps(segment.text):
             yield fold(segment.text, join_wraps=True)
+        spelt = spelt_out(fold(segment.text))
+        if spelt:
+            yield spelt
 
     def _hits(self, view: View) -> Iterator[Hit]:
         role = view.segment.role

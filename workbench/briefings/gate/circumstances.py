@@ -22,6 +22,15 @@ _SYNDROME = re.compile(
     r"(?<![\w])((?:[A-Za-z][\w']*[\s\-]+){0,2}[A-Z][\w'\-]+?)(?:'s?)?\s+"
     r"(syndrome|SYNDROME|disease|DISEASE|sequence|anomaly|malformation|dystrophy|deficiency)\b"
 )
+_ONE_IN_MANY = re.compile(
+    r"\b(?:condition|disorder|disease|syndrome|illness|anomaly|it)\b[^.;]{0,50}?\b(?:in|affects|"
+    r"among|found in|seen in)\s+(?:only |just |about |fewer than )*(?:(?:one|1|\w+) "
+    r"(?:child(?:ren)? |person |people |birth )?in (?:a |every )?(?:[a-z]+ ){0,2}"
+    r"(?:thousand|million|\d{2,3},\d{3})|"
+    r"(?:a |two |three |\d+ )?(?:handful|dozen) (?:of )?(?:children|people|families))",
+    re.IGNORECASE,
+)
+_LEAST_BEGINNING = 4  # letters of a common condition's name by whose beginning another is known
 
 
 def find(view: View) -> Iterator[Hit]:
@@ -31,6 +40,7 @@ def find(view: View) -> Iterator[Hit]:
     rare, endings, common, shapes, ordinary = _patterns(view.lists)
     yield from _single_out(view)
     yield from hits("rare_condition", rare, view.text)
+    yield from hits("rare_condition", _ONE_IN_MANY, view.text)
     leave = [m.span() for m in common.finditer(view.text)]
     for hit in hits("rare_condition", endings, view.text):
         if not any(a <= hit.start and hit.end <= b for a, b in leave):
@@ -114,13 +124,16 @@ def _callings(
 
 
 def _syndromes(view: View) -> Iterator[Hit]:
-    begins = tuple(word.lower() for word in view.lists.words["common_conditions"])
+    common = [word.lower() for word in view.lists.words["common_conditions"]]
+    little = {word for word in common if len(word) < _LEAST_BEGINNING}
+    begins = tuple(word for word in common if len(word) >= _LEAST_BEGINNING)
     for found in _SYNDROME.finditer(view.text):
         if found[2].lower() not in ("syndrome", "disease"):
             continue
         words = re.split(r"[\s]+", found[1])
         name = words[-1]
-        if re.sub(r"'s?$", "", name.lower()).startswith(begins):
+        plain = re.sub(r"'s?$", "", name.lower())
+        if plain in little or plain.startswith(begins):
             continue
         at = found.start(1) + len(found[1]) - len(name)
         yield Hit("rare_condition", at, found.end())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from workbench.briefings.gate.fold import Folded
 from workbench.briefings.gate.model import Action
 from workbench.briefings.gate.numbers import otherwise
-from workbench.briefings.gate.public import is_public_line
+from workbench.briefings.gate.public import is_public_line, is_somebodys
 from workbench.briefings.gate.view import Hit, View
 
 if TYPE_CHECKING:
@@ -71,6 +71,12 @@ _EMAIL_IN_WORDS = re.compile(
     r"example|test|invalid|ac|sch|email)\b(?:\s*dot\s*uk|\.uk)?",
     re.IGNORECASE,
 )
+# "jquill77 at gmail": of a mailbox everybody may have, the end is left out.
+_EMAIL_CUT = re.compile(
+    rf"(?<![\w.])[A-Za-z][\w.\-]{{2,40}}(?:@|{_AT})(?:gmail|hotmail|outlook|yahoo|icloud|btinternet|"
+    r"aol|proton(?:mail)?|googlemail|live|sky|virginmedia|talktalk)(?!\w|\.\w)",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(r"[\[({<]\s*(?:at|dot|@|\.)\s*[\])}>]|\bdot\b|_at_|_dot_", re.IGNORECASE)
 
 _LINK = re.compile(
@@ -85,7 +91,16 @@ _SOCIAL = re.compile(
     r"gofundme|change|petition|bereal|kik|vk)\.(?:com|net|me|gg|be|app|org|social|tv)\b",
     re.IGNORECASE,
 )
+# A link that leads to somebody's own page or record, whoever keeps it.
+_RECORD_LINK = re.compile(
+    r"/(?:u|users?|profiles?)/[\w.~%\-]*\w|/(?:persons?|people|patients?|clients?|child(?:ren)?|pupils?|students?|"
+    r"cases?|records?|members?|families|family|referrals?|episodes?|incidents?)/[\w.~%\-]*\d|"
+    r"[?&;#](?:[\w\-]*(?:id|ref|no|num|number|user|case|record|patient|person|client|pupil|nhs|"
+    r"token|entry|uid|key)(?:[=\-])\w+|\d{4,})|#[a-z]+-?\d{2,}|/\d{5,}(?:/|$)(?!.*\.pdf)",
+    re.IGNORECASE,
+)
 _HANDLE = re.compile(r"(?<![\w@./])@(?:[A-Za-z_][\w.]{2,29})(?<!\.)(?![\w@])")
+_REDDIT = re.compile(r"(?<![\w./])/?u/[A-Za-z][\w\-]{2,20}(?![\w/])")
 _USER = re.compile(
     r"\b(?:user ?-?names?|screen ?names?|gamer ?-?tags?|handles?|snap(?: ?chat)?(?: name)?|insta"
     r"(?:gram)?|tik ?tok|discord|roblox|psn(?: id)?|xbox(?: name| live)?|fortnite|whats ?app|"
@@ -98,7 +113,8 @@ _USER = re.compile(
 _USER_QUOTED = re.compile(
     r"\b(?:user ?-?names?|screen ?names?|gamer ?-?tags?|handles?|snap(?:chat)?|insta(?:gram)?|"
     r"tiktok|discord|roblox|psn|xbox)\b(?: (?:account|profile|name|id|user))*"
-    r"(?: (?:is|was|called|named))?\s*[:=]\s*[\"'@]?([A-Za-z][\w.\-]{2,29})[\"']?",
+    r"(?: (?:is|was|called|named|as))?(?:\s*[:=]\s*[\"'@]?([A-Za-z][\w.\-]{2,29})[\"']?|"
+    r"\s*[\"']([A-Za-z][\w.\-]{2,29})[\"'])",
     re.IGNORECASE,
 )
 # "TollgateTruth" on Nextdoor; MulvTheMan on Snapchat
@@ -161,7 +177,9 @@ def _telephones(view: View) -> Iterator[Hit]:
                 continue
             if _YEARS.fullmatch(text[start:end]):
                 continue
-            given_out = is_public_line(text, start, end, view.labels)
+            given_out = is_public_line(text, start, end, view.labels) or (
+                _FREE.match(_national(text[start:end])) and not is_somebodys(text, start)
+            )
             action: Action | None = (
                 "warn" if given_out and _may_be_public(text[start:end]) else None
             )
@@ -174,6 +192,16 @@ _PUBLIC_LINE = (
     "It looks like a line that is given out: leave it if it is. A number in the settings file or "
     "in "
     "data/vocabulary/disclosure.yaml is not asked about again."
+)
+# Numbers that cost the caller nothing (Ofcom, National Telephone Numbering Plan): helplines have
+# them, people do not.
+_FREE = re.compile(r"0800|0808|0500|116\d{3}$")
+# "ending 777", "... 900 777": the end of a number, where one is spoken of.
+_NUMBERS_END = re.compile(
+    r"\b(?:ending(?: in| with)?|ends(?: in| with)?|last (?:\w+ )?(?:digits|figures|numbers)"
+    r"(?: (?:are|were|being|of))?)[\s:]*(\d{3}(?: ?\d{2,3})?)(?![\w%/])|"
+    r"(?:\.{3}|\*{2,}|x{3,}) ?(\d{3} ?\d{3})(?![\w%/.])",
+    re.IGNORECASE,
 )
 _YEARS = re.compile(r"[|\s]*(?:(?:19|20)\d\d[|\s,/\-]*)+")
 
@@ -194,6 +222,8 @@ def _short_numbers(view: View, folded: Folded, allowed: frozenset[str]) -> Itera
             yield Hit("telephone", *found.span(), folded=folded)
     for found in _EXTENSION.finditer(folded.text):
         yield Hit("telephone", *found.span(), folded=folded)
+    for found in _NUMBERS_END.finditer(folded.text):
+        yield Hit("telephone", *found.span(), action="warn", folded=folded)
 
 
 def _is_telephone(written: str, number: phonenumbers.PhoneNumber) -> bool:
@@ -233,6 +263,9 @@ def _digits_of(numbers: tuple[str, ...]) -> frozenset[str]:
 
 def _emails(view: View) -> Iterator[Hit]:
     allowed = tuple(a.lower() for a in view.lists.allowed["emails"])
+    for found in _EMAIL_CUT.finditer(view.text):
+        if re.search(r"[\d._@]", found[0]):
+            yield Hit("email", *found.span())
     for pattern in (_EMAIL, _EMAIL_IN_WORDS):
         for found in pattern.finditer(view.text):
             plain = re.sub(r"\s", "", found[0].lower())
@@ -282,7 +315,9 @@ def _links(view: View, taken: list[tuple[int, int]]) -> Iterator[Hit]:
         ):
             yield Hit("url", start, end)
         elif not _under(host, view.lists.allowed["domains"]):
-            known = _under(host, view.lists.allowed["domains_to_look_at"])
+            known = _under(host, view.lists.allowed["domains_to_look_at"]) and not (
+                _RECORD_LINK.search(address)
+            )
             yield Hit("url", start, end, action="warn" if known else None)
 
 
@@ -302,14 +337,17 @@ def _users(view: View) -> Iterator[Hit]:
     for found in _HANDLE.finditer(view.text):
         if found[0].lstrip("@").lower() not in allowed:
             yield Hit("url", *found.span())
+    for found in _REDDIT.finditer(view.text):
+        yield Hit("url", *found.span())
     for found in _NAME_ON.finditer(view.text):
         group = 1 if found[1] else 2
         yield Hit("url", *found.span(group))
     for pattern in (_USER, _USER_QUOTED):
         for found in pattern.finditer(view.text):
-            name = found[1].strip(".")
+            group = found.lastindex or 1
+            name = found[group].strip(".")
             if name.lower() not in allowed and not name.isdigit():
-                yield Hit("url", found.start(1), found.start(1) + len(name))
+                yield Hit("url", found.start(group), found.start(group) + len(name))
 
 
 # --- devices --------------------------------------------------------------------------------

@@ -20,9 +20,29 @@ _LETTER_OTHERWISE = re.compile(r"LATIN (?:LETTER )?(SMALL|CAPITAL)(?: LETTER)? D
 _BY_HAND = {"ß": "ss", "ẞ": "SS", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ə": "e"}
 _SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u02bc\u02b9\u02bb\u2032\u00b4`\uff07"
 _DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033"
+# Written between the figures of a number; the fat one of a list is no such dot.
+_MIDDLE_DOTS = "\u00b7\u2027\u2219\u22c5\u30fb\u2024"
 # PDFium writes U+FFFE (or U+0002) where a word was parted at a line's end.
 _BREAK_MARKS = "\u00ad\ufffe\x02"
 _WRAP = re.compile(rf"[{_BREAK_MARKS}][ \t]*\r?\n[ \t]*")
+# The alphabet of the International Civil Aviation Organization, which police and callers spell by.
+_RADIO = {
+    word: word[0].upper()
+    for word in (
+        "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima "
+        "mike november oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray "
+        "yankee zulu"
+    ).split()
+}
+_RADIO_FIGURES = {
+    word: str(n)
+    for n, word in enumerate("zero one two three four five six seven eight nine".split())
+} | {"niner": "9", "oh": "0"}
+_SPELT = re.compile(
+    rf"\b(?:(?:{'|'.join(_RADIO)}|{'|'.join(_RADIO_FIGURES)}|\d)[ ,\-]{{1,3}}){{4,}}"
+    rf"(?:{'|'.join(_RADIO)}|{'|'.join(_RADIO_FIGURES)}|\d)\b",
+    re.IGNORECASE,
+)
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 _HYPHEN_WRAP = re.compile(rf"(?<=[^\W\d_])[{_DASHES}][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
 
@@ -73,6 +93,16 @@ def fold(raw: str, *, join_wraps: bool = False) -> Folded:
             starts.append(place)
             ends.append(place + 1)
     return Folded("".join(out), raw, tuple(starts), tuple(ends))
+
+
+def spelt_out(folded: Folded) -> Folded | None:
+    """The text with marks and codes that are spelt by the radio alphabet put together."""
+    return rewritten(folded, _SPELT, _put_together)
+
+
+def _put_together(found: re.Match[str]) -> str:
+    words = re.findall(r"[a-z]+|\d", found[0].lower())
+    return "".join(_RADIO.get(word) or _RADIO_FIGURES.get(word, word) for word in words)
 
 
 def has_wraps(raw: str) -> bool:
@@ -138,6 +168,8 @@ def folded_char(char: str) -> str:
         return "'"
     if char in _DOUBLE_QUOTES:
         return '"'
+    if char in _MIDDLE_DOTS:
+        return "."
     decimal = unicodedata.digit(char, None)
     if decimal is not None:
         return str(decimal)

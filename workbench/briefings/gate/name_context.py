@@ -11,9 +11,14 @@ class Context:
     """The words around a name that is also a word."""
 
     _TO_SOMEBODY = re.compile(
-        r"\b(?:with|told|asked|saw|met|visited|removed|placed|hit|hurt|collected|about|where|"
-        r"because|that|if|from|when|while|called|seeing|visiting)\s+$",
+        r"\b(?:with|told|asked|saw|met|visited|removed|placed|hit|hurt|collected|about|from|"
+        r"called|seeing|visiting)\s+$",
         re.IGNORECASE,
+    )
+    _SPOKEN_TO = re.compile(r"\b(?:told|asked|visited|met|hit|hurt|saw)\s+$", re.IGNORECASE)
+    _GOES_ON = re.compile(
+        r"^(?:[.,;]|$| (?:at|to|that|if|about|whether|and (?:his|her|their)|alone|twice|again|in "
+        r"(?:his|her|the|school))\b)"
     )
     _SURE = re.compile(
         r"\b(?:mr|mrs|ms|miss|dr|child|baby|called|named|sister|brother|mum|dad|son|"
@@ -24,6 +29,7 @@ class Context:
     )
     _DOES = re.compile(
         r"^(?:'s?\b|,? (?:was|is|has|had|said|says|told|did|does|went|lived|lives|felt|feels|asked|"
+        r"rang|phoned|called|visited|wrote|noted|agreed|thought|texted|emailed|attended|signed|"
         r"wanted|came|left|died|moved|disclosed|reported|saw|knew|became|began|never|also|who|aged|"
         r"born|attended|described|did|didn't|wasn't|would|could|and (?:his|her|their|[A-Z]\w+))\b|"
         r" \(|,? aged| family\b)"
@@ -103,7 +109,9 @@ class Context:
         if self.written.islower():
             if possessive and self._KIN.match(self.after):
                 return "block"
-            named = self._SURE.search(self.before)
+            named = self._SURE.search(self.before) or (
+                self._SPOKEN_TO.search(self.before) and self._GOES_ON.match(self.after)
+            )
             return "warn" if named or possessive else None
         if word in self._MONTHS and (
             self._DATE_AFTER.match(self.after) or self._DATE_BEFORE.search(self.before)

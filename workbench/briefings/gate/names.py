@@ -64,6 +64,7 @@ class Names:
             yield from self._in(view, other)
         yield from self._inside(view)
         yield from self._initials(view)
+        yield from self._one_letter(view)
         yield from self._shortened(view)
         yield from self._nearly(view)
         yield from self._by_ear(view)
@@ -85,6 +86,9 @@ class Names:
             if len(word) < 4 and found[0].isupper() and found[0] in self._usual:
                 continue
             action = self._weigh(word, found, folded.text)
+            headed = view.segment.row != 1 and _SAYS_WHO.search(view.label)
+            if headed and found[0] == folded.text.strip():
+                action = "block"  # alone in a cell under "Name"
             if action:
                 yield Hit("name", *found.span(), action=action, mend=_ASK(action), folded=folded)
 
@@ -175,7 +179,7 @@ class Names:
         forms = []
         for letters in sorted({i for person in self.people for i in person.initials}):
             if len(letters) > 1:
-                dotted = r"\.\s?".join(letters) + r"\."
+                dotted = r"[.\-]\s?".join(letters) + r"\."
                 with_dots = re.compile(rf"(?<![\w.]){dotted}?(?![\w])", re.IGNORECASE)
                 bare = re.compile(rf"(?<![\w/.&-]){letters}(?=(?:'s)?(?![\w/&-]))")
                 forms.append((letters, with_dots, bare))
@@ -189,6 +193,14 @@ class Names:
             for found in bare.finditer(view.text):
                 action = bare_initials(letters, view.text, self.lists.words["abbreviations"])
                 yield Hit("name", *found.span(), action=action, mend=_ASK(action))
+
+    def _one_letter(self, view: View) -> Iterator[Hit]:
+        """A key may hold no more of a name than its first letter: each such letter is shown."""
+        letters = {p.words[0] for p in self.people if len(p.words) == 1 and len(p.words[0]) == 1}
+        for letter in letters:
+            alone = rf"(?<![\w.&/-]){re.escape(letter)}(?=(?:'s)?(?![\w&/-]))"
+            for found in re.finditer(alone, view.text):
+                yield Hit("name", *found.span(), action="warn", mend=_ASK("warn"))
 
     @cached_property
     def _short_forms(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -215,8 +227,11 @@ class Names:
         if view.segment.role == "code":
             return
         alone, after = self._short_forms
+        kin = self.lists.words["kin_titles"]
         for found in after.finditer(view.text):
-            if found[1].lower() not in self._no_short_forms:
+            # "nan dawn" is somebody; "a big bill" nobody.
+            sure = found[0][: -len(found[1])].strip().lower() in kin
+            if sure or found[1].lower() not in self._no_short_forms:
                 yield Hit("name", *found.span())
         for found in alone.finditer(view.text):
             word = found[0].lower()
@@ -321,6 +336,10 @@ class Names:
         )
 
 
+_SAYS_WHO = re.compile(
+    r"\b(?:names?|who|child(?:'s name)?|pupil|person|sibling|parent|mother|father|family member|"
+    r"relative|carer|author|patient|contact|attend(?:ed|ee)s?|present)\b"
+)
 _HEARD = "It sounds like a name of the key: look, and use the pseudonym if it is that person."
 _VERB_AND = re.compile(r"\s(?:to|from|by|that)$", re.IGNORECASE)
 _TITLE_BEFORE = r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|PC|DC|Nurse|Master)\.? $"
@@ -350,7 +369,7 @@ class _Person:
         if "," in text:  # "Ashby, Wren"
             last, _, first = text.partition(",")
             text = f"{first.strip()} {last.strip()}"
-        self.words = [w.strip('.()"') for w in text.split()]
+        self.words = [re.sub(r"^[\W_]+|[\W_]+$", "", w) for w in text.split()]
         self.words = [w for w in self.words if w and w.lower() not in _TITLES]
         self.lists = lists
         nobody = _PARTICLES | _SAINTS
@@ -362,8 +381,13 @@ class _Person:
         """As they are put together: of each name, and of each half of a double name."""
         if len(self.words) < 2:
             return set()
-        halves = [p for w in self.words for p in w.split("-") if p]
-        return {"".join(w[0].upper() for w in some) for some in (self.words, halves)}
+        whole = [w for w in self.words if w[0].isalpha()]
+        outer = [*whole[:1], *whole[-1:]]  # without middle names
+        found = set()
+        for some in (whole, outer):
+            halves = [p for w in some for p in w.split("-") if p[:1].isalpha()]
+            found |= {"".join(w[0].upper() for w in words) for words in (some, halves)}
+        return {letters for letters in found if len(letters) > 1}
 
     def _alone(self, longer: list[str]) -> list[str]:
         """Each name that tells by itself, in lower case, with parts, spellings, short forms."""
@@ -450,7 +474,7 @@ def _spaced(word: str) -> str:
 def _parted(word: str) -> str:
     """A space slipped into a name with a capital: Mai sie."""
     name = word.capitalize()
-    cuts = "|".join(rf"{name[:n]} {name[n:]}" for n in range(2, len(name) - 1))
+    cuts = "|".join(rf"{name[:n]}[ \-]{name[n:]}" for n in range(2, len(name) - 1))
     return rf"(?-i:{cuts})"
 
 

@@ -14,7 +14,7 @@ from workbench.briefings.gate.fold import Folded
 from workbench.briefings.gate.view import Hit, View
 
 # Between figures people put a space, a dash, a full stop, a stroke or a bar.
-_SEP = r"[ .\-/_|,:]"
+_SEP = r"[ .\-/_|,:()*]"
 _EDGE = r"(?<![\w])(?<!\d[.,\-/])"
 _END = r"(?![\w])(?![.,\-/]\d)"
 
@@ -35,6 +35,16 @@ _NHS_SHAPES = "|".join(
         _grouped(6, 4),
         _grouped(4, 6),
         _grouped(3, 7),
+        _grouped(3, 3, 3, 1),
+        _grouped(1, 3, 3, 3),
+        _grouped(2, 4, 4),
+        _grouped(4, 2, 4),
+        _grouped(4, 4, 2),
+        _grouped(2, 3, 5),
+        _grouped(5, 3, 2),
+        _grouped(7, 3),
+        _grouped(8, 2),
+        _grouped(2, 8),
     )
 )
 _NHS = re.compile(rf"{_EDGE}(?:{_NHS_SHAPES}){_END}")
@@ -44,8 +54,9 @@ _NHS_LABEL = re.compile(
     r"(?:numbers?|num\b|nos?\b\.?|n[o0]\b|nr\b|#|id\b|:)|\bnhsn(?:o|um)?\b|\bchi (?:no|number)|"
     r"\bh ?& ?c (?:no|number))[\s:=#.()\-]*(?:is|was|being|of|\(|of \w+ is)?[\s:]*$"
 )
+_YEARS = re.compile(r"(?:19|20)\d\d ?[\-/] ?\d\d(?!\d)")  # 2018-19 before another figure
 _OTHER_LABEL = re.compile(
-    r"(?:isbn|issn|doi|pmid|orcid|charity|company|invoice|order|grant|reference|\bref\b|version|"
+    r"(?:isbn|issn|doi|pmid|orcid|charity|company|invoice|order|grant|version|"
     r"registered|registration|catalogue|barcode|ean|asin|uprn|duns|utr|account|vat|gtin|urn|"
     r"licen[cs]e|document|publication|serial|product|contract|tender|procurement)"
     r"(?:[\s\-]*(?:10|13))?[\s\-]*(?:numbers?|nos?|id|code)?[\s.:=#(\-]*$"
@@ -65,7 +76,7 @@ _UPN_LABEL = re.compile(
 )
 _ULN = re.compile(rf"{_EDGE}\d(?:{_SEP}?\d){{9}}{_END}")
 _NINO = re.compile(
-    rf"(?<![^\W_])[A-CEGHJ-PQR-TW-Z][A-CEGHJ-NOPQR-TW-Z](?:{_SEP}{{0,2}}\d){{6}}"
+    rf"(?<![^\W_])[A-CEGHJ-PQR-TW-Z] ?[A-CEGHJ-NOPQR-TW-Z](?:{_SEP}{{0,2}}\d){{6}}"
     rf"(?:{_SEP}{{0,2}}[A-DFM])?(?![^\W_])",
     re.IGNORECASE,
 )
@@ -107,7 +118,14 @@ _SPOKEN = re.compile(
     rf"(?:(?:[ ,\-/]|\band\b)+(?:(?:double|treble|triple)[ \-])?(?:{_WORD})){{5,}}\b",
     re.IGNORECASE,
 )
-_SPOKEN_ONE = re.compile(rf"(?:(double|treble|triple)[ \-])?\b({_WORD})\b", re.IGNORECASE)
+# 07700 900 one two three
+_PARTLY_SPOKEN = re.compile(
+    rf"(?<![\w£])(?:\d+[ \-]){{1,4}}"
+    rf"(?:(?:(?:double|treble|triple)[ \-])?(?:{_WORD})[ ,\-]{{1,2}}){{2,}}"
+    rf"(?:(?:double|treble|triple)[ \-])?(?:{_WORD})\b",
+    re.IGNORECASE,
+)
+_SPOKEN_ONE = re.compile(rf"(?:(double|treble|triple)[ \-])?\b({_WORD})\b|(\d+)", re.IGNORECASE)
 
 
 def find(view: View) -> Iterator[Hit]:
@@ -128,9 +146,10 @@ def otherwise(folded: Folded) -> Iterator[Folded]:
     looks = fold.rewritten(folded, _DIGITISH, _as_figures)
     if looks:
         yield looks
-    spoken = fold.rewritten(folded, _SPOKEN, _figures_of_words)
-    if spoken:
-        yield spoken
+    for pattern in (_SPOKEN, _PARTLY_SPOKEN):
+        spoken = fold.rewritten(folded, pattern, _figures_of_words)
+        if spoken:
+            yield spoken
 
 
 def _as_figures(found: re.Match[str]) -> str:
@@ -144,7 +163,7 @@ def _as_figures(found: re.Match[str]) -> str:
 def _figures_of_words(found: re.Match[str]) -> str:
     times = {"double": 2, "treble": 3, "triple": 3}
     return "".join(
-        _WORDS[one[2].lower()] * times.get((one[1] or "").lower(), 1)
+        one[3] or _WORDS[one[2].lower()] * times.get((one[1] or "").lower(), 1)
         for one in _SPOKEN_ONE.finditer(found[0])
     )
 
@@ -160,6 +179,8 @@ def _nhs(view: View, text: str) -> Iterator[Hit]:
         if _MONEY_BEFORE.search(text[max(0, found.start() - 12) : found.start()]) or (
             _MONEY_LABEL.search(view.labels)
         ):
+            continue
+        if _YEARS.match(found[0]):
             continue
         if nhs.is_valid(re.sub(r"\D", "", found[0])) and not _OTHER_LABEL.search(
             _before(view, text, found.start())
@@ -178,7 +199,8 @@ def _upn(view: View, text: str) -> Iterator[Hit]:
     for found in _UPN.finditer(text):
         # A last letter marks a temporary number, which has no more than its check letter.
         bare = re.sub(r"[^A-Za-z0-9]", "", found[0]).upper()
-        if upn.is_valid(bare) or _check_letter(bare):
+        # A letter and twelve figures are nothing else, even with a slip among them.
+        if bare[1:].isdigit() or upn.is_valid(bare) or _check_letter(bare):
             yield Hit("upn", *found.span())
     for pattern in (_UPN_LABELLED, _ULN):
         for found in pattern.finditer(text):

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from workbench.briefings.gate import fold
+from workbench.briefings.gate import fold, ordinary
+from workbench.briefings.gate.aliases import aliases
 from workbench.briefings.gate.key import Key
 from workbench.briefings.gate.lists import Lists
 from workbench.briefings.gate.model import Action
@@ -64,10 +65,18 @@ class People:
         if view.segment.role in ("code", "link", "row"):
             return
         taken = bytearray(len(view.text))  # 1 where somebody is found already
-        for start, end, action in (*self._titled(view), *self._called(view)):
-            if not self._is_public(view.text, start, end):
-                taken[start:end] = b"\1" * (end - start)
-                yield Hit("name", start, end, action=action, mend=MEND)
+        told = (
+            *self._titled(view),
+            *self._kin(view),
+            *self._aliases(view),
+            *self._lettered(view),
+            *self._called(view),
+        )
+        for start, end, action in told:
+            if self._is_public(view.text, start, end):
+                action = "warn"
+            taken[start:end] = b"\1" * (end - start)
+            yield Hit("name", start, end, action=action, mend=MEND)
         for start, end in self._named(view.text):
             if not any(taken[start:end]) and not self._is_public(view.text, start, end):
                 taken[start:end] = b"\1" * (end - start)
@@ -92,6 +101,34 @@ class People:
                 return found.start("name") + words[n - 1].end() if n else None
         return found.end()
 
+    def _kin(self, view: View) -> Iterator[tuple[int, int, Action]]:
+        """ "Auntie Bev": as a child says it, whatever the name; not "Aunt B" or "Nan Said"."""
+        for found in self._kinship.finditer(view.text):
+            word = re.sub(r"'s$", "", found["name"])
+            known = word.lower() in self.lists.given_names
+            if word in self._no_surnames or word.lower() in self.passed | self._no_name:
+                continue
+            if not known and ordinary.is_one(word.lower()):
+                continue
+            yield found.start(), found.end(), "warn" if self.changed else "block"
+
+    def _lettered(self, view: View) -> Iterator[tuple[int, int, Action]]:
+        """ "SW Ogden rang": not "SW Yorkshire" or "HV Team"."""
+        for found in self._letters.finditer(view.text):
+            words = found["name"].split()
+            if any(w in self._no_surnames or ordinary.is_one(w.lower()) for w in words):
+                continue
+            context = Context(view.text, *found.span("name"))
+            known = self._is_given(words[0])
+            yield found.start(), found.end(), "block" if known or context.does else "warn"
+
+    def _aliases(self, view: View) -> Iterator[tuple[int, int, Action]]:
+        for found in _COLLAR.finditer(view.text):
+            yield *found.span(), "block"
+        for start, end in aliases(view.text):
+            if view.text[start:end].lower() not in self.passed:
+                yield start, end, "warn" if self.changed else "block"
+
     def _called(self, view: View) -> Iterator[tuple[int, int, Action]]:
         for found in self._calling.finditer(view.text):
             words = found["name"].split()
@@ -99,6 +136,9 @@ class People:
                 continue
             known = words[0].lower() in self.lists.given_names
             if len(words) == 1 and not known:
+                surname = words[0] in self._no_surnames or ordinary.is_one(words[0].lower())
+                if not surname and len(words[0]) > _LEAST_SURNAME:
+                    yield *found.span("name"), "warn"
                 continue
             yield (
                 found.start("name"),
@@ -141,7 +181,7 @@ class People:
         context = Context(text, start, end)
         if context.all_capitals:
             return False
-        if context.opens or context.title_case:
+        if context.title_case:
             return context.does
         return True
 
@@ -206,10 +246,23 @@ class People:
         )
 
     @cached_property
+    def _kinship(self) -> re.Pattern[str]:
+        kin = _any(w.title() for w in self.lists.words["kin_titles"])
+        return re.compile(rf"(?<![\w-])(?:{kin}) (?P<name>[A-Z][a-z]{{1,}}(?:-[A-Z][a-z]+)?)(?!\w)")
+
+    @cached_property
+    def _letters(self) -> re.Pattern[str]:
+        letters = _any(self.lists.words["calling_letters"])
+        return re.compile(
+            rf"(?<![\w-])(?:{letters}):? "
+            rf"(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?: {_SURNAME})?)(?!\w)"
+        )
+
+    @cached_property
     def _calling(self) -> re.Pattern[str]:
         callings = _any(self.lists.words["callings"])
         return re.compile(
-            rf"(?<![\w-])(?i:{callings}),? (?:called |named |is |was )?"
+            rf"(?<![\w-])(?i:{callings})[,:]? (?:called |named |is |was )?"
             rf"(?P<name>{_INITIALS}{_SURNAME}(?: {_SURNAME}){{0,2}})(?!\w)"
         )
 
@@ -219,6 +272,9 @@ class People:
 
 
 # Titles that may carry a full stop: after any other it ends the sentence.
+_LEAST_SURNAME = 3
+# A constable's collar number stands for the name: PC4417.
+_COLLAR = re.compile(r"(?<!\w)(?:PC|WPC|PCSO|DC) ?\d{3,6}(?!\w)(?! (?:[A-Z][a-z]|%))")
 _SHORTENED = "Mr Mrs Ms Mx Dr Prof Rev Revd Fr Sgt Insp Supt Det Cllr".split()
 _WITH_SURNAME = re.compile(
     rf"(?<![\w'-])([A-Z][a-z]+(?:-[A-Z][a-z]+)?) ((?:[A-Z]\.? )?{_SURNAME}(?: "

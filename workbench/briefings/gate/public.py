@@ -7,6 +7,9 @@ not blocked, unless the same sentence speaks of somebody whose it is.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+
+from workbench.briefings.gate.view import Hit, View
 
 _SENTENCE = re.compile(r"[.!?](?=\s+[A-Z\"'])|\n\s*\n")
 _LINE = re.compile(
@@ -51,9 +54,14 @@ def sentence_around(text: str, start: int, end: int) -> str:
 def is_public_line(text: str, start: int, end: int, label: str = "") -> bool:
     """A telephone number or mailbox that is given out: a helpline, a switchboard, a duty desk."""
     around = sentence_around(text, start, end)
-    before = _SENTENCE.split(text[max(0, start - 160) : start])[-1].lower()
     said = _LINE.search(around) or _LINE.search(label)
-    return bool(said) and not _SOMEBODYS.search(_without_lines(before[-60:]))
+    return bool(said) and not is_somebodys(text, start)
+
+
+def is_somebodys(text: str, start: int) -> bool:
+    """Whether the sentence before a place speaks of a person whose it may be."""
+    before = _SENTENCE.split(text[max(0, start - 160) : start])[-1].lower()
+    return bool(_SOMEBODYS.search(_without_lines(before[-60:])))
 
 
 def is_public_office(text: str, start: int, end: int, label: str = "") -> bool:
@@ -62,6 +70,16 @@ def is_public_office(text: str, start: int, end: int, label: str = "") -> bool:
     if not (_OFFICE.search(before) or _OFFICE.search(label)):
         return False
     return not _SOMEBODYS.search(_without_lines(before))
+
+
+_OFFICE_MEND = "It looks like the address of an office: leave it if it is."
+
+
+def of_office(view: View, hit: Hit) -> Hit:
+    """The same, only shown where it is an office's."""
+    if is_public_office(view.text, hit.start, hit.end, view.labels):
+        return replace(hit, action="warn", mend=_OFFICE_MEND)
+    return hit
 
 
 def _without_lines(words: str) -> str:

@@ -51,14 +51,21 @@ _OF_MANY = re.compile(
     rf"(?:\d{{2,}}|{_TENS}) (?:{_PEOPLE}|{_THEIR_PAPERS})\b|"
     rf"(?<![\w.,£$/\-])(\d|{'|'.join(_NUMBERS)}) {_PEOPLE} (?:in|of|from|within) "
     rf"(?:the|this|our) (?:whole )?{_COHORT}\b|"
+    rf"(?<![\w.,£$/\-])(\d|{'|'.join(_NUMBERS)}) (?:of|out of) (?:the |these |those )?"
+    rf"(?:\d|{'|'.join(_NUMBERS)}) (?:{_PEOPLE}|{_THEIR_PAPERS})\b|"
     rf"\ba single (?:{_PEOPLE}|{_THEIR_PAPERS})\b|\b{_PEOPLE} \((?:n ?= ?)?(\d)\)",
     re.IGNORECASE,
+)
+_LEAST_OF_A_SENTENCE = 3  # words: fewer in a cell are its figure, which the table's rule weighs
+_ORIGIN = (
+    r"(?:Gypsy|Roma|Romany|Irish|Traveller|Black|Asian|White|Mixed|African|Caribbean|Arab|Indian|"
+    r"Pakistani|Bangladeshi|Chinese|Jewish|Muslim|Sikh|Hindu|Polish|Romanian|Somali|Deaf)"
 )
 _IN_WORDS = re.compile(
     rf"(?<![\w.,£$/\-])(?:(only|just|fewer than|less than|under)\s+)?(\d|{'|'.join(_NUMBERS)})\s+"
     rf"(?:(?:of (?:the|these|those)|(?!(?:for|of|to|in|and|with|by|on|or|per|year|years|"
     rf"months?|weeks?|days?)\b)"
-    rf"(?-i:[a-z\-]+))\s+){{0,2}}?({_PEOPLE}|{_THEIR_PAPERS})\b(?!'s?\b)(?-i:(?! [A-Z]))",
+    rf"(?-i:[a-z\-]+|{_ORIGIN}))\s+){{0,2}}?({_PEOPLE}|{_THEIR_PAPERS})\b(?!'s?\b)(?-i:(?! [A-Z]))",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -96,12 +103,13 @@ _LEVEL = re.compile(
     r"part|section|"
     r"chapter|key stage|standard|question|theme|step|table|figure|aged?)\s+$"
 )
-_CELL = re.compile(r"\s*(\d{1,3})\s*(?:\(\s*[\d.]+\s*%\s*\))?\s*[*†‡]?\s*")
+_OF_ALL = r"(?:(?:of|out of|in)\s*\d{1,4}\s*)?"  # 3 of 40
+_CELL = re.compile(rf"\s*(\d{{1,3}})\s*{_OF_ALL}(?:\(\s*[\d.]+\s*%\s*\))?\s*[*†‡]?\s*")
 # "<3" hides nothing when 1 and 2 are all it may be; "<5" is how a small number is hidden.
 _BELOW = re.compile(r"\s*(?:<|less than|fewer than|under)\s*(\d{1,2})\s*[*†‡]?\s*", re.IGNORECASE)
 _FIGURE = re.compile(
-    r"\s*(?:[<>≤≥~]?\s*£?\d[\d,. ]*\s*(?:%|per cent)?(?:\s*\([^)]*\))?|c|x|\*|-|–|n/?a|"
-    r"nil)\s*[*†‡]?\s*",
+    rf"\s*(?:[<>≤≥~]?\s*£?\d[\d,. ]*\s*{_OF_ALL}(?:%|per cent)?(?:\s*\([^)]*\))?|c|x|\*|-|–|"
+    r"n/?a|nil)\s*[*†‡]?\s*",
     re.I,
 )
 # A small figure that is no count of anybody, whatever its table is about.
@@ -126,7 +134,10 @@ _ONLY_REVIEWS = re.compile(
 
 def find(view: View) -> Iterator[Hit]:
     """Small counts in a sentence."""
-    if view.segment.role not in ("body", "heading", "attribute"):
+    words = len(view.text.split())
+    if view.segment.role not in ("body", "heading", "attribute") and not (
+        view.segment.role in ("cell", "property") and words >= _LEAST_OF_A_SENTENCE
+    ):
         return
     for found in _OF_THEM.finditer(view.text):
         if _value(found[1]) < view.lists.small_number_below:

@@ -19,12 +19,13 @@ _CURRENT = re.compile(
 _CURRENT_PARTED = re.compile(
     rf"{_EDGE}([A-HJ-PR-Y][A-HJ-PR-Z]) ([0-9]{{2}}) ?([A-HJ-PR-Z]{{3}}){_END}"
 )
+_CURRENT_SMALL = re.compile(rf"{_EDGE}[a-hj-pr-y]{{2}}[ .\-]\d{{2}}[ .\-]?[a-hj-pr-z]{{3}}{_END}")
 _PREFIX = re.compile(
     rf"{_EDGE}([A-HJ-NPQR-TV-Y]){_GAP}(\d{{1,3}}){_GAP}([A-HJ-PR-Y]{{3}}){_END}", re.I
 )
 # With the letters I and O for figures, where a vehicle or whoever wrote it down is spoken of.
 _LOOKS_LIKE = re.compile(
-    rf"{_EDGE}[A-HJ-PR-Y][A-HJ-PR-Z]?(?=[\dIO]*\d)(?=[\dIO]*[IO])[\dIO]{{1,3}} ?"
+    rf"{_EDGE}[A-HJ-PR-Y][A-HJ-PR-Z]?(?=[\dIOl]*\d)(?=[\dIOl]*[IOl])[\dIOl]{{1,3}} ?"
     rf"[A-HJ-PR-Z]{{3}}{_END}"
 )
 _SEVEN = re.compile(rf"{_EDGE}[A-Z0-9]{{4}}[ \-]?[A-Z0-9]{{3}}{_END}")
@@ -76,6 +77,10 @@ _VEHICLE_NEAR = re.compile(
     r"plates?|"
     r"drove|driving|drives|parked|registered|vehicle)\b"
 )
+_SMALL_WORD = re.compile(
+    r"per|the|and|for|but|not|all|are|was|had|has|her|his|our|out|off|two|ten|new|old|men|met|car|"
+    r"van|cars|day|hrs|yrs|sec|may|mar|sep|dec"
+)
 _MAKES = frozenset(
     "BMW VW MG GTI AMG KIA SUV MPV HGV LGV PCN MOT DVLA ANPR CCTV CAD PC DC PS DS GP".split()
 )
@@ -95,6 +100,10 @@ def find(view: View) -> Iterator[Hit]:
             yield Hit("vehicle", *found.span())
     for found in _CURRENT_PARTED.finditer(text):
         if found[3] not in _NOT_ONE:
+            yield Hit("vehicle", *found.span())
+    for found in _CURRENT_SMALL.finditer(text):
+        # "in 20 per cent of cars": where a vehicle is spoken of it is still no word that ends it.
+        if _is_near(view, found) and not _SMALL_WORD.fullmatch(found[0][-3:]):
             yield Hit("vehicle", *found.span())
     for found in _PREFIX.finditer(text):
         if _stands(view, found, found[3], enough=len(found[2]) == 3):
@@ -122,16 +131,21 @@ def find(view: View) -> Iterator[Hit]:
     for found in _DATELESS.finditer(text):
         front = re.sub(r"[^A-Z]", "", found[0])
         long_enough = len(re.sub(r"\W", "", found[0])) >= (5 if len(front) < 2 else 4)
-        near = _VEHICLE_NEAR.search(view.before(found.start(), 50)) or (
-            _VEHICLE_NEAR.search(view.after(found.end(), 45).split(". ")[0])
-        )
-        if long_enough and near and front not in _NOT_ONE | _MAKES:
+        if long_enough and _is_near(view, found) and front not in _NOT_ONE | _MAKES:
             yield Hit("vehicle", *found.span())
     for found in _CALLED.finditer(text):
         if _COUNTING.search(found[1]):
             continue
         if len(re.sub(r"\W", "", found[1])) <= 7 and found[1].upper() not in _NOT_ONE:
             yield Hit("vehicle", *found.span(1))
+
+
+def _is_near(view: View, found: re.Match[str]) -> bool:
+    """A vehicle is spoken of just before, or just after in the same sentence."""
+    return bool(
+        _VEHICLE_NEAR.search(view.before(found.start(), 50))
+        or _VEHICLE_NEAR.search(view.after(found.end(), 45).split(". ")[0])
+    )
 
 
 def _read_otherwise(text: str) -> Iterator[Hit]:

@@ -83,7 +83,7 @@ _FORMS = [
     rf"{_YEAR_WORDS}))?",
     rf"\b{_MONTH}\s+(?:the\s+)?(?:{_ORDINAL})\b(?:[\s,]+(?:{_YEAR4}|{_YEAR_WORDS}))?",
     # 14/03/2021, 14.3.21, 14 - 03 - 2021, 14 03 2021, 14|03|2021
-    rf"{_DAY}\s?([/.\-_|,\\])\s?(?:1[0-2]|0?[1-9])\s?\1\s?(?:{_YEAR4}|\d\d)(?![\d])",
+    rf"{_DAY}\s?([/.\-_|,\\'])\s?(?:1[0-2]|0?[1-9])\s?\1\s?(?:{_YEAR4}|\d\d)(?![\d])",
     rf"{_DAY}[ ](?:1[0-2]|0[1-9])[ ]{_YEAR4}(?!\d)",
     # 2021-03-14, 2021/3/14, 20210314
     rf"{_YEAR4}(?P<y> ?[/\-] ?|[._])(?:1[0-2]|0?[1-9])(?P=y){_DAY}(?!\d)",
@@ -96,7 +96,9 @@ _FORMS = [
 ]
 _ANY_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _WEEKDAY_AND_DAY = re.compile(
-    rf"\b{_ANY_WEEKDAY},? (?:the )?(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)(?!\w)", re.IGNORECASE
+    rf"\b(?:{_ANY_WEEKDAY}|(?-i:Mon|Tues?|Weds?|Thurs?|Thu|Fri|Sat|Sun)\.?),? "
+    rf"(?:the )?(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)(?!\w)",
+    re.IGNORECASE,
 )
 # the last Friday of April 2015, the second Sunday in Advent
 _COUNTED_DAY = re.compile(
@@ -104,7 +106,11 @@ _COUNTED_DAY = re.compile(
     rf"{_ANY_WEEKDAY} (?:of|in|after|before) (?:the )?(?:{_MONTH}|advent|lent|epiphany|easter|"
     rf"trinity|"
     rf"ramadan|(?:spring|summer|autumn|winter)(?: term| holidays?)?|term|year|new year)\b"
-    rf"(?:,? (?:of |in )?{_YEAR4})?",
+    rf"(?:,? (?:of |in )?{_YEAR4})?|"
+    # the last day of March 2021; the 14th day of the third month of 2016
+    rf"\b(?:the )?(?:first|last|final|second|penultimate) day of {_MONTH}\b(?:,? {_YEAR4})?|"
+    rf"\b(?:the )?(?:{_DAY_TH}|{_ORDINAL}) (?:day )?of the (?:{_ORDINAL}|{_DAY_TH}) ?(?:month)?,? "
+    rf"(?:of |in )?{_YEAR4}",
     re.IGNORECASE,
 )
 
@@ -136,10 +142,12 @@ _MONTH_YEAR = re.compile(
     rf"(?<![\w£$€]){_MONTH}\b\.?[\s,'\-/]*(?:{_YEAR4}|'\d\d)(?!\w)", re.IGNORECASE
 )
 _EIGHT = re.compile(r"(?<!\w)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)?\d\d(?!\w)")
+# "1 6 2016", after a word for a birth
+_IN_SPACES = re.compile(rf"(?<![\w.,/]){_DAY} (?:1[0-2]|0?[1-9]) (?:{_YEAR4}|\d\d)(?![\w/]|[.,]\d)")
 # "twelve eleven sixteen", after a word for a birth
 _SAID = "|".join((*_ONES_SAID, *_TEENS_SAID, "twenty", "thirty", "oh"))
 _SPOKEN = re.compile(
-    rf"\b(?:{_SAID})(?:[ -](?:{_SAID}))?,? (?:the )?(?:{_SAID}),? (?:of )?(?:{_YEAR_WORDS}|"
+    rf"\b(?:{_SAID})(?:[ -](?:{_SAID}))?[,/. ]+(?:the )?(?:{_SAID})[,/. ]+(?:of )?(?:{_YEAR_WORDS}|"
     rf"{_YEAR4}|"
     rf"(?:{_SAID})(?:[ -](?:{_SAID}))?)(?!\w)",
     re.IGNORECASE,
@@ -155,6 +163,13 @@ _BORN_AFTER = re.compile(
     r"^[\s,)]*(?:\(?(?:dob|date of birth|birth|born|d\.o\.b)\b|(?:was|is|as) (?:his|her|"
     r"their) (?:date of birth|birthday|dob))"
 )
+# A law's own days, and those of a court's rule: nobody's.
+_OF_A_LAW = re.compile(
+    r"\b(?:(?:regulations|act) of(?: the)?|law (?:was |has )?(?:changed|took effect|"
+    r"altered)|royal assent|(?:act|regulations|order|rules) (?:19|20)\d\d[^.]{0,50}\b(?:received|"
+    r"commenced|in force|into force|applies|applied|enacted|passed|made law|repealed)|"
+    r"(?:enacted|repealed|became law|made law|passed into law))\b[^.]{0,25}$"
+)
 # Just before a date of the document's own.
 _OWN = re.compile(
     r"(?:\b(?:(?:paper|report|briefing|note|document) (?:is |was )?dated|"
@@ -164,7 +179,7 @@ _OWN = re.compile(
     r"(?:board|partnership|panel|executive|committee|group)(?: meeting)?(?: held| on| of| date)*|"
     r"meeting (?:date|held|of|on)|(?:board|panel|group) meets|"
     r"version(?: \d+(?:\.\d+)*)?|draft(?: \d+)?|v\d+(?:\.\d+)*|last (?:updated|reviewed|"
-    r"modified)|updated|"
+    r"modified|changed|amended|checked|revised)|(?:first|re)[ -]?(?:issued|published)|updated|"
     r"revised|next (?:review|meeting)|(?:next|will) be reviewed|next reviewed|review (?:date|due|"
     r"by)|as (?:at|of)|correct (?:at|"
     r"on)|due(?: by| date| on)?|"
@@ -204,7 +219,8 @@ _PAPER = re.compile(
     r"action "
     r"plan|business plan|framework|standards?|version)\b[^.]{0,70}(?:[^.]|\d\.\d){0,20}"
     r"\b(?:reviewed|agreed|approved|endorsed|adopted|ratified|signed off|signed|written|drafted|"
-    r"published|issued|updated|revised|launched|presented|cleared)\b"
+    r"published|issued|updated|revised|amended|changed|withdrawn|replaced|superseded|launched|"
+    r"presented|cleared)\b"
     r"(?:,? (?:and|then) [a-z]+)?(?:,? (?:by|at|with|to) (?:the |our |its )?[\w ']{3,40}?)?"
     r"(?:,? (?:on|in|of))?[\s(:,]*(?:the )?$|"
     r"\bagreed by (?:the |our )?(?:partners|partnership|board|executive|panel|"
@@ -287,6 +303,9 @@ def _in(view: View) -> Iterator[Hit]:
     for found in _SPOKEN.finditer(text):
         if _born(view, *found.span()):
             yield Hit("date_of_birth", *found.span())
+    for found in _IN_SPACES.finditer(text):
+        if _born(view, *found.span()):
+            yield Hit("date_of_birth", *found.span())
     for found in _EIGHT.finditer(text):
         if _born(view, *found.span()):
             yield Hit("date_of_birth", *found.span())
@@ -348,6 +367,8 @@ def _own(view: View, start: int, end: int) -> Literal["stands", "shown"] | None:
     before = view.text[max(0, start - 90) : start].lower()
     counted = _COUNTED_AT.search(before) or (before.endswith((", ", "; ")) and not view.after(end))
     year_end = _YEAR_END.fullmatch(view.text[start:end]) and counted
+    if _OF_A_LAW.search(before):
+        return "stands"
     if _OF_THE_CASE.search(before):
         return None
     cued = bool(

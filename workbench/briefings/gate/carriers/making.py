@@ -24,6 +24,20 @@ def found(
     return Finding(kind, shown, where, action or usual.action, mend or usual.mend)
 
 
+_UNREAD = "a picture: words in it were not read"
+
+
+def unread_picture(lists: Lists, where: str) -> Finding:
+    """That somebody must look: names and numbers in a picture are found by nobody else."""
+    mend = "Look at it, and give as text what it says: words in a picture are not checked."
+    return found(lists, "unchecked", _UNREAD, where, action="warn", mend=mend)
+
+
+def is_unread_picture(finding: Finding) -> bool:
+    """Whether a finding is one of :func:`unread_picture`."""
+    return finding.kind == "unchecked" and finding.text == _UNREAD
+
+
 def property_finding(lists: Lists, name: str, value: str) -> Finding | None:
     """What to say of a property of the file by its name alone; None when nothing.
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from workbench.briefings.gate.carriers import pictures
 from workbench.briefings.gate.carriers.inside import contents_inside
-from workbench.briefings.gate.carriers.making import found, property_finding
+from workbench.briefings.gate.carriers.making import found, property_finding, unread_picture
 from workbench.briefings.gate.lists import Lists
 from workbench.briefings.gate.model import Contents, Role, Segment
 from workbench.errors import DamagedError, EncryptedError
@@ -73,6 +73,9 @@ def contents(data: bytes, name: str, lists: Lists) -> Contents:
 # --- what is on the pages --------------------------------------------------------------------
 
 
+_LEAST_WIDE, _LEAST_HIGH = 40, 10  # points: a word in small print
+
+
 def _pages(data: bytes, name: str, lists: Lists, made: Contents) -> None:
     import pypdfium2 as pdfium
 
@@ -115,6 +118,20 @@ def _page(page: Any, number: int, lists: Lists, made: Contents) -> None:
             )
         )
     _hidden(page, where, lists, made)
+    if text.strip() and _has_picture(page):
+        made.findings.append(unread_picture(lists, where))
+
+
+def _has_picture(page: Any) -> bool:
+    """Whether a picture is drawn that is large enough to hold words."""
+    import pypdfium2.raw as raw
+
+    for thing in page.get_objects(max_depth=3):
+        if thing.type == raw.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = thing.get_bounds()
+            if right - left >= _LEAST_WIDE and top - bottom >= _LEAST_HIGH:
+                return True
+    return False
 
 
 def _drawn(document: Any, number: int, made: Contents) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
-from workbench.briefings.gate.carriers.making import found
+from workbench.briefings.gate.carriers.making import found, unread_picture
 from workbench.briefings.gate.lists import Lists
 from workbench.briefings.gate.model import Contents, Segment
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 _PLACE_TAG = 0x8825
 _PERSON_TAGS = {0x013B: "artist", 0x8298: "copyright", 0xA430: "camera owner", 0x9C9D: "author"}
@@ -20,11 +24,15 @@ _PRESS_TAGS = {
     122: "caption writer",
 }
 _PRESS_PERSONS = frozenset((80, 122))
+_LEAST_WIDE, _LEAST_HIGH = 60, 16  # dots: a word in the smallest letters that can be read
 _WINDOWS_TAGS = range(0x9C9B, 0x9CA0)
 
 
 def contents(data: bytes, where: str, lists: Lists) -> Contents:
-    """The texts in a picture's own properties; a position among them is blocked."""
+    """The texts in a picture's own properties; a position among them is blocked.
+
+    What is written in the picture itself is not read: one in which words could be seen is shown.
+    """
     from PIL import ExifTags, Image, IptcImagePlugin
 
     made = Contents()
@@ -35,8 +43,11 @@ def contents(data: bytes, where: str, lists: Lists) -> Contents:
             details = {**exif, **exif.get_ifd(0x8769)}
             position = exif.get_ifd(_PLACE_TAG)
             press = IptcImagePlugin.getiptcinfo(picture) or {}
+            legible = _may_hold_words(picture)
     except Exception:
         return made
+    if legible:
+        made.findings.append(unread_picture(lists, where))
     if any(tag in position for tag in (2, 4)):
         text = "a position on a map (GPS) in the picture"
         made.findings.append(found(lists, "gps", text, where))
@@ -59,6 +70,14 @@ def contents(data: bytes, where: str, lists: Lists) -> Contents:
         if name not in ("exif", "icc_profile", "photoshop", "dpi", "gamma", "srgb"):
             _add(made, value, f'{where}, property "{name}"')
     return made
+
+
+def _may_hold_words(picture: Image.Image) -> bool:
+    """Large enough for a line of letters, and not all of one colour."""
+    wide, high = picture.size
+    if high < _LEAST_HIGH or wide < _LEAST_WIDE:
+        return False
+    return picture.convert("RGB").getcolors(1) is None
 
 
 def _add(made: Contents, value: object, where: str, tag: int = 0) -> None:
