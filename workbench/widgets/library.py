@@ -11,6 +11,7 @@ from html import escape
 from typing import Any, Protocol
 
 import ipywidgets as w
+import numpy as np
 import pandas as pd
 
 from workbench.widgets.correct import CorrectForm
@@ -79,6 +80,7 @@ class LibraryView(w.VBox):
 
     def __init__(self, callbacks: Callbacks, where: str = "", *, read_only: bool = False) -> None:
         self._ask = callbacks
+        self._in_table: pd.DataFrame | None = None  # the passages whose rows the table has
         self._build_adding()
         self._build_reviews()
         self._build_passages()
@@ -186,7 +188,7 @@ class LibraryView(w.VBox):
         """Ask for everything anew."""
         reviews = self._ask.reviews()
         self._titles = dict(zip(reviews["id"], reviews["title"], strict=True))
-        self._all_passages = self._ask.passages()
+        self._have_passages()
         # Before the first report there is one thing to do, and only that is in sight.
         self.held.layout.display = None if len(reviews) else "none"
         self.reviews.show(reviews)
@@ -215,13 +217,22 @@ class LibraryView(w.VBox):
         of = "All reviews" if chosen is None else str(chosen["title"])
         self.only.value = f"<h2 class='wb-heading'>{escape(of)}</h2>"
         frame = self._all_passages
-        if chosen is not None:
-            frame = frame[frame["review"] == self.review]
+        where = np.arange(len(frame)) if self.review is None else self._places.get(self.review, [])
         if self.kind.value != "all":
-            frame = frame[frame["kind"] == self.kind.value]
-        self.passages.show(frame)
-        self.sections.count({_READ: len(frame)})
+            kinds = frame["kind"].iloc[where]
+            where = np.asarray(where)[(kinds == self.kind.value).to_numpy(dtype=bool)]
+        if frame is self._in_table:
+            self.passages.show_only(where)
+        else:
+            self._in_table = frame
+            self.passages.show(frame, where)
+        self.sections.count({_READ: len(where)})
         self._hide_passage()
+
+    def _have_passages(self) -> None:
+        """Ask for every passage anew, and keep where each review's stand."""
+        self._all_passages = self._ask.passages().reset_index(drop=True)
+        self._places = self._all_passages.groupby("review", sort=False).indices
 
     def _passage_chosen(self) -> None:
         chosen = self.passages.chosen
@@ -272,11 +283,11 @@ class LibraryView(w.VBox):
 
     def _correct(self, ref: str, field: str, value: str, why: str) -> None:
         self._ask.correct(ref, field, value, why)
-        self._all_passages = self._ask.passages()
+        self._have_passages()
 
     def _undo(self, ref: str, field: str) -> None:
         self._ask.undo(ref, field)
-        self._all_passages = self._ask.passages()
+        self._have_passages()
 
 
 def _name(passage: Any) -> str:

@@ -99,7 +99,8 @@ class RecordTable(anywidget.AnyWidget):
 
         What was made ready to search and to sort the frame serves them too.
         """
-        self._only = np.arange(len(self._frame)) if positions is None else np.asarray(positions)
+        every = np.arange(len(self._frame))
+        self._only = every if positions is None else np.asarray(positions, dtype=every.dtype)
         self._refresh()
 
     @property
