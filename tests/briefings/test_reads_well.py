@@ -277,14 +277,14 @@ def test_numbers_of_one_report_among_several_say_which_report() -> None:
     other = said("A.", "8", "recommendation", review="Rowan")
     merged = replace(alike, sources=alike.sources + other.sources)
     assert left_out(("recommendation", "recommendations", [merged]), across=True) == (
-        "2 more recommendations of Rowan: 7 and 8.",
+        "2 more recommendations from Rowan: 7 and 8.",
     )
     assert left_out(("thing to do", "things to do", [alike])) == (
         "1 more thing to do: recommendation 7.",
     )
     unnumbered = said("A.", "", "finding", review="Rowan")
     assert left_out(("finding", "findings", [unnumbered]), across=True) == (
-        "1 more finding of Rowan.",
+        "1 more finding from Rowan.",
     )
 
 

@@ -23,12 +23,12 @@ HEADINGS = {
     ("Northmoor Constabulary",): "Police",
     ("Harwick Council",): "Children’s services",
     ("Fell Lane Surgery", "NHS Holt ICB"): "Health services",
-    ("Harwick Council", "Harwick Police"): "Children’s services, police",
+    ("Harwick Council", "Harwick Police"): "Children’s services and police",
     ("All agencies",): "For everyone who works with children and families",
     ("Harwick Council", "All agencies"):
         "For everyone who works with children and families",
     ("Lantern",): "Lantern",
-    ("All primary schools", "Lantern"): "Schools and nurseries, Lantern",
+    ("All primary schools", "Lantern"): "Schools and nurseries; Lantern",
     ("Harwick Council", "Harwick Police", "Lantern", "Fell Lane Surgery"):
         "Several services together",
 }  # fmt: skip

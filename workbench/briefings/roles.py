@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from workbench.briefings.wording import listed
 from workbench.organisations import naming
 from workbench.places import shipped
 from workbench.vocabulary import Organisations
@@ -177,7 +178,10 @@ class Roles:
         return tuple(sorted(found, key=lambda name: order.get(name, len(order))))
 
     def heading(self, owners: Iterable[str]) -> str:
-        """What a list for these organisations is called: ``Health services, police``."""
+        """What a list for these organisations is called: ``Health services and police``.
+
+        Where a name has an "and" of its own they stand apart: ``Police; schools and nurseries``.
+        """
         found = self.of_all(owners)
         if not found:
             return ""
@@ -186,7 +190,8 @@ class Roles:
         known = {role.name for role in shipped_roles()}
         first, *rest = found
         # A partnership writes its own roles' names as it wants them read.
-        return ", ".join([first, *(_small(name) if name in known else name for name in rest)])
+        names = [first, *(_small(name) if name in known else name for name in rest)]
+        return "; ".join(names) if any(" and " in name for name in names) else listed(names)
 
 
 def _small(name: str) -> str:

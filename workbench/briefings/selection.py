@@ -143,7 +143,7 @@ def _left_out(one: str, several: str, statements: Sequence[Statement], across: b
     if len(reports) > 1:
         tail = f": {_by_report(reports)}"
     else:
-        of = f" of {sources[0].short}" if across and sources else ""
+        of = f" from {sources[0].short}" if across and sources else ""
         told = _by_number(sources, (one, several))
         tail = of + (f": {told}" if told else "")
     return f"{many} more {one if many == 1 else several}{tail}."
