@@ -50,6 +50,25 @@ def test_no_page_has_a_violation(
     assert {kind: told for kind, told in found.items() if told} == {}
 
 
+def test_on_a_telephone_none_has_and_none_runs_off_the_edge(
+    page: Any, briefings: dict[str, Briefing], tmp_path: Path
+) -> None:
+    """Rows of words are cards there: they must still be rows to a screen reader."""
+    longest = {b.template: b for b in sorted(briefings.values(), key=lambda b: b.words)}
+    page.set_viewport_size({"width": 390, "height": 800})
+    try:
+        for kind, briefing in longest.items():
+            html = to_html(briefing)
+            assert violations(page, html, tmp_path / "page.html", "light") == [], kind
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390, kind
+            if "<figure>" in html:
+                shown = "e => getComputedStyle(e).display"
+                assert page.eval_on_selector(".telephone", shown) == "block"
+                assert page.eval_on_selector(".screen", shown) == "none"
+    finally:
+        page.set_viewport_size({"width": 1280, "height": 800})
+
+
 def test_the_index_has_none(page: Any, tmp_path: Path) -> None:
     entry = {
         "name": "theme-voice", "title": "Voice", "template": "theme", "words": 900,
