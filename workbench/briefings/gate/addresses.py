@@ -128,6 +128,7 @@ _NO_STREET_AFTER = re.compile(
 _NO_STREET_BEGINS = re.compile(
     r"(?:working|calendar|month|year|week|day|hour|minute|percent|per|of|in|to)\b", re.IGNORECASE
 )
+_SOMEBODY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|PC)\b")  # "24 Family home Mr Croft"
 _NUMBERED_THINGS = re.compile(
     r"(?:section|schedule|article|regulation|part|rule|page|chapter|level|tier|grade|band|stage|"
     r"standard|paragraph|recommendation|finding|question|table|figure|form|year|age|aged|ward)\s*$"
@@ -185,7 +186,7 @@ def find(view: View) -> Iterator[Hit]:
 
 def _is_street(view: View, found: re.Match[str]) -> bool:
     name, kind = found[2].strip(), found[3].lower()
-    if _NO_STREET.search(name) or _NO_STREET_BEGINS.match(name):
+    if _NO_STREET.search(name) or _NO_STREET_BEGINS.match(name) or _SOMEBODY.search(name):
         return False
     if _NUMBERED_THINGS.search(view.before(found.start(), 25)):
         return False

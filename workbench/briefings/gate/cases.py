@@ -57,7 +57,7 @@ _NUMBERED = re.compile(
 _ANY_REF = re.compile(
     rf"\b(?:ref(?:erence)?s?|record|file|id|identifier)\b\.?"
     rf"(?: (?:no|number|num|is|was)\b\.?)*[\s.:=#(]*"
-    rf"(?=[A-Z/\-. ]*(?:\d[/\-. ]?){{4}})({_SERIAL})(?![\w])|"
+    rf"(?=[A-Z/\-. ]*(?:\d[/\-. ]?){{4}})(?=\S*\d)({_SERIAL})(?![\w])|"
     r"(?-i:\b[A-Z]{2,6}(?:N|ID|No|NO|Ref|REF)?\s?[:#]\s?)(\d{5,12})(?!\w|[.,:]\d)",
     re.IGNORECASE,
 )
@@ -132,7 +132,7 @@ _RECORDS_OWN = re.compile(
 _SAYS_PUBLISHED = re.compile(
     r"\b(?:guidance|code of practice|dfe|department|nice|regulations?|circulars?|standard|iso|bs|"
     r"policy|"
-    r"procedure|toolkit|publication|published|report|command paper|hansard|grant|order|invoice|"
+    r"procedure|toolkit|publication|published|report|command paper|hansard|grants?|orders?|invoice|"
     r"tender|"
     r"contract|purchase|budget|isbn|issn|doi|catalogue|version|training|course|licence agreement)\b"
 )

@@ -326,19 +326,19 @@ def _once(findings: Iterable[Finding], behind: set[str]) -> list[Finding]:
     """Each thing once a place, blocked if it is so anywhere there; no source line's repeats."""
     kept: dict[tuple[str, str, str], Finding] = {}
     for finding in findings:
-        same = (finding.kind, _squashed(finding.text), finding.where)
+        same = (finding.kind, finding.text, finding.where)  # each spelling is to be mended
         if same not in kept or (finding.action == "block" and kept[same].action == "warn"):
             kept[same] = finding
-    shown = {(k, t) for k, t, where in kept if where not in behind}
-    texts = [t for _, t in shown]
+    shown = {(k, _squashed(t)) for k, t, where in kept if where not in behind}
+
+    def again(kind: str, text: str) -> bool:
+        plain = _squashed(text)
+        return any(plain == t or (k == kind and t and (plain in t or t in plain)) for k, t in shown)
+
     return [
         finding
         for (kind, text, where), finding in kept.items()
-        if where not in behind
-        or (
-            not any(text in t or t in text for k, t in shown if k == kind and t)
-            and text not in texts
-        )
+        if where not in behind or not again(kind, text)
     ]
 
 

@@ -422,7 +422,7 @@ class _Person:
         last_form = _GAP.join(_letters(w) for w in tail)
         firsts = [first.lower(), *self._other_forms(first.lower())]
         first_form = "(?:" + "|".join(_letters(f) for f in firsts) + ")"
-        between = rf"(?:{_GAP}|\s+(?:\w[\w'\-.]*\s+){{1,2}})"
+        between = rf"(?:{_GAP}|\s+(?:(?:(?:\w\.)+|\w[\w'\-]*)\s+){{1,2}})"
         initial = re.escape(first[0])
         yield rf"{first_form}{between}{last_form}(?:e?s)?"
         yield rf"{last_form}\s*,?[\s_.]*{first_form}"

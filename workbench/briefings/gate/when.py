@@ -165,8 +165,9 @@ _BORN_AFTER = re.compile(
 )
 # A law's own days, and those of a court's rule: nobody's.
 _OF_A_LAW = re.compile(
-    r"\b(?:(?:regulations|act) of(?: the)?|law (?:was |has )?(?:changed|took effect|"
-    r"altered)|royal assent|(?:act|regulations|order|rules) (?:19|20)\d\d[^.]{0,50}\b(?:received|"
+    r"\b(?:(?:regulations|act|policy|guidance|circular|code) of(?: the)?|"
+    r"law (?:was |has )?(?:changed|took effect|altered)|royal assent|"
+    r"(?:act|regulations|order|rules) (?:19|20)\d\d[^.]{0,50}\b(?:received|"
     r"commenced|in force|into force|applies|applied|enacted|passed|made law|repealed)|"
     r"(?:enacted|repealed|became law|made law|passed into law))\b[^.]{0,25}$"
 )
