@@ -57,7 +57,7 @@ _NUMBERED = re.compile(
 _ANY_REF = re.compile(
     rf"\b(?:ref(?:erence)?s?|record|file|id|identifier)\b\.?"
     rf"(?: (?:no|number|num|is|was)\b\.?)*[\s.:=#(]*"
-    rf"(?=[A-Z/\-. ]*(?:\d[/\-. ]?){{4}})(?=\S*\d)({_SERIAL})(?![\w])|"
+    rf"(?=[A-Z/\-. ]{{0,20}}(?:\d[/\-. ]?){{4}})(?=\S*\d)({_SERIAL})(?![\w])|"
     r"(?-i:\b[A-Z]{2,6}(?:N|ID|No|NO|Ref|REF)?\s?[:#]\s?)(\d{5,12})(?!\w|[.,:]\d)",
     re.IGNORECASE,
 )
