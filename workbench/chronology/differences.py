@@ -261,6 +261,10 @@ def _of_each_child(view: View, a: int, b: int) -> Iterator[str]:
 
 
 _SEEN = "whether the child was seen"
+_IN_PERSON = re.compile(
+    r"\b(?:visit\w*|saw|seen|met|door|doorstep|clinic|appointment|attended the|at home|checked|"
+    r"welfare check|officers attended|call(?:ed)? at|bruis\w*|injur\w*)\b"
+)
 _PLAINLY = re.compile(r"see|access|entry|reply|answer|nobody|no one|refused|not brought|let")
 _BEGINNING = 40  # letters in which a row says what kind of contact it was
 
@@ -272,7 +276,8 @@ def _seen_and_not(view: View, a: int, b: int) -> bool:
     for i, j in ((a, b), (b, a)):
         if view.seen[i] == "no" and view.seen[j] in ("yes", "alone"):
             words = view.told_seen[i].words
-            if words and not _PLAINLY.search(words):
+            # A plain "No" beside a panel or a call is no denial; beside a visit it is.
+            if not (_PLAINLY.search(words) if words else _IN_PERSON.search(view.said.tidied[i])):
                 return False
             first = view.said.tidied[i][:_BEGINNING]
             return not (view.hears(i) or view.rules.terms["remote"].find(first))

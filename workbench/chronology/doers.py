@@ -11,13 +11,22 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from workbench.chronology import kin
+from workbench.chronology.terms import words_of
 
-_NAME = r"(?:M(?:r|rs|s|iss)\.?\s)?[A-Z][a-z]{2,}(?:\s(?:[A-Z][a-z]{2,}\b|[A-Z]\b))?"
+_NAME = r"(?:M(?:r|rs|s|iss)\.?\s)?[A-Z][a-z]{2,}\b(?:\s(?:[A-Z][a-z]{2,}\b|[A-Z]\b))?"
 _PROFESSIONAL = (
     r"(?i:(?:duty |allocated |family )?(?:social worker|support worker|foster carers?|sw)\b)"
 )
-_ONE = rf"(?:(?:both )?(?i:parents)\b|{_PROFESSIONAL}|{kin.ROLE}(?:\s\(?{_NAME}\)?)?|{_NAME})"
-_LIST = rf"{_ONE}(?:(?:,? and |, | & | \+ |/){_ONE}){{0,4}}"
+_ONE = (
+    rf"(?:(?:both )?(?i:parents)\b|{_PROFESSIONAL}(?:\s[A-Z][a-z]+)?|"
+    rf"{kin.ROLE}(?:\s\(?{_NAME}\)?)?|{_NAME})"
+)
+# After a comma may stand who does the next thing: "brought by father, mother said to be ill".
+_NEXT = (
+    r"(?!\s(?:[a-z]+(?:ing|ed)|said|says|was|were|is|are|at|who|states?|did|had|has|to|in|on|"
+    r"not)\b)"
+)
+_LIST = rf"{_ONE}(?:(?:,? and | & | \+ |/){_ONE}|, {_ONE}{_NEXT}){{0,4}}"
 _PARTED = re.compile(r",? and |, | & | \+ |/")
 _BABY = (
     r"(?i:him|her|them|baby|the baby|the child|child|both|the children|children|the boy|the girl|"
@@ -28,7 +37,7 @@ _BABY = (
 _CAME = (
     rf"(?i:brought|carried|accompanied|escorted|"
     rf"taken)(?:\s[a-z&]+){{0,4}}?\s(?i:by)\s(?:only\s)?(?P<who>{_LIST})",
-    rf"(?i:came|come|attended|attends|presented|presents|arrived|"
+    rf"(?i:came|come|attended|attends|presented|presents|arrived|conveyed|brought|"
     rf"here)(?:\s(?!with\b)[\w&-]+){{0,3}}\s(?i:with)\s(?P<who>{_LIST})",
     rf"(?i:seen|reviewed|weighed|examined|appointment|clinic|check|dept|"
     rf"department)(?:\s(?!with\b)[\w&-]+){{0,3}}\s(?i:with)\s(?P<who>{_LIST})",
@@ -84,6 +93,22 @@ _NOBODY = re.compile(
 )
 
 
+# A pattern is slow to look for: first the words without which none of them can fit.
+_CAME_WORDS = frozenset(
+    "brought carried accompanied escorted taken with took drove rushed transported conveyed dept "
+    "department hospital ed clinic".split()
+)
+_DEED_WORDS = {
+    "found the child": "found",
+    "rang for help": "called rang dialled phoned 999 ambulance call",
+    "collected the child": "collected picked",
+    "was looking after the child": "looking caring babysitting minding charge care left",
+    "did it": "hit punched slapped pushed kicked assaulted bitten shaken dropped grabbed strangled "
+    "smacked shook bit",
+    "fed or gave it": "gave fed bathed changed",
+}
+
+
 class Doers:
     """Reads rows; ``known`` says which role a name has, "" where nobody tells."""
 
@@ -93,6 +118,9 @@ class Doers:
         self._children = frozenset(name.casefold() for name in names)
         child = "|".join(re.escape(name) for name in names) or "(?!)"
         self._known = known
+        self._worth = {deed: frozenset(words.split()) for deed, words in _DEED_WORDS.items()}
+        self._with: dict[str, dict[str, str]] = {}
+        self._did: dict[str, dict[str, dict[str, str]]] = {}
         self._came = [re.compile(p.replace("CHILD", f"(?:{child})")) for p in _CAME]
         self._deeds = {
             deed: [re.compile(p.replace("CHILD", f"(?:{child})")) for p in patterns]
@@ -101,12 +129,22 @@ class Doers:
 
     def came_with(self, text: str) -> dict[str, str]:
         """Who came with the child, and by which words."""
-        return self._people(self._came, text)
+        if text not in self._with:
+            worth = not _CAME_WORDS.isdisjoint(words_of(text.casefold()))
+            self._with[text] = self._people(self._came, text) if worth else {}
+        return self._with[text]
 
     def deeds(self, text: str) -> dict[str, dict[str, str]]:
         """Deed -> who did it, by which words; only deeds that somebody named did."""
-        told = {deed: self._people(patterns, text) for deed, patterns in self._deeds.items()}
-        return {deed: people for deed, people in told.items() if people}
+        if text not in self._did:
+            words = words_of(text.casefold())
+            told = {
+                deed: self._people(patterns, text)
+                for deed, patterns in self._deeds.items()
+                if not words.isdisjoint(self._worth[deed])
+            }
+            self._did[text] = {deed: people for deed, people in told.items() if people}
+        return self._did[text]
 
     def _people(self, patterns: list[re.Pattern[str]], text: str) -> dict[str, str]:
         told: dict[str, str] = {}
@@ -122,7 +160,7 @@ class Doers:
             low = one.casefold().strip()
             if low.endswith("parents") and "grand" not in low:
                 yield from ("mother", "father")
-            elif re.fullmatch(_PROFESSIONAL, one):
+            elif re.match(_PROFESSIONAL, one):
                 kinds = ("foster carer", "support worker")
                 yield next((kind for kind in kinds if kind in low), "social worker")
             elif re.match(kin.ROLE, one):

@@ -48,11 +48,19 @@ class Initials:
         self._view = view
         self._name = _of_one_child(view)
         self._spoken: dict[str, set[str]] = {}
+        self._rows: dict[int, str] = {}
         if self._name:
             self._spoken = {agency: self._writes_for(agency) for agency in set(view.agency)}
 
     def spelt(self, i: int) -> str:
         """What a row says, tidied, with the children's names for their initials."""
+        if not self._name:
+            return self._view.said.tidied[i]
+        if i not in self._rows:
+            self._rows[i] = self._spell(i)
+        return self._rows[i]
+
+    def _spell(self, i: int) -> str:
         tidied = self._view.said.tidied[i]
         letters = self._spoken.get(self._view.agency[i])
         if not letters:

@@ -25,8 +25,11 @@ _WORDS = {
 }
 ROLE_OF = {word: role for role, words in _WORDS.items() for word in words.split()}
 # "his father", "maternal grandmother", "new partner": what stands before a role and is part of it.
-_BEFORE = r"(?:(?:his|her|their|the|mat|pat|maternal|paternal|new|step|foster)\.?\s+)*"
-ROLE = rf"(?i:{_BEFORE}(?:{'|'.join(ROLE_OF)})\b)"
+_BEFORE = (
+    r"(?:(?:his|her|their|the|mat|pat|maternal|paternal|new|step|foster|mum's|mother's|dad's|father's)"
+    r"\.?\s+)*"
+)
+ROLE = rf"(?i:{_BEFORE}(?:{'|'.join(ROLE_OF)})\b(?!'s))"
 
 
 def role_key(words: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _N = r"(?<![\w.,:/£#-])(?P<n>\d{1,4}(?:[.,]\d{1,3})?)"
 _KG = {"kg": 1.0, "kgs": 1.0, "kilo": 1.0, "kilos": 1.0, "g": 0.001, "gm": 0.001, "gms": 0.001}
@@ -17,7 +18,7 @@ _MASS = re.compile(rf"{_N}\s?(?P<u>{'|'.join(sorted(_KG, key=len, reverse=True))
 _POUNDS = re.compile(r"(?<![\w.])(?P<lb>\d{1,2})\s?lbs?\.?(?:\s?(?P<oz>\d{1,2}(?:\.\d)?)\s?oz)?\b")
 # A weight change is no weight: "lost 200 g".
 _CHANGE = re.compile(r"\b(?:lost|gain\w*|loss of|put on|drop\w*|down by|up by|only)\s*$")
-_DOSE = re.compile(rf"{_N}\s?(?P<u>mgs?|mcg|micrograms?|mls?|milligrams?|units)\b")
+_DOSE = re.compile(rf"{_N}\s?(?P<u>mgs?|mcg|micrograms?|mls?|milligrams?|units|g|grams)\b")
 _SIZE = re.compile(rf"{_N}\s?(?:[x×]\s?\d+(?:\.\d+)?\s?)?(?P<u>cms?|mms?)\b")
 _PERCENT = re.compile(rf"{_N}\s?(?:%|per ?cent\b)")
 _CENTILE = re.compile(
@@ -45,6 +46,7 @@ _NO_DRUG = frozenset(
     "of and with the a to for on at x approx about was were had taken took given dose daily once "
     "twice bottle per in from or plus now his her".split()
 )
+_DIGIT = re.compile(r"\d")
 _EXACT = 0.015  # of a weight: scales and clothes
 
 
@@ -59,8 +61,11 @@ class Measure:
     words: str
 
 
+@lru_cache(maxsize=4096)
 def measures(text: str) -> list[Measure]:
     """All that a tidied text tells."""
+    if not _DIGIT.search(text):
+        return []
     return [*_weights(text), *_doses(text), *_others(text)]
 
 
@@ -110,7 +115,9 @@ def _doses(text: str) -> Iterator[Measure]:
     for found in _DOSE.finditer(text):
         value, _ = _number(found["n"])
         unit = found["u"].removesuffix("s")
-        unit = {"milligram": "mg", "microgram": "mcg", "unit": "units"}.get(unit, unit)
+        if unit in ("g", "gram") and value > 60:
+            continue  # a weight
+        unit = {"milligram": "mg", "microgram": "mcg", "unit": "units", "gram": "g"}.get(unit, unit)
         before = re.findall(r"[a-z-]{3,}", text[: found.start()][-30:])
         after = re.findall(r"[a-z-]{3,}", text[found.end() :][:30])
         near = [w for w in (*reversed(before[-2:]), *after[:2]) if w not in _NO_DRUG]

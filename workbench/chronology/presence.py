@@ -32,12 +32,19 @@ _BEFORE = re.compile(
     rf"(?:^|(?<=[\s(,.;:]))(?P<no>(?i:no|without)\s)?"
     rf"(?P<names>(?:{_ONE}(?:,? and |, | & | \+ )){{0,9}}{_ONE}),?"
     r"(?P<says>\s(?:said|says|stated|states|reports|reported|claims|claimed)(?:\sthat)?\ss?he)?"
-    r"(?:\s(?:both|all|also))?(?:\s(?:was|were|is|are|had|has))?\s*$"
+    r"(?:\s(?:both|all|also|was|were|is|are|had|has))*\s*$"
 )
 _LISTED = re.compile(
     r"(?:\b(?:present|in attendance|attendees|attended by|those present)\s?(?::|-)?\s+)"
     r"(?P<names>[^.;\n]{2,160})",
     re.IGNORECASE,
+)
+# "Only mum and baby home": nobody else who is grown up.
+_ONLY = re.compile(
+    rf"\b(?i:only)\s(?P<name>{_ONE})(?:\s(?:and|&|\+|with)\s[\w']+){{0,2}}\s"
+    rf"(?:(?:was|were|is|are|at)\s)*(?:home|in|present|there)\b|\b(?P<name2>{_ONE})"
+    rf"(?:\s(?:and|&|\+|with)\s(?i:baby|child|children|the children|{_NAME}))?"
+    rf"\sonly\s(?:at\s)?(?:home|in|present)\b"
 )
 _HELD = re.compile(rf"\b(?:in|by)\s(?P<name>{_ONE})'s\s(?:arms|lap|care)\b")
 # Asked alone by a practitioner, who therefore met no one else: that tells nothing of the house.
@@ -120,6 +127,10 @@ class Presence:
                 found.gone.update(dict.fromkeys(names, f"no {words}" if no else words))
             elif not terms["was_there"].negated(low, at, words):
                 found.there.update(dict.fromkeys(names, words))
+        for only in _ONLY.finditer(text):
+            found.alone.update(
+                dict.fromkeys(self._keys([only["name"] or only["name2"]]), only[0].strip())
+            )
         for listed in _LISTED.finditer(text):
             for key in self._keys(_BETWEEN.split(listed["names"])):
                 found.there.setdefault(key, "present")

@@ -44,8 +44,8 @@ THRESHOLDS: dict[str, tuple[str, ...]] = {
 }
 TERMS = (
     "injury not_brought closed referred referral response needs_action key_event not_seen seen saw "
-    "seems child_is done_to_child came remote planned hearsay heard_of seen_alone antenatal child "
-    "own_childhood acted no_access practitioner "
+    "seems child_is done_to_child done_to_patient came remote planned hearsay heard_of seen_alone "
+    "antenatal child own_childhood acted no_access practitioner "
     "was_there was_not_there another_time earlier on_their_own own_clock arrived"
 ).split()
 

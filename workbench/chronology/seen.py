@@ -32,7 +32,18 @@ class Told(NamedTuple):
 
 
 _NOTHING = Told(None)
-_READ = ("not_seen", "seen_alone", "seen", "saw", "seems", "child_is", "done_to_child", "came")
+_READ = (
+    "not_seen",
+    "seen_alone",
+    "seen",
+    "saw",
+    "seems",
+    "child_is",
+    "done_to_child",
+    "done_to_patient",
+    "came",
+    "not_brought",
+)
 
 
 def seen_status(view: View) -> list[Told]:
@@ -44,21 +55,21 @@ def seen_status(view: View) -> list[Told]:
     read: dict[tuple[str, str], Told] = {}
     told = []
     for i, answer in enumerate(view.columns["child_seen"]):
+        text = view.initials.spelt(i)
+        listed_there = view.initials.named(view.columns["people"][i])
+        about = ", ".join((listed_there, view.initials.named([view.columns["sheet"][i]])))
         if answer == "not_applicable" or (answer is None and i not in worth):
             told.append(_NOTHING)
             continue
-        text = view.initials.spelt(i)
-        about = view.initials.named((*view.columns["people"][i], view.columns["sheet"][i]))
         if (text, about) not in read:
-            read[text, about] = reader.read(text, about)
+            read[text, about] = reader.read(text, about, listed_there)
         found = read[text, about]
         if answer is None:
             told.append(found)
             continue
         # A return of two children has one column: "Jay seen at school, alone" answers for Jay.
-        same = found.status == answer or {found.status, answer} <= {"yes", "alone"}
-        another = found.whose if same and found.words else whose.of(text, about)
-        told.append(Told(answer, "", another))
+        same = bool(found.words) and {found.status, answer} <= {"yes", "alone"}
+        told.append(Told(answer, "", found.whose if same else whose.of_unnamed(text, about)))
     return told
 
 
@@ -79,6 +90,11 @@ class Whose:
             if named:
                 return listed(named)
         return ""
+
+    def of_unnamed(self, text: str, about: str) -> str:
+        """The other child whom a column or sheet names, where the words themselves name none."""
+        named = self._first.search(text) or any(p.search(text) for _, p in self._others)
+        return "" if named else self.of(about)
 
 
 # Words that may mean the child whom the review is about, though another is named.
@@ -151,6 +167,21 @@ _ALONE = re.compile(
 )
 
 
+# "Sat 19th", "withdrawn from nursery", "well below", "running water": nobody's state.
+_NO_STATE = re.compile(
+    r"sat (?:the )?\d|withdrawn from|well (?:below|above|known|aware|over|under|before|after)|"
+    r"running (?:water|late|costs)|(?:un)?settled (?:bill|status)|bright (?:red|spark)"
+)
+_CHILDS_OWN = re.compile(
+    r"\b(?:imms?|immunis\w*|vaccin\w*|clinic|check|review|hearing|audiolog\w*|vision|orthoptic\w*|"
+    r"paed\w*|speech|salt|physio\w*|hip|scan|dental|dentist|weigh\w*|baby|child|camhs|appointment|appts?)\b"
+)
+_OF_ADULTS = re.compile(
+    r"\b(?:core group|conference|meeting|antenatal|midwi\w*|booking|probation|course|group work|"
+    r"counselling|smear|substance|drug|methadone|mot(?:her|)'s own|marac|taf|tac)\b"
+)
+
+
 class _Found(NamedTuple):
     """Words found in a sentence, and where what they say of somebody ends."""
 
@@ -164,14 +195,16 @@ class _Reader:
     def __init__(self, terms: dict[str, Terms], people: re.Pattern[str], whose: Whose) -> None:
         self._terms, self._people, self._whose = terms, people, whose
 
-    def read(self, text: str, people: str = "") -> Told:
+    def read(self, text: str, people: str = "", patient: str = "") -> Told:
         """What a tidied text tells; ``people`` are those its return lists beside it.
+
+        ``patient``: whom a column of its own names; a child, and the row is about it.
 
         What is told of the first child weighs more than what is told only of another; of one
         child, that it was not seen weighs most, then that it was seen alone.
         """
         sentences = [part.strip() for part in _SENTENCE_END.split(text) if part.strip()]
-        told = [*self._told(sentences, text)] if sentences else []
+        told = [*self._told(sentences, text, patient)] if sentences else []
         owned = [
             Told(status, found.words, self._whose.of(part[: found.end], part, text, people))
             for status, part, found in told
@@ -179,31 +212,59 @@ class _Reader:
         ranked = sorted(owned, key=lambda t: (bool(t.whose), _WEIGHT.index(t.status or "")))
         return ranked[0] if ranked else _NOTHING
 
-    def _told(self, sentences: list[str], text: str) -> Iterator[tuple[str, str, _Found]]:
+    def _told(
+        self, sentences: list[str], text: str, patient: str
+    ) -> Iterator[tuple[str, str, _Found]]:
         """(status, sentence, words) of all that is told."""
+        remote = bool(self._terms["remote"].find(sentences[0][:_BEGINNING]))
+        beside = [bool(found["child"]) for found in self._people.finditer(patient)]
+        of_child, of_adult = bool(beside) and all(beside), bool(patient) and not any(beside)
         for part in sentences:
-            unseen = self._unseen(part)
+            unseen = self._unseen(part, remote or of_adult) or self._missed(part, of_adult)
             if unseen:
                 yield "no", part, unseen
-        if self._terms["remote"].find(sentences[0][:_BEGINNING]):
+        if remote:
             return
         named = [bool(found["child"]) for found in self._people.finditer(text)]
-        only_child = bool(named) and all(named)
+        only_child = of_child or (bool(named) and all(named) and not of_adult)
         for part in sentences:
             first_hand = self._first_hand(part)
             alone = self._alone(first_hand)
             if alone:
                 yield "alone", part, alone
-            seen = self._seen(first_hand, only_child)
+            seen = self._seen(first_hand, only_child) or (
+                self._done(first_hand) if of_child else None
+            )
             if seen:
                 yield "yes", part, seen
 
-    def _unseen(self, part: str) -> _Found | None:
-        """Words that say the child was not seen; of an adult who was not, none."""
+    def _done(self, part: str) -> _Found | None:
+        """What is done to a patient, of a row that is the child's own."""
+        for words, at in self._terms["done_to_patient"].found_in(part):
+            return _Found(words, at + len(words))
+        return None
+
+    def _missed(self, part: str, of_adult: bool) -> _Found | None:
+        """An appointment of the child's that nobody came to; no meeting, and none of an adult's."""
+        if of_adult or _OF_ADULTS.search(part):
+            return None
+        for words, at in self._terms["not_brought"].found_in(part):
+            if _CHILDS_OWN.search(part) and about_child(part, words, self._people) is not False:
+                return _Found(words, at + len(words))
+        return None
+
+    def _unseen(self, part: str, only_named: bool) -> _Found | None:
+        """Words that say the child was not seen; of an adult who was not, none.
+
+        ``only_named``: what others tell, or of an adult, counts only where the child is named.
+        """
         for words, at in self._terms["not_seen"].found_in(part):
-            if _SEEING.search(words):
+            after = part[at + len(words) :]
+            if part[:at].endswith("made ") or after.startswith((" it", " this", " that")):
+                continue  # "made no reply to caution", "had not seen it"
+            if _SEEING.search(words) or only_named:
                 about = about_child(part, words, self._people)
-                if not (about or (about is None and not _UNKNOWN.search(part[:at]))):
+                if not about and (only_named or about is False or _UNKNOWN.search(part[:at])):
                     continue
             return _Found(words, at + len(words))
         return None
@@ -250,6 +311,8 @@ class _Reader:
         """Words that show the child in a sentence; ``only_child``: the row names nobody else."""
         for name, by_default in (("seen", True), ("seems", True), ("child_is", False)):
             for words, at in self._terms[name].found_in(part):
+                if _NO_STATE.match(part, at):
+                    continue
                 about = self._about(part if by_default else part[: at + len(words)], words)
                 if about or (about is None and only_child and by_default):
                     return _Found(words, at + len(words))

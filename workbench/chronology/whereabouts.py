@@ -43,8 +43,16 @@ class OfEachChild:
         """``children``: for each child a pattern of its own names, the one under review first."""
         self._children = [re.compile(pattern) for pattern in children]
         self._kinds = kinds
+        self._read: dict[str, dict[int, dict[str, str]]] = {}
 
     def of(self, text: str) -> dict[int, dict[str, str]]:
+        """What a tidied text tells; :data:`NOBODY` for words before any child is named."""
+        if text not in self._read:
+            worth = any(terms.find(text) for terms in self._kinds.values())
+            self._read[text] = self._of(text) if worth else {}
+        return self._read[text]
+
+    def _of(self, text: str) -> dict[int, dict[str, str]]:
         told: dict[int, dict[str, str]] = {}
         for sentence in _SENTENCE.split(text):
             named: set[int] = set()
