@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -202,3 +203,17 @@ def test_a_withheld_review_has_no_briefing(northmoor: Library) -> None:
     withheld = next(r.id for r in northmoor.reviews() if r.status == "withheld")
     with pytest.raises(NotInLibraryError, match="review to brief on"):
         tasks.make_briefing(northmoor, "seven_minute", withheld)
+
+
+def test_a_chapter_tells_days_as_months_where_that_is_the_policy(
+    northmoor_folder: Path, tmp_path: Path
+) -> None:
+    """Else the gate would refuse its table of actions."""
+    shutil.copytree(northmoor_folder, tmp_path / "library")
+    (tmp_path / "library" / "settings.yaml").write_text("dates: month\n", encoding="utf-8")
+    with Library.open(tmp_path / "library") as library:
+        made = tasks.make_briefing(library, "yearly_chapter", "2023-24")
+    (grid,) = [b for b in made.sections[5].blocks if isinstance(b, Grid)]
+    due = [row[2].text for row in grid.rows]
+    assert "October 2023" in due
+    assert not [day for day in due if day[:1].isdigit()]

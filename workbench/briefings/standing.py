@@ -283,7 +283,8 @@ class _Looker:
         # A log can use one number twice: any of those that have it.
         held = [a for a in self.tell.actions if f"{a.review}/action/{a.number}" == fact.key]
         values = [str(getattr(a, fact.field) or "–") for a in held]
-        return {form for value in values for form in (value, plain_date(value))}
+        days = (values, map(plain_date, values), (plain_date(to_the_month(v)) for v in values))
+        return {form for forms in days for form in forms}
 
     def _outcomes(self, refs: list[str]) -> set[str]:
         answers = self.tell.answers

@@ -32,6 +32,7 @@ from workbench.briefings.wording import (
     plain_date,
     short_name,
     stands_alone,
+    to_the_month,
     whole_sentences,
 )
 from workbench.errors import UsageError
@@ -203,9 +204,13 @@ def _capital(text: str) -> str:
 
 def _status(material: Material, review: Review) -> str:
     if review.published:
-        exact = material.house.dates == "day"
-        return f"published {plain_date(review.published if exact else review.published[:7])}"
+        return f"published {_day(material, review.published)}"
     return review.status.replace("_", " ")
+
+
+def _day(material: Material, date: str) -> str:
+    """A date as the policy lets it be told."""
+    return plain_date(date if material.house.dates == "day" else to_the_month(date))
 
 
 def _value(material: Material, review: Review, field: str, said: str) -> Statement:
@@ -319,7 +324,7 @@ def _actions(material: Material, year: str) -> tuple[tuple[Prose | Grid, ...], l
         (
             _of_action(material, a, "text", a.text),
             _of_action(material, a, "owner", a.owner or "–"),
-            _of_action(material, a, "due", plain_date(a.due or "–")),
+            _of_action(material, a, "due", _day(material, a.due or "–")),
             _of_action(material, a, "status", a.status or "–"),
         )
         for a in once.values()
