@@ -275,6 +275,21 @@ class Answer:
     why: str
 
 
+@dataclass(frozen=True)
+class EchoRuling:
+    """One decision that a recommendation was said before by another, or was not.
+
+    Never overwritten: a change is a new row. ``withdrawn`` takes an earlier decision back.
+    """
+
+    earlier: str  # a passage's ref
+    later: str  # a passage's ref
+    decision: AnswerDecision
+    who: str
+    when: str  # ISO timestamp, UTC
+    why: str
+
+
 def as_json(record: Any) -> Any:
     """A record as plain dicts and lists, tuples as lists, ready for ``json.dumps``."""
     if is_dataclass(record) and not isinstance(record, type):

@@ -100,6 +100,17 @@ def test_codings_go_out_and_come_back_through_an_exchange_file(session, library,
     assert (taken.passage, taken.code, taken.coder) == (ref, "records", "From elsewhere")
 
 
+def test_the_same_exchange_file_taken_again_adds_nothing(session, library, tmp_path) -> None:
+    session.choose("theme", ["records"])
+    path = tmp_path / "hartwell.qdpx"
+    export_project(library, path)
+    before = library.codings()
+    assert import_project(library, path) == 0  # held already, as its coder made it
+    assert import_project(library, path, "From elsewhere") == 1
+    assert import_project(library, path, "From elsewhere") == 0
+    assert len(library.codings()) == len(before) + 1
+
+
 def test_a_file_of_another_kind_is_refused(library, tmp_path) -> None:
     with pytest.raises(UsageError, match=r"End its name in \.qdpx"):
         export_project(library, tmp_path / "x.zip")

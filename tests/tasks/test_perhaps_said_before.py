@@ -9,8 +9,10 @@ from click.testing import CliRunner
 
 from workbench import tasks
 from workbench.cli import main
+from workbench.errors import UsageError
 from workbench.library import Library
 from workbench.places import shipped
+from workbench.themes.perhaps import LIKELY
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +40,36 @@ def test_the_command_lists_them_with_what_they_share_and_says_what_they_are(fold
     ask = ["--library", str(folder), "themes", "echoes", "--perhaps", "--format", "json"]
     rows = json.loads(CliRunner().invoke(main, ask).output)
     assert rows
-    assert all(row["owners"] and row["about"] for row in rows)
+    assert all((row["owners"] and row["about"]) or row["score"] >= LIKELY for row in rows)
+
+
+def test_a_person_confirms_or_rejects_it_and_may_take_it_back(folder):
+    with Library.open(folder) as library:
+        listed = tasks.find_perhaps(library).itertuples(index=False)
+        one, two, *_ = listed
+        before = len(tasks.find_echoes(library))
+        tasks.decide_echo(library, one.earlier, one.later, "confirmed", "the same tool", "Ann")
+        tasks.decide_echo(library, two.earlier, two.later, "rejected", "another subject", "Ann")
+        left, found = tasks.find_perhaps(library), tasks.find_echoes(library)
+        pairs = set(zip(left["earlier"], left["later"], strict=True))
+        assert not {(one.earlier, one.later), (two.earlier, two.later)} & pairs
+        assert len(found) == before + 1
+        row = found[(found["earlier"] == one.earlier) & (found["later"] == one.later)].iloc[0]
+        assert row["kind"] == "confirmed"
+        for each in (one, two):
+            tasks.decide_echo(library, each.earlier, each.later, "withdrawn", "in error", "Ann")
+        again = tasks.find_perhaps(library)
+        assert {(one.earlier, one.later), (two.earlier, two.later)} <= set(
+            zip(again["earlier"], again["later"], strict=True)
+        )
+        assert len(tasks.find_echoes(library)) == before
+        assert [r.decision for r in library.echo_rulings()] == [
+            "confirmed", "rejected", "withdrawn", "withdrawn",
+        ]  # fmt: skip
+        with pytest.raises(UsageError, match="Nothing was decided"):
+            tasks.decide_echo(library, one.earlier, one.later, "withdrawn", "again")
+        with pytest.raises(UsageError, match="reason"):
+            tasks.decide_echo(library, one.earlier, one.later, "confirmed", " ")
 
 
 def test_a_library_without_any_says_so(tmp_path):

@@ -10,6 +10,7 @@ from workbench.errors import VocabularyError
 from workbench.themes import same_ask
 from workbench.themes.same_words import Folder, shipped_folder
 
+WIDTH = same_ask.MEANINGS + 1  # how much is added up of what two wordings share
 PAIRS = [
     pair
     for line in (Path(__file__).parent / "same_asks.jsonl").read_text("utf-8").splitlines()
@@ -49,7 +50,7 @@ def test_what_nothing_is_shared_of_is_not_alike_at_all():
 
 def test_evidence_is_the_same_whichever_comes_first():
     rng = np.random.default_rng(7)
-    one, two = rng.random((50, 5)) * 20, rng.random((50, 5)) * 20
+    one, two = rng.random((50, WIDTH)) * 20, rng.random((50, WIDTH)) * 20
     shared = np.minimum(one, two) * rng.random((50, 1))
     assert np.allclose(
         same_ask.evidence(shared, one, two), same_ask.evidence(shared, two, one), atol=1e-12
@@ -57,7 +58,7 @@ def test_evidence_is_the_same_whichever_comes_first():
 
 
 def test_more_in_common_never_makes_two_wordings_less_alike():
-    totals = np.tile([30.0, 12.0, 9.0, 3.0, 6.0], (20, 1))
+    totals = np.tile([30.0, 12.0, 9.0, 6.0, 4.0, 2.0, 1.0, 3.0, 40.0, 14.0], (20, 1))
     shared = totals * np.linspace(0.3, 1.0, 20)[:, None]
     likeness = same_ask.judge().likeness(shared, totals, totals)
     assert (np.diff(likeness) >= 0).all()

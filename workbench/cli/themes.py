@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -76,23 +77,50 @@ def compare(
     "--perhaps", "unsure", is_flag=True,
     help="Instead, what may be the same in other words: most is not, so read both.",
 )  # fmt: skip
+@click.option("--decided", is_flag=True, help="Instead, every decision ever made on such pairs.")
 @_format
 @click.pass_obj
-def echoes(folder: Path, unsure: bool, form: str) -> None:
+def echoes(folder: Path, unsure: bool, decided: bool, form: str) -> None:
     """Recommendations that an earlier review had made already."""
     from workbench import tasks
     from workbench.library import Library
 
     with Library.open(folder) as library:
+        if decided:
+            made = [asdict(ruling) for ruling in library.echo_rulings()]
+            columns = ("earlier", "later", "decision", "who", "when", "why")
+            write(made, form, columns=columns, empty="Nothing was decided.")
+            return
         found = tasks.find_perhaps(library) if unsure else tasks.find_echoes(library)
     if unsure:
         if form == "table" and len(found):
             click.echo("May be the same, in other words; nothing is counted from these.")
-        columns = ("earlier_on", "earlier_text", "later_on", "later_text", "owners", "about")
+        columns = ("earlier", "earlier_text", "later", "later_text", "owners", "about")
         write(_rows(found), form, columns=columns, empty="Nothing may have been said before.")
         return
     columns = ("earlier_on", "earlier_text", "later_on", "later_text", "kind", "outcome")
     write(_rows(found), form, columns=columns, empty="Nothing was said before.")
+
+
+@themes.command()
+@click.argument("earlier")
+@click.argument("later")
+@click.option("--confirm", "decision", flag_value="confirmed", help="It was said before.")
+@click.option("--reject", "decision", flag_value="rejected", help="It was not: list it no more.")
+@click.option("--withdraw", "decision", flag_value="withdrawn", help="Take a decision back.")
+@click.option("--why", required=True, help="The reason, kept with your name and the time.")
+@click.pass_obj
+def echo(folder: Path, earlier: str, later: str, decision: str | None, why: str) -> None:
+    """Decide whether LATER was said before by EARLIER; both as `themes echoes` names them."""
+    from workbench import tasks
+    from workbench.errors import UsageError
+    from workbench.library import Library
+
+    if decision is None:
+        raise UsageError("There is no decision.", "Add --confirm, --reject or --withdraw.")
+    with Library.open(folder) as library:
+        tasks.decide_echo(library, earlier, later, decision, why)  # type: ignore[arg-type]
+    click.echo(f"Kept: {later} said before by {earlier}, {decision}.")
 
 
 @themes.command()

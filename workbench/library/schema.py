@@ -209,6 +209,18 @@ answers = Table(
     Column("why", String, nullable=False),
 )
 
+echo_rulings = Table(
+    "echo_rulings",
+    metadata,
+    _order(),
+    Column("earlier", String, nullable=False, index=True),  # a passage's ref
+    Column("later", String, nullable=False),  # a passage's ref
+    Column("decision", String, nullable=False),  # "confirmed", "rejected" or "withdrawn"
+    Column("who", String, nullable=False),
+    Column("when", String, nullable=False),
+    Column("why", String, nullable=False),
+)
+
 history = Table(
     "history",
     metadata,

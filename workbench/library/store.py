@@ -33,6 +33,7 @@ from workbench.records import (
     Answer,
     Check,
     Coding,
+    EchoRuling,
     Figure,
     Passage,
     Reading,
@@ -519,6 +520,17 @@ class Library:
         query = sa.select(schema.answers).order_by(schema.answers.c.id)
         with self._reading() as connection:
             return [_record(Answer, row) for row in connection.execute(query).mappings()]
+
+    def rule_echo(self, ruling: EchoRuling) -> None:
+        """Add a decision that something was said before, or was not. Earlier ones stay."""
+        with self._engine.begin() as connection:
+            connection.execute(sa.insert(schema.echo_rulings), [asdict(ruling)])
+
+    def echo_rulings(self) -> list[EchoRuling]:
+        """Every decision ever made on what was said before, oldest first."""
+        query = sa.select(schema.echo_rulings).order_by(schema.echo_rulings.c.id)
+        with self._reading() as connection:
+            return [_record(EchoRuling, row) for row in connection.execute(query).mappings()]
 
     def note(self, did: str, what: str, *, who: str | None = None, **detail: Any) -> None:
         """Put a line into the history: somebody did something that changes no record."""

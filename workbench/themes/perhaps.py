@@ -1,9 +1,10 @@
 """What may have been said before in other words: apart from echoes, for a person to judge.
 
-Two wordings too unlike to be called the same ask may be it all the same. Listed are those that
-share some of their meaning *and* have an owner in common *and* a theme or a topic. By what was
-measured most of them are not the same ask (see ``docs/decisions.md``), so nothing is counted from
-them: they are read, and no more.
+Two wordings too unlike to be called the same ask may be it all the same. Listed are those that are
+nearly so, and those that share a little of their meaning *and* have an owner in common *and* a
+theme or a topic. By what was measured most of them are not the same ask (see
+``docs/decisions.md``), so nothing is counted from them until a person has confirmed one
+(:mod:`.rulings`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from workbench.themes.same_words import Folder
 from workbench.themes.wordings import LEAST_KEPT
 
 FACETS = ("theme", "topic")
+LIKELY = 0.15  # so alike that it is listed whoever is asked, and whatever it is coded
 
 
 def perhaps(
@@ -42,7 +44,7 @@ def perhaps(
     -------
     DataFrame
         The columns of :func:`workbench.themes.echoes.echoes`, and ``owners`` and ``about``
-        (tuples, never empty): what both have in common. The most alike first. Empty when nothing
+        (tuples): what both have in common. The most alike first. Empty when nothing
         may have been said before.
     """
     found = echoes(passages, reviews, folder, at_least=LEAST_KEPT)
@@ -61,7 +63,8 @@ def perhaps(
         owners=pd.Series([_both(owners, *refs) for refs in sides], index=found.index, dtype=object),
         about=pd.Series([_both(about, *refs) for refs in sides], index=found.index, dtype=object),
     )
-    out = out[(out["owners"].map(len) > 0) & (out["about"].map(len) > 0)]
+    in_common = (out["owners"].map(len) > 0) & (out["about"].map(len) > 0)
+    out = out[in_common | (out["score"] >= LIKELY)]
     order = ["score", "later", "earlier"]
     return out.sort_values(order, ascending=[False, True, True]).reset_index(drop=True)
 

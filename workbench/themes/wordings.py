@@ -24,7 +24,7 @@ import pandas as pd
 from rapidfuzz import fuzz
 from scipy import sparse
 
-from workbench.themes.same_ask import SAME_ASK, Meanings, judge
+from workbench.themes.same_ask import ALL, MEANINGS, SAME_ASK, Meanings, judge
 from workbench.themes.same_words import Folder, shipped_folder
 from workbench.themes.terms import words
 
@@ -38,7 +38,7 @@ _CHUNK = 4096
 _PART = 200_000  # pairs judged at a time, so that the memory is bounded
 _MOST = 20  # of wordings alike in other words, a reader will not look at more
 _SHARED_AT_LEAST = 2  # meanings: one alone ("audit") does not make the same ask
-LEAST_KEPT = 0.15  # pairs less alike are not kept: far below what is called the same ask
+LEAST_KEPT = 0.02  # pairs less alike are not kept: far below what is called the same ask
 _NEAR_COSINE = 0.45  # of two wordings that share 60 % of their meanings, and more
 
 
@@ -81,7 +81,7 @@ class Wordings:
             when no passage shares a meaning with it.
         """
         shared, own = self._meanings.shared_with(text)
-        rows = np.flatnonzero(shared[:, 0] > 0)
+        rows = np.flatnonzero(shared[:, ALL] > 0)
         score = np.zeros(len(self))
         totals = self._meanings.totals[rows]
         score[rows] = self._judge.likeness(shared[rows], np.tile(own, (len(rows), 1)), totals)
@@ -164,7 +164,7 @@ class Wordings:
             return
         keys = self._keys()
         table, totals = self._meanings.table, self._meanings.totals
-        meanings = np.diff(table.indptr)
+        meanings = totals[:, MEANINGS]
         for start in range(0, len(self), _CHUNK):
             stop = min(start + _CHUNK, len(self))
             meet = sparse.triu((keys[start:stop] @ keys.T).tocoo(), k=start + 1).tocoo()
@@ -172,9 +172,9 @@ class Wordings:
             for part in range(0, len(left), _PART):
                 a, b = left[part : part + _PART], right[part : part + _PART]
                 both = table[a].multiply(table[b]).tocsr()
-                count = np.diff(both.indptr)
-                near = count >= _NEAR_COSINE * np.sqrt(meanings[a] * meanings[b])
                 shared = both @ self._meanings.weights
+                count = shared[:, MEANINGS]
+                near = count >= _NEAR_COSINE * np.sqrt(meanings[a] * meanings[b])
                 score = self._judge.likeness(shared, totals[a], totals[b])
                 high = np.flatnonzero(((score >= floor) & (count >= _SHARED_AT_LEAST)) | near)
                 for k in _most_alike(a[high], score[high], near[high], high):
@@ -184,15 +184,15 @@ class Wordings:
         """Which telling meanings, and pairs of them, each wording has; none that many have."""
         table = self._meanings.table
         if len(self) <= _FEW:
-            return table.astype(np.float32)
-        worth, have = self._meanings.weights[:, 0], self._meanings.have
+            return table[:, self._meanings.plain].astype(np.float32)
+        worth, have = self._meanings.weights[:, ALL], self._meanings.have
         seen: dict[tuple[int, int], int] = {}
         indices: list[int] = []
         ends = [0]
         n = table.shape[1]
         for row in range(len(self)):
             own = table.indices[table.indptr[row] : table.indptr[row + 1]]
-            own = own[have[own] > 1]  # a meaning of one wording joins none
+            own = own[(have[own] > 1) & (worth[own] > 0)]  # a meaning of one wording joins none
             telling = own[np.argsort(-worth[own], kind="stable")][:_BLOCK_WORDS].tolist()
             indices += telling
             for pair in combinations(sorted(telling), 2):
