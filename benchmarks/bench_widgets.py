@@ -91,7 +91,7 @@ def measured(page: Any, times: int) -> dict[str, list[float]]:
     def chosen(n: int) -> float:
         row = "[role=grid][aria-label='Reviews in the library'] .wb-body .wb-row"
         passages = (".wb-table [role=grid]", 1, "")
-        return timed(page, passages, type="click", css=row, nth=n % 6)
+        return timed(page, passages, type="click", css=row, nth=1 + n % 6)
 
     def cleared(table: int) -> None:
         count = (".wb-count", table, "")

@@ -1,5 +1,6 @@
 // The page's half of RecordTable: draws the rows in sight and asks the kernel for others.
 const ROW = 46; // pixels; every row the same, so that scrolling can be reckoned
+const AROUND = 6; // rows drawn beyond those in sight, on either side
 const KEYS = [
   ["↑ ↓", "the row above, the row below"],
   ["Page Up, Page Down", "a screen up, a screen down"],
@@ -79,6 +80,13 @@ function render({ model, el }) {
     return row;
   }
 
+  // The first row to draw, and the one after the last.
+  function inSight() {
+    const first = Math.floor(scroll.scrollTop / ROW);
+    return [Math.max(0, first - AROUND), first + Math.ceil(scroll.clientHeight / ROW) + AROUND];
+  }
+  let drawn = [0, 0];
+
   // Several things change at once; one drawing shows them all.
   let waits = false;
   function draw() {
@@ -88,6 +96,7 @@ function render({ model, el }) {
   }
 
   function drawNow() {
+    drawn = inSight(); // before anything is taken out, which would let the list shrink
     const { offset, rows } = model.get("window");
     const total = model.get("total");
     const of = model.get("of");
@@ -114,12 +123,12 @@ function render({ model, el }) {
     }
     rows.forEach((values, i) => {
       const index = offset + i;
+      if (index < drawn[0] || index >= drawn[1]) return;
       const row = document.createElement("div");
       row.setAttribute("role", "row");
       row.setAttribute("aria-rowindex", String(index + 2));
-      row.setAttribute("aria-selected", String(index === model.get("selected")));
       row.id = `${name}-row-${index}`;
-      row.className = "wb-row" + (index === active ? " wb-active" : "");
+      row.className = "wb-row";
       row.style.top = `${index * ROW}px`;
       values.forEach((text, c) => row.append(cell("gridcell", text, c)));
       row.addEventListener("click", () => choose(index));
@@ -127,9 +136,27 @@ function render({ model, el }) {
     });
     grid.append(body);
     if (focusedHeading >= 0) grid.querySelectorAll("button")[focusedHeading]?.focus();
-    const now = `${name}-row-${active}`;
-    if (el.querySelector(`#${now}`)) grid.setAttribute("aria-activedescendant", now);
+    mark();
+  }
+
+  // Which row is chosen, and on which one the keys stand.
+  function mark() {
+    const row = (index) => grid.querySelector(`#${name}-row-${index}`);
+    const chosen = row(model.get("selected"));
+    const now = row(active);
+    grid.querySelectorAll(".wb-body .wb-row[id]").forEach((each) => {
+      each.setAttribute("aria-selected", String(each === chosen));
+      each.classList.toggle("wb-active", each === now);
+    });
+    if (now) grid.setAttribute("aria-activedescendant", now.id);
     else grid.removeAttribute("aria-activedescendant");
+  }
+
+  function scrolled() {
+    ask(Math.floor(scroll.scrollTop / ROW));
+    const [first, last] = inSight();
+    // Half of what is drawn around is left: time to draw more.
+    if (first < drawn[0] - AROUND / 2 || last > drawn[1] + AROUND / 2) draw();
   }
 
   function ask(first) {
@@ -144,7 +171,7 @@ function render({ model, el }) {
     active = index;
     model.set("selected", index);
     model.save_changes();
-    draw();
+    mark();
     grid.focus({ preventScroll: true });
   }
 
@@ -174,7 +201,9 @@ function render({ model, el }) {
     event.preventDefault();
     event.stopPropagation(); // the notebook has keys of its own
   });
-  scroll.addEventListener("scroll", () => ask(Math.floor(scroll.scrollTop / ROW)));
+  scroll.addEventListener("scroll", scrolled);
+  const sized = new ResizeObserver(scrolled); // in a section that was out of sight nothing had room
+  sized.observe(scroll);
   let waiting;
   input.addEventListener("input", () => {
     clearTimeout(waiting);
@@ -201,9 +230,10 @@ function render({ model, el }) {
   model.on("change:label", draw);
   model.on("change:selected", () => {
     if (model.get("selected") >= 0) active = model.get("selected");
-    draw();
+    mark();
   });
   drawNow();
+  return () => sized.disconnect();
 }
 
 export default { render };
