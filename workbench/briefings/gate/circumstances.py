@@ -19,7 +19,7 @@ _ORDINALS = (
     "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th 11th 12th 13th"
 ).split()
 _SYNDROME = re.compile(
-    r"(?<![\w])((?:[A-Za-z][\w']*[\s\-]+){0,2}[A-Z][\w'\-]+?)(?:'s?)?\s+"
+    r"(?<![\w])((?:[A-Za-z][\w']{0,40}[\s\-]+){0,2}[A-Z][\w'\-]{1,40}?)(?:'s?)?\s+"
     r"(syndrome|SYNDROME|disease|DISEASE|sequence|anomaly|malformation|dystrophy|deficiency)\b"
 )
 _ONE_IN_MANY = re.compile(
