@@ -1,7 +1,5 @@
 """Suggestions: explained, complete, better with each accepted code, never a decision."""
 
-import time
-
 import pandas as pd
 import pytest
 
@@ -165,16 +163,6 @@ def test_leaving_a_report_out_leaves_its_lessons_out(codebook, shipped):
     without = lessons.shipped_lessons(codebook, ["bromley_cqc_2018"])
     assert "bromley_cqc_2018" in set(shipped["group"])
     assert "bromley_cqc_2018" not in set(without["group"])
-
-
-def test_learning_and_suggesting_are_quick(codebook, shipped):
-    begin = time.process_time()
-    fitted = suggest.Suggester.learn(codebook, shipped)
-    learned = time.process_time()
-    many = pd.concat([passages(ROWS)] * 40, ignore_index=True)
-    fitted.suggest(many)
-    assert learned - begin < 10  # about 1.5 s on a quiet machine; see benchmarks/bench_themes.py
-    assert time.process_time() - learned < 5
 
 
 def test_keywords_say_which_words_and_count_repeats_less(codebook):
