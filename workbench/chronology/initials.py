@@ -20,6 +20,7 @@ _ADULT_LETTERS = {
     "P": re.compile(r"\b(?:partner|police|parents?)\b"),
     "G": re.compile(r"\b(?:grand\w+|gran|nan)\b"),
 }
+_INITIAL_AND_SURNAME = re.compile(r"(?P<initial>[A-Z])\.? ?(?P<surname>[A-Z][\w'-]+)")
 _NO_NAME = frozenset("IYNX")  # letters that are words or answers
 _LETTER = re.compile(r"(?<![\w.&/'’-])(?P<letters>[A-Z]{1,2})(?![\w&/'’-]|\.\w)")
 _DOES = re.compile(
@@ -36,9 +37,15 @@ _AFTER_SEEING = re.compile(
 _STATES = frozenset(
     "in on at asleep awake alert seen was is has had sleeping crying settled happy well smiling "
     "sat sitting playing observed weighed brought present upset wearing feeding attended waited "
-    "both not looks looked appeared came crawling walking running chatty quiet held".split()
+    "both not looks looked appeared came crawling walking running chatty quiet held "
+    "asked told said says made let brought showed gave took walked ran hid drew home sick "
+    "ate".split()
 )
 _DO_SOMETHING = frozenset("ALR")
+_SPEAKING_TO = re.compile(
+    r"\b(?:chat|chatted|spoke|spoken|talked|saw|met) (?:to |with )?$", re.IGNORECASE
+)
+_SIDE_OF = re.compile(r"\s+(?:and|&|\+)\s|\s+(?!about|who|alone|in\b|on\b|at\b)\w")
 
 
 class Initials:
@@ -73,7 +80,14 @@ class Initials:
 
     def named(self, people: Iterable[str]) -> str:
         """Those whom a column lists, tidied, with the children's names for their initials."""
-        return tidy(", ".join(self._name.get(each.strip(" ."), each) for each in people))
+        return tidy(", ".join(self._spelt_name(each.strip(" .")) for each in people))
+
+    def _spelt_name(self, name: str) -> str:
+        """``RF`` and ``R. Fox`` are Rowan Fox."""
+        short = _INITIAL_AND_SURNAME.fullmatch(name)
+        if short and tidy(short["surname"]) in self._view.surnames:
+            name = short["initial"]
+        return self._name.get(name, name)
 
     def _swap(self, found: re.Match[str], letters: set[str]) -> str:
         initials = found["letters"]
@@ -92,8 +106,11 @@ class Initials:
 
 def _of_one_child(view: View) -> dict[str, str]:
     """Initials -> a child's own name; those that another child or adult shares are nobody's."""
-    adults = {name[0].upper() for name in view.presence.names}
-    adults |= {name.upper() for name in view.presence.names if len(name) == 2}
+    # "Brought by sister Teal" makes no adult of Teal.
+    children_names = {tidy(name) for names in own_names(view.case) for name in names}
+    named = view.presence.names - children_names
+    adults = {name[0].upper() for name in named}
+    adults |= {name.upper() for name in named if len(name) == 2}
     children: dict[str, set[str]] = {}
     for child, own in zip(view.case.children, own_names(view.case), strict=True):
         if own:
@@ -128,7 +145,9 @@ def _is_somebody(found: re.Match[str]) -> bool:
     does = _DOES.match(after)
     opens = not before.strip() or before.rstrip()[-1] in ".;:!?-–\n"
     if found["letters"] in _DO_SOMETHING:
-        return bool(does and does["does"] in _STATES) or (
-            not does and bool(_AFTER_SEEING.search(before))
+        return (
+            bool(does and does["does"] in _STATES)
+            or (not does and bool(_AFTER_SEEING.search(before)))
+            or (bool(_SPEAKING_TO.search(before)) and not _SIDE_OF.match(after))
         )
     return bool(does) or opens or bool(_AFTER_SEEING.search(before))

@@ -44,10 +44,13 @@ THRESHOLDS: dict[str, tuple[str, ...]] = {
 }
 TERMS = (
     "injury not_brought closed referred referral response needs_action key_event not_seen seen saw "
-    "seems child_is done_to_child done_to_patient came remote planned hearsay heard_of seen_alone "
-    "antenatal child own_childhood acted no_access practitioner "
+    "seems child_is done_to_child done_to_patient came remote paper pupil pupil_away at_clinic "
+    "of_patient not_held adult_patient planned hearsay heard_of seen_alone antenatal child "
+    "own_childhood acted no_access practitioner "
     "was_there was_not_there another_time earlier on_their_own own_clock arrived"
 ).split()
+
+SETTINGS = ("keeps", "adults", "treats", "attends")  # in the order in which a name is asked
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,9 @@ class Rules:
     opposites: Opposites
     parts_of_day: tuple[PartOfDay, ...]
     whereabouts: dict[str, Terms]  # there, away
+    settings: dict[str, Terms]  # an agency's standing to the child
+    pupil_did: frozenset[str]
+    staff_did: frozenset[str]
     child_plans: dict[str, Terms]
     shorthand: Shorthand
     counted_alike: dict[str, str]  # word -> the first of its group
@@ -101,10 +107,13 @@ def _rules(name: str, content: Any) -> Rules:
     parts = {
         "thresholds": dict,
         "terms": dict,
+        "pupil_did": list,
+        "staff_did": list,
         "negations": list,
         "facts": dict,
         "opposites": list,
         "parts_of_day": dict,
+        "settings": dict,
         "whereabouts": dict,
         "child_plans": dict,
         "shorthand": dict,
@@ -122,6 +131,7 @@ def _rules(name: str, content: Any) -> Rules:
             )
     _named(name, "terms", content["terms"], TERMS)
     _named(name, "whereabouts", content["whereabouts"], ("there", "away"))
+    _named(name, "settings", content["settings"], SETTINGS)
     concepts = _concepts(name, content["concepts"])
     negations = [str(n) for n in content["negations"]]
     return Rules(
@@ -137,6 +147,9 @@ def _rules(name: str, content: Any) -> Rules:
         Opposites([_opposite(name, each, negations) for each in content["opposites"]]),
         tuple(_part_of_day(name, *each) for each in content["parts_of_day"].items()),
         {key: Terms(_strings(name, key, value)) for key, value in content["whereabouts"].items()},
+        {key: Terms(_strings(name, key, content["settings"][key])) for key in SETTINGS},
+        frozenset(map(tidy, _strings(name, "pupil_did", content["pupil_did"]))),
+        frozenset(map(tidy, _strings(name, "staff_did", content["staff_did"]))),
         {
             key: Terms(_strings(name, key, value), negations)
             for key, value in content["child_plans"].items()

@@ -21,19 +21,32 @@ _AGED = (
     r"young (?:person|people)|(?:1[0-7]|\d)[ -]?(?:yrs?|years?)[ -]?olds?|(?:1[0-7]|\d) ?y/?o"
     r"|\d{1,2}[ -]?(?:months?|mths?|weeks?|wks?|days?)[ -]?olds?"
 )
+# "The Fox children" and "the Fox household" are no adult.
+_NOT_ADULT = (
+    r"(?! (?:children|kids|child|baby|siblings|boys|girls|family|household|home|house|address)\b)"
+)
 _ADULT = (
     "mother mum mummy mam mo father dad daddy fa stepfather stepmother partner boyfriend "
-    "girlfriend grandmother grandfather grandma grandad gran nan aunt uncle parent parents adult "
+    "girlfriend grandmother grandfather grandma grandad gran granny nan nana mgm pgm mgf pgf "
+    "grandparents aunt auntie uncle parent parents adult "
     "man woman male female neighbour officer landlord carer carers husband wife"
 ).split()
 
 
-def people_pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Finds people in tidied text; group ``child`` is set where it is a child."""
+def people_pattern(
+    names: Iterable[str], surnames: Iterable[str] = (), adults: Iterable[str] = ()
+) -> re.Pattern[str]:
+    """Finds people in tidied text; group ``child`` is set where it is a child.
+
+    A surname by itself is an adult's, as the police write ("FOX spoken to, Teal in cot"), but for
+    "baby Fox" and "the Fox children". ``adults`` are names and words for adults besides.
+    """
+    family = "|".join(re.escape(name.casefold()) for name in surnames) or "(?!)"
     own = sorted((re.escape(n.casefold()) for n in names if n.strip()), key=len, reverse=True)
     words = "|".join(rf"{word}{_NO_CHILD}" for word in _CHILD)
-    children = "|".join([*own, words, _AGED])
-    return re.compile(rf"(?<!\w)(?:(?P<child>{children})|(?P<adult>{'|'.join(_ADULT)}))(?!\w)")
+    children = "|".join([*own, rf"(?:{words})(?: (?:{family}))?", _AGED])
+    grown = "|".join([*_ADULT, *map(re.escape, adults), rf"(?:{family}){_NOT_ADULT}"])
+    return re.compile(rf"(?<!\w)(?:(?P<child>{children})|(?P<adult>{grown}))(?!\w)")
 
 
 def about_child(text: str, term: str, people: re.Pattern[str]) -> bool | None:
@@ -82,6 +95,13 @@ def own_names(case: Case) -> tuple[tuple[str, ...], ...]:
         )
         for n, names in enumerate(each)
     )
+
+
+def surnames(case: Case) -> tuple[str, ...]:
+    """The last names of the children that are nobody's own: of "Teal Fox" it is "fox"."""
+    own = {tidy(name) for names in own_names(case) for name in names}
+    lasts = [tidy(child.name.split()[-1]) for child in case.children if " " in child.name.strip()]
+    return tuple(dict.fromkeys(name for name in lasts if name not in own))
 
 
 def child_aliases(case: Case, name: str) -> tuple[str, ...]:

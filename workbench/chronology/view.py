@@ -11,11 +11,17 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from workbench.chronology.agewords import add_months
 from workbench.chronology.case import Case
 from workbench.chronology.intervals import WIDEST_CONTACT_DAYS
 from workbench.chronology.rules import Rules
 from workbench.chronology.rulings import Ruled, Ruling
-from workbench.chronology.subjects import own_name_patterns, own_names, people_pattern
+from workbench.chronology.subjects import (
+    own_name_patterns,
+    own_names,
+    people_pattern,
+    surnames,
+)
 from workbench.chronology.terms import Terms, tidy
 from workbench.chronology.words import Texts
 
@@ -25,9 +31,10 @@ if TYPE_CHECKING:
     from workbench.chronology.likeness import Concepts
     from workbench.chronology.matching import Match
     from workbench.chronology.presence import Presence
-    from workbench.chronology.seen import Told
+    from workbench.chronology.seen_words import Told
     from workbench.chronology.whereabouts import OfEachChild
 
+_BABY_MONTHS = 48  # older than this a child is no longer called a baby or a toddler
 ANSWERS = ("yes", "no", "alone")  # to whether the child was seen
 # An occasion that is only spoken of: "rang after conference", "invited to core group".
 _SPOKEN_OF = re.compile(
@@ -82,9 +89,14 @@ class View:
         self.what: list[str] = columns["what"]
         self.age: list[str] = columns["age"]
         self.columns = columns
-        self.people = people_pattern(
-            part for child in case.children for part in (child.name, *child.name.split())
+        self.surnames = surnames(case)
+        self.child_names = tuple(
+            part
+            for child in case.children
+            for part in (child.name, *child.name.split())
+            if part.casefold() not in self.surnames
         )
+        self.people = people_pattern(self.child_names, self.surnames)
         self.earliest = _days(frame["earliest"])
         self.latest = _days(frame["latest"])
         self.ruled = Ruled(rulings, self.ids)
@@ -226,6 +238,12 @@ class View:
                 if not _SPOKEN_OF.search(text[: found.start()])
             )
         return self._occasions[i]
+
+    @cached_property
+    def young(self) -> list[bool]:
+        """For each row whether "the baby" may be the child under review, by its age on the day."""
+        grown = add_months(self.case.born, _BABY_MONTHS)
+        return [day is None or day < grown for day in self.earliest]
 
     def hears(self, i: int) -> bool:
         """A row that tells what others told its agency: its own hour is that of the telling."""

@@ -1,0 +1,125 @@
+"""A school's or a hospital's own entry shows the child without naming it; others' do not."""
+
+from __future__ import annotations
+
+import pytest
+from chronology_rows import AS_OF, event, merged
+
+from workbench.chronology.case import Case
+from workbench.chronology.own_entries import setting_of
+from workbench.chronology.rules import load_rules
+from workbench.chronology.view import View
+
+CASE = Case.of("Tilda Fenn", "2014-03-14")
+SCHOOL = "Elm Primary School"
+HOSPITAL = "St Odo's Hospital"
+SURGERY = "School Lane Surgery"
+POLICE = "Northmoor Constabulary"
+ADULTS = "Adult CMHT"
+
+
+def status(agency: str, text: str, kind: str | None = None, *people: str) -> str | None:
+    """What is told of the child in a row whose agency lists whose entry each is, or lists none."""
+    rows = [event("a1", agency, "2022-05-01", text, contact_type=kind, people=people)]
+    if people:
+        rows.append(event("a2", agency, "2022-05-02", "Letter", people=("TF", "Mother")))
+    return View(merged(*rows, case=CASE), CASE, load_rules(), AS_OF, {}).seen[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["In with a cast on.", "Asleep in class before register.", "Back after six weeks, very thin.",
+     "Told Miss Lunt that dad shouts.", "First day in Y2.", "Hungry. Ate two dinners.",
+     "T says she slept at nan's.", "Limping today, said the bed broke."],
+)  # fmt: skip
+def test_a_schools_entry_is_about_its_pupil(text: str) -> None:
+    assert status(SCHOOL, text) == "yes"
+    assert status("Children's Social Care", text.replace("T says", "Says")) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Absent, no call.", "Mum rang, hungry and tired all weekend.", "Attendance 81%.",
+     "Core group here. Mum tearful.", "Off sick. Dad says vomited twice.",
+     "Mum hungry, given a food parcel.", "Rang mum, asleep when she answered.",
+     "Withdrawn from school by mum.", "Sat 19th: email from the social worker."],
+)  # fmt: skip
+def test_what_a_school_hears_or_writes_of_others_is_not(text: str) -> None:
+    assert status(SCHOOL, text) is None
+
+
+@pytest.mark.parametrize(
+    ("agency", "kind", "text"),
+    [(HOSPITAL, "ED", "Barking cough, croup score 2."), (HOSPITAL, None, "Clinic: HbA1c 98."),
+     (HOSPITAL, None, "GCS 6, pH 6.8. Intubated."), (SURGERY, "Imms", "Nasal flu given."),
+     (SURGERY, "Surgery", "With mum. Impetigo."), (HOSPITAL, "Ward", "Extubated. Wt 20.1.")],
+)  # fmt: skip
+def test_a_hospitals_contact_is_with_its_patient(agency: str, kind: str | None, text: str) -> None:
+    assert status(agency, text, kind, "TF") == "yes"
+    assert status(agency, text, kind, "Gail Fenn (mother)") is None, "another's entry"
+    assert status(agency, f"DNA. {text}", kind, "TF") is None, "it did not come about"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [("Letter", "CP medical copy: bruise to shin, weight 9th centile."),
+     ("Telephone", "Mum: temp 39, vomiting."), ("MDT", "Discussed, HbA1c rising."),
+     ("Report", "Weight 19 kg, examined.")],
+)  # fmt: skip
+def test_a_letter_a_call_and_a_meeting_are_no_contact(kind: str, text: str) -> None:
+    assert status(HOSPITAL, text, kind, "TF") is None
+
+
+def test_an_entry_about_an_adult_is_not_the_childs() -> None:
+    assert status(SURGERY, "Low mood, sertraline. Wt 60 kg") is None
+    assert status(HOSPITAL, "Mother attended with chest pain. Sats 98%") is None
+    assert status(ADULTS, "Seen alone. Thin, unkempt. Depot given", "Clinic") is None
+    assert status(ADULTS, "Pt calm. T made toast for us both", "Home visit") == "yes"
+
+
+def test_a_row_before_the_birth_is_nobodys_contact() -> None:
+    row = event("a1", HOSPITAL, "2013-05-01", "ED. Croup score 2, sats 97%")
+    assert View(merged(row, case=CASE), CASE, load_rules(), AS_OF, {}).seen == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("999 from FENN. On arrival TILDA on the stairs crying.", "yes"),
+     ("TILDA in shop alone. Conveyed home.", "yes"),
+     ("Boy and TILDA FENN took sweets. PCSO walked her home.", "yes"),
+     ("FENN found asleep in doorway, conveyed to hospital.", None),
+     ("Member of public saw a girl, maybe TILDA, in the road.", None),
+     ("Mother found TILDA on the settee.", None),
+     ("BAXTER arrested, made no reply to caution. TILDA asleep in cot.", "yes")],
+)  # fmt: skip
+def test_whom_the_police_found_took_and_only_heard_of(text: str, told: str | None) -> None:
+    assert status(POLICE, text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Seen in school on own, weighed.", "Tilda spoken to in bedroom without parents.",
+     "Tilda asked me, out of her mum's hearing, to stay.", "Painted with Tilda, just her and me."],
+)  # fmt: skip
+def test_alone_in_other_words(text: str) -> None:
+    assert status("Children's Social Care", text) == "alone"
+
+
+def test_a_sibling_whom_the_rows_tell_of_is_not_the_child() -> None:
+    rows = [
+        event("a1", SCHOOL, "2022-05-01", "Visit with her sister Merle."),
+        event("a2", SCHOOL, "2022-05-02", "Merle asleep in class."),
+        event("a3", SCHOOL, "2022-05-03", "Toddler smiling at the gate."),
+    ]
+    told = View(merged(*rows, case=CASE), CASE, load_rules(), AS_OF, {}).told_seen
+    assert [t.whose for t in told[1:]] == ["Merle", "a younger child"]
+
+
+@pytest.mark.parametrize(
+    ("name", "setting"),
+    [("Hospital Road Primary School", "keeps"), ("School Lane Surgery", "treats"),
+     ("0-19 Service (HV and School Nursing)", "treats"), ("Partnership Trust (CMHT)", "adults"),
+     ("CAMHS, Mental Health Trust", "treats"), ("Children's Social Care", "")],
+)  # fmt: skip
+def test_how_an_agency_stands_to_the_child_is_read_from_its_name(name: str, setting: str) -> None:
+    assert setting_of(name, load_rules()) == setting

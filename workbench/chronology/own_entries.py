@@ -1,0 +1,224 @@
+"""What an agency writes of a child in its care or before it, without saying who.
+
+A school's entry opens "Asleep in class", a hospital's "Wheeze, sats 97 %": the pupil or patient is
+the child under review unless the return, or the words, say that it is somebody else. The kinds of
+agency are the ``settings`` of the rules file, by words of their names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from workbench.chronology.terms import Terms, tidy
+
+if TYPE_CHECKING:
+    from workbench.chronology.rules import Rules
+    from workbench.chronology.seen_words import Whose
+    from workbench.chronology.view import View
+
+SENTENCE_END = re.compile(r"[.;!?]+(?=\s|$)|\n| but ")
+# A service for children, whatever else its name holds: "CAMHS, Mental Health Trust".
+_OF_CHILDREN = re.compile(r"camhs|child|young|paediatric|\b0-(?:5|19|25)\b")
+# Where a clause begins, for one who is not named: "Back today, very tired", "He says he slipped".
+_CLAUSE = re.compile(
+    r"(?:^|[,:(–-]|\b(?:and|then|with|very|still|also|again|quite|was|had|has|is|s?he|s?he's|came|"
+    r"looked|seemed|today|both|so|in|out|more))\s*$"
+)
+_VERB = re.compile(r"[a-z-]{3,}(?:ed|ing)")
+SATURDAY = re.compile(r"sat(?: \d|\.| (?:am|pm|night|morning|afternoon|evening)\b)")
+_QUOTED = re.compile(r"[\"“]")
+_WITH = re.compile(r"\b(?:with|by|from|to|of|his|her|their|than)(?: (?:the|his|her|their|a))*\s*$")
+_LETTERS = re.compile(r"\W*(?P<letters>[A-Z]{2,3})\b(?![:/-])")
+_MEASURED = re.compile(
+    r"\b(?:t|temp|temperature) ?:?(?:3[5-9]|4[0-2])(?:\.\d)?\b|\bweight:? ?\d+(?:\.\d+)?"
+    r"|\b\d+ ?kg\b|\bheight:? ?\d|\bsats:? ?\d|\bgcs ?\d"
+)
+# A column that names the child in two rows, or in a third of them, says whose entry each is.
+_LIST_SHARE = 3
+_OPENING = 2  # words within which the one an entry is about is named, if it is an adult
+
+
+class Standing(NamedTuple):
+    """How a row stands to the child: its agency's setting, and whose entry it may be.
+
+    ``own`` is "listed" where the return's list of people has the child, "others" where it has
+    somebody else, "unlisted" where there is no such list; "" where the agency neither keeps nor
+    treats children, the sheet is one of meetings, or the row tells of the time before the birth.
+    """
+
+    setting: str
+    own: str
+
+
+_OWN = {True: "listed", False: "others", None: "unlisted"}
+
+
+class OwnEntries:
+    """Reads rows of agencies in whose care, or before whom, the child is."""
+
+    def __init__(self, view: View, people: re.Pattern[str], whose: Whose) -> None:
+        self._view, self._people, self._whose = view, people, whose
+        self._terms = view.rules.terms
+        self._settings = {name: setting_of(name, view.rules) for name in set(view.agency)}
+        self._listed: dict[tuple[str, ...], bool | None] = {}
+        self._sheets: dict[str, bool] = {}
+        self._columns = self._subject_columns()
+
+    def standing(self, i: int) -> Standing:
+        """How a row stands to the child."""
+        setting, day = self._settings[self._view.agency[i]], self._view.latest[i]
+        if setting not in ("keeps", "treats") or (day and day < self._view.case.born):
+            return Standing(setting, "")
+        if self._is_of_papers(self._view.columns["sheet"][i]):
+            return Standing(setting, "")
+        about = self._about(i)
+        return Standing(setting, _OWN[about])
+
+    def read(self, standing: Standing, kind: str, body: str, written: str) -> tuple[str, str]:
+        """The words that show the child in a tidied row, or "", and what stands before them.
+
+        ``kind`` is its kind of contact, ``written`` the row as the agency wrote it.
+        """
+        if standing.own in ("", "others") or not body:
+            return "", ""
+        if standing.setting == "keeps":
+            return self._pupil(kind, body)
+        return self._patient(kind, body, standing.own == "listed", written)
+
+    def _is_of_papers(self, sheet: str) -> bool:
+        """A sheet of meetings, of letters or of calls."""
+        if sheet not in self._sheets:
+            name = tidy(sheet)
+            papers = [*self._terms["paper"].every(name), *self._terms["remote"].every(name)]
+            self._sheets[sheet] = any(at == 0 for _, at in papers)
+        return self._sheets[sheet]
+
+    def _pupil(self, kind: str, body: str) -> tuple[str, str]:
+        back = body.startswith("back")
+        if self._terms["pupil_away"].find(body) and not back:
+            return "", ""
+        if kind and _QUOTED.match(body):
+            return "the child's own words", ""
+        if self._pupil_did(body):
+            return body.split()[0], ""
+        for sentence in SENTENCE_END.split(body):
+            part = self._first_hand(sentence.strip())
+            for words, at in self._terms["pupil"].every(part):
+                named = [*self._people.finditer(part[:at])]
+                if named and (not named[-1]["child"] or part[named[-1].end() :].startswith("'s")):
+                    continue
+                if SATURDAY.match(part, at):
+                    continue
+                if named or _CLAUSE.search(part[:at]):
+                    return words, part[:at]
+        return "", ""
+
+    def _pupil_did(self, body: str) -> bool:
+        """Whether an entry begins with what somebody did, who can be but the pupil."""
+        words = body.split()
+        begins = {words[0].strip(",."), " ".join(words[:2]).strip(",.")}
+        rules = self._view.rules
+        if begins & rules.staff_did:
+            return False
+        return bool(begins & rules.pupil_did) or bool(_VERB.fullmatch(words[0].strip(",.")))
+
+    def _first_hand(self, part: str) -> str:
+        """A sentence up to where an adult of the family says the rest."""
+        for _, at in self._terms["hearsay"].every(part):
+            named = [*self._people.finditer(part[:at])]
+            if named and not named[-1]["child"]:
+                return part[:at]
+        return part
+
+    def _patient(self, kind: str, body: str, listed: bool, written: str) -> tuple[str, str]:
+        first = SENTENCE_END.split(body)[0]
+        head = f"{kind} . {first}"
+        if self._terms["not_held"].find(head) or self._terms["not_held"].find(body[:25]):
+            return "", ""
+        if not listed and (
+            self._terms["adult_patient"].find(body) or self._of_an_adult(first, written)
+        ):
+            return "", ""
+        opens = " ".join(first.split()[:_OPENING])
+        at_clinic = self._terms["at_clinic"]
+        held = at_clinic.find(kind) if kind else _opening(at_clinic, body)
+        if held and (listed or kind or self._has_evidence(body)):
+            return held, opens
+        done = self._terms["done_to_patient"].find(body) if listed else None
+        return self._evidence(body) or done or "", opens
+
+    def _has_evidence(self, body: str) -> bool:
+        return bool(self._evidence(body))
+
+    def _evidence(self, body: str) -> str:
+        measured = _MEASURED.search(body)
+        return self._terms["of_patient"].find(body) or (measured[0] if measured else "")
+
+    def _of_an_adult(self, first: str, written: str) -> bool:
+        """An entry that opens with an adult, or with letters that are no child's."""
+        named = self._people.search(first)
+        if named and not named["child"] and not _WITH.search(first[: named.start()]):
+            near = len(first[: named.start()].split()) < _OPENING
+            return near and not first.startswith(":", named.end())
+        letters = _LETTERS.match(written)
+        return bool(letters) and self._is_a_person(letters["letters"])  # type: ignore[index]
+
+    def _is_a_person(self, letters: str) -> bool:
+        name = letters.casefold()
+        return name in self._view.presence.names and not self._whose.is_first(
+            self._view.initials.named([letters])
+        )
+
+    def _about(self, i: int) -> bool | None:
+        """Whether a row's own list of people has the child; None where it has none, or cannot."""
+        people = self._view.columns["people"][i]
+        found = self._in_list(people)
+        if found or self._view.agency[i] not in self._columns:
+            return found or None
+        return found
+
+    def _in_list(self, people: tuple[str, ...]) -> bool | None:
+        if not people:
+            return None
+        if people not in self._listed:
+            self._listed[people] = self._whose.is_first(self._view.initials.named(people))
+        return self._listed[people]
+
+    def _subject_columns(self) -> frozenset[str]:
+        """The agencies whose lists of people say whose entry each row is."""
+        filled: Counter[str] = Counter()
+        own: Counter[str] = Counter()
+        for agency, people in zip(self._view.agency, self._view.columns["people"], strict=True):
+            listed = self._in_list(people)
+            filled[agency] += listed is not None
+            own[agency] += bool(listed)
+        return frozenset(
+            agency
+            for agency, count in own.items()
+            if count > 1 or (count and count * _LIST_SHARE >= filled[agency])
+        )
+
+
+def setting_of(agency: str, rules: Rules) -> str:
+    """``keeps``, ``treats``, ``adults`` or "": by the last word of its name that tells.
+
+    "School Lane Surgery" is a surgery, "Hospital Road Primary School" a school.
+    """
+    name = tidy(agency)
+    told = [
+        (at + len(words), setting)
+        for setting, terms in rules.settings.items()
+        for words, at in terms.every(name)
+        if not (setting == "adults" and _OF_CHILDREN.search(name))
+    ]
+    return max(told, default=(0, ""))[1]
+
+
+def _opening(terms: Terms, text: str) -> str:
+    """The term that a text opens with, as a heading does: "Clinic: HbA1c 98"."""
+    for words, at in terms.every(text[:30]):
+        if at == 0:
+            return words if re.match(r"\s*[.:,;(–-]", text[len(words) :]) else ""
+    return ""

@@ -1,0 +1,381 @@
+"""Reads whether the child was seen from the words of one row, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from workbench.chronology.case import Case
+from workbench.chronology.own_entries import SATURDAY, SENTENCE_END, Standing
+from workbench.chronology.subjects import about_child, own_name_patterns
+from workbench.chronology.terms import Terms, tidy
+from workbench.chronology.view import listed
+
+
+class Told(NamedTuple):
+    """What a row tells: "yes", "alone", "no" or None, and the words it was read from.
+
+    ``words`` is empty where the agency answered in a column of its own, or nothing is told.
+    ``whose``: they tell of another child of the case alone, of this name ("Jay drew his family").
+    """
+
+    status: str | None
+    words: str = ""
+    whose: str = ""
+
+
+_NOTHING = Told(None)
+
+
+def remote(kind: str, text: str, terms: dict[str, Terms]) -> str:
+    """``remote`` where a row opens with a call or a letter, ``paper`` with a meeting; else ""."""
+    opening = _opening(kind, text)
+    if any(terms["remote"].find(each) for each in opening):
+        return "remote"
+    papers = (at for each in opening for _, at in terms["paper"].every(each))
+    return "paper" if any(at == 0 for at in papers) else ""
+
+
+def without(kind: str, text: str) -> str:
+    """A row's text without the kind of contact in front of it."""
+    return text[len(kind) + 2 :] if kind else text
+
+
+class Whose:
+    """Of which child of the case words tell, where they tell of another than the first alone."""
+
+    def __init__(self, case: Case, siblings: Sequence[str] = ()) -> None:
+        self._first, *others = (re.compile(each) for each in own_name_patterns(case))
+        names = [child.name for child in case.children[1:]]
+        told = [(name, re.compile(rf"(?<!\w){re.escape(tidy(name))}(?!\w)")) for name in siblings]
+        self._others = (*zip(names, others, strict=True), *told)
+
+    def is_first(self, text: str) -> bool:
+        """Whether a text names the child under review, or children in general."""
+        return bool(self._first.search(text) or _ANY_CHILD.search(text))
+
+    def of(self, *parts: str, young: bool = True) -> str:
+        """The other child whom the first part that names any child names alone; or "".
+
+        Where the child under review is not ``young``, a baby is another.
+        """
+        for part in parts:
+            if self._first.search(part):
+                return ""
+            if _ANY_CHILD.search(part):
+                return "" if young or _CHILDREN.search(part) else "a younger child"
+            named = [name for name, pattern in self._others if pattern.search(part)]
+            if named:
+                return listed(named)
+        return ""
+
+    def of_unnamed(self, text: str, about: str, young: bool) -> str:
+        """The other child whom a column or sheet names, where the words themselves name none."""
+        named = self._first.search(text) or any(p.search(text) for _, p in self._others)
+        return "" if named else self.of(about, young=young)
+
+
+# Words that may mean the child whom the review is about, though another is named.
+_ANY_CHILD = re.compile(
+    r"\b(?:children|baby|infant|toddler|newborn|both|siblings|twins|kids|girls|boys)\b"
+)
+_CHILDREN = re.compile(r"\b(?:children|both|siblings|twins|kids|girls|boys)\b")
+
+
+# How far into a row a word such as "telephone" says what kind of contact it was.
+_BEGINNING = 40
+_PRONOUN = re.compile(r"\s*(?:to |with |on )?(?:him|her|them|both)\b")
+_OBJECT_WITHIN = 30  # letters after a verb in which the one who was seen is named
+_WITH_CHILD = re.compile(r"\b(?:with|w|w/|and|&)\s+(?:the |her |his |their |new )?$")
+_SEEING = re.compile(r"^(?!only).*(?:see|spoke|check|asleep)")
+# Somebody who is neither child nor relative by any word: "Dale Orton was (not spoken to)".
+_UNKNOWN = re.compile(r"\b(?!s?he\b|they\b|was\b|were\b)[a-z'-]+ (?:was|were|is|had been)\s*$")
+# After these a word has no subject of its own: "home visit, alert", "appeared well".
+_OPENS = re.compile(
+    r"(?:^|[,:(–-]|\b(?:and|both|all|was|were|is|are|be|been|appeared|appears|looked|looks|seemed|"
+    r"seems|remains|very|quite|found|today|again|also|then|when|visit|check|clinic|review))\s*$"
+)
+# A patient who came with a parent is the child: "seen in clinic with mum and aunt".
+_BROUGHT = re.compile(
+    r"\b(?P<how>seen|attended|came|presented|brought|reviewed|examined)(?: [\w'&-]+){0,4}? "
+    r"(?P<beside>(?:with|by) (?:his |her |their |the )?(?:mum|mother|mam|dad|father|nan|nana|gran|"
+    r"grandmother|grandma|grandfather|grandad|grandparents?|parents?|aunt|(?:foster )?carers?))\b"
+)
+_ALONE = re.compile(
+    r"\b(?P<how>seen|saw|spoken to|spoke (?:to|with)|talked (?:to|with)|met|interviewed|visited"
+    r"|taken out|took (?=[\w ]{1,20} out))\b"
+    r"(?P<who>(?: [\w'-]+){0,8}?) (?P<alone>alone|1:1|one to one|one-to-one"
+    r"|on (?:his |her |their )?own|by (?:him|her)self"
+    r"|out of (?:\w+ )?(?:[\w']+ )?(?:hearing|earshot)|away from (?:\w+ )?"
+    r"(?:mum|mother|dad|father|parents|carers?|family)"
+    r"|without (?:\w+ )?(?:mum|mother|dad|father|parents?|carers?|adults?))\b"
+)
+
+
+# A kind of contact at which the writer stands before somebody, whatever the row opens with.
+_FACE_TO_FACE = re.compile(r"visit|clinic|session|\bward\b|\bf2f\b|face")
+# Where somebody went after a call: what follows, they saw.
+_ARRIVAL = re.compile(
+    r"\b(?:officers?|police|pcs?|pcsos?|crew|units?|patrol)\b[^.;]{0,25} "
+    r"(?:attend\w*|arriv\w*|on scene)"
+    r"|\bon (?:our |police )?arrival\b|\bo/a\b|^attended\b"
+)
+_TAKEN = re.compile(
+    r"(?:^|, )(?:conveyed|taken|walked|driven|brought|dropped|returned|escorted) "
+    r"(?:back )?(?:home|to|safely|by)\b|located\b"
+)
+_TO_CAUTION = re.compile(r" (?:to|when|after) (?:caution\w*|charged?|interview)")
+_SPEECH = re.compile(r"(?<!\w)'[^']+'(?!\w)")
+_SPEAKS = re.compile(r"\b(?:asked|said|says|told|wants|wanted|showed|drew)\b")
+_HELD = re.compile(r"\b(?:held|holding|fed|feeding|changed) (?P<whom>[\w']+(?: [\w']+)?)")
+_HAD_WITH = re.compile(r"\bhad (?P<whom>[\w' ]{1,30}) with (?:her|him|them)\b")
+# In a row of a meeting the child came to it, or was not there.
+_AT_MEETING = frozenset("attended came present joined there".split())
+
+
+def _opening(kind: str, text: str) -> tuple[str, ...]:
+    """Where a row says whether it is a contact: the kind of contact, and its beginning."""
+    if kind and _FACE_TO_FACE.search(kind):
+        return (kind,)
+    beginning = next(iter(SENTENCE_END.split(without(kind, text).strip())), "")[:_BEGINNING]
+    return (kind, beginning) if kind else (beginning,)
+
+
+def _from_arrival(sentences: list[str]) -> list[str]:
+    """The sentences from that in which whoever was called arrived."""
+    for n, part in enumerate(sentences):
+        arrived = _ARRIVAL.search(part)
+        if arrived:
+            return [part[arrived.start() :], *sentences[n + 1 :]]
+    return []
+
+
+# "Sat 19th", "withdrawn from nursery", "well below", "running water": nobody's state.
+_NO_STATE = re.compile(
+    r"sat (?:the )?\d|withdrawn from|well (?:below|above|known|aware|over|under|before|after)|"
+    r"running (?:water|late|costs)|(?:un)?settled (?:bill|status)|bright (?:red|spark)|"
+    r"said to (?:be|have)\b"
+)
+_CHILDS_OWN = re.compile(
+    r"\b(?:imms?|immunis\w*|vaccin\w*|clinic|check|review|hearing|audiolog\w*|vision|orthoptic\w*|"
+    r"paed\w*|speech|salt|physio\w*|hip|scan|dental|dentist|weigh\w*|baby|child|camhs|"
+    r"appointment|appts?)\b"
+)
+_OF_ADULTS = re.compile(
+    r"\b(?:core group|conference|meeting|antenatal|midwi\w*|booking|probation|course|group work|"
+    r"counselling|smear|substance|drug|methadone|mot(?:her|)'s own|marac|taf|tac)\b"
+)
+
+
+class _Found(NamedTuple):
+    """Words found in a sentence, and where what they say of somebody ends."""
+
+    words: str
+    end: int
+
+
+class Reader:
+    """Reads one row's words."""
+
+    def __init__(self, terms: dict[str, Terms], people: re.Pattern[str], whose: Whose) -> None:
+        self._terms, self._people, self._whose = terms, people, whose
+
+    def read(
+        self, text: str, people: str, kind: str, standing: Standing, young: bool = True
+    ) -> Told:
+        """What a tidied text tells; ``people`` are those its return lists beside it.
+
+        What is told of the first child weighs more than what is told only of another; of one
+        child, that it was not seen weighs most, then that it was seen alone.
+        """
+        sentences = [part.strip() for part in SENTENCE_END.split(text) if part.strip()]
+        told = [*self._told(sentences, text, kind, standing)] if sentences else []
+        rest = () if standing.own == "listed" else (text,)
+        owned = []
+        for status, part, found in told:
+            near = () if standing.own == "listed" else (part,)
+            whose = self._whose.of(part[: found.end], *near, *rest, people, young=young)
+            owned.append(Told(status, found.words, whose))
+        ranked = sorted(owned, key=lambda t: (bool(t.whose), _WEIGHT.index(t.status or "")))
+        return ranked[0] if ranked else _NOTHING
+
+    def _told(
+        self, sentences: list[str], text: str, kind: str, standing: Standing
+    ) -> Iterator[tuple[str, str, _Found]]:
+        """(status, sentence, words) of all that is told."""
+        how = remote(kind, text, self._terms)
+        of_other = standing.own == "others"
+        for part in sentences:
+            unseen = self._unseen(part, how == "remote" or of_other)
+            unseen = unseen or self._missed(part, of_other or standing.setting == "adults")
+            if unseen:
+                yield "no", part, unseen
+        if how == "remote" and standing.setting == "attends":
+            sentences, how = _from_arrival(sentences), ""
+        if how == "remote":
+            return
+        # what is said of nobody by name is said of the child
+        by_default = standing.setting != "adults" and not of_other
+        if how == "paper":
+            for part in sentences:
+                came = self._came(self._first_hand(part))
+                if came:
+                    yield "yes", part, came
+            return
+        named = [bool(found["child"]) for found in self._people.finditer(text)]
+        only_child = standing.own == "listed" or (bool(named) and all(named))
+        before: bool | None = None  # whether the person named last is a child
+        for part in sentences:
+            first_hand = self._first_hand(part)
+            carried = self._carried(first_hand) if before else None
+            if carried:
+                yield "yes", part, carried
+            last = [*self._people.finditer(_SPEECH.sub("", part))][-1:]
+            before = bool(last[0]["child"]) if last else before
+            alone = self._alone(first_hand, by_default)
+            if alone:
+                yield "alone", part, alone
+            seen = self._seen(first_hand, only_child, by_default)
+            if seen:
+                yield "yes", part, seen
+
+    def _carried(self, part: str) -> _Found | None:
+        """What was done to the child whom an earlier sentence names: "Conveyed home"."""
+        done = _TAKEN.search(part)
+        if done:
+            return _Found(done[0], done.end())
+        for words, at in self._terms["saw"].found_in(part):
+            pronoun = _PRONOUN.match(part, at + len(words))
+            if pronoun and not self._people.search(part[:at]):
+                return _Found(words, pronoun.end())
+        return None
+
+    def _missed(self, part: str, of_other: bool) -> _Found | None:
+        """An appointment of the child's that nobody came to; no meeting, and none of an adult's."""
+        if of_other or _OF_ADULTS.search(part):
+            return None
+        for words, at in self._terms["not_brought"].found_in(part):
+            if _CHILDS_OWN.search(part) and about_child(part, words, self._people) is not False:
+                return _Found(words, at + len(words))
+        return None
+
+    def _unseen(self, part: str, only_named: bool) -> _Found | None:
+        """Words that say the child was not seen; of an adult who was not, none.
+
+        ``only_named``: what others tell, or of an adult, counts only where the child is named.
+        """
+        for words, at in self._terms["not_seen"].found_in(part):
+            after = part[at + len(words) :]
+            if _TO_CAUTION.match(after) or part[:at].endswith("made "):
+                continue
+            if after.startswith((" it", " this", " that")):
+                continue  # "had not seen it"
+            if _SEEING.search(words) or only_named:
+                about = about_child(part, words, self._people)
+                if not about and (only_named or about is False or _UNKNOWN.search(part[:at])):
+                    continue
+            return _Found(words, at + len(words))
+        return None
+
+    def _first_hand(self, part: str) -> str:
+        """What of a sentence the writer saw: nothing yet to be, nothing an adult only says."""
+        for _, at in self._terms["planned"].found_in(part):
+            speaks = _SPEAKS.search(part[:at])
+            named = [*self._people.finditer(part[: speaks.start()])] if speaks else []
+            return part[:at] if named and named[-1]["child"] else ""
+        for _, at in self._terms["hearsay"].found_in(part):
+            before = list(self._people.finditer(part[:at]))
+            if not before or not before[-1]["child"]:
+                # "Seen at home, mother says he eats well" and "asleep upstairs, mother said"
+                shown = ("seen", "seen_alone")
+                return part[:at] if any(self._terms[s].find(part[:at]) for s in shown) else ""
+        return part
+
+    def _about(self, part: str, words: str) -> bool | None:
+        """Whether words are about the child; None where nobody is named.
+
+        Not about them are a thing of theirs ("Tilda's room tidy"), and what stands after a word
+        that may well be a name unknown here ("Leanne seen at the office").
+        """
+        before = part[: part.find(words)]
+        named = list(self._people.finditer(before))
+        if named and before.startswith("'s ", named[-1].end()):
+            return False
+        if not named and not _OPENS.search(before):
+            return False
+        return about_child(part, words, self._people)
+
+    def _alone(self, part: str, by_default: bool) -> _Found | None:
+        for words, at in self._terms["seen_alone"].found_in(part):
+            before = [*self._people.finditer(part[:at])]
+            about = bool(before[-1]["child"]) if before else self._about(part, words)
+            if about or (about is None and by_default):
+                return _Found(words, at + len(words))
+            break
+        for found in _ALONE.finditer(part):
+            who = [*self._people.finditer(part[: found.start()])][-1:]
+            who += self._people.finditer(found["who"])
+            if not who and not (by_default and _OPENS.search(part[: found.start()])):
+                continue
+            if all(each["child"] for each in who):
+                # between the two stand names
+                return _Found(f"{found['how']} … {found['alone']}", found.end())
+        return None
+
+    def _seen(self, part: str, only_child: bool, by_default: bool) -> _Found | None:
+        """Words that show the child in a sentence; ``only_child``: the row names nobody else."""
+        for name, anybody in (("seen", True), ("seems", True), ("child_is", False)):
+            for words, at in self._terms[name].found_in(part):
+                if SATURDAY.match(part, at) or _NO_STATE.match(part, at):
+                    continue
+                about = self._about(part if anybody else part[: at + len(words)], words)
+                if about or (about is None and only_child and anybody and by_default):
+                    return _Found(words, at + len(words))
+        for words, at in self._terms["saw"].found_in(part):
+            end = at + len(words)
+            seer = [*self._people.finditer(part[:at])][-1:]
+            if seer and not seer[0]["child"] and not part[seer[0].end() : at].strip():
+                continue  # "mum found Tilda": whoever writes did not
+            after = part[end:][:_OBJECT_WITHIN]
+            child = [found for found in self._people.finditer(after) if found["child"]]
+            if child:
+                return _Found(words, end + child[0].end())
+            if only_child and _PRONOUN.match(after):
+                return _Found(words, end)
+        for words, at in self._terms["done_to_child"].found_in(part):
+            about = about_child(part[: None if by_default else at], words, self._people)
+            if about or (about is None and by_default):
+                return _Found(words, at + len(words))
+        brought = _BROUGHT.search(part)
+        if brought and by_default and not self._people.search(part[: brought.start()]):
+            return _Found(f"{brought['how']} … {brought['beside']}", brought.end("how"))
+        return self._with_child(part)
+
+    def _came(self, part: str) -> _Found | None:
+        """Words that say the child came to a meeting."""
+        for words, at in self._terms["child_is"].found_in(part):
+            named = [*self._people.finditer(part[:at])]
+            near = named and len(part[named[-1].end() : at].split()) < 2
+            if words in _AT_MEETING and near and named[-1]["child"]:
+                return _Found(words, at + len(words))
+        held = _HELD.search(part)
+        if held and any(found["child"] for found in self._people.finditer(held["whom"])):
+            return _Found("held", held.end())
+        return self._with_child(part)
+
+    def _with_child(self, part: str) -> _Found | None:
+        """``Mother attended with baby``: an adult who came, and the child beside."""
+        had = _HAD_WITH.search(part)
+        if had and any(found["child"] for found in self._people.finditer(had["whom"])):
+            return _Found("had … with", had.end())
+        came = self._terms["came"].find(part)
+        if came:
+            for found in self._people.finditer(part):
+                beside = found["child"] and _WITH_CHILD.search(part[: found.start()])
+                if beside and found.start() > part.find(came):
+                    return _Found(f"{came} with the child", found.end())
+        return None
+
+
+_WEIGHT = ("no", "alone", "yes", "")  # of what is told of one child, the first counts
