@@ -241,6 +241,23 @@ def test_gap() -> None:
     assert len(ids("gap", *rows, future)) == 3
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Dog bite to cheek", "Lump on forehead", "In with a cast on wrist", "Cut above eye", "Abrasion",
+     "Swallowed a battery", "Overdose of tablets", "Broken collarbone", "Pinch marks on upper arm"],
+)  # fmt: skip
+def test_kinds_of_injury(text: str) -> None:
+    assert ids("injury", event("a1", "GP", "2022-05-01", text)) == [["a1"]]
+    assert ids("injury", event("a1", "GP", "2022-05-01", "No injury. Visit cut short.")) == []
+
+
+@pytest.mark.parametrize("done", ["None at the time", "Filed, no action", "No action taken", "nil"])
+def test_an_action_column_that_says_nothing_was_done(done: str) -> None:
+    row = event("a1", "GP", "2022-05-01", "Bruise to cheek", action_taken=done)
+    told = event("a2", "GP", "2022-05-02", "Bruise to cheek", action_taken="Referred")
+    assert ids("no_action_recorded", row, told) == [["a1"]]
+
+
 def test_child_not_seen() -> None:
     rows = [
         event("v1", "HV", "2022-01-01", "Visit", child_seen="yes"),
