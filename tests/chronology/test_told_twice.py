@@ -40,6 +40,21 @@ def test_a_meeting_that_is_only_spoken_of_is_another_event() -> None:
     )
 
 
+def test_what_is_said_of_a_meeting_or_made_ready_for_it_is_not_the_meeting() -> None:
+    held = (COUNCIL, "2022-06-14", "Review conference. Plan goes on.")
+    clinic = "Clinic review, sleeping badly. Mum says conference was this morning"
+    assert not one_event(held, (VISITORS, "2022-06-14", clinic))
+    assert not one_event(held, (VISITORS, "2022-06-13", "Conference report completed and sent"))
+    assert one_event(held, (VISITORS, "2022-06-14", "Attended conference, plan goes on"))
+
+
+def test_an_agency_of_which_nothing_was_said_is_not_named() -> None:
+    """A row that makes no mention of the police is no other telling of what they saw."""
+    called = ("Fernley Police", "2022-06-14", "999 call, mother drowsy, officers attended")
+    assert not one_event(called, ("GP", "2022-06-14", "Sick note issued, no mention of police"))
+    assert one_event(called, ("GP", "2022-06-14", "Mother drowsy, police attended last night"))
+
+
 def test_a_row_that_names_the_other_agency_has_heard_of_it() -> None:
     rows = [
         (SCHOOL, "2022-03-07", "Scratch to chin, Teal said the cat did it"),

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
-from workbench.chronology import presence
+from workbench.chronology import attendance, presence
+from workbench.chronology.changes import changed_otherwise
 from workbench.chronology.doers import two_people
 from workbench.chronology.likeness import stem
 from workbench.chronology.matching import NEAR, Match
@@ -192,10 +193,12 @@ def _facts(view: View, a: int, b: int) -> Iterator[str]:
     if _SEEN not in about and _seen_and_not(view, a, b):
         yield _SEEN
     yield from presence.differ(view, a, b)
+    yield from attendance.differ(view, a, b)
     yield from _of_people(view, a, b)
     yield from _of_each_child(view, a, b)
     yield from _numbers(view, one, other)
     yield from differing(one, other)
+    yield from changed_otherwise(one, other)
 
 
 _WHERE = "where the child was"

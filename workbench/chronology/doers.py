@@ -51,11 +51,15 @@ _CAME = (
     rf"\+)\s(?:{_BABY}|CHILD)",
     rf"(?P<who>{_LIST})\s(?i:at (?:dept|department|hospital|a&e|ed|clinic))\b",
 )
+# "Nan let herself in and found him": nobody else may stand between.
+_MEANWHILE = r"(?:(?!\b(?i:police|officers?|crew|paramedics?|who|by|staff)\b)[^.;,])"
 # What one person does in one event: each is compared by itself.
 _DEEDS = {
     "found the child": (
         rf"(?P<who>{_ONE})\s(?i:had )?(?i:found)\s(?:{_BABY}|CHILD)",
         rf"(?i:found)\s(?:[a-z]+\s){{0,3}}?(?i:by)\s(?P<who>{_ONE})",
+        rf"(?P<who>{_ONE})\s{_MEANWHILE}{{1,60}}?\s(?i:and|&|then)\s(?i:had )?(?i:found)\s"
+        rf"(?:{_BABY}|CHILD)",
     ),
     "rang for help": (
         rf"(?P<who>{_ONE})\s(?i:had )?(?i:called|rang|dialled|phoned)\s(?i:999|an ambulance|"
@@ -70,8 +74,13 @@ _DEEDS = {
     "was looking after the child": (
         rf"(?P<who>{_ONE})\s(?:was |had been )?(?i:looking after|caring for|babysitting|minding|"
         rf"in charge of|in sole charge)",
-        rf"(?i:in the (?:sole )?care of|left with|being looked after by|"
+        rf"(?i:in the (?:sole )?care of|left with|being looked after by|looked after by|"
+        rf"(?:gone|went|going) to stay with|staying with|stayed with|"
         rf"in (?:sole )?charge:)\s(?P<who>{_ONE})",
+    ),
+    "signed it": (
+        rf"(?P<who>{_ONE})\s(?:has |had )?(?i:signed)\b",
+        rf"(?i:signed)\s(?:[a-z]+\s){{0,2}}?(?i:by)\s(?P<who>{_ONE})",
     ),
     "did it": (
         rf"(?i:hit|punched|slapped|pushed|kicked|assaulted|bitten|shaken|dropped|grabbed|"
@@ -93,6 +102,7 @@ _NOBODY = re.compile(
 )
 
 
+_CHILDREN_TOO = ("rang for help",)  # a child rings 999; nobody's child brings itself
 # A pattern is slow to look for: first the words without which none of them can fit.
 _CAME_WORDS = frozenset(
     "brought carried accompanied escorted taken with took drove rushed transported conveyed dept "
@@ -102,7 +112,9 @@ _DEED_WORDS = {
     "found the child": "found",
     "rang for help": "called rang dialled phoned 999 ambulance call",
     "collected the child": "collected picked",
-    "was looking after the child": "looking caring babysitting minding charge care left",
+    "was looking after the child": "looking caring babysitting minding charge care left "
+    "looked stay staying stayed",
+    "signed it": "signed",
     "did it": "hit punched slapped pushed kicked assaulted bitten shaken dropped grabbed strangled "
     "smacked shook bit",
     "fed or gave it": "gave fed bathed changed",
@@ -139,22 +151,25 @@ class Doers:
         if text not in self._did:
             words = words_of(text.casefold())
             told = {
-                deed: self._people(patterns, text)
+                deed: self._people(patterns, text, deed in _CHILDREN_TOO)
                 for deed, patterns in self._deeds.items()
                 if not words.isdisjoint(self._worth[deed])
             }
             self._did[text] = {deed: people for deed, people in told.items() if people}
         return self._did[text]
 
-    def _people(self, patterns: list[re.Pattern[str]], text: str) -> dict[str, str]:
+    def _people(
+        self, patterns: list[re.Pattern[str]], text: str, children: bool = False
+    ) -> dict[str, str]:
         told: dict[str, str] = {}
         for pattern in patterns:
             for found in pattern.finditer(text):
-                for key in self._keys(found["who"]):
+                for key in self._keys(found["who"], children):
                     told.setdefault(key, " ".join(found[0].strip(" .,;:").split()))
         return told
 
-    def _keys(self, people: str) -> Iterator[str]:
+    def _keys(self, people: str, children: bool) -> Iterator[str]:
+        """``children``: a child may have done it too."""
         for one in _PARTED.split(people):
             words = one.split()
             low = one.casefold().strip()
@@ -166,8 +181,10 @@ class Doers:
             elif re.match(kin.ROLE, one):
                 role = kin.role_key(re.match(kin.ROLE, one)[0])  # type: ignore[index]
                 yield role
-            elif words and not _NOBODY.match(one) and low not in self._children:
-                if words[0].casefold() in self._children:
+            elif words and not _NOBODY.match(one):
+                if low in self._children or words[0].casefold() in self._children:
+                    if children:
+                        yield kin.CHILD
                     continue
                 yield self._known(one) or " ".join(w.casefold() for w in words if len(w) > 1)
 

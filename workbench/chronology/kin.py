@@ -48,7 +48,8 @@ def is_role(key: str) -> bool:
     return key in _ROLE_KEYS
 
 
-_ROLE_KEYS = frozenset((*_WORDS, "foster carer", "social worker", "support worker"))
+CHILD = "child"  # a child of the case, where what it did is set against what others did
+_ROLE_KEYS = frozenset((*_WORDS, CHILD, "foster carer", "social worker", "support worker"))
 
 
 def may_be_one(one: str, other: str) -> bool:
@@ -71,6 +72,7 @@ _ONE_PERSON = tuple(
         "stepmother": ("mother",),
         "carer": tuple(set(_WORDS) - {"carer"}),
         "foster carer": ("carer",),
+        CHILD: ("brother", "sister"),
         "grandparents": tuple(role for role in _WORDS if "grand" in role),
     }.items()
     for other in others

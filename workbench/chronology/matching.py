@@ -30,6 +30,12 @@ ONE_NIGHT = 8 * 60  # minutes: an evening and the small hours after it are one d
 WORDS = 10  # a row's rarest concepts that make its blocks
 SECOND_WORDS = 6
 HEARD_WITHIN = 2  # days in which an agency hears of what another saw
+# "No mention of police": the row tells of nothing of theirs.
+_NOT_OF_IT = re.compile(
+    r"\b(?:no mention of|not mention(?:ed|ing)?|made no mention of|did not mention|didn't mention|"
+    r"nothing (?:from|about)|not discussed with|not shared with|no contact from)"
+    r"(?:\s(?!and\b|but\b)[\w'-]+){1,3}"
+)
 RULED = "ruled by a reviewer"
 NEAR = "a few days apart"
 
@@ -59,7 +65,7 @@ def find_matches(view: View) -> tuple[Match, ...]:
     if len(dated) < 2:
         return ruled
     rows = np.array(dated)
-    words = Wordings([view.told[i] for i in dated], view.rules.concepts)
+    words = Wordings([_NOT_OF_IT.sub(" ", view.told[i]) for i in dated], view.rules.concepts)
     low = np.array([view.earliest[i].toordinal() for i in dated])  # type: ignore[union-attr]
     high = np.array([view.latest[i].toordinal() for i in dated])  # type: ignore[union-attr]
     codes = {name: n for n, name in enumerate(sorted(set(view.agency)))}

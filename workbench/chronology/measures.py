@@ -41,11 +41,51 @@ _RATE = re.compile(
     r"(?<![\d./])(?P<n>\d{1,3})(?:\s?[a-z]+){0,3}?\s?(?:/|a |per |each |every )\s?(?P<per>day|"
     r"night|week)\b"
 )
+# A reading: its name in the ways it is written, and what the same reading may differ by.
+_READINGS = {
+    "HbA1c": (r"hba1c|hb a1c|hba1", 1.0),
+    "ketones": (r"(?:blood )?ketones?", 0.1),
+    "blood sugar": (r"(?:blood )?glucose|bgl?|bms?|(?:blood )?sugars?", 0.3),
+    "peak flow": (r"peak flow|pefr?", 5),
+    "oxygen level": (r"sats|spo2|o2 sats|saturations?|oxygen saturations?", 2),
+    "pulse": (r"pulse|heart rate|hr", 10),
+    "breathing rate": (r"resp(?:iratory)? rate|resps|rr", 5),
+    "height": (r"height|length", 1),
+    "head circumference": (r"head circumference|head circ|ofc|hc", 0.5),
+    "SDQ": (r"sdq", 0),
+    "haemoglobin": (r"haemoglobin|hb", 2),
+    "pH": (r"ph", 0.02),
+    "bilirubin": (r"sbr|bilirubin", 5),
+    "lead level": (r"lead level", 5),
+    "blood pressure": (r"bp|blood pressure", 5),
+    "breath test": (r"breathalysed|breath test|brac|blew", 2),
+    "insulin": (r"insulin|glargine|levemir|novorapid|lantus|tresiba", 0),
+}
+_READING_OF = {
+    name: re.compile(
+        rf"(?<![\w-])(?:{words})\b(?:\s(?:score|total|level|reading|result|today|now|was|is|of|at|"
+        rf"to|up|down|dose|from|still|has|increased|reduced|remains|measured|in|air)|\s?[:=-])"
+        rf"{{0,4}}\s?(?P<n>\d{{1,3}}(?:\.\d{{1,2}})?)(?![\d/]|\.\d|\s?(?:days?|weeks?|hours?|hrs|"
+        rf"mins?|months?|years?|times|x)\b)"
+    )
+    for name, (words, _) in _READINGS.items()
+}
+_READING_WORDS = re.compile(
+    r"\b(?:hba?1?c?|ketone|glucose|bgl?|bm|sugar|peak|pef|sats|spo2|saturation|pulse|heart|hr|"
+    r"resp|rr|height|length|circ|ofc|hc|sdq|haemo|ph|sbr|bili|lead|bp|pressure|breath|brac|blew|"
+    r"insulin|glargine|levemir|novorapid|lantus|tresiba)"
+)
+_GESTATION = re.compile(
+    r"\b(?P<n>2[2-9]|3\d|4[0-3])(?:\+\d)?\s?(?:/\s?40\b|(?:weeks|wks?)\b(?! old| later| ago))|"
+    r"\b(?:born|birth|delivered) at (?P<n2>2[2-9]|3\d|4[0-3])\+\d\b"
+)
+_AT_BIRTH = re.compile(r"\b(?:birth|born|deliver\w*|svd|nvd|lscs|neonat\w*|nicu)\b")
 # Nearest to a dose stands what is taken.
 _NO_DRUG = frozenset(
     "of and with the a to for on at x approx about was were had taken took given dose daily once "
     "twice bottle per in from or plus now his her".split()
 )
+_ANY_NUMBER = re.compile(r"(?<![\d.])\d{1,4}(?:\.\d{1,2})?(?![\d.]*\d)")
 _DIGIT = re.compile(r"\d")
 _EXACT = 0.015  # of a weight: scales and clothes
 
@@ -66,7 +106,7 @@ def measures(text: str) -> list[Measure]:
     """All that a tidied text tells."""
     if not _DIGIT.search(text):
         return []
-    return [*_weights(text), *_doses(text), *_others(text)]
+    return [*_weights(text), *_doses(text), *_others(text), *_readings(text)]
 
 
 def differing(one: str, other: str) -> Iterator[str]:
@@ -74,6 +114,8 @@ def differing(one: str, other: str) -> Iterator[str]:
     first, second = _by_key(measures(one)), _by_key(measures(other))
     for key in sorted(first.keys() & second.keys()):
         left, right = first[key], second[key]
+        if key.startswith("reading") and (_stands_in(left, other) or _stands_in(right, one)):
+            continue
         if not any(_agree(a, b) for a in left for b in right):
             yield f"{left[0].about} ({left[0].words} or {right[0].words})"
             return
@@ -84,6 +126,12 @@ def _by_key(found: list[Measure]) -> dict[str, list[Measure]]:
     for measure in found:
         keyed.setdefault(measure.key, []).append(measure)
     return keyed
+
+
+def _stands_in(readings: list[Measure], text: str) -> bool:
+    """Whether a reading is told there too, of another time: "210, and 280 after inhaler"."""
+    told = {float(number) for number in _ANY_NUMBER.findall(text)}
+    return any(reading.value in told for reading in readings)
 
 
 def _agree(a: Measure, b: Measure) -> bool:
@@ -154,3 +202,18 @@ def _others(text: str) -> Iterator[Measure]:
     for found in _RATE.finditer(text):
         about = f"how many a {found['per']}"
         yield Measure(f"a {found['per']}", about, float(found["n"]), 0.0, found[0])
+
+
+def _readings(text: str) -> Iterator[Measure]:
+    """What is read off an instrument or a laboratory's slip, each under its own name."""
+    if _READING_WORDS.search(text):
+        for name, pattern in _READING_OF.items():
+            for found in pattern.finditer(text):
+                value, half = _number(found["n"])
+                slack = max(half, _READINGS[name][1])
+                words = found[0] if len(found[0]) < 40 else found["n"]
+                yield Measure(f"reading {name}", f"the {name}", value, slack, words)
+    if _AT_BIRTH.search(text):
+        for found in _GESTATION.finditer(text):
+            weeks = float(found["n"] or found["n2"])
+            yield Measure("gestation", "the weeks of pregnancy", weeks, 1.0, found[0])

@@ -53,6 +53,8 @@ _MET = re.compile(r"\b(?:seen|saw|spoken to|spoke (?:to|with)|interviewed|met|vi
 _SENTENCE = re.compile(r"(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)[.;!?]+(?=\s|$)")
 _CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
 _PAIR = re.compile(r"\b([A-Z][a-z]{2,})\s([A-Z][a-z]{2,})\b")
+# What begins a sentence with a capital: "Found alone".
+_NO_NAMES = frozenset("Found Seen Left Spoken Home Was Not Also Both Then Only Being Child".split())
 _REACH = 120  # letters before a wording in which the names it is about are looked for
 
 
@@ -156,7 +158,7 @@ class Presence:
             yield from ("mother", "father")
             return
         words = name.split()
-        if not re.fullmatch(_ONE, name) or not words:
+        if not re.fullmatch(_ONE, name) or not words or name in _NO_NAMES:
             return
         if words[-1].lower() in ROLE_OF:
             yield kin.role_key(name)

@@ -40,6 +40,15 @@ ANSWERS = ("yes", "no", "alone")  # to whether the child was seen
 _SPOKEN_OF = re.compile(
     r"\b(?:after|before|invit\w*|request\w*|plan\w*|prior to|ahead of|following|minutes|arrang\w*|"
     r"await\w*|due|cancel\w*|postpon\w*|informed of|told of|heard of|dates? for)\b[^.;]{0,25}$"
+    # What somebody says of it in the middle of another contact: "Review. Pt says conference was".
+    r"|[.;]\s(?:\w+\s){1,2}(?:says|said|states|stated|mentioned|talked of|spoke of|tells us)\b"
+    r"[^.;]{0,40}$"
+)
+# "ICPC report completed and emailed": what is made ready for it is not it.
+_FOR_IT = re.compile(
+    r"\s(?:reports?|papers?|paperwork|invit\w+|letters?|minutes|dates?)\s(?:was |were |is |are |"
+    r"has been |have been )?(?:complet\w+|written|e-?mailed|sent|prepared|requested|done|"
+    r"submitted|shared|received|signed|drafted|booked|set|due|being)\b"
 )
 # Who is told of an event by telephone sees nobody there.
 _WAS_TOLD = re.compile(
@@ -236,6 +245,7 @@ class View:
                 self.rules.concepts[found[0]].replace(" ", "")
                 for found in self.rules.occasion_words.finditer(text)
                 if not _SPOKEN_OF.search(text[: found.start()])
+                and not _FOR_IT.match(text, found.end())
             )
         return self._occasions[i]
 

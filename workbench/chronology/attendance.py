@@ -1,0 +1,216 @@
+"""Whether a meeting was held, and which agencies' people were at it, as each row tells it.
+
+"Present: school, police, midwife" and "midwife gave apologies" differ; so do "core group held"
+and "core group cancelled". A row that says it could not attend, and names nobody, speaks of the
+agency that wrote it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workbench.chronology.view import View
+
+_ROLES = {
+    "the social worker": r"social workers?|sws?|s/w|children's social care|csc|children's services",
+    "the police": r"police",
+    "the health visitor": r"health visitors?|hvs?",
+    "the school nurse": r"school nurses?|sn",
+    "the midwife": r"midwi(?:fe|ves|fery)",
+    "the GP": r"gps?|family doctor",
+    "the school": r"school(?! nurses?)|head ?teacher|dsl|senco",
+    "the nursery": r"nursery(?! nurses?)|pre-?school",
+    "mental health": r"care co-?ordinators?|cpn|cmht|mental health(?: team| worker| nurse)?|amhp|"
+    r"camhs",
+    "probation": r"probation(?: officers?)?|offender managers?",
+    "housing": r"housing(?: officers?)?",
+    "the drugs worker": r"(?:drugs?|substance misuse|recovery|alcohol) (?:workers?|service)",
+    "the paediatrician": r"paediatricians?|paeds",
+    "family support": r"family support(?: workers?)?|fsw",
+}  # fmt: skip
+_ROLE = "|".join(
+    rf"(?P<r{n}>(?<![\w'/])(?:{words})(?![\w'/]))" for n, words in enumerate(_ROLES.values())
+)
+_ANY_ROLE = re.compile(_ROLE)
+_BY_GROUP = {f"r{n}": role for n, role in enumerate(_ROLES)}
+_LIST = r"[^.;:]{2,200}"
+_THERE = re.compile(
+    rf"\b(?:present|in attendance|attendees|attended by|those present|attending)\s?[:-]?\s"
+    rf"(?P<list>{_LIST})"
+)
+_WERE = re.compile(
+    r"(?P<list>[^.;:]{2,120}?)\s(?:(?:both|all|also|were|was)\s)?"
+    r"(?:present|attended|attend|took part|in attendance|came|joined|represented|"
+    r"dialled in|there)\b"
+    r"(?!\s(?:to|the|an?|at|for|with|address|home|scene|incident|property|after|before)\b)"
+)
+_GONE = re.compile(
+    rf"\bapologies\b(?: (?:from|were|received|given|sent|by|for))*\s?[:-]?\s(?P<list>{_LIST})|"
+    r"(?P<list2>[^.;:,]{2,60}?)\s(?:(?:was|were|had|has|sent|gave|gives|given)\s)?"
+    r"(?:apologies|not (?:present|there|invited|represented|in attendance|able to attend|asked|"
+    r"attend\w*)|unable to attend|did not (?:attend|come|join|take part)|"
+    r"didn't (?:attend|come|join)|could not (?:attend|send|come)|couldn't (?:attend|come)|"
+    r"failed to attend|absent|no-?one sent)\b|"
+    r"\b(?:no|nobody from|no-one from|no one from|none from|without)\s(?:the\s)?"
+    r"(?P<list3>[^.;:,]{2,40}?)(?=$|[.;:,]|\s(?:present|there|attend\w*|was|were|"
+    r"represent\w*|came))"
+)
+_MYSELF_GONE = re.compile(
+    r"^(?:[\w' ()/-]{0,30}[.:] )?(?:i )?(?:was |were |we were )?"
+    r"(?:unable to attend|not able to attend|could not attend|couldn't attend|did not attend|"
+    r"not invited|apologies (?:sent|given))\b"
+)
+_CLAUSES = re.compile(r"(?<!\bdr)(?<!\bmr)(?<!\bms)[.;](?=\s|$)|\bbut\b")
+_NOT_HELD = (
+    r"(?:cancelled|postponed|called off|rearranged|re-?scheduled|stood down|did not go ahead|"
+    r"didn't go ahead|did not take place|didn't take place|did not happen|not held|adjourned|"
+    r"abandoned|was not quorate|put off)"
+)
+_OFF = re.compile(rf"\b{_NOT_HELD}\b")
+_OF_ANOTHER = re.compile(r"\b(?:next|previous|last|earlier|appointment|visit|dentist|not)\b")
+_WENT_AHEAD = re.compile(
+    r"\b(?:held|took place|went ahead|attended|present|in attendance|minutes taken|agreed|updated|"
+    r"decided|met)\b"
+)
+_SESSION = re.compile(r"\b(?:meeting|contact(?: session)?|session|review|supervised contact)\b")
+
+
+def differ(view: View, a: int, b: int) -> Iterator[str]:
+    """What two rows of a meeting say otherwise about its being held, or about who was at it."""
+    one, other = view.told[a], view.told[b]
+    meeting = view.occasions(a) | view.occasions(b)
+    off, held = _off(one, bool(meeting)), _off(other, bool(meeting))
+    if off and not held and _took_place(view, b):
+        yield f"whether it took place ({off!r} or {_took_place(view, b)!r})"
+        return
+    if held and not off and _took_place(view, a):
+        yield f"whether it took place ({_took_place(view, a)!r} or {held!r})"
+        return
+    if not meeting or meeting <= _NO_MEETING:
+        return
+    for i, j in ((a, b), (b, a)):
+        there, _ = roles(view.told[i])
+        _, gone = roles(view.told[j])
+        gone = gone or _own_absence(view, j)
+        both = sorted(there.keys() & gone.keys())
+        if both:
+            words = (there[both[0]], gone[both[0]])
+            told = words if i == a else words[::-1]
+            yield f"whether {both[0]} was at the meeting ({told[0]!r} or {told[1]!r})"
+            return
+
+
+_NO_MEETING = frozenset({"born", "birth", "died", "death", "skeletalsurvey", "medical"})
+
+
+def _off(text: str, meeting: bool) -> str:
+    """The words by which a text says that what it tells of was not held, else ""."""
+    for n, clause in enumerate(re.split(r"[.!?](?:\s|$)", text)):
+        found = _OFF.search(clause)
+        if not found or _OF_ANOTHER.search(clause[: found.start()]):
+            continue
+        named = _MEETING_WORDS.search(clause) if meeting else _SESSION.search(clause)
+        if named or (n == 0 and found.start() < 3):
+            return found[0]
+    return ""
+
+
+_MEETING_WORDS = re.compile(
+    r"\b(?:meeting|group|conference|discussion|taf|tac|icpc|rcpc|cpc|review|marac|strat\w*|visit|"
+    r"medical|contact)\b"
+)
+
+
+def _took_place(view: View, i: int) -> str:
+    """By which words a row tells of a meeting as held: it may only name it and who came."""
+    text = view.told[i]
+    found = _WENT_AHEAD.search(text)
+    if found:
+        return found[0]
+    held = next(iter(sorted(view.occasions(i))), "")
+    return "held" if held else ""
+
+
+@lru_cache(maxsize=4096)
+def roles(text: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Of a tidied text: agencies' people who were there, who were not, and by which words."""
+    there: dict[str, str] = {}
+    gone: dict[str, str] = {}
+    if not _ANY_ROLE.search(text):
+        return there, gone
+    for clause in _CLAUSES.split(text):
+        rest = clause
+        for found in _GONE.finditer(clause):
+            listed = found["list"] or found["list2"] or found["list3"]
+            named = _named(listed, last=found["list2"] is not None)
+            gone.update(dict.fromkeys(named, " ".join(found[0].split())[-60:]))
+            if named:
+                rest = rest.replace(found[0], " . ")
+        for pattern in (_THERE, _WERE):
+            for found in pattern.finditer(rest):
+                there.update(dict.fromkeys(_named(found["list"]), found[0].strip()[-60:]))
+    listed_only = _attendance_list(text)
+    for role in listed_only - gone.keys():
+        there.setdefault(role, "named as there")
+    return {k: v for k, v in there.items() if k not in gone}, gone
+
+
+def _named(listed: str, last: bool = False) -> list[str]:
+    """The roles a list names; ``last``: only the one that stands at its end."""
+    found = list(_ANY_ROLE.finditer(listed))
+    if last:
+        found = [each for each in found if len(listed) - each.end() <= _NAME_AFTER][-1:]
+    return [_BY_GROUP[str(each.lastgroup)] for each in found]
+
+
+_NAME_AFTER = 14  # letters: "care co-ordinator P Garth was not invited"
+
+
+def _attendance_list(text: str) -> frozenset[str]:
+    """Roles of a sentence that is nothing but a list of people: "Mother, school, HV"."""
+    told: set[str] = set()
+    for sentence in re.split(r"[.;:](?:\s|$)", text):
+        parts = [p.strip() for p in re.split(r",|\band\b|&|\+|\bwith\b", sentence) if p.strip()]
+        if len(parts) >= 2 and all(len(p.split()) <= 3 for p in parts):
+            roles_found = [_ANY_ROLE.fullmatch(p) for p in parts]
+            known = [r for r in roles_found if r]
+            if len(known) >= 1 and len(known) + _family(parts) >= len(parts) - 1:
+                told.update(_BY_GROUP[str(r.lastgroup)] for r in known)
+    return frozenset(told)
+
+
+def _family(parts: list[str]) -> int:
+    return sum(p in _FAMILY for p in parts)
+
+
+_FAMILY = frozenset("mum mother dad father parents mgm pgm gran grandmother family carers".split())
+
+
+def _own_absence(view: View, i: int) -> dict[str, str]:
+    """The role of the agency that wrote the row, where it only says it could not be there."""
+    found = _MYSELF_GONE.search(view.told[i])
+    if not found:
+        return {}
+    name = f" {view.agency[i].casefold()} "
+    for role, words in _OWN_NAMES.items():
+        if re.search(words, name):
+            return {role: found[0].strip()}
+    return {}
+
+
+_OWN_NAMES = {
+    "the social worker": r"social care|children's services|csc",
+    "the police": r"police|constabulary",
+    "the health visitor": r"health visit",
+    "the school": r"school|academy|primary|college",
+    "the nursery": r"nursery|pre-?school",
+    "the GP": r"surgery|medical (?:centre|practice)|\bgp\b",
+    "the midwife": r"midwif|maternity",
+    "mental health": r"mental health|cmht|camhs|partnership nhs|psychiat",
+    "probation": r"probation",
+    "housing": r"housing|homes",
+}
