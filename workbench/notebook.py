@@ -80,7 +80,7 @@ def themes_view(board: tasks.ThemeBoard) -> Any:
     display(look())
     if not board.reviews():
         return HTML(nothing_yet("There is nothing to compare yet: the library has no findings."))
-    return ThemesView(board, BesideView(board))
+    return ThemesView(board, BesideView(board), read_only=read_only())
 
 
 def chronology_view(folder: str = "", case: str = "", born: str = "") -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from lab_page import no_errors, open_and_run, pixels, scrolled_to
+from lab_page import no_errors, open_and_run, pixels, scrolled_to, turn_to
 from playwright.sync_api import expect
 
 from workbench.library import Library
@@ -67,6 +67,45 @@ def test_ten_passages_are_coded_by_keyboard_and_kept_when_the_kernel_dies(page, 
     open_and_run(page, lab, "themes.ipynb")
     expect(page.locator(".wb-coding .wb-status").last).to_contain_text("10 of ")
     assert len(coded(lab)) == 10
+
+
+def test_what_was_confirmed_to_be_said_before_stays_so_when_the_kernel_dies(page, lab) -> None:
+    open_and_run(page, lab, "themes.ipynb")
+    turn_to(page, "Said before")
+    turn_to(page, "Perhaps")
+    perhaps = page.get_by_role("grid", name="Recommendations that may have been said before")
+    expect(perhaps.get_by_role("row").nth(1)).to_be_visible()
+    days = perhaps.get_by_role("row").nth(1).get_by_role("gridcell")
+    expect(days.first).to_have_text(re.compile(r"^\d{1,2} [A-Z][a-z]+ \d{4}$"))
+    perhaps.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("region", name=re.compile("^Then: "))).to_be_visible()
+    expect(page.get_by_role("region", name=re.compile("^Now: "))).to_be_visible()
+    page.get_by_label("because").locator("visible=true").fill("one tool, asked for twice")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Kept, under your name.")).to_be_visible()
+    expect(page.get_by_role("button", name="Undo", exact=True)).to_be_focused()
+    assert ruled(lab) == ["confirmed"]
+
+    lab.end_kernels()
+    open_and_run(page, lab, "themes.ipynb")
+    turn_to(page, "Said before")
+    turn_to(page, "Decided")
+    decided = page.get_by_role("grid", name="Decisions on what was said before")
+    expect(decided).to_contain_text("one tool, asked for twice")
+    turn_to(page, "Echoes")
+    echoes = page.get_by_role("grid", name="Recommendations that were said before")
+    page.get_by_label("Find in this list").locator("visible=true").first.fill("confirmed")
+    expect(echoes).to_have_attribute("aria-rowcount", "2")
+    expect(echoes).to_contain_text("confirmed")
+    no_errors(page)
+
+
+def ruled(lab) -> list[str]:
+    """What people decided on what was said before, oldest first."""
+    with Library.open(lab.library) as library:
+        return [ruling.decision for ruling in library.echo_rulings()]
 
 
 def coded(lab) -> set[str]:

@@ -21,6 +21,7 @@ from workbench.tasks.overview import Overview, overview
 from workbench.tasks.partnership import partnership_rows, partnership_timeline
 from workbench.tasks.progress import Progress
 from workbench.tasks.reading import Added, add, add_uploads, failed, understand
+from workbench.tasks.said_before import decide_echo, find_echoes, find_perhaps
 from workbench.tasks.showing import SHOWN, InContext, in_context, newest, show
 from workbench.tasks.theme_board import ThemeBoard
 from workbench.tasks.themes import (
@@ -29,10 +30,7 @@ from workbench.tasks.themes import (
     codebook,
     coded,
     compare_themes,
-    decide_echo,
     export_project,
-    find_echoes,
-    find_perhaps,
     import_project,
     publishable_matrix,
     suggest,

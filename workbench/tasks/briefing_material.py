@@ -63,12 +63,13 @@ def material(library: Library, as_of: str, *, with_codes: bool) -> Material:
         Also what is coded, suggestions included where nobody has decided yet.
     """
     from workbench.briefings.material import Material
-    from workbench.themes import echoes, outcomes
+    from workbench.tasks.said_before import echoes_among
+    from workbench.themes import outcomes
 
     tell = tellable(library)
     passages, reviews, _ = _frames(tell)
     known = _answering(library, tell)
-    found = outcomes.with_outcomes(echoes.echoes(passages, reviews), known)
+    found = outcomes.with_outcomes(echoes_among(library, passages, reviews), known)
     coded, by_people = None, False
     if with_codes:
         coded, by_people = _coded(library, set(passages["ref"]))
@@ -208,6 +209,7 @@ def _hash_of_shared(library: Library) -> hashlib._Hash:
         library.reviews(),
         library.codings(),
         library.answers(),
+        library.echo_rulings(),
         library.wordings(),
     ]
     told = hashlib.sha256(__version__.encode())

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 from workbench.tasks.answers import answers, decide_answer
 from workbench.tasks.progress import Progress
-from workbench.tasks.themes import codebook, coded, find_echoes, stands_on
+from workbench.tasks.said_before import SaidBefore
+from workbench.tasks.themes import codebook, coded, stands_on
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from workbench.figures.drawn import Drawn
     from workbench.library import Library
-    from workbench.records import Review
+    from workbench.records import AnswerDecision, EchoRuling, Review
 
 LARGE = 10_000  # passages: what looks at all of them takes seconds
 MOST_COLUMNS = 60  # reviews side by side: a browser draws no figure that is wider still
@@ -44,6 +45,7 @@ class ThemeBoard:
         self._kept: dict[frozenset[str] | None, tuple[pd.DataFrame, int, int]] = {}
         self._seen_through: dict[tuple[str, str | None], tuple[pd.DataFrame, str]] = {}
         self._tables: dict[tuple[str, str | None], pd.DataFrame] = {}
+        self._said_before = SaidBefore(library, lambda progress: self._codes(progress=progress))
 
     @property
     def large(self) -> bool:
@@ -87,8 +89,38 @@ class ThemeBoard:
         )
 
     def echoes(self, progress: Progress | None = None) -> pd.DataFrame:
-        """Recommendations that were said before."""
-        return find_echoes(self._library, progress)
+        """Recommendations that were said before, ``tasks.find_echoes``, with reviews' titles."""
+        return self._titled(self._said_before.echoes(progress))
+
+    def perhaps(self, progress: Progress | None = None) -> pd.DataFrame:
+        """What may have been said before, ``tasks.find_perhaps``, with reviews' titles."""
+        return self._titled(self._said_before.perhaps(progress))
+
+    def decided_echoes(self) -> pd.DataFrame:
+        """The decisions in force on what was said before, with reviews' titles."""
+        return self._titled(self._said_before.decided())
+
+    def echo_ruling(self, earlier: str, later: str) -> EchoRuling | None:
+        """The decision in force on whether one passage was said before by another, or None."""
+        return self._said_before.ruling(earlier, later)
+
+    def decide_echo(self, earlier: str, later: str, decision: AnswerDecision, why: str) -> None:
+        """Keep that a recommendation was said before by another, or was not.
+
+        Raises
+        ------
+        UsageError
+            Without a reason.
+        """
+        self._said_before.decide(earlier, later, decision, why)
+
+    def _titled(self, pairs: pd.DataFrame) -> pd.DataFrame:
+        """Pairs with ``earlier_title`` and ``later_title``: what their reviews are called."""
+        of = {
+            f"{side}_title": pairs[f"{side}_review"].map(lambda i: self._titles.get(i, i))
+            for side in ("earlier", "later")
+        }
+        return pairs.assign(**of)
 
     def never_recommended(self, progress: Progress | None = None) -> pd.DataFrame:
         """Themes with shortfalls and no recommendation: review (title), theme, shortfalls, refs."""

@@ -1,4 +1,4 @@
-"""Themes: suggest codes, keep decisions, compare reviews, and find what was said before."""
+"""Themes: suggest codes, keep decisions, and compare reviews."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import UsageError
-from workbench.library.history import current_user, moment
-from workbench.records import AnswerDecision, Coding, EchoRuling
-from workbench.tasks.answers import answers, take_answers
+from workbench.records import Coding
+from workbench.tasks.answers import take_answers
 from workbench.tasks.progress import Progress, every
 
 if TYPE_CHECKING:
@@ -264,115 +263,6 @@ def stands_on(people: int, machine: int) -> str:
         f"{people:,} passages counted here were coded by people; "
         f"{machine:,} carry suggestions only."
     )
-
-
-def find_echoes(library: Library, progress: Progress | None = None) -> pd.DataFrame:
-    """Recommendations an earlier review had made already, with what became of the earlier one.
-
-    Returns
-    -------
-    As ``themes.outcomes.with_outcomes`` gives it. Empty when nothing was said before.
-    """
-    from workbench.library import frames
-    from workbench.themes import echoes, outcomes, rulings
-
-    reviews = frames.reviews(library)
-    steps = every(progress, ("which were said before", "what became of them"))
-    next(steps)
-    ruled = rulings.in_force(library.echo_rulings())
-    found = echoes.echoes(frames.passages(library), reviews)
-    confirmed = any(ruling.decision == rulings.CONFIRMED for ruling in ruled.values())
-    maybe = _perhaps(library) if confirmed else found.iloc[:0]
-    kept = _of_two_documents(rulings.apply(found, maybe, ruled)[0], reviews)
-    next(steps)
-    return outcomes.with_outcomes(kept, answers(library))
-
-
-def find_perhaps(library: Library) -> pd.DataFrame:
-    """What an earlier review may have asked already in other words, and nobody has decided on.
-
-    Returns
-    -------
-    As ``themes.perhaps.perhaps`` gives it, ``about`` by the codes people gave, else as suggested.
-    """
-    from workbench.library import frames
-    from workbench.themes import rulings
-
-    found = _perhaps(library)
-    ruled = rulings.in_force(library.echo_rulings())
-    left = rulings.apply(found.iloc[:0], found, ruled)[1]
-    return _of_two_documents(left, frames.reviews(library))
-
-
-def _perhaps(library: Library) -> pd.DataFrame:
-    from workbench.library import frames
-    from workbench.themes.perhaps import perhaps
-    from workbench.vocabulary import Organisations
-
-    reviews = frames.reviews(library)
-    codes, _, _ = coded(library)
-    return perhaps(frames.passages(library), reviews, codes, Organisations.load().agency)
-
-
-def decide_echo(
-    library: Library, earlier: str, later: str, decision: AnswerDecision, why: str, who: str = ""
-) -> None:
-    """Keep that a recommendation was said before by another, or was not; a change is a new row.
-
-    Parameters
-    ----------
-    earlier, later
-        Passages' refs, as :func:`find_echoes` and :func:`find_perhaps` give them.
-    decision
-        ``confirmed``, ``rejected``, or ``withdrawn``: back to what the workbench finds.
-    who
-        Who decides; "" is the name they are logged in under.
-
-    Raises
-    ------
-    UsageError
-        Without a reason; for a pair that is not listed; or when nothing was decided that could be
-        withdrawn.
-    NotInLibraryError
-        When there is no such passage.
-    """
-    from workbench.themes import rulings
-
-    if not why.strip():
-        raise UsageError("A decision needs a reason.", "Say why, in a few words: --why.")
-    for ref in (earlier, later):
-        library.passage(ref)
-    ruled = frozenset((earlier, later)) in rulings.in_force(library.echo_rulings())
-    if decision == "withdrawn" and not ruled:
-        raise UsageError(
-            f"Nothing was decided on {earlier} and {later}.",
-            "workbench themes echoes --decided lists what was.",
-        )
-    if not ruled and not _listed(library, earlier, later):
-        raise UsageError(
-            f"{earlier} and {later} are not listed as said before.",
-            "workbench themes echoes, and the same with --perhaps, list what is.",
-        )
-    made = EchoRuling(earlier, later, decision, who or current_user(), moment(), why.strip())
-    library.rule_echo(made)
-
-
-def _listed(library: Library, earlier: str, later: str) -> bool:
-    return any(
-        {earlier, later} & set(row.earlier_refs) and {earlier, later} & set(row.later_refs)
-        for table in (find_echoes(library), find_perhaps(library))
-        for row in table.itertuples()
-    )
-
-
-def _of_two_documents(found: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
-    """A report and the pack it lies in are one document: what it says there is no echo."""
-    document = dict(zip(reviews["id"], reviews["documents"], strict=True))
-    own = [
-        bool(set(document.get(a, ())) & set(document.get(b, ())))
-        for a, b in zip(found["earlier_review"], found["later_review"], strict=True)
-    ]
-    return found[[not same for same in own]].reset_index(drop=True)
 
 
 def agreement(library: Library, first: str | None = None, second: str | None = None) -> Any:

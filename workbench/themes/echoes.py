@@ -8,7 +8,7 @@ alike is told in :mod:`workbench.themes.wordings`; what became of the earlier on
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,7 @@ from workbench.themes.same_words import Folder
 from workbench.themes.wordings import Wordings, plain_words
 
 ASKS = ("recommendation", "improvement", "question")  # kinds of passage that ask for something
+CONFIRMED = "confirmed"  # the kind of an echo that stands on a person's word alone
 
 
 def one_each(passages: pd.DataFrame, wordings: Wordings | None = None) -> pd.DataFrame:
@@ -106,6 +107,7 @@ def echoes(
     *,
     at_least: float = SAME_ASK,
     latest: int = 10,
+    confirmed: Collection[frozenset[str]] = (),
 ) -> pd.DataFrame:
     """Recommendations that an earlier review had made already.
 
@@ -120,31 +122,38 @@ def echoes(
         How alike two asks in other words must be.
     latest
         Of each wording said in many earlier reviews, only the latest so many are listed.
+    confirmed
+        Pairs of refs that a person called an echo; what is not among the passages is passed over.
 
     Returns
     -------
     DataFrame
         ``earlier, later`` (refs), ``earlier_review, later_review``, ``earlier_on, later_on``
-        (as the review gives it, or ``""``), ``kind`` (one of :data:`KINDS`), ``score``
-        (0 to 1), ``earlier_text, later_text``, ``earlier_refs, later_refs`` (tuples: one ask may
-        have several owners), ``order_known`` (bool: False where the dates do not say which came
+        (as the review gives it, or ``""``), ``kind`` (one of ``wordings.KINDS``, or
+        :data:`CONFIRMED`), ``score`` (0 to 1; 1 for what only a person found),
+        ``earlier_text, later_text``, ``earlier_refs, later_refs`` (tuples: one ask may have
+        several owners), ``order_known`` (bool: False where the dates do not say which came
         first). Latest first, then the most alike. Empty when nothing was said before.
     """
     asked = passages[passages["kind"].isin(ASKS)].reset_index(drop=True)
     table = Wordings(asked, folder)
     asks = one_each(asked, table)
-    asks["on"] = asks["review"].map(_days(reviews)).fillna("")
-    place = dict(zip(asks["ref"], range(len(asks)), strict=True))
-    of_wording = _by_wording(table, asks, place)
+    asks["on"] = asks["review"].map(spoken_on(reviews)).fillna("")
+    on, review = asks["on"].tolist(), asks["review"].tolist()
+    ask_of = {ref: i for i, refs in enumerate(asks["refs"]) for ref in refs}
+    of_wording = _by_wording(table, ask_of, on)
     found: dict[tuple[int, int], tuple[str, float]] = {}
     for members in of_wording.values():
-        for pair in _earlier_and_later(members, members, asks, latest):
+        for pair in _earlier_and_later(members, members, on, review, latest):
             found[pair] = ("identical", 1.0)
     for row in table.pairs(at_least).itertuples():
         one, two = of_wording[row.first], of_wording[row.second]
-        for pair in _earlier_and_later(one, two, asks, latest):
+        for pair in _earlier_and_later(one, two, on, review, latest):
             if pair not in found or found[pair][1] < row.score:
                 found[pair] = (row.kind, row.score)
+    for said in confirmed:
+        for pair in _as_asks(said, ask_of, on, review):
+            found.setdefault(pair, (CONFIRMED, 1.0))
     return _as_frame(found, asks)
 
 
@@ -165,19 +174,21 @@ def _as_frame(found: dict[tuple[int, int], tuple[str, float]], asks: pd.DataFram
         a != b and bool(a) and bool(b) for a, b in out[["earlier_on", "later_on"]].values
     ]
     out["order_known"] = np.array(order_known, dtype=bool)
-    out = out.sort_values(
-        ["later_on", "score", "later", "earlier"],
-        ascending=[False, False, True, True],
-        kind="stable",
-    )
     columns = [
         "earlier", "later", "earlier_review", "later_review", "earlier_on", "later_on", "kind",
         "score", "earlier_text", "later_text", "earlier_refs", "later_refs", "order_known",
     ]  # fmt: skip
-    return out[columns].reset_index(drop=True)
+    return in_order(out[columns])
 
 
-def _days(reviews: pd.DataFrame) -> dict[str, str]:
+def in_order(found: pd.DataFrame) -> pd.DataFrame:
+    """Echoes the latest first, then the most alike."""
+    by = ["later_on", "score", "later", "earlier"]
+    ascending = [False, False, True, True]
+    return found.sort_values(by, ascending=ascending, kind="stable").reset_index(drop=True)
+
+
+def spoken_on(reviews: pd.DataFrame) -> dict[str, str]:
     """When each review spoke, as it gives it: published, else ended, else started."""
     days: dict[str, str] = {}
     for review in reviews.itertuples():
@@ -186,24 +197,30 @@ def _days(reviews: pd.DataFrame) -> dict[str, str]:
     return days
 
 
-def _by_wording(table: Wordings, asks: pd.DataFrame, place: dict[str, int]) -> dict[int, list[int]]:
+def _by_wording(table: Wordings, ask_of: dict[str, int], on: Sequence[str]) -> dict[int, list[int]]:
     """For each wording (by its first passage) the asks that use it, the earliest first."""
-    ask_of = {ref: place[row.ref] for row in asks.itertuples() for ref in row.refs}
     members: dict[int, set[int]] = {}
     refs = table.passages["ref"].to_numpy()
     for i, wording in enumerate(table.same_wording()):
         members.setdefault(int(wording), set()).add(ask_of[refs[i]])
-    on = asks["on"].to_numpy()
     return {
         wording: sorted(held, key=lambda ask: (on[ask], ask)) for wording, held in members.items()
     }
 
 
+def _as_asks(
+    said: frozenset[str], ask_of: dict[str, int], on: Sequence[str], review: Sequence[str]
+) -> Iterator[tuple[int, int]]:
+    """The pair of asks that two refs belong to, the earlier first; none of one review."""
+    held = sorted({ask_of[ref] for ref in said if ref in ask_of}, key=lambda ask: (on[ask], ask))
+    if len(held) == 2 and review[held[0]] != review[held[1]]:
+        yield held[0], held[1]
+
+
 def _earlier_and_later(
-    one: list[int], two: list[int], asks: pd.DataFrame, latest: int
+    one: list[int], two: list[int], on: Sequence[str], review: Sequence[str], latest: int
 ) -> Iterable[tuple[int, int]]:
     """Pairs of asks of different reviews, the earlier first; of many the latest few."""
-    on, review = asks["on"].to_numpy(), asks["review"].to_numpy()
     if one is two:
         for i, later in enumerate(two):
             for earlier in one[max(0, i - latest) : i]:

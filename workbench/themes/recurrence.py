@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.themes.compare import NOT_SAID, SHORTFALLS, matrix, say
+from workbench.themes.echoes import spoken_on
 from workbench.themes.outcomes import certain, proposed
 
 FEWEST_REVIEWS = 20  # below that, one review more or less could turn a trend round
@@ -109,7 +110,7 @@ def recurrences(
         or their statuses where no refs are kept), ``sentence``. Most returns first. Reviews
         without a date are left out.
     """
-    on = _days(reviews)
+    on = {review: day for review, day in spoken_on(reviews).items() if day}
     rows = coded[(coded["facet"] == facet) & coded["review"].astype(str).isin(on)]
     asks = rows[rows["passage_kind"] == "recommendation"]
     short = rows[rows["polarity"].isin(SHORTFALLS) & ~rows["passage"].isin(set(asks["passage"]))]
@@ -155,16 +156,6 @@ def recurrences(
 def _of(refs: list[str], held: dict[str, list[str]]) -> list[str]:
     """What is held under any of the refs, in order."""
     return [value for ref in refs for value in held.get(ref, [])]
-
-
-def _days(reviews: pd.DataFrame) -> dict[str, str]:
-    days = {}
-    for review in reviews.itertuples():
-        given = (getattr(review, name, None) for name in ("published", "ended", "started"))
-        day = next((str(day) for day in given if isinstance(day, str) and day), "")
-        if day:
-            days[str(review.id)] = day
-    return days
 
 
 def _finished(status: object) -> bool:

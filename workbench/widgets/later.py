@@ -44,6 +44,11 @@ class Later(w.VBox):
         super().__init__([self.work, self.said, self.again, self.parts])
         self._sight(again=False, parts=False)
 
+    @property
+    def done(self) -> bool:
+        """Whether it was worked out and is shown."""
+        return self.parts.layout.display is None
+
     def look(self, *, at_once: bool = False) -> None:
         """Have it worked out, unless it is or is being; ``at_once`` before all else goes on."""
         if self._wanted:

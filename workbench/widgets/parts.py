@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -41,12 +42,15 @@ def notice(text: str) -> str:
 
 
 def as_date(value: object) -> str:
-    """An ISO day as a person writes it, ``22 May 2016``; anything else as it stands."""
+    """An ISO day or month as a person writes it, ``22 May 2016``; anything else as it stands."""
     text = "" if value is None or value != value else str(value)
+    month = re.fullmatch(r"\d{4}-\d\d", text) is not None
     try:
-        day = date.fromisoformat(text)
+        day = date.fromisoformat(f"{text}-01" if month else text)
     except ValueError:
         return text
+    if month:
+        return f"{day:%B %Y}"
     return f"{day.day} {day:%B %Y}" if len(text) == 10 else text
 
 

@@ -12,10 +12,11 @@ import ipywidgets as w
 import pandas as pd
 
 from workbench.figures.drawn import Drawn
+from workbench.widgets import said_before
 from workbench.widgets.beside import BesideView
 from workbench.widgets.figure import FigureView
 from workbench.widgets.later import Later
-from workbench.widgets.parts import row, sentence
+from workbench.widgets.parts import as_date, row, sentence
 from workbench.widgets.sections import Sections
 from workbench.widgets.table import RecordTable
 
@@ -39,13 +40,12 @@ SIDE_BY_SIDE, SAID_BEFORE, COMES_BACK, NEVER, UNFOUNDED, TWO = (
 )
 
 
-class Board(Protocol):
+class Board(said_before.Board, Protocol):
     """What the view stands on: see ``tasks.ThemeBoard``. Each may raise a plain error."""
 
     def crosswalks(self) -> list[tuple[str, str]]: ...
     def matrix(self, by: str, crosswalk: str | None, progress: Any) -> tuple[Drawn, str]: ...
     def cell(self, by: str, crosswalk: str | None, position: int) -> pd.DataFrame: ...
-    def echoes(self, progress: Any) -> pd.DataFrame: ...
     def recurrences(self, progress: Any) -> pd.DataFrame: ...
     def never_recommended(self, progress: Any) -> pd.DataFrame: ...
     def unsupported(self, progress: Any) -> pd.DataFrame: ...
@@ -57,14 +57,21 @@ class ThemesView(w.VBox):
     What stands behind a tab is worked out when the tab is first opened.
     """
 
-    def __init__(self, board: Board, beside: BesideView) -> None:
+    def __init__(self, board: Board, beside: BesideView, *, read_only: bool = False) -> None:
         self._board = board
         matrix = self._build_matrix()
-        self.echoes, self.again, self.never, self.unsupported = _tables()
+        self.again, self.never, self.unsupported = _tables()
+        self.said = said_before.SaidBeforeView(
+            board, lambda count: self.sections.count({SAID_BEFORE: count}), read_only=read_only
+        )
+        self.echoes = self.said.echoes
         self.later = {
+            SAID_BEFORE: Later(
+                "Comparing recommendations:", board.echoes, self.said.have, [self.said]
+            )
+        } | {
             title: Later(doing, ask, partial(self._have, title, table), [table])
             for title, doing, ask, table in (
-                (SAID_BEFORE, "Comparing recommendations:", board.echoes, self.echoes),
                 (COMES_BACK, "Looking for what comes back:", board.recurrences, self.again),
                 (
                     NEVER,
@@ -142,31 +149,20 @@ class ThemesView(w.VBox):
             self.passages.show(self._board.cell(self.by.value, self._crosswalk, position))
 
 
-def _tables() -> tuple[RecordTable, RecordTable, RecordTable, RecordTable]:
-    """What was said before, what comes back, what was never recommended, what never found."""
+def _tables() -> tuple[RecordTable, RecordTable, RecordTable]:
+    """What comes back, what was never recommended, what never found."""
     return (
-        RecordTable(
-            pd.DataFrame(),
-            (
-                ("earlier_on", "Said", "7rem"),
-                ("earlier_text", "Then", "minmax(14rem, 2fr)"),
-                ("later_on", "Again", "7rem"),
-                ("later_text", "Now", "minmax(14rem, 2fr)"),
-                ("kind", "How alike", "8rem"),
-            ),
-            label="Recommendations that were said before",
-            empty="No recommendation in the library was said before.",
-        ),
         RecordTable(
             pd.DataFrame(),
             (
                 ("theme", "Theme", "minmax(10rem, 1fr)"),
                 ("area", "Area", "8rem"),
-                ("first_on", "First", "7rem"),
+                ("first_on", "First", "9.5rem"),
                 ("sentence", "What happened", "minmax(20rem, 3fr)"),
             ),
             label="Themes that come back",
             empty="No theme was found wanting twice.",
+            words={"first_on": as_date},
         ),
         RecordTable(
             pd.DataFrame(),

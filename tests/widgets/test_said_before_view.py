@@ -1,0 +1,192 @@
+"""What was said before: two lists, the pair side by side, and the decision; without a browser."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from samples import a_document, a_reading
+
+from workbench import tasks
+from workbench.library import Library
+from workbench.notebook import theme_board, themes_view
+from workbench.widgets.said_before import DECIDED, PERHAPS, SaidBeforeView
+from workbench.widgets.themes import SAID_BEFORE
+
+# Invented reviews: the first two ask the same, and the third something nearly like it.
+ASKS = (
+    (
+        "ash-2015",
+        "2015-07-09",
+        "Staff should escalate when they disagree with a decision of the hub.",
+    ),
+    (
+        "oak-2019",
+        "2019-06-17",
+        "Staff should escalate when they disagree with a decision of the hub.",
+    ),
+    ("elm-2021-05", "2021-05", "Staff should know how to challenge a decision."),
+)
+
+
+@pytest.fixture
+def asked(tmp_path: Path, original: Path):
+    with Library.open(tmp_path / "asked", create=True) as library:
+        for letter, (review, published, text) in zip("def", ASKS, strict=True):
+            document = a_document(letter * 64, f"{review}.txt")
+            reading = a_reading(document, review)
+            finding, _, ask = reading.passages
+            about = replace(reading.review, title=f"Review of {review}", published=published)
+            passages = (finding, replace(ask, text=text))
+            library.add(document, [replace(reading, review=about, passages=passages)], original)
+        yield library
+
+
+def opened(library: Library) -> SaidBeforeView:
+    view = themes_view(theme_board(str(library.folder)))
+    view.sections.turn_to(SAID_BEFORE)
+    return view.said
+
+
+def pairs(table) -> set[tuple[str, str]]:
+    shown = table.shown
+    return set(zip(shown["earlier_review"], shown["later_review"], strict=True))
+
+
+def test_days_read_as_people_write_them_and_are_sorted_as_days(asked: Library) -> None:
+    view = opened(asked)
+    assert view.echoes.window["rows"][0][0] == "9 July 2015"
+    view.sections.turn_to(PERHAPS)
+    view.perhaps.sort = "earlier_on"
+    rows = view.perhaps.window["rows"]
+    assert [row[0] for row in rows] == ["9 July 2015", "17 June 2019"]
+    assert {row[2] for row in rows} == {"May 2021"}
+
+
+def test_what_may_be_one_is_only_looked_for_when_its_list_is_opened(asked: Library) -> None:
+    view = opened(asked)
+    assert not view.later.done
+    view.sections.turn_to(PERHAPS)
+    assert view.later.done and view.perhaps.of == 2
+    assert not pairs(view.perhaps) & pairs(view.echoes)
+
+
+def test_both_are_read_whole_each_under_its_review_and_day(asked: Library) -> None:
+    view = opened(asked)
+    assert view.form.layout.display == "none" and not view.pair.value
+    view.echoes.choose(0)
+    assert view.pair.value.count(ASKS[0][2]) == 2
+    for name in (
+        "Then: Review of ash-2015, 9 July 2015",
+        "Now: Review of oak-2019, 17 June 2019",
+    ):
+        assert f"role='region' aria-label='{name}'" in view.pair.value
+    assert view.form.layout.display is None
+
+
+def test_without_a_reason_nothing_is_decided(asked: Library) -> None:
+    view = opened(asked)
+    view.echoes.choose(0)
+    view.reject.click()
+    assert "needs a reason" in view.outcome.value
+    assert asked.echo_rulings() == [] and view.echoes.of == 1
+    assert view.form.layout.display is None
+
+
+def test_what_is_confirmed_is_an_echo_here_by_command_and_in_briefings(asked: Library) -> None:
+    view = themes_view(theme_board(str(asked.folder)))
+    view.sections.turn_to(SAID_BEFORE)
+    said = view.said
+    said.sections.turn_to(PERHAPS)
+    said.perhaps.choose(0)
+    pair = (said.perhaps.chosen["earlier_review"], said.perhaps.chosen["later_review"])
+    said.why.value = "the same notes, for the same school"
+    said.confirm.click()
+    assert pair in pairs(said.echoes) and pair not in pairs(said.perhaps)
+    assert view.sections.tabs.counts[1] == "2"
+    assert [row[0] for row in said.decided.window["rows"]] == ["It was said before"]
+    found = tasks.find_echoes(asked)
+    assert list(found["later"]) == list(said.echoes.shown["later"]), "in one order"
+    from workbench.tasks.briefing_material import material
+
+    assert len(material(asked, "2026-01-01", with_codes=False).echoes) == 2
+
+
+def test_what_is_rejected_is_gone_from_both_lists_and_from_briefings(asked: Library) -> None:
+    from workbench.tasks.briefing_material import digest, material
+
+    before = digest(asked)
+    view = opened(asked)
+    view.sections.turn_to(PERHAPS)
+    view.echoes.choose(0)
+    view.why.value = "two schools"
+    view.reject.click()
+    view.perhaps.choose(0)
+    view.why.value = "another subject"
+    view.reject.click()
+    assert (view.echoes.of, view.perhaps.of, view.decided.of) == (0, 1, 2)
+    assert tasks.find_echoes(asked).empty and len(tasks.find_perhaps(asked)) == 1
+    assert material(asked, "2026-01-01", with_codes=False).echoes.empty
+    assert digest(asked) != before, "a briefing made before is known to be of another library"
+
+
+def test_each_decision_can_be_undone_in_turn(asked: Library) -> None:
+    view = opened(asked)
+    view.echoes.choose(0)
+    view.why.value = "read both"
+    view.confirm.click()
+    view.echoes.choose(0)
+    view.why.value = "read them again"
+    view.reject.click()
+    assert view.echoes.of == 0
+    view.undo.click()
+    assert view.echoes.of == 1 and "read both" not in view.pair.value
+    assert "It was said before, by" in view.pair.value, "as it stood before"
+    view.undo.click()
+    assert view.undo.layout.display == "none"
+    assert view.echoes.of == 1 and view.decided.of == 0
+    assert [r.decision for r in asked.echo_rulings()] == [
+        "confirmed", "rejected", "confirmed", "withdrawn",
+    ]  # fmt: skip
+
+
+def test_a_decision_of_another_day_is_taken_back_where_it_is_listed(asked: Library) -> None:
+    view = opened(asked)
+    view.echoes.choose(0)
+    view.why.value = "two schools"
+    view.reject.click()
+    again = opened(asked)
+    assert again.echoes.of == 0 and again.undo.layout.display == "none"
+    again.sections.turn_to(DECIDED)
+    again.decided.choose(0)
+    assert "two schools" in again.pair.value and ASKS[0][2] in again.pair.value
+    again.why.value = "it is one school"
+    again.withdraw.click()
+    assert (again.echoes.of, again.decided.of) == (1, 0)
+
+
+def test_a_confirmed_pair_stays_an_echo_whatever_the_workbench_makes_of_it(
+    asked: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = opened(asked)
+    view.sections.turn_to(PERHAPS)
+    view.perhaps.choose(0)
+    view.why.value = "the same notes"
+    view.confirm.click()
+    from workbench.themes import perhaps
+
+    monkeypatch.setattr(perhaps, "LEAST_KEPT", 2.0)  # nothing is found any more
+    found = tasks.find_echoes(asked)
+    row = found[found["later_review"] == "elm-2021-05"].iloc[0]
+    assert (row["kind"], row["score"]) == ("confirmed", 1.0)
+
+
+def test_where_nobody_may_write_there_is_no_button(
+    asked: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKBENCH_READ_ONLY", "1")
+    view = opened(asked)
+    view.echoes.choose(0)
+    assert ASKS[0][2] in view.pair.value
+    assert view.form.children == () and view.undo.layout.display == "none"
