@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SAID_BEFORE = 8  # rows of a table that a board reads
-# Of pairs of recommendations as alike as this, four in five of Northmoor's ask the same; of those
-# that the themes' desk offers for a person to look at (0.2), about half do.
-_ALIKE = 0.3
 _EACH_BEFORE = 2  # earlier ones beside one of now: those most like it
 
 
@@ -133,11 +130,11 @@ class Material:
         return Prose(tuple(caution)), grid
 
     def _was_told(self, echo: Any) -> bool:
-        """Whether an echo is one to put before a board: alike enough, and of one area."""
+        """Whether an echo is one to put before a board: of recommendations, and of one area."""
         later, earlier = self.passages.get(echo.later), self.passages.get(echo.earlier)
         if later is None or earlier is None or earlier.kind != "recommendation":
             return False
-        if later.kind == "question" or echo.score < _ALIKE:
+        if later.kind == "question":
             return False
         areas = {self.reviews[p.review].area for p in (later, earlier)}
         return None in areas or len(areas) == 1

@@ -32,7 +32,8 @@ SAME_ASK = 0.5  # the likeness from which on two wordings are said to ask the sa
 SEVERAL = 2  # a subject alone is no ask, nor is an act alone: what is shared must be both
 ACTS_EACH = 3  # acts that each subject of the composed lessons meets
 UNBOUND = 0.49  # one subject of which two things are asked is never said to be the same ask
-BOUND_AT_LEAST, BOUND_SHARE = 4.0, 0.1  # act and subject in one clause: of what is shared
+BOUND_AT_LEAST, BOUND_SHARE = 4.0, 0.05  # act and subject in one clause: of what is shared
+SHARED_AT_LEAST = 0.3  # of all that both mean: two long wordings meet somewhere by chance
 LOOSENESS = 0.3  # how far the evidence may count for more than nothing
 EASY = 0.05  # what two of the wordings that have nothing to do with each other count as a lesson
 ALONE = 1.7  # what one meaning alone costs: log odds of the sentences that ship, and of others
@@ -182,9 +183,14 @@ def evidence(shared: np.ndarray, one: np.ndarray, two: np.ndarray) -> np.ndarray
 
 
 def bound(shared: np.ndarray, one: np.ndarray, two: np.ndarray) -> np.ndarray:
-    """Where both want the same done with the same: enough of it, and enough of the shorter one."""
+    """Where both want the same done with the same: enough of it, and enough of the shorter one.
+
+    And enough of all that both mean, since two long wordings meet somewhere by chance.
+    """
     least = np.minimum(one[..., BOUND], two[..., BOUND])
-    return shared[..., BOUND] >= np.maximum(BOUND_AT_LEAST, BOUND_SHARE * least)
+    done = shared[..., BOUND] >= np.maximum(BOUND_AT_LEAST, BOUND_SHARE * least)
+    whole = np.sqrt(one[..., ALL] * two[..., ALL])
+    return done & (shared[..., ALL] >= SHARED_AT_LEAST * whole)
 
 
 @dataclass(frozen=True)
