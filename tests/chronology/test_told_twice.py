@@ -55,6 +55,47 @@ def test_an_agency_of_which_nothing_was_said_is_not_named() -> None:
     assert one_event(called, ("GP", "2022-06-14", "Mother drowsy, police attended last night"))
 
 
+def test_two_clinics_of_one_day_are_two_events() -> None:
+    ear = ("Fernley Hospital", "2022-06-14", "Audiology: not brought, letter to mother")
+    assert one_event(ear, (VISITORS, "2022-06-14", "Letter: not brought to hearing test"))
+    assert not one_event(ear, (VISITORS, "2022-06-14", "Letter: not brought to dentist"))
+
+
+def test_the_kind_of_contact_tells_which_meeting_a_row_is_about() -> None:
+    """A sheet of meetings names each in a column of its own, and its notes do not."""
+    held = event("a1", COUNCIL, "2022-06-14", "Core group. Mother, plan gone through")
+    notes = event("b1", SCHOOL, "2022-06-14", "Here, mum quiet", contact_type="Core group")
+    assert [sorted(each) for each in ids("same_event", held, notes)] == [["a1", "b1"]]
+    off = event("b1", SCHOOL, "2022-06-14", "CANCELLED, mum not told", contact_type="Core group")
+    ((_, message),) = found("conflict", held, off)
+    assert "whether it took place" in message
+    other = event("b1", SCHOOL, "2022-06-14", "Here, mum quiet", contact_type="Parents evening")
+    assert ids("same_event", held, other) == []
+
+
+def test_a_decision_beside_the_event_is_set_against_one_in_it() -> None:
+    joint = event(
+        "a1", COUNCIL, "2022-06-14", "Strategy meeting", action_taken="s47, joint enquiry"
+    )
+    single = event("b1", "Fernley Police", "2022-06-14", "Strategy meeting: single agency s47")
+    ((_, message),) = found("conflict", joint, single)
+    assert "joint or single agency enquiries" in message
+    same = event("b1", "Fernley Police", "2022-06-14", "Strategy meeting: joint s47")
+    assert found("conflict", joint, same) == []
+
+
+def test_the_two_ends_of_one_call_have_one_hour() -> None:
+    def about(hour: str, end: str) -> list[str]:
+        made = event("a1", SCHOOL, "2022-06-14", "Rang social care, rash on Teal", time="09:20")
+        taken = event("b1", COUNCIL, "2022-06-14", f"{end} rash on Teal", time=hour)
+        return [message for _, message in found("conflict", made, taken)]
+
+    ((message),) = about("13:40", "Call from school:")
+    assert "the time of the call (09:20 or 13:40)" in message
+    assert about("09:35", "Call from school:") == []
+    assert about("13:40", "Told by Fernley Hospital, who rang at noon:") == []
+
+
 def test_a_row_that_names_the_other_agency_has_heard_of_it() -> None:
     rows = [
         (SCHOOL, "2022-03-07", "Scratch to chin, Teal said the cat did it"),

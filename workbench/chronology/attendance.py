@@ -81,7 +81,7 @@ _SESSION = re.compile(r"\b(?:meeting|contact(?: session)?|session|review|supervi
 
 def differ(view: View, a: int, b: int) -> Iterator[str]:
     """What two rows of a meeting say otherwise about its being held, or about who was at it."""
-    one, other = view.told[a], view.told[b]
+    one, other = view.said.tidied[a], view.said.tidied[b]
     meeting = view.occasions(a) | view.occasions(b)
     off, held = _off(one, bool(meeting)), _off(other, bool(meeting))
     if off and not held and _took_place(view, b):
@@ -93,8 +93,8 @@ def differ(view: View, a: int, b: int) -> Iterator[str]:
     if not meeting or meeting <= _NO_MEETING:
         return
     for i, j in ((a, b), (b, a)):
-        there, _ = roles(view.told[i])
-        _, gone = roles(view.told[j])
+        there, _ = roles(view.said.tidied[i])
+        _, gone = roles(view.said.tidied[j])
         gone = gone or _own_absence(view, j)
         both = sorted(there.keys() & gone.keys())
         if both:
@@ -109,16 +109,19 @@ _NO_MEETING = frozenset({"born", "birth", "died", "death", "skeletalsurvey", "me
 
 def _off(text: str, meeting: bool) -> str:
     """The words by which a text says that what it tells of was not held, else ""."""
-    for n, clause in enumerate(re.split(r"[.!?](?:\s|$)", text)):
-        found = _OFF.search(clause)
+    before = ""
+    for clause in re.split(r"[.!?:](?:\s|$)", text):
+        found, first = _OFF.search(clause), len(before.split()) <= _KIND_WORDS
+        before += f" {clause}"
         if not found or _OF_ANOTHER.search(clause[: found.start()]):
             continue
         named = _MEETING_WORDS.search(clause) if meeting else _SESSION.search(clause)
-        if named or (n == 0 and found.start() < 3):
+        if named or (first and found.start() < 3):
             return found[0]
     return ""
 
 
+_KIND_WORDS = 4  # what kind of contact it was, at most, before "Cancelled by the chair"
 _MEETING_WORDS = re.compile(
     r"\b(?:meeting|group|conference|discussion|taf|tac|icpc|rcpc|cpc|review|marac|strat\w*|visit|"
     r"medical|contact)\b"
@@ -127,7 +130,7 @@ _MEETING_WORDS = re.compile(
 
 def _took_place(view: View, i: int) -> str:
     """By which words a row tells of a meeting as held: it may only name it and who came."""
-    text = view.told[i]
+    text = view.said.tidied[i]
     found = _WENT_AHEAD.search(text)
     if found:
         return found[0]
@@ -192,7 +195,7 @@ _FAMILY = frozenset("mum mother dad father parents mgm pgm gran grandmother fami
 
 def _own_absence(view: View, i: int) -> dict[str, str]:
     """The role of the agency that wrote the row, where it only says it could not be there."""
-    found = _MYSELF_GONE.search(view.told[i])
+    found = _MYSELF_GONE.search(view.said.tidied[i])
     if not found:
         return {}
     name = f" {view.agency[i].casefold()} "

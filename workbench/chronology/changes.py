@@ -50,6 +50,9 @@ _WISHED = re.compile(
     r"would like|could|should|refus\w*|declin\w*|stopped taking|not taking|patient stopped|"
     r"mother stopped|mum stopped)\b[^.;,]*$"
 )
+_ACTIVE = re.compile(
+    r"(?:to|will) (?:give|start)\b"
+)  # "nurse to give depot": what is given follows
 _NOTHING = frozenset(
     "dose dosage daily taking took case plan meeting visit visits conference core group mother "
     "father parents mum child children baby school police service services then when that this "
@@ -74,7 +77,7 @@ def changes(text: str) -> dict[str, dict[str, str]]:
 
 def _things(text: str, found: re.Match[str]) -> Iterator[str]:
     before = _BEFORE.search(text[: found.start()][-50:])
-    if before and before["thing"] not in _NOTHING:
+    if before and before["thing"] not in _NOTHING and not _ACTIVE.match(found[0]):
         yield before["thing"]
         return
     after = _AFTER.match(text[found.end() :][:50])

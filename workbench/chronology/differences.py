@@ -91,20 +91,58 @@ def _times(view: View, match: Match) -> Iterator[str]:
     a, b = match.first, match.second
     if view.earliest[a] != view.earliest[b]:
         return
+    call = _one_call(view, a, b)
+    if call and abs(_minutes(call[0]) - _minutes(call[1])) > (
+        view.rules.number("conflict", "minutes_apart") / 2
+    ):
+        yield f"the time of the call ({call[0]} or {call[1]})"
+        return
     one, two = _clock(view, a), _clock(view, b)
     if not one or not two:
         yield from _parts_of_day(view, a, b, one, two)
         return
     later = a if one > two else b
-    if _RANG.search(view.said.tidied[later]) or view.rules.terms["arrived"].find(
-        view.said.tidied[later]
-    ):
+    if _RANG.search(view.said.tidied[later]) or _arrives(view, later):
         return  # its hour is that of the telling, or of the arrival at the hospital
     apart = abs(_minutes(one) - _minutes(two))
     if view.latest[a] != view.earliest[a]:
         apart = min(apart, 1440 - apart)  # a night: ten to midnight and two are near
     if apart > view.rules.number("conflict", "minutes_apart"):
         yield f"the time ({one} or {two})"
+
+
+def _arrives(view: View, i: int) -> bool:
+    """Whether a row tells of somebody's coming to a hospital: police only send on."""
+    arrived = view.rules.terms["arrived"].find(view.said.tidied[i])
+    return bool(arrived) and "police" not in view.kinds(view.agency[i])
+
+
+def _one_call(view: View, a: int, b: int) -> tuple[str, str] | None:
+    """The hours of two rows that are the two ends of one telephone call."""
+    if not view.time[a] or not view.time[b]:
+        return None
+    for i, j in ((a, b), (b, a)):
+        made = _MADE_CALL.search(view.said.tidied[i])
+        taken = _TOOK_CALL.search(view.said.tidied[j])
+        if not made or not taken:
+            continue
+        kinds = view.kinds(view.agency[j])
+        to_them = not kinds.isdisjoint(view.concepts_of(made["to"])) or (
+            "police" in kinds and made["to"].startswith("101")
+        )
+        if to_them and view.concepts_of(taken[0]) & view.kinds(view.agency[i]):
+            return view.time[a] or "", view.time[b] or ""
+    return None
+
+
+_MADE_CALL = re.compile(
+    r"\b(?:rang|phoned|called|telephoned|spoke (?:to|with)|t/c to|call to|tc to)\s"
+    r"(?P<to>[^.;]{2,60})"
+)
+_TOOK_CALL = re.compile(
+    r"\b(?:t/c|tc|call|phone call|telephone call|contact|enquiry) from [^.;:]{2,40}|"
+    r"^(?:[\w'&/-]+ ){1,4}(?:rang|phoned|called|telephoned|requests?|reports?|asks?|asking)\b"
+)
 
 
 def _parts_of_day(view: View, a: int, b: int, one: str | None, two: str | None) -> Iterator[str]:
@@ -178,6 +216,12 @@ def _facts(view: View, a: int, b: int) -> Iterator[str]:
     one, other = (_spelt_out(_HELD.sub(" ", _of_now(view, tidy(view.spelt[i])))) for i in (a, b))
     held, other_held = view.occasions(a), view.occasions(b)
     told = view.rules.opposites.between(one, other)
+    about_told = {each.what for each, _ in told}
+    told += [
+        (each, words)
+        for each, words in view.rules.opposites.between(*(_with_decision(view, i) for i in (a, b)))
+        if each.what in _DECIDED and each.what not in about_told
+    ]
     about = []
     located = view.whereabouts.of(view.initials.spelt(a)).keys() & view.whereabouts.of(
         view.initials.spelt(b)
@@ -202,6 +246,21 @@ def _facts(view: View, a: int, b: int) -> Iterator[str]:
 
 
 _WHERE = "where the child was"
+# What some returns write beside the event, in the column of what was done or decided.
+_DECIDED = frozenset(
+    {
+        "joint or single agency enquiries",
+        "under which section",
+        "unanimous or by majority",
+        "the category of the plan",
+        "what came of the referral",
+        "how urgent the referral was",
+    }
+)
+
+
+def _with_decision(view: View, i: int) -> str:
+    return _of_now(view, view.said_and_done.tidied[i])
 
 
 def _of_now(view: View, text: str) -> str:
@@ -239,6 +298,11 @@ def _of_people(view: View, a: int, b: int) -> Iterator[str]:
 
 
 _CONFERENCE = "cpconference"
+_MEETINGS = frozenset(
+    "cpconference coregroup cinmeeting strategymeeting tac professionalsmeeting dischargemeeting "
+    "lookedafterreview familygroupconference legalmeeting prebirthmeeting marac".split()
+)
+_STEPPED_DOWN = frozenset({"plan ended", "child in need"})
 _AT_HOSPITAL = re.compile(
     r"\b(?:in|at|to|attended|by) (?:the )?(?:ed|a&e|hospital|ward|emergency)\b"
 )
@@ -254,10 +318,13 @@ def _of_each_child(view: View, a: int, b: int) -> Iterator[str]:
     one, other = (view.initials.spelt(i) for i in (a, b))
     names = [child.name for child in view.case.children]
     where = apart(view.whereabouts.of(one), view.whereabouts.of(other))
+    meeting = (view.occasions(a) | view.occasions(b)) & _MEETINGS
+    if where and meeting and "present" in where[1:]:
+        where = None  # "Present: mother, school" tells who met
     if where and _in_hospital(view, a, one) == _in_hospital(view, b, other):
         yield f"where {names[where[0]]} was ({where[1]!r} or {where[2]!r})"
     if _CONFERENCE in view.concepts_of(one) & view.concepts_of(other):
-        plan = apart(view.child_plans.of(one), view.child_plans.of(other), unnamed=True)
+        plan = apart(view.child_plans.of(one), view.child_plans.of(other), True, _STEPPED_DOWN)
         if plan:
             of = f" for {names[plan[0]]}" if plan[0] >= 0 and len(names) > 1 else ""
             yield f"which plan{of} ({plan[1]!r} or {plan[2]!r})"

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbench.chronology.likeness import Wordings
+from workbench.chronology.measures import differing
 from workbench.chronology.namedays import named_before
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ def find_matches(view: View) -> tuple[Match, ...]:
     by_occasion = _by_occasion(view, rows, agency, first, second, apart)
     by_clock = _by_clock(view, rows, first, second, low)
     scores = scores + by_occasion + np.where(by_occasion > 0, np.maximum(by_clock, 0), by_clock)
+    scores = scores + _by_clinic(view, words, first, second)
+    scores = scores + _by_reading(view, rows, first, second, by_clock)
     scores = scores + _by_agency_named(view, words, agency, first, second, apart, low)
     scores = scores + by_name * view.rules.number("same_event", "names_day")
     # Who tells of another day tells of no other near its own.
@@ -356,14 +359,48 @@ def _by_occasion(
     """Two rows of one conference, strategy discussion or birth: a day has seldom two."""
     held = [view.occasions(int(i)) for i in rows]
     number = {name: n for n, name in enumerate(sorted(set().union(*held)))}
-    bits = np.array([sum(1 << number[name] for name in each) for each in held], dtype=np.int64)
+    bits = _bits(held, number)
+    spoken = _bits([view.speaks_of(int(i)) for i in rows], number)
     shared = ((bits[first] & bits[second]) > 0) & (agency[first] != agency[second])
     weight = view.rules.number("same_event", "occasion")
     # Two meetings of different kinds are two, and who only came to the door was at none.
     others = (bits[first] > 0) & (bits[second] > 0) & ~shared
     one_only = (bits[first] > 0) ^ (bits[second] > 0)
     against = np.where(others, -weight, np.where(one_only, -weight / 4, 0.0))
-    return np.where(shared & (apart <= 1), weight, against)
+    # What is written on another day to make ready for a meeting is not the meeting.
+    ahead = ((spoken[first] & bits[second]) > 0) | ((bits[first] & spoken[second]) > 0)
+    against = np.where(ahead & (apart > 0), -weight, against)
+    # On two days running a meeting of one kind is seldom held twice: one has the day wrong.
+    return np.where(shared & (apart <= 1), np.where(apart == 1, weight * 4 / 3, weight), against)
+
+
+def _bits(named: list[frozenset[str]], number: dict[str, int]) -> np.ndarray:
+    known = ([number[name] for name in each if name in number] for each in named)
+    return np.array([sum(1 << n for n in each) for each in known], dtype=np.int64)
+
+
+def _by_clinic(view: View, words: Wordings, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Rows that name two different clinics tell of two appointments."""
+    clinics = words.among(view.rules.clinics)
+    named = np.asarray(clinics.sum(axis=1)).ravel() > 0
+    both = np.flatnonzero(named[first] & named[second])
+    against = np.zeros(len(first))
+    one, other = clinics[first[both]], clinics[second[both]]
+    apart = np.asarray(one.multiply(other).sum(axis=1)).ravel() == 0
+    against[both[apart]] = -view.rules.number("same_event", "occasion")
+    return against
+
+
+def _by_reading(
+    view: View, rows: np.ndarray, first: np.ndarray, second: np.ndarray, by_clock: np.ndarray
+) -> np.ndarray:
+    """Hours apart, what was measured again and found otherwise is another event."""
+    against = np.zeros(len(first))
+    for k in np.flatnonzero(by_clock < 0):
+        one, other = view.told[rows[first[k]]], view.told[rows[second[k]]]
+        if next(differing(one, other), None):
+            against[k] = -0.1
+    return against
 
 
 def _by_agency_named(

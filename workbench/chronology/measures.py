@@ -64,7 +64,8 @@ _READINGS = {
 _READING_OF = {
     name: re.compile(
         rf"(?<![\w-])(?:{words})\b(?:\s(?:score|total|level|reading|result|today|now|was|is|of|at|"
-        rf"to|up|down|dose|from|still|has|increased|reduced|remains|measured|in|air)|\s?[:=-])"
+        rf"to|up|down|dose|from|still|has|increased|reduced|remains|measured|in|air|"
+        rf"on (?:our|the|her|his) [a-z]+)|\s?[:=-])"
         rf"{{0,4}}\s?(?P<n>\d{{1,3}}(?:\.\d{{1,2}})?)(?![\d/]|\.\d|\s?(?:days?|weeks?|hours?|hrs|"
         rf"mins?|months?|years?|times|x)\b)"
     )

@@ -81,6 +81,7 @@ class Rules:
     counted_alike: dict[str, str]  # word -> the first of its group
     concepts: dict[str, str]  # wording -> name
     occasion_words: re.Pattern[str]  # every wording of the concepts that are occasions
+    clinics: frozenset[str]  # names of concepts
     organisations: frozenset[str]  # names of concepts
     plain_abbreviations: frozenset[str]
     offered_meanings: dict[str, str]
@@ -120,6 +121,7 @@ def _rules(name: str, content: Any) -> Rules:
         "counted_alike": list,
         "concepts": list,
         "occasions": list,
+        "clinics": list,
         "organisations": list,
         "plain_abbreviations": list,
         "offered_meanings": dict,
@@ -162,6 +164,7 @@ def _rules(name: str, content: Any) -> Rules:
         },
         concepts,
         _any_of(concepts, _names_of(name, "occasions", content["occasions"], concepts)),
+        _names_of(name, "clinics", content["clinics"], concepts),
         _names_of(name, "organisations", content["organisations"], concepts),
         frozenset(str(a).upper() for a in content["plain_abbreviations"]),
         {str(k).upper(): str(v) for k, v in content["offered_meanings"].items()},

@@ -46,6 +46,7 @@ _SPOKEN_OF = re.compile(
 )
 # "ICPC report completed and emailed": what is made ready for it is not it.
 _FOR_IT = re.compile(
+    r"\s(?:room|office)\b|"
     r"\s(?:reports?|papers?|paperwork|invit\w+|letters?|minutes|dates?)\s(?:was |were |is |are |"
     r"has been |have been )?(?:complet\w+|written|e-?mailed|sent|prepared|requested|done|"
     r"submitted|shared|received|signed|drafted|booked|set|due|being)\b"
@@ -240,7 +241,7 @@ class View:
     def occasions(self, i: int) -> frozenset[str]:
         """The meetings, births and the like that a row tells of as held, not only speaks of."""
         if i not in self._occasions:
-            text = self.told[i]
+            text = self.said.tidied[i]
             self._occasions[i] = frozenset(
                 self.rules.concepts[found[0]].replace(" ", "")
                 for found in self.rules.occasion_words.finditer(text)
@@ -254,6 +255,11 @@ class View:
         """For each row whether "the baby" may be the child under review, by its age on the day."""
         grown = add_months(self.case.born, _BABY_MONTHS)
         return [day is None or day < grown for day in self.earliest]
+
+    def speaks_of(self, i: int) -> frozenset[str]:
+        """The meetings and the like that a row names, and does not tell of as held."""
+        named = self.rules.occasion_words.findall(self.said.tidied[i])
+        return frozenset(self.rules.concepts[n].replace(" ", "") for n in named) - self.occasions(i)
 
     def hears(self, i: int) -> bool:
         """A row that tells what others told its agency: its own hour is that of the telling."""

@@ -89,16 +89,22 @@ class OfEachChild:
 
 
 def apart(
-    one: dict[int, dict[str, str]], other: dict[int, dict[str, str]], unnamed: bool = False
+    one: dict[int, dict[str, str]],
+    other: dict[int, dict[str, str]],
+    unnamed: bool = False,
+    together: frozenset[str] = frozenset(),
 ) -> tuple[int, str, str] | None:
     """(child, words of the first, words of the second) where two rows say otherwise of a child.
 
-    ``unnamed``: words that name no child are about all of them.
+    ``unnamed``: words that name no child are about all of them. ``together``: things that go
+    together, as a plan that ended and another that took its place.
     """
     children = sorted((one.keys() | other.keys()) - {NOBODY}) or [NOBODY]
     for child in children:
         left = one.get(child) or (one.get(NOBODY) if unnamed else None)
         right = other.get(child) or (other.get(NOBODY) if unnamed else None)
+        if left and right and left.keys() | right.keys() <= together:
+            continue
         if left and right and len(left) == len(right) == 1 and left.keys() != right.keys():
             return child, next(iter(left.values())), next(iter(right.values()))
     return None
