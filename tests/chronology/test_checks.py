@@ -305,6 +305,7 @@ def test_injury() -> None:
         event("h2", "Hospital", "2022-05-01", "Fractured wrist after a fall"),
         event("h3", "Hospital", "2022-05-02", "No injuries seen. No visible marks or bruising."),
         event("h4", "Hospital", "2021-05-03", "Mother has a bruise to the arm"),
+        event("h5", "Hospital", "2022-05-04", "Stable overnight, home today."),
     ]
     results = found("injury", *rows)
     assert [each for each, _ in results] == [["h1"], ["h4"], ["h2"]]

@@ -70,6 +70,32 @@ def test_a_letter_a_call_and_a_meeting_are_no_contact(kind: str, text: str) -> N
     assert status(HOSPITAL, text, kind, "TF") is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["ED 14/6: fell off a swing, wrist examined. Came with nan.", "From ED: burn to hand, dressed.",
+     "A&E: seen with croup, settled.", "Paeds d/c: weight 14 kg, alert."],
+)  # fmt: skip
+def test_what_a_surgery_has_on_file_of_a_hospital_is_the_hospitals_contact(text: str) -> None:
+    assert status(SURGERY, text) is None
+    assert status(HOSPITAL, text.replace("From ED", "ED"), None, "TF") == "yes"
+
+
+def test_a_row_whose_list_names_another_tells_of_that_one() -> None:
+    rows = [
+        event("a1", "0-19 Service", "2022-05-01", "Seen by himself, happy boy.", people=("Otto",)),
+        event("a2", "0-19 Service", "2022-05-02", "Tilda seen, happy girl.", people=("Otto",)),
+        event("a3", "0-19 Service", "2022-05-03", "Weight 20 kg.", people=("TF",)),
+        event("a4", "0-19 Service", "2022-05-04", "Weight 21 kg.", people=("Tilda",)),
+    ]
+    told = View(merged(*rows, case=CASE), CASE, load_rules(), AS_OF, {}).told_seen
+    assert [t.whose for t in told] == ["Otto", "", "", ""]
+
+
+def test_nobody_sat_on_a_saturday() -> None:
+    assert status(SCHOOL, "Nan rang: in hospital since Sat.") is None
+    assert status(SCHOOL, "Sat with friends at lunch, quiet.") == "yes"
+
+
 def test_an_entry_about_an_adult_is_not_the_childs() -> None:
     assert status(SURGERY, "Low mood, sertraline. Wt 60 kg") is None
     assert status(HOSPITAL, "Mother attended with chest pain. Sats 98%") is None

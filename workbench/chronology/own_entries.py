@@ -27,7 +27,15 @@ _CLAUSE = re.compile(
     r"looked|seemed|today|both|so|in|out|more))\s*$"
 )
 _VERB = re.compile(r"[a-z-]{3,}(?:ed|ing)")
-SATURDAY = re.compile(r"sat(?: \d|\.| (?:am|pm|night|morning|afternoon|evening)\b)")
+_HOSPITAL = re.compile(
+    r"hospital|infirmary|foundation trust|nhs (?:ft|trust)|\b(?:ed|a&e|emergency|ambulance|acute)\b"
+)
+_DEPARTMENT = re.compile(
+    r"(?:from |per )?"
+    r"(?:ed|a&e|casualty|paeds|hospital|ward|out of hours|ooh|111|walk-in centre|uc)\b"
+    r"(?:[ /](?:paeds|ward|ed))?"
+    r"(?: ?[:.-]| \d| from| d/c| discharge| letter| summary| report| slip|$)"
+)
 _QUOTED = re.compile(r"[\"“]")
 _WITH = re.compile(r"\b(?:with|by|from|to|of|his|her|their|than)(?: (?:the|his|her|their|a))*\s*$")
 _LETTERS = re.compile(r"\W*(?P<letters>[A-Z]{2,3})\b(?![:/-])")
@@ -44,8 +52,9 @@ class Standing(NamedTuple):
     """How a row stands to the child: its agency's setting, and whose entry it may be.
 
     ``own`` is "listed" where the return's list of people has the child, "others" where it has
-    somebody else, "unlisted" where there is no such list; "" where the agency neither keeps nor
-    treats children, the sheet is one of meetings, or the row tells of the time before the birth.
+    somebody else, "unlisted" where there is no such list; "elsewhere" where a surgery or a visiting
+    service has on file what a hospital did; "" where the agency neither keeps nor treats children,
+    the sheet is one of meetings, or the row tells of the time before the birth.
     """
 
     setting: str
@@ -64,6 +73,7 @@ class OwnEntries:
         self._settings = {name: setting_of(name, view.rules) for name in set(view.agency)}
         self._listed: dict[tuple[str, ...], bool | None] = {}
         self._sheets: dict[str, bool] = {}
+        self._hospitals: dict[str, bool] = {}
         self._columns = self._subject_columns()
 
     def standing(self, i: int) -> Standing:
@@ -73,15 +83,23 @@ class OwnEntries:
             return Standing(setting, "")
         if self._is_of_papers(self._view.columns["sheet"][i]):
             return Standing(setting, "")
-        about = self._about(i)
-        return Standing(setting, _OWN[about])
+        if setting == "treats" and self._tells_of_a_hospital(i):
+            return Standing(setting, "elsewhere")
+        return Standing(setting, _OWN[self._about(i)])
+
+    def _tells_of_a_hospital(self, i: int) -> bool:
+        """A surgery's or visitor's row that opens with another's department files its letter."""
+        agency = self._view.agency[i]
+        if agency not in self._hospitals:
+            self._hospitals[agency] = bool(_HOSPITAL.search(tidy(agency)))
+        return not self._hospitals[agency] and bool(_DEPARTMENT.match(self._view.said.tidied[i]))
 
     def read(self, standing: Standing, kind: str, body: str, written: str) -> tuple[str, str]:
         """The words that show the child in a tidied row, or "", and what stands before them.
 
         ``kind`` is its kind of contact, ``written`` the row as the agency wrote it.
         """
-        if standing.own in ("", "others") or not body:
+        if standing.own in ("", "others", "elsewhere") or not body:
             return "", ""
         if standing.setting == "keeps":
             return self._pupil(kind, body)
@@ -108,8 +126,6 @@ class OwnEntries:
             for words, at in self._terms["pupil"].every(part):
                 named = [*self._people.finditer(part[:at])]
                 if named and (not named[-1]["child"] or part[named[-1].end() :].startswith("'s")):
-                    continue
-                if SATURDAY.match(part, at):
                     continue
                 if named or _CLAUSE.search(part[:at]):
                     return words, part[:at]

@@ -81,7 +81,12 @@ class _Rows:
         row = self._row(i)
         if row not in self._read:
             self._read[row] = self._told(row, self._view.what[i])
-        return self._read[row]
+        told = self._read[row]
+        if told.status == "no" or told.status is None or told.whose:
+            return told
+        if row.standing.own == "others" and not self._whose.is_first(row.text):
+            return told._replace(whose=", ".join(self._view.columns["people"][i]))
+        return told
 
     def whose_answer(self, i: int, answer: str) -> str:
         """Of which other child alone an answer in a column is; or "".
@@ -96,6 +101,8 @@ class _Rows:
     def _told(self, row: _Row, written: str) -> Told:
         reader = self._adults if row.standing.setting == "adults" else self._others
         told = reader.read(row.text, row.people, row.kind, row.standing, row.young)
+        if row.standing.own == "elsewhere":
+            return told if told.status == "no" else _NOTHING
         unread = told.status is None or (told.whose and row.standing.own == "listed")
         if unread and not remote(row.kind, row.text, self._view.rules.terms):
             body = without(row.kind, row.text)
@@ -107,7 +114,7 @@ class _Rows:
     def _row(self, i: int) -> _Row:
         columns, initials = self._view.columns, self._view.initials
         return _Row(
-            initials.spelt(i),
+            _SATURDAY.sub("saturday", initials.spelt(i)),
             initials.named((*columns["people"][i], columns["sheet"][i])),
             tidy(columns["contact_type"][i] or ""),
             self._own.standing(i),
@@ -115,6 +122,11 @@ class _Rows:
         )
 
 
+# "In hospital since Sat": nobody sat.
+_SATURDAY = re.compile(
+    r"(?<=since )sat\b|(?<=\bon )sat\b|(?<=last )sat\b|(?<=this )sat\b|(?<=until )sat\b"
+    r"|\bsat(?=\.| \d| (?:am|pm|eve|evening|night|morning|afternoon)\b)"
+)
 _PATIENTS = ("pt", "patient", "client", "service user", "su")
 
 

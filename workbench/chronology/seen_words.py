@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from workbench.chronology.case import Case
-from workbench.chronology.own_entries import SATURDAY, SENTENCE_END, Standing
+from workbench.chronology.own_entries import SENTENCE_END, Standing
 from workbench.chronology.subjects import about_child, own_name_patterns
 from workbench.chronology.terms import Terms, tidy
 from workbench.chronology.view import listed
@@ -327,7 +327,7 @@ class Reader:
         """Words that show the child in a sentence; ``only_child``: the row names nobody else."""
         for name, anybody in (("seen", True), ("seems", True), ("child_is", False)):
             for words, at in self._terms[name].found_in(part):
-                if SATURDAY.match(part, at) or _NO_STATE.match(part, at):
+                if _NO_STATE.match(part, at):
                     continue
                 about = self._about(part if anybody else part[: at + len(words)], words)
                 if about or (about is None and only_child and anybody and by_default):
