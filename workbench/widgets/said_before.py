@@ -20,9 +20,9 @@ from workbench.widgets.table import RecordTable
 ECHOES, PERHAPS, DECIDED = "Echoes", "Perhaps", "Decided"
 
 _PAIR = (
-    ("earlier_on", "Said", "9.5rem"),
+    ("earlier_on", "Said", "10.5rem"),
     ("earlier_text", "Then", "minmax(14rem, 2fr)"),
-    ("later_on", "Again", "9.5rem"),
+    ("later_on", "Again", "10.5rem"),
     ("later_text", "Now", "minmax(14rem, 2fr)"),
 )
 _DATES = dict.fromkeys(("earlier_on", "later_on"), as_date)
@@ -91,7 +91,7 @@ class SaidBeforeView(w.VBox):
                 ("earlier_text", "Then", "minmax(14rem, 2fr)"),
                 ("later_text", "Now", "minmax(14rem, 2fr)"),
                 ("who", "By", "7rem"),
-                ("when", "On", "9.5rem"),
+                ("when", "On", "10.5rem"),
                 ("why", "Because", "minmax(8rem, 1fr)"),
             ),
             label="Decisions on what was said before",
