@@ -309,6 +309,7 @@ AGREE = [
     ("vote", "Review conference, unanimous.", "Review conference, all agreed."),
     ("vote", "Review conference, plan ended by majority.", "Review conference. School dissented."),
     ("vote", "Review conference. All agreed.", "Review conference. Mother disagreed with what was read about her."),
+    ("vote", "Conference. No agency disagreed.", "Conference, unanimous."),
     ("vote", "Conference. Agreed actions, plan.", "Conference. Father did not agree with the report."),
     ("parents knew", "Referral with consent.", "Mum aware of the referral."),
     ("parents knew", "Referral made, parents not aware.", "Referral, no consent as risk to child."),
