@@ -15,7 +15,7 @@ from workbench.chronology.view import Finding, View, days_words, one_day
 _NOTHING_DONE = re.compile(
     r"\W*(?:none|nil|n/?a|no|not applicable|nothing|not recorded|none recorded|none noted|blank|"
     r"unknown|not known|not stated|-+|\?+|tbc"
-    r"|(?:none|nothing|nil) (?:at (?:the|this|that) time|taken|needed|then)|no action(?: taken)?"
+    r"|(?:none|nothing|nil) (?:at (?:the|this|that) time|taken|then)|no action(?: taken)?"
     r"|(?:filed|noted),? no action)?\W*"
 )
 

@@ -121,15 +121,22 @@ class OwnEntries:
             return "the child's own words", ""
         if self._pupil_did(body):
             return body.split()[0], ""
+        opens = " ".join(body.split()[:_OPENING])
+        adult = self._opens_with_adult(opens)
         for sentence in SENTENCE_END.split(body):
             part = self._first_hand(sentence.strip())
             for words, at in self._terms["pupil"].every(part):
                 named = [*self._people.finditer(part[:at])]
                 if named and (not named[-1]["child"] or part[named[-1].end() :].startswith("'s")):
                     continue
-                if named or _CLAUSE.search(part[:at]):
-                    return words, part[:at]
+                if named or (not adult and _CLAUSE.search(part[:at])):
+                    return words, part[:at] if named else opens
         return "", ""
+
+    def _opens_with_adult(self, opens: str) -> bool:
+        """Whether who is not named in an entry may be an adult: "Mother came; she refused"."""
+        named = self._people.match(opens)
+        return named is not None and not named["child"]
 
     def _pupil_did(self, body: str) -> bool:
         """Whether an entry begins with what somebody did, who can be but the pupil."""
