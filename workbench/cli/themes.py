@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,32 @@ import click
 from workbench.cli.words import FORMATS, write
 
 _format = click.option("--format", "form", type=click.Choice(FORMATS), default="table")
+
+
+def _deciding(yes: str, no: str) -> Callable[[Any], Any]:
+    """The options of a command that keeps a decision, with what its yes and its no mean."""
+    options = (
+        click.option("--confirm", "decision", flag_value="confirmed", help=yes),
+        click.option("--reject", "decision", flag_value="rejected", help=no),
+        click.option(
+            "--withdraw", "decision", flag_value="withdrawn", help="Take a decision back."
+        ),
+        click.option("--why", required=True, help="The reason, kept with your name and the time."),
+    )
+
+    def with_options(command: Any) -> Any:
+        for option in reversed(options):  # as if each stood above the function by itself
+            command = option(command)
+        return command
+
+    return with_options
+
+
+def _made(decision: str | None) -> None:
+    from workbench.errors import UsageError
+
+    if decision is None:
+        raise UsageError("There is no decision.", "Add --confirm, --reject or --withdraw.")
 
 
 @click.group()
@@ -105,19 +132,14 @@ def echoes(folder: Path, unsure: bool, decided: bool, form: str) -> None:
 @themes.command()
 @click.argument("earlier")
 @click.argument("later")
-@click.option("--confirm", "decision", flag_value="confirmed", help="It was said before.")
-@click.option("--reject", "decision", flag_value="rejected", help="It was not: list it no more.")
-@click.option("--withdraw", "decision", flag_value="withdrawn", help="Take a decision back.")
-@click.option("--why", required=True, help="The reason, kept with your name and the time.")
+@_deciding("It was said before.", "It was not: list it no more.")
 @click.pass_obj
 def echo(folder: Path, earlier: str, later: str, decision: str | None, why: str) -> None:
     """Decide whether LATER was said before by EARLIER; both as `themes echoes` names them."""
     from workbench import tasks
-    from workbench.errors import UsageError
     from workbench.library import Library
 
-    if decision is None:
-        raise UsageError("There is no decision.", "Add --confirm, --reject or --withdraw.")
+    _made(decision)
     with Library.open(folder) as library:
         tasks.decide_echo(library, earlier, later, decision, why)  # type: ignore[arg-type]
     click.echo(f"Kept: {later} said before by {earlier}, {decision}.")
@@ -147,19 +169,14 @@ def answers(folder: Path, only_open: bool, form: str) -> None:
 @themes.command()
 @click.argument("action")
 @click.argument("recommendation")
-@click.option("--confirm", "decision", flag_value="confirmed", help="The action answers it.")
-@click.option("--reject", "decision", flag_value="rejected", help="The action does not.")
-@click.option("--withdraw", "decision", flag_value="withdrawn", help="Take a decision back.")
-@click.option("--why", required=True, help="The reason, kept with your name and the time.")
+@_deciding("The action answers it.", "The action does not.")
 @click.pass_obj
 def answer(folder: Path, action: str, recommendation: str, decision: str | None, why: str) -> None:
     """Decide whether ACTION answers RECOMMENDATION; both as `themes answers` names them."""
     from workbench import tasks
-    from workbench.errors import UsageError
     from workbench.library import Library
 
-    if decision is None:
-        raise UsageError("There is no decision.", "Add --confirm, --reject or --withdraw.")
+    _made(decision)
     with Library.open(folder) as library:
         tasks.decide_answer(library, action, recommendation, decision, why)  # type: ignore[arg-type]
     click.echo(f"Kept: {action} {decision} for {recommendation}.")
