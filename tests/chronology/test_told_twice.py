@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 import told_otherwise
 from chronology_rows import CASE, event, found, ids
+from growth import must_end
 
 from workbench.chronology.case import Case, Child
 from workbench.chronology.presence import Presence
@@ -315,9 +314,8 @@ def test_practitioners_are_nobody_of_the_family_and_seeing_one_alone_tells_no_ab
 
 
 def test_an_endless_list_of_names_takes_no_endless_time() -> None:
-    start = time.process_time()
-    assert people("Alice Bell, Carol Dunn, Erin Fox and Gail Hart, " * 2000)[0] == set()
-    assert time.process_time() - start < 20
+    with must_end():
+        assert people("Alice Bell, Carol Dunn, Erin Fox and Gail Hart, " * 2000)[0] == set()
 
 
 def test_what_social_care_closes_anybody_opens_again_but_not_what_others_close() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from growth import must_end
 
 from workbench.briefings.gate import (
     Finding,
@@ -258,16 +259,11 @@ def test_what_a_page_tells_search_engines_is_read_as_words() -> None:
 
 
 @pytest.mark.parametrize("unit", ["1 ", "A ", "Ann ", "12/"])
-def test_the_time_grows_with_the_text(tmp_path: Path, unit: str) -> None:
-    import time
-
-    path, seconds = tmp_path / "a.md", []
-    for length in (3000, 12000):
-        path.write_text("# A draft\n\n" + unit * length, encoding="utf-8")
-        began = time.process_time()
+def test_a_long_chain_of_what_might_be_codes_is_read_to_its_end(tmp_path: Path, unit: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("# A draft\n\n" + unit * 40_000, encoding="utf-8")
+    with must_end(minutes=2):
         check_file(path)
-        seconds.append(time.process_time() - began)
-    assert seconds[1] < 9 * max(seconds[0], 0.2)  # four times the text, not sixteen times the time
 
 
 def test_the_file_s_name_is_looked_at(tmp_path: Path) -> None:
