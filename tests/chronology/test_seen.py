@@ -12,6 +12,7 @@ from workbench.chronology.build import as_json, build
 from workbench.chronology.case import Case, Child
 from workbench.chronology.rules import load_rules
 from workbench.chronology.seen import seen_shown, with_seen_in_words
+from workbench.chronology.subjects import called
 from workbench.chronology.view import View
 
 SEEN = [
@@ -214,3 +215,30 @@ def test_rows_that_were_read_are_not_read_again(monkeypatch: pytest.MonkeyPatch)
     again = View(with_seen_in_words(rows, first), two, load_rules(), AS_OF, {})
     monkeypatch.setattr("workbench.chronology.seen.seen_status", lambda _: pytest.fail("read"))
     assert again.seen == first.seen == ["alone", None, "no", None, None]
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [("Quarry Lane (Otto and Mabli)", ("Otto", "Mabli")),
+     ("Marsh (Wren, Jay & Lou Ann Marsh)", ("Wren", "Jay", "Lou Ann Marsh")),
+     ("Wren Marsh (2021)", ("Wren Marsh",)), ("Wren (Northmoor)", ("Wren",)),
+     ("Marsh family (three children and a baby)", ("Marsh family",)), ("Wren M", ("Wren M",))],
+)  # fmt: skip
+def test_a_case_named_for_a_place_has_its_children_in_brackets(
+    name: str, names: tuple[str, ...]
+) -> None:
+    assert called(name) == names
+
+
+def test_each_child_in_the_brackets_is_one_under_review_and_and_is_nobody() -> None:
+    both = Case.of("Quarry Lane (Otto and Mabli)", "2015-05-18")
+    assert read_of("Mabli weighed in clinic", case=both) == ("yes", "weighed", "")
+    assert read_of("Otto not brought to clinic", case=both)[0] == "no"
+    assert read_of("Home visit. M in sling. Mum low", case=both)[0] == "yes"
+    assert read_of("Gail spoke to the landlord and Dev looked tired", case=both)[0] is None
+    assert read_of("Quarry Lane surgery attended", case=both)[0] is None
+
+
+def test_a_surname_of_one_letter_names_nobody_by_itself() -> None:
+    wren = Case.of("Wren R", CASE.born)
+    assert read_of("Wren at clinic, sore R arm, smiling", case=wren)[0] == "yes"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from workbench.chronology.subjects import own_names
+from workbench.chronology.subjects import called, own_names
 from workbench.chronology.terms import tidy
 
 if TYPE_CHECKING:
@@ -113,16 +113,25 @@ def _of_one_child(view: View) -> dict[str, str]:
     adults |= {name.upper() for name in named if len(name) == 2}
     children: dict[str, set[str]] = {}
     for child, own in zip(view.case.children, own_names(view.case), strict=True):
-        if own:
-            words = child.name.split()
-            last = words[-1] if len(words) > 1 and words[-1] not in own else ""
-            for initials in {own[0][0].upper(), f"{own[0][0]}{last[:1]}".upper()}:
-                children.setdefault(initials, set()).add(own[0])
+        for initials, name in _initials(child.name, own).items():
+            children.setdefault(initials, set()).add(name)
     return {
         initials: next(iter(names))
         for initials, names in children.items()
         if len(names) == 1 and initials not in _NO_NAME and initials not in adults
     }
+
+
+def _initials(name: str, own: tuple[str, ...]) -> dict[str, str]:
+    """Initials -> the name of a child's own that they stand for."""
+    found: dict[str, str] = {}
+    for each in called(name) if own else ():
+        words = each.split()
+        first = next((word for word in words if word in own), own[0])
+        last = words[-1] if len(words) > 1 and words[-1] not in own else ""
+        for initials in (first[0].upper(), f"{first[0]}{last[:1]}".upper()):
+            found.setdefault(initials, first)
+    return found
 
 
 def _not_for_an_adult(view: View, own: list[int], initials: str, adult: re.Pattern[str]) -> bool:

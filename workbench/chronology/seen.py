@@ -132,8 +132,7 @@ _PATIENTS = ("pt", "patient", "client", "service user", "su")
 
 def _siblings(view: View) -> tuple[str, ...]:
     """Other children than the case's whom the rows tell of."""
-    known = [part for child in view.case.children for part in child.name.split()]
-    return told_siblings(view.what, [*known, *_adults(view)])
+    return told_siblings(view.what, [*view.child_names, *view.surnames, *_adults(view)])
 
 
 def _adults(view: View) -> list[str]:

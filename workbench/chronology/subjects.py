@@ -41,7 +41,8 @@ def people_pattern(
     A surname by itself is an adult's, as the police write ("FOX spoken to, Teal in cot"), but for
     "baby Fox" and "the Fox children". ``adults`` are names and words for adults besides.
     """
-    family = "|".join(re.escape(name.casefold()) for name in surnames) or "(?!)"
+    # "Jodie R": nobody is called R by itself, as a side or a room may be
+    family = "|".join(re.escape(n.casefold()) for n in surnames if len(n) > 1) or "(?!)"
     own = sorted((re.escape(n.casefold()) for n in names if n.strip()), key=len, reverse=True)
     words = "|".join(rf"{word}{_NO_CHILD}" for word in _CHILD)
     children = "|".join([*own, rf"(?:{words})(?: (?:{family}))?", _AGED])
@@ -79,12 +80,30 @@ def own_name_patterns(case: Case) -> tuple[str, ...]:
     return tuple(_any_of({tidy(name) for name in names}) for names in own)
 
 
+def called(name: str) -> tuple[str, ...]:
+    """The names that a child's, or a case's, name holds.
+
+    A review is often named for a place or by letters, with its children in brackets:
+    "Elm Road (Teal and Wren Fox)" holds "Teal" and "Wren Fox", and the rest is nobody. Anything
+    else in brackets, which may be a place or a year, is no name of the child's.
+    """
+    bracketed = _BRACKETED.search(name)
+    inside = _PARTED.split(bracketed[1].strip()) if bracketed else []
+    if len(inside) > 1 and all(_A_NAME.fullmatch(each) for each in inside):
+        return tuple(inside)
+    return (_BRACKETED.sub(" ", name).strip() or name,)
+
+
+_BRACKETED = re.compile(r"\(([^()]*)\)")
+_PARTED = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+|\s*&\s*")
+_A_NAME = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}")
+
+
 def own_names(case: Case) -> tuple[tuple[str, ...], ...]:
     """For each child the names that are its alone, as they are written: no surname but an only."""
     each = []
     for child in case.children:
-        names = [w for w in re.findall(r"[\w'-]+", child.name) if tidy(w) not in _NO_NAMES]
-        names = names[:-1] or names
+        names = [word for name in called(child.name) for word in _first_names(name)]
         each.append([*names, *(n for n in child_aliases(case, child.name) if n not in names)])
     folded = [{tidy(name) for name in names} for names in each]
     return tuple(
@@ -97,10 +116,17 @@ def own_names(case: Case) -> tuple[tuple[str, ...], ...]:
     )
 
 
+def _first_names(name: str) -> list[str]:
+    """All of a name but the last, where there is another: an only name is its own."""
+    words = [word for word in re.findall(r"[\w'-]+", name) if tidy(word) not in _NO_NAMES]
+    return words[:-1] or words
+
+
 def surnames(case: Case) -> tuple[str, ...]:
     """The last names of the children that are nobody's own: of "Teal Fox" it is "fox"."""
     own = {tidy(name) for names in own_names(case) for name in names}
-    lasts = [tidy(child.name.split()[-1]) for child in case.children if " " in child.name.strip()]
+    full = [name.split() for child in case.children for name in called(child.name)]
+    lasts = [tidy(words[-1]) for words in full if len(words) > 1]
     return tuple(dict.fromkeys(name for name in lasts if name not in own))
 
 

@@ -17,6 +17,7 @@ from workbench.chronology.intervals import WIDEST_CONTACT_DAYS
 from workbench.chronology.rules import Rules
 from workbench.chronology.rulings import Ruled, Ruling
 from workbench.chronology.subjects import (
+    called,
     own_name_patterns,
     own_names,
     people_pattern,
@@ -103,7 +104,8 @@ class View:
         self.child_names = tuple(
             part
             for child in case.children
-            for part in (child.name, *child.name.split())
+            for name in called(child.name)
+            for part in (name, *name.split())
             if part.casefold() not in self.surnames
         )
         self.people = people_pattern(self.child_names, self.surnames)
