@@ -381,3 +381,50 @@ def test_tellings_that_differ_are_found_and_other_words_for_one_thing_are_not(ki
     assert len(missed) <= 1, missed
     agree = [(one, other) for k, one, other in told_otherwise.AGREE if k == kind]
     assert [pair for pair in agree if _told_of_one_event(*pair)] == []
+
+
+THREW = "Dean Foyle smashed the front window with a spade, mother's hand cut by the glass"
+HEARD = (
+    "Incident. Window at the front smashed with a spade by Mr Foyle. Mother cut her hand on glass"
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [
+        ("2022-05-09", "2022-05-16", "the same weekday of another week"),
+        ("2022-05-04", "2022-05-24", ""),
+        ("2022-05-04", "2022-05-14", "one figure of the day"),
+        ("2022-05-12", "2022-05-21", "the figures of the day changed round"),
+        ("2022-05-09", "2022-05-17", ""),
+        ("2022-04-30", "2022-05-07", "the same weekday of another week"),
+    ],
+)
+def test_an_event_that_happens_once_is_found_on_a_mistaken_day(
+    one: str, other: str, slip: str
+) -> None:
+    rows = [event("a1", COUNCIL, one, THREW), event("b1", VISITORS, other, HEARD)]
+    told = [message for _, message in found("conflict", *rows, *DULL)]
+    assert [slip in each for each in told] == ([True] if slip else [])
+
+
+def test_what_is_done_every_week_is_not_one_thing_on_two_days() -> None:
+    rows = [
+        event("a1", COUNCIL, "2022-05-09", "Wren not brought for third immunisations. Text sent"),
+        event("b1", VISITORS, "2022-05-16", "Wren not brought to clinic for weighing. Text sent"),
+    ]
+    assert ids("conflict", *rows, *DULL) == []
+
+
+DULL = [
+    event(f"a{n}", COUNCIL, f"2022-0{1 + n % 6}-2{n % 9}", f"{what}, mother told")
+    for n, what in enumerate("home visit|call to the office|core group|letter|rent".split("|"), 20)
+]
+
+
+def test_two_hours_just_an_hour_apart_are_two_hours() -> None:
+    rows = [
+        event("a1", COUNCIL, "2022-05-09", "Wren reported missing from placement", time="22:40"),
+        event("b1", VISITORS, "2022-05-09", "Wren was reported missing by placement", time="23:40"),
+    ]
+    assert "the time (22:40 or 23:40)" in found("conflict", *rows)[0][1]

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from workbench.chronology.view import View
 
 _ROLES = {
-    "the social worker": r"social workers?|sws?|s/w|children's social care|csc|children's services",
+    "the social worker": r"social workers?|sws?|s/w|(?:children's )?social care|csc|"
+    r"children's services",
     "the police": r"police",
     "the health visitor": r"health visitors?|hvs?",
     "the school nurse": r"school nurses?|sn",
@@ -39,8 +40,9 @@ _ANY_ROLE = re.compile(_ROLE)
 _BY_GROUP = {f"r{n}": role for n, role in enumerate(_ROLES)}
 _LIST = r"[^.;:]{2,200}"
 _THERE = re.compile(
-    rf"\b(?:present|in attendance|attendees|attended by|those present|attending)\s?[:-]?\s"
-    rf"(?P<list>{_LIST})"
+    rf"\b(?:(?:present|in attendance|attendees|attended by|those present|attending)\s?[:-]?|"
+    r"(?:meeting|conference|discussion|group|review)(?:\s(?:held|today|by phone|on teams|online))?"
+    rf"\s(?:with|between))\s(?P<list>{_LIST})"
 )
 _WERE = re.compile(
     r"(?P<list>[^.;:]{2,120}?)\s(?:(?:both|all|also|were|was)\s)?"

@@ -15,8 +15,9 @@ from workbench.chronology import attendance, presence
 from workbench.chronology.changes import changed_otherwise
 from workbench.chronology.doers import two_people
 from workbench.chronology.likeness import stem
-from workbench.chronology.matching import NEAR, Match
+from workbench.chronology.matching import Match
 from workbench.chronology.measures import differing
+from workbench.chronology.misdated import NEAR
 from workbench.chronology.terms import tidy
 from workbench.chronology.view import View, days_words
 from workbench.chronology.whereabouts import NOBODY, apart
@@ -92,7 +93,7 @@ def _times(view: View, match: Match) -> Iterator[str]:
     if view.earliest[a] != view.earliest[b]:
         return
     call = _one_call(view, a, b)
-    if call and abs(_minutes(call[0]) - _minutes(call[1])) > (
+    if call and abs(_minutes(call[0]) - _minutes(call[1])) >= (
         view.rules.number("conflict", "minutes_apart") / 2
     ):
         yield f"the time of the call ({call[0]} or {call[1]})"
@@ -107,7 +108,7 @@ def _times(view: View, match: Match) -> Iterator[str]:
     apart = abs(_minutes(one) - _minutes(two))
     if view.latest[a] != view.earliest[a]:
         apart = min(apart, 1440 - apart)  # a night: ten to midnight and two are near
-    if apart > view.rules.number("conflict", "minutes_apart"):
+    if apart >= view.rules.number("conflict", "minutes_apart"):
         yield f"the time ({one} or {two})"
 
 
@@ -335,7 +336,10 @@ _IN_PERSON = re.compile(
     r"\b(?:visit\w*|saw|seen|met|door|doorstep|clinic|appointment|attended the|at home|checked|"
     r"welfare check|officers attended|call(?:ed)? at|bruis\w*|injur\w*)\b"
 )
-_PLAINLY = re.compile(r"see|access|entry|reply|answer|nobody|no one|refused|not brought|let")
+_PLAINLY = re.compile(
+    r"see|access|entry|reply|answer|nobody|no one|refused|not brought|let|"
+    r"\b(?:not (?:in|at home|home|there)|away|out|missing)\b"
+)
 _BEGINNING = 40  # letters in which a row says what kind of contact it was
 
 

@@ -18,6 +18,7 @@ import numpy as np
 
 from workbench.chronology.likeness import Wordings
 from workbench.chronology.measures import differing
+from workbench.chronology.misdated import NEAR, OFTEN_TWO, SLIPS, slips
 from workbench.chronology.namedays import named_before
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ _NOT_OF_IT = re.compile(
     r"(?:\s(?!and\b|but\b)[\w'-]+){1,3}"
 )
 RULED = "ruled by a reviewer"
-NEAR = "a few days apart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,12 @@ def find_matches(view: View) -> tuple[Match, ...]:
     )
     apart = np.where(one_night, 0, apart)
     same_agency = agency[first] == agency[second]
-    keep = ~same_agency | (apart == 0)
-    first, second, apart, by_name = first[keep], second[keep], apart[keep], by_name[keep]
+    # Days apart, two rows are of one event only where one of them can be misdated.
+    slip = slips(low, first, second, view.rules.number("same_event", "near_days"))
+    keep = (apart == 0) | (~same_agency & (slip > 0))
+    first, second, apart, by_name, slip = (
+        each[keep] for each in (first, second, apart, by_name, slip)
+    )
     scores = words.alike(first, second)
     scores = np.where(_same_words(view, dated, first, second), 1.0, scores)
     by_occasion = _by_occasion(view, rows, agency, first, second, apart)
@@ -102,8 +106,11 @@ def find_matches(view: View) -> tuple[Match, ...]:
     elsewhere = ((named[first] > 0) | (named[second] > 0)) & ~by_name & (apart > 0)
     telling = (words.shared(first, second) >= 1) | (by_occasion > 0) | by_name
     telling &= ~(elsewhere & (scores < view.rules.number("same_event", "mistyped_likeness")))
-    first, second, apart, scores = (each[telling] for each in (first, second, apart, scores))
-    found = _chosen(view, rows, agency, first, second, apart, scores, low, high, ruled)
+    slip = np.where(apart == 0, 0, slip)
+    first, second, slip, scores, apart = (
+        each[telling] for each in (first, second, slip, scores, apart)
+    )
+    found = _chosen(view, rows, agency, first, second, apart, slip, scores, low, high, ruled)
     return tuple(sorted((*ruled, *found), key=lambda m: (m.first, m.second)))
 
 
@@ -234,8 +241,18 @@ def _blocks(
     yield year * 10000 + smaller * 100 + larger, rare & (of_month <= 12), FULL_AWAY
     yield month * 100 + of_month, rare, FULL_AWAY
     yield year * 100 + of_month, rare, FULL_AWAY
+    yield (year * 100 + month) * 10 + of_month % 10, rare, FULL_AWAY
+    yield (year * 100 + month) * 40 + _turned(of_month), rare, FULL_AWAY
+    yield day % 7 + day // 14 * 7, rare, FULL_AWAY
+    yield day % 7 + (day + 7) // 14 * 7, rare, FULL_AWAY
     months = year * 100 + month
     yield months, np.isin(months, np.unique(months[length > 1])), FULL_AWAY
+
+
+def _turned(of_month: np.ndarray) -> np.ndarray:
+    """12 and 21 are one number."""
+    tens, units = of_month // 10, of_month % 10
+    return np.minimum(tens, units) * 10 + np.maximum(tens, units)
 
 
 def _pairs_within(rows: np.ndarray, day: np.ndarray, concept: np.ndarray, most: int) -> np.ndarray:
@@ -455,6 +472,7 @@ def _chosen(
     first: np.ndarray,
     second: np.ndarray,
     apart: np.ndarray,
+    slip: np.ndarray,
     scores: np.ndarray,
     low: np.ndarray,
     high: np.ndarray,
@@ -465,6 +483,7 @@ def _chosen(
     wide = (high - low) > 31
     least = np.where(apart == 0, threshold["likeness"], threshold["near_likeness"])
     least = np.where(apart > threshold["near_days"], threshold["mistyped_likeness"], least)
+    least = np.where(np.isin(slip, OFTEN_TWO), threshold["often_two_likeness"], least)
     next_day = (threshold["likeness"] + threshold["near_likeness"]) / 2
     least = np.where(apart == 1, next_day, least)
     least = least + _crowding(low, first, second, threshold["usual_day"])
@@ -491,13 +510,8 @@ def _chosen(
         if taken.intersection(wanted):
             continue
         taken.update(wanted)
-        why = (
-            "same day"
-            if days == 0
-            else _why_apart(int(low[a]), int(low[b]), threshold["near_days"])
-        )
-        if why:
-            chosen.append(Match(int(rows[a]), int(rows[b]), float(min(1.0, scores[k])), days, why))
+        why = SLIPS[slip[k]] if days else "same day"
+        chosen.append(Match(int(rows[a]), int(rows[b]), float(min(1.0, scores[k])), days, why))
     return chosen
 
 
@@ -516,16 +530,3 @@ def _routine(view: View, rows: np.ndarray) -> np.ndarray:
     for key in keys:
         seen[key] = seen.get(key, 0) + 1
     return np.array([seen[key] > 1 for key in keys])
-
-
-def _why_apart(a: int, b: int, near: float) -> str:
-    one, two = date.fromordinal(a), date.fromordinal(b)
-    if one.year == two.year and (one.month, one.day) == (two.day, two.month):
-        return "day and month changed round"
-    if abs(a - b) <= near:
-        return NEAR
-    if (one.month, one.day) == (two.month, two.day) and abs(one.year - two.year) == 1:
-        return "another year"
-    if one.year == two.year and one.day == two.day and abs(one.month - two.month) == 1:
-        return "another month"
-    return ""

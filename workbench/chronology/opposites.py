@@ -16,7 +16,8 @@ class Opposite:
     number of alternatives ("left arm", "leg"). ``where``: only between texts that both hold one
     of these; ``unless``: not where either does; ``meetings``: also between rows of a meeting,
     where whoever writes "attended" tells of himself; None where between no others;
-    ``disjoint``: a text may take several of many sides.
+    ``disjoint``: a text may take several of many sides; ``aside``: wordings that are taken out
+    before either side is looked for ("to be sent" tells of nothing sent).
     """
 
     what: str
@@ -26,11 +27,14 @@ class Opposite:
     unless: Terms | None = None
     meetings: bool | None = True
     disjoint: bool = False
+    aside: Terms | None = None
 
     def said(self, text: str) -> dict[int, str]:
         """Which sides a tidied text takes, by which words; of two nested ones, never both."""
         if (self.where and not self.where.find(text)) or (self.unless and self.unless.find(text)):
             return {}
+        if self.aside:
+            text = self.aside.without(text)
         if not self.nested:
             found = ((n, side.find(text)) for n, side in enumerate(self.sides))
             return {n: words for n, words in found if words}

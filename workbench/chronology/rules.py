@@ -30,6 +30,7 @@ THRESHOLDS: dict[str, tuple[str, ...]] = {
         "likeness",
         "near_likeness",
         "mistyped_likeness",
+        "often_two_likeness",
         "same_agency_likeness",
         "usual_day",
         "occasion",
@@ -231,16 +232,17 @@ def _opposite(name: str, given: Any, negations: Sequence[str]) -> Opposite:
             f"the line {given!r} under 'opposites' does not hold together.",
             "It must read like: {what: which side, a: [left], b: [right]}, "
             "or {what: in which room, of: [[kitchen], [bedroom]]}; besides there may be "
-            "each, where, unless, disjoint and meetings.",
+            "each, where, unless, aside, disjoint and meetings.",
         )
     return Opposite(
         str(given["what"]),
         sides,
         nested,
-        terms(given["where"]) if "where" in keys else None,
+        terms(given["where"], denied=False) if "where" in keys else None,
         terms(given["unless"]) if "unless" in keys else None,
         _between_meetings(name, given.get("meetings", True)),
         bool(given.get("disjoint", False)),
+        terms(given["aside"], denied=False) if "aside" in keys else None,
     )
 
 
@@ -255,7 +257,7 @@ def _between_meetings(name: str, given: Any) -> bool | None:
     return given
 
 
-_OPPOSITE_KEYS = frozenset("what a b of each where unless meetings disjoint".split())
+_OPPOSITE_KEYS = frozenset("what a b of each where unless aside meetings disjoint".split())
 
 
 def _is_many(given: dict[str, Any]) -> bool:

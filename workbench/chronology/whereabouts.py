@@ -105,6 +105,6 @@ def apart(
         right = other.get(child) or (other.get(NOBODY) if unnamed else None)
         if left and right and left.keys() | right.keys() <= together:
             continue
-        if left and right and len(left) == len(right) == 1 and left.keys() != right.keys():
+        if left and right and left.keys().isdisjoint(right):
             return child, next(iter(left.values())), next(iter(right.values()))
     return None
