@@ -187,6 +187,27 @@ def test_m_is_the_child_only_where_mothers_have_a_word_of_their_own() -> None:
     assert read_of("M in sling", "Nothing of note", case=merrin)[0] is None
 
 
+WRITES_W = ("W told her key worker about a dog.", "W asleep at nap time.", "W came in wet.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Bath and bed. Then sat with mum and fed W.", "Nurse weighed little W.",
+     "Wellbeing walk, met W.", "At the door: mum, gran and W's baby doll. W, smiling."],
+)  # fmt: skip
+def test_an_initial_that_a_return_often_writes_is_the_child_wherever_it_stands(text: str) -> None:
+    assert read_of(text, *WRITES_W)[0] == "yes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Visit to flat W, tearful.", "Mother seen, W 38.1", "Nurse met Mrs W.", "Wing W, seen asleep.",
+     "W's bedroom tidy.", "Spoke to mum at block W, smiling."],
+)  # fmt: skip
+def test_a_letter_that_names_a_thing_or_an_adult_stays_a_letter(text: str) -> None:
+    assert read_of(text, *WRITES_W)[0] is None
+
+
 def test_of_a_sibling_alone_says_whose_and_counts_for_nobody_else() -> None:
     assert read_of("Jay drew his family. Tearful.") == ("yes", "drew", "Jay Marsh")
     assert read_of("Jay seen alone. Wren asleep in her cot") == ("yes", "asleep", "")

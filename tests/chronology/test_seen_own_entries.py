@@ -48,6 +48,21 @@ def test_what_a_school_hears_or_writes_of_others_is_not(text: str) -> None:
     assert status(SCHOOL, text) is None
 
 
+def test_a_sheet_called_chronology_holds_contacts_and_one_of_meetings_does_not() -> None:
+    for sheet, told in (("Chronology", "yes"), ("School chronology", "yes"), ("Meetings", None)):
+        row = event("a1", SCHOOL, "2022-05-01", "Asleep in class.", sheet=sheet)
+        assert View(merged(row, case=CASE), CASE, load_rules(), AS_OF, {}).seen == [told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Reduced timetable agreed with gran.", "In school 3 days out of 5.", "Ordered a bus pass.",
+     "Noted on CPOMS."],
+)  # fmt: skip
+def test_what_staff_did_with_papers_shows_no_pupil(text: str) -> None:
+    assert status(SCHOOL, text) is None
+
+
 @pytest.mark.parametrize(
     ("agency", "kind", "text"),
     [(HOSPITAL, "ED", "Barking cough, croup score 2."), (HOSPITAL, None, "Clinic: HbA1c 98."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,9 @@ _ADULT_LETTERS = {
 }
 _INITIAL_AND_SURNAME = re.compile(r"(?P<initial>[A-Z])\.? ?(?P<surname>[A-Z][\w'-]+)")
 _NO_NAME = frozenset("IYNX")  # letters that are words or answers
-_LETTER = re.compile(r"(?<![\w.&/'’-])(?P<letters>[A-Z]{1,2})(?![\w&/'’-]|\.\w)")
+_LETTER = re.compile(
+    r"(?<![\w.&/'’-])(?P<letters>[A-Z]{1,2})(?=(?P<whose>['’]s\b)|[^\w&/'’-]|$)(?!\.\w)"
+)
 _DOES = re.compile(
     r"\s*,?\s*(?:(?:was|were|is|has|had|been|not|very|both|also|still|found|appeared|looked|seemed)"
     r"\s+)*(?P<does>[a-z]+)"
@@ -33,6 +36,16 @@ _AFTER_SEEING = re.compile(
     r"\s*$",
     re.IGNORECASE,
 )
+# A return that so often has a child do something by its initial means it wherever that stands
+# ("took J", "cuts on J's arm"), but for a letter that names a thing or an adult, or is a reading.
+_OFTEN = 3  # rows
+_OF_A_THING = re.compile(
+    r"\b(?:flat|room|block|wing|unit|ward|group|vitamin|vit|hepatitis|hep|class|year \d+|team|plan"
+    r"|section|option|grade|type|category|part|appendix|band|route|gate|strep|influenza|schedule"
+    r"|mr|mrs|ms|miss|dr|pc|ds|dc|saved as|known as)\.?\s*$",
+    re.IGNORECASE,
+)
+_A_READING = re.compile(r"\s*[:=]?\s*\d|\s*[:=]")
 # "A" opens a sentence as an article, and L and R are sides; as a child they do something.
 _STATES = frozenset(
     "in on at asleep awake alert seen was is has had sleeping crying settled happy well smiling "
@@ -55,9 +68,11 @@ class Initials:
         self._view = view
         self._name = _of_one_child(view)
         self._spoken: dict[str, set[str]] = {}
+        self._usual: dict[str, set[str]] = {}
         self._rows: dict[int, str] = {}
         if self._name:
             self._spoken = {agency: self._writes_for(agency) for agency in set(view.agency)}
+            self._usual = {name: self._usual_of(name) for name in self._spoken}
 
     def spelt(self, i: int) -> str:
         """What a row says, tidied, with the children's names for their initials."""
@@ -69,11 +84,13 @@ class Initials:
 
     def _spell(self, i: int) -> str:
         tidied = self._view.said.tidied[i]
-        letters = self._spoken.get(self._view.agency[i])
+        agency = self._view.agency[i]
+        letters = self._spoken.get(agency)
         if not letters:
             return tidied
+        usual = self._usual[agency]
         kind, what = self._view.columns["contact_type"][i], self._view.spelt[i]
-        changed = _LETTER.sub(lambda m: self._swap(m, letters), what)
+        changed = _LETTER.sub(lambda m: self._swap(m, letters, usual), what)
         if changed == what:
             return tidied
         return tidy(f"{kind}. {changed}" if kind else changed)
@@ -89,9 +106,20 @@ class Initials:
             name = short["initial"]
         return self._name.get(name, name)
 
-    def _swap(self, found: re.Match[str], letters: set[str]) -> str:
+    def _swap(self, found: re.Match[str], letters: set[str], usual: set[str]) -> str:
         initials = found["letters"]
-        return self._name[initials] if initials in letters and _is_somebody(found) else found[0]
+        meant = initials in letters and not _OF_A_THING.search(found.string[: found.start()])
+        meant = meant and (_is_somebody(found) or (initials in usual and _may_be_somebody(found)))
+        return self._name[initials] if meant else found[0]
+
+    def _usual_of(self, agency: str) -> set[str]:
+        """The initials by which an agency often has a child do something."""
+        rows: Counter[str] = Counter()
+        for i, name in enumerate(self._view.agency):
+            if name == agency:
+                found = _LETTER.finditer(self._view.spelt[i])
+                rows.update({each["letters"] for each in found if _does_something(each)})
+        return {each for each in self._spoken[agency] if rows[each] >= _OFTEN}
 
     def _writes_for(self, agency: str) -> set[str]:
         """The initials that an agency, which may write M for mother, has for a child."""
@@ -146,9 +174,24 @@ def _not_for_an_adult(view: View, own: list[int], initials: str, adult: re.Patte
     return in_words
 
 
+def _does_something(found: re.Match[str]) -> bool:
+    """Whether a letter begins a sentence with what somebody does: "J told", "T asleep"."""
+    before, does = found.string[: found.start()].rstrip(), _DOES.match(found.string, found.end())
+    return not found["whose"] and bool(does) and (not before or before[-1] in ".;:!?–\n")
+
+
+def _may_be_somebody(found: re.Match[str]) -> bool:
+    """Whether a letter that is a child's in most rows can be the child's where it stands."""
+    if _A_READING.match(found.string, found.end()):
+        return False
+    return bool(found["whose"]) or found["letters"] not in _DO_SOMETHING
+
+
 def _is_somebody(found: re.Match[str]) -> bool:
     """Whether a letter stands where somebody does: it does something, or is done something to."""
     before, after = found.string[: found.start()], found.string[found.end() :]
+    if found["whose"]:
+        return False
     if len(found["letters"]) > 1:
         return True
     does = _DOES.match(after)

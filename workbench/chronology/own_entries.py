@@ -110,7 +110,9 @@ class OwnEntries:
         if sheet not in self._sheets:
             name = tidy(sheet)
             papers = [*self._terms["paper"].every(name), *self._terms["remote"].every(name)]
-            self._sheets[sheet] = any(at == 0 for _, at in papers)
+            # "Chronology" is what most sheets are called, whatever they hold
+            told = any(at == 0 and words != "chronology" for words, at in papers)
+            self._sheets[sheet] = told
         return self._sheets[sheet]
 
     def _pupil(self, kind: str, body: str) -> tuple[str, str]:
