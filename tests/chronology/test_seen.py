@@ -55,6 +55,8 @@ NOTHING = [
     "Wren's bedroom clean and tidy.",
     "Mother seen alone.",
     "Referral to children's social care, seen as urgent.",
+    "Bus stopped because Wren now lives too near.",
+    "Neighbour complained of a man kicking a ball at the children playing outside.",
 ]
 
 

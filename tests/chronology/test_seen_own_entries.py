@@ -118,6 +118,37 @@ def test_an_entry_about_an_adult_is_not_the_childs() -> None:
     assert status(ADULTS, "Pt calm. T made toast for us both", "Home visit") == "yes"
 
 
+def told_after(agency: str, text: str, *others: str, kind: str | None = None) -> str | None:
+    """What is told of the child in a row of an agency that wrote others too."""
+    rows = [event("a1", agency, "2022-05-01", text, contact_type=kind)]
+    rows += [event(f"b{n}", agency, "2022-06-01", other) for n, other in enumerate(others)]
+    return View(merged(*rows, case=CASE), CASE, load_rules(), AS_OF, {}).seen[0]
+
+
+MERLE = ("Letter to Merle about rent.", "Tilda lives with Merle and a dog.")
+
+
+def test_an_entry_that_opens_with_a_name_that_is_no_childs_is_not_the_childs() -> None:
+    bruised = "Merle, bruise to cheek, says partner hit her. Sats 97%"
+    assert told_after(HOSPITAL, bruised, *MERLE, kind="A&E") is None
+    assert told_after(HOSPITAL, bruised.replace("Merle", "Tilda"), *MERLE, kind="A&E") == "yes"
+    assert told_after(HOSPITAL, "Wheeze. Sats 97%", *MERLE, kind="A&E") == "yes"
+    assert told_after(SCHOOL, "Merle at the gate. Smelt of drink.", *MERLE) is None
+    assert told_after(SCHOOL, "Mr Orme at the gate. Smelt of drink.", *MERLE) is None
+    assert told_after(SCHOOL, "Came in at noon. Smelt of smoke.", *MERLE) == "yes"
+
+
+def test_a_column_nobody_named_in_front_of_the_words_is_the_kind_of_contact() -> None:
+    headed = ("Clinic: Session 1.", "Phone: Voicemail.", "Clinic: Session 3.", "Phone: Text.")
+    camhs = "Riverside CAMHS"
+    assert told_after(camhs, "Clinic: Session 2. Goals set.", *headed) == "yes"
+    assert told_after(camhs, "Ward: Seen after the overdose.", *headed, "Ward: Seen.") == "yes"
+    assert told_after(camhs, "Phone: Brighter, sleeping well.", *headed) is None
+    assert told_after(camhs, "Clinic: Session 2 cancelled.", *headed) is None
+    assert told_after(SURGERY, "Ward: seen with croup, settled.", *headed) is None
+    assert told_after(camhs, "Clinic: Session 2. Goals set.", "Wrote.", "Rang.", "Emailed.") is None
+
+
 def test_a_row_before_the_birth_is_nobodys_contact() -> None:
     row = event("a1", HOSPITAL, "2013-05-01", "ED. Croup score 2, sats 97%")
     assert View(merged(row, case=CASE), CASE, load_rules(), AS_OF, {}).seen == [None]

@@ -12,6 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.chronology.terms import Terms, tidy
+from workbench.chronology.written_names import written_names
 
 if TYPE_CHECKING:
     from workbench.chronology.rules import Rules
@@ -30,12 +31,17 @@ _VERB = re.compile(r"[a-z-]{3,}(?:ed|ing)")
 _HOSPITAL = re.compile(
     r"hospital|infirmary|foundation trust|nhs (?:ft|trust)|\b(?:ed|a&e|emergency|ambulance|acute)\b"
 )
+# Of these a ward is where they go to see their own patients: "Ward: seen after the overdose".
+_ON_WARDS = re.compile(r"camhs|mental health|child and adolescent")
 _DEPARTMENT = re.compile(
     r"(?:from |per )?"
     r"(?:ed|a&e|casualty|paeds|hospital|ward|out of hours|ooh|111|walk-in centre|uc)\b"
     r"(?:[ /](?:paeds|ward|ed))?"
     r"(?: ?[:.-]| \d| from| d/c| discharge| letter| summary| report| slip|$)"
 )
+# "Clinic: Session 4": a column nobody named stands in front of most of a return's rows.
+_HEADING = re.compile(r"(?P<kind>[\w&/' -]{2,25}): ")
+_TITLED = re.compile(r"(?:mr|mrs|ms|miss|dr)\b")
 _QUOTED = re.compile(r"[\"“]")
 _WITH = re.compile(r"\b(?:with|by|from|to|of|his|her|their|than)(?: (?:the|his|her|their|a))*\s*$")
 _LETTERS = re.compile(r"\W*(?P<letters>[A-Z]{2,3})\b(?![:/-])")
@@ -74,7 +80,9 @@ class OwnEntries:
         self._listed: dict[tuple[str, ...], bool | None] = {}
         self._sheets: dict[str, bool] = {}
         self._hospitals: dict[str, bool] = {}
+        self._names = written_names(view.what)
         self._columns = self._subject_columns()
+        self._headed = self._with_headings()
 
     def standing(self, i: int) -> Standing:
         """How a row stands to the child."""
@@ -91,7 +99,8 @@ class OwnEntries:
         """A surgery's or visitor's row that opens with another's department files its letter."""
         agency = self._view.agency[i]
         if agency not in self._hospitals:
-            self._hospitals[agency] = bool(_HOSPITAL.search(tidy(agency)))
+            name = tidy(agency)
+            self._hospitals[agency] = bool(_HOSPITAL.search(name) or _ON_WARDS.search(name))
         return not self._hospitals[agency] and bool(_DEPARTMENT.match(self._view.said.tidied[i]))
 
     def read(self, standing: Standing, kind: str, body: str, written: str) -> tuple[str, str]:
@@ -104,6 +113,28 @@ class OwnEntries:
         if standing.setting == "keeps":
             return self._pupil(kind, body)
         return self._patient(kind, body, standing.own == "listed", written)
+
+    def kind(self, i: int) -> str:
+        """A row's kind of contact, tidied: of its column, else the heading before its words."""
+        told = tidy(self._view.columns["contact_type"][i] or "")
+        if told or self._view.agency[i] not in self._headed:
+            return told
+        heading = _HEADING.match(self._view.said.tidied[i])
+        return heading["kind"] if heading else ""
+
+    def _with_headings(self) -> frozenset[str]:
+        """The agencies half of whose rows open with one of a few headings."""
+        rows = Counter(self._view.agency)
+        found: dict[str, list[str]] = {}
+        for agency, text in zip(self._view.agency, self._view.said.tidied, strict=True):
+            heading = _HEADING.match(text)
+            if heading:
+                found.setdefault(agency, []).append(heading["kind"])
+        return frozenset(
+            agency
+            for agency, kinds in found.items()
+            if 2 * len(kinds) >= rows[agency] and 2 * len(set(kinds)) <= len(kinds)
+        )
 
     def _is_of_papers(self, sheet: str) -> bool:
         """A sheet of meetings, of letters or of calls."""
@@ -136,9 +167,18 @@ class OwnEntries:
         return "", ""
 
     def _opens_with_adult(self, opens: str) -> bool:
-        """Whether who is not named in an entry may be an adult: "Mother came; she refused"."""
+        """Whether who is not named in an entry may be an adult: "Mother came; she refused".
+
+        So may whoever the rows only call by name or title: "Kerry late", "Mr Stott at the gate".
+        """
         named = self._people.match(opens)
-        return named is not None and not named["child"]
+        if named:
+            return not named["child"]
+        return bool(_TITLED.match(opens)) or self._opens_with_name(opens)
+
+    def _opens_with_name(self, text: str) -> bool:
+        word = re.match(r"[a-z'-]+", text)
+        return bool(word) and re.sub(r"'s$", "", word[0]) in self._names  # type: ignore[index]
 
     def _pupil_did(self, body: str) -> bool:
         """Whether an entry begins with what somebody did, who can be but the pupil."""
@@ -184,6 +224,8 @@ class OwnEntries:
     def _of_an_adult(self, first: str, written: str) -> bool:
         """An entry that opens with an adult, or with letters that are no child's."""
         named = self._people.search(first)
+        if self._opens_with_name(first) and not (named and named.start() == 0):
+            return True
         if named and not named["child"] and not _WITH.search(first[: named.start()]):
             near = len(first[: named.start()].split()) < _OPENING
             return near and not first.startswith(":", named.end())

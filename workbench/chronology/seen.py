@@ -113,10 +113,13 @@ class _Rows:
 
     def _row(self, i: int) -> _Row:
         columns, initials = self._view.columns, self._view.initials
+        kind, text = self._own.kind(i), initials.spelt(i)
+        if kind and text.startswith(f"{kind}: "):
+            text = f"{kind}. {text[len(kind) + 2 :]}"
         return _Row(
-            _SATURDAY.sub("saturday", initials.spelt(i)),
+            _SATURDAY.sub("saturday", text),
             initials.named((*columns["people"][i], columns["sheet"][i])),
-            tidy(columns["contact_type"][i] or ""),
+            kind,
             self._own.standing(i),
             self._view.young[i],
         )

@@ -87,6 +87,10 @@ _CHILDREN = re.compile(r"\b(?:children|both|siblings|twins|kids|girls|boys)\b")
 _BEGINNING = 40
 _PRONOUN = re.compile(r"\s*(?:to |with |on )?(?:him|her|them|both)\b")
 _OBJECT_WITHIN = 30  # letters after a verb in which the one who was seen is named
+# "Taxi stopped as Tilda now at nan's": what follows is no longer whom the verb is done to.
+_NEXT_CLAUSE = re.compile(
+    r"\b(?:as|because|so|since|when|while|if|that|until|after|before|about|re|regarding|for)\b|[,;:]"
+)
 _WITH_CHILD = re.compile(r"\b(?:with|w|w/|and|&)\s+(?:the |her |his |their |new )?$")
 _SEEING = re.compile(r"^(?!only).*(?:see|spoke|check|asleep)")
 # Somebody who is neither child nor relative by any word: "Dale Orton was (not spoken to)".
@@ -339,7 +343,7 @@ class Reader:
                 continue  # "mum found Tilda": whoever writes did not
             after = part[end:][:_OBJECT_WITHIN]
             child = [found for found in self._people.finditer(after) if found["child"]]
-            if child:
+            if child and not _NEXT_CLAUSE.search(after[: child[0].start()]):
                 return _Found(words, end + child[0].end())
             if only_child and _PRONOUN.match(after):
                 return _Found(words, end)
