@@ -19,6 +19,7 @@ from workbench.briefings.gate import (
     postcodes,
     reckoned,
     small,
+    unpublished,
     vehicles,
     when,
 )
@@ -203,6 +204,7 @@ class _Check:
         self.people = People(key, lists)
         self.key_places = KeyPlaces(key, lists).find
         self.restricted = RestrictedReviews(restricted, counts).find
+        self.own = frozenset(entry.pseudonym.lower() for entry in key.entries)
 
     def findings(self, contents: Contents) -> list[Finding]:
         """All findings of a file, each once."""
@@ -248,6 +250,7 @@ class _Check:
     def _hits(self, view: View) -> Iterator[Hit]:
         role = view.segment.role
         yield from self.restricted(view)
+        yield from unpublished.find(view, self.own)
         yield from self.names(view)
         yield from self.people.find(view)
         yield from self.key_places(view)
