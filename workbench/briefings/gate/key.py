@@ -23,7 +23,9 @@ _IS_PLACE = re.compile(
     r"district|region|country|estate|house|home|prison|refuge|hostel|church|mosque|temple|"
     r"park|club|"
     r"station|flat|unit|service|agency|trust|council|team|organisation|company|employer|hub|"
-    r"authority|charity|neighbourhood)\b",
+    r"authority|charity|neighbourhood|block|building|tower|site|setting|provider|location|"
+    r"premises|accommodation|shop|store|supermarket|pub|caf[eé]|restaurant|hotel|gym|pool|library|"
+    r"court|office|venue|university|farm|field|beach|river|camp|barracks|factory|workplace)\b",
     re.IGNORECASE,
 )
 # What a real name says of itself where the pseudonym does not: surnames are seldom these.

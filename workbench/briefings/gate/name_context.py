@@ -27,6 +27,14 @@ class Context:
         r"\.?,?\s+$",
         re.IGNORECASE,
     )
+    # "Child: Hope" by itself or with what goes on a list; "Child: may need help" is a sentence.
+    _LABELLED = re.compile(
+        r"\b(?:name|forename|known as|aka|alias|child|baby|pupil|patient|mother|father|mum|dad|"
+        r"parent|carer|sibling|brother|sister|twin|son|daughter|aunt|uncle|partner|subject)"
+        r"(?:'s name)? ?[:=] ?$",
+        re.IGNORECASE,
+    )
+    _LISTED = re.compile(r"^\s*(?:$|[,;)|/(]|(?-i:[A-Z]))")
     _DOES = re.compile(
         r"^(?:'s?\b|,? (?:was|is|has|had|said|says|told|did|does|went|lived|lives|felt|feels|asked|"
         r"rang|phoned|called|visited|wrote|noted|agreed|thought|texted|emailed|attended|signed|"
@@ -74,6 +82,11 @@ class Context:
             possessive or bool(self._DOES.match(self.after)) or bool(self._SURE.search(self.before))
         )
 
+    @property
+    def is_labelled(self) -> bool:
+        """It stands where a form or a list says who is meant."""
+        return bool(self._LABELLED.search(self.before) and self._LISTED.match(self.after))
+
     def of_short_form(self) -> Action | None:
         """Dec, Abdi: the beginning of a name of the key, written like a name."""
         if self._is_date():
@@ -94,7 +107,7 @@ class Context:
 
     def of_rare_word(self) -> Action | None:
         """Fern, Rose: in lower case only where a sentence takes them for a name."""
-        if not self.written.islower():
+        if self.is_labelled or not self.written.islower():
             return "block"
         if re.search(r"\b(?:a|an|the|some)\s+$", self.before):
             return None
@@ -106,6 +119,8 @@ class Context:
     def of_frequent_word(self, word: str) -> Action | None:
         """Will, May, Young: a name only where the sentence takes it for one."""
         possessive = self.written.endswith("'s") or self.after.startswith("'s")
+        if self.is_labelled:
+            return "block"
         if self.written.islower():
             if possessive and self._KIN.match(self.after):
                 return "block"

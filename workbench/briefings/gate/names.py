@@ -20,7 +20,7 @@ from workbench.briefings.gate.key import Entry, Key
 from workbench.briefings.gate.lists import Lists
 from workbench.briefings.gate.model import Action
 from workbench.briefings.gate.name_context import Context
-from workbench.briefings.gate.short_forms import made_from
+from workbench.briefings.gate.short_forms import fond_of, made_from
 from workbench.briefings.gate.sounds import LEAST_LETTERS, sounds_like
 from workbench.briefings.gate.view import Hit, View
 
@@ -31,6 +31,7 @@ _TITLES = frozenset(
 _PARTICLES = frozenset(
     "de la le du da di dos van von der den el al bin ibn abu ben ap ab ni nic ui the of and".split()
 )
+_OF_SURNAMES = _PARTICLES - {"the", "of", "and"}
 _SAINTS = frozenset(("st", "saint"))  # of a surname such as St John: nobody by itself
 _FRONT, _BACK = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 _GAP = r"[\s._,/\\+'\"()\-]*"
@@ -140,6 +141,8 @@ class Names:
         """A single name: certainly one, perhaps one, or only a word."""
         word = re.sub(r"'?s$", "", word) if word not in self._known else word
         often, sometimes = word in self.often, word in self.sometimes
+        if not sometimes and found[0].islower() and ordinary.is_one(word):
+            often = True  # somebody may be called Court: "the court" is nobody
         if not often and not sometimes:
             return "block"
         around = text[max(0, found.start() - 30) : found.end() + 30]
@@ -207,6 +210,7 @@ class Names:
         """Made-up short forms of first names: by themselves, and after a relation."""
         firsts = {_bare(p.words[0]) for p in self.people if p.words[0].isalpha()}
         made = {form for first in firsts for form, _ in made_from(first)}
+        made |= {form for first in firsts for form in fond_of(first)}
         listed = {_bare(w) for p in self.people for w in p.alone} | {
             f"{first[:2]}(?:e|y|ie)?" for first in firsts if len(first) > 4
         }
@@ -217,6 +221,13 @@ class Names:
             re.compile(rf"(?<![\w'@./-])(?=[A-Z])(?i:{alone})(?=(?:'?s)?(?![\w@/-]))"),
             re.compile(rf"(?<!\w)(?:{relation}) ({after})(?='?s?(?!\w))", re.IGNORECASE),
         )
+
+    @cached_property
+    def _fond(self) -> re.Pattern[str]:
+        """The whole first name with a fond ending (Gracie): the same person, if also a name."""
+        firsts = {_bare(p.words[0]) for p in self.people if p.words[0].isalpha()}
+        forms = {form for first in firsts for form in fond_of(first, own_names=False)}
+        return re.compile("|".join(sorted(forms)) or "(?!)")
 
     @cached_property
     def _no_short_forms(self) -> frozenset[str]:
@@ -243,7 +254,11 @@ class Names:
                 continue
             context = Context(view.text, *found.span())
             action = context.of_short_form()
-            if action == "block" and word in self.lists.given_names:
+            if (
+                action == "block"
+                and word in self.lists.given_names
+                and not self._fond.fullmatch(word)
+            ):
                 action = "warn"  # another name of its own, it may be
             if action:
                 yield Hit("name", *found.span(), action=action, mend=_ASK(action))
@@ -425,11 +440,14 @@ class _Person:
         between = rf"(?:{_GAP}|\s+(?:(?:(?:\w\.)+|\w[\w'\-]*)\s+){{1,2}})"
         initial = re.escape(first[0])
         yield rf"{first_form}{between}{last_form}(?:e?s)?"
-        yield rf"{last_form}\s*,?[\s_.]*{first_form}"
+        yield rf"{last_form}\s*,?[\s_.\-/]*{first_form}"
         yield rf"{initial}(?:\.?\s?\w\.?)?[\s._\-]*{last_form}(?:e?s)?"
         yield rf"{last_form}\s*,?[\s_.]+{initial}\b\.?"
         yield rf"{_GAP}".join(_letters(w) for w in self.words)
         yield rf"{first_form}[\s.]+{re.escape(last[0])}\b\.?"
+        middle = r"\s+".join(re.escape(w) for w in particles if w.lower() in _OF_SURNAMES)
+        if middle:  # S. de V., Sofie de V.
+            yield rf"(?:{initial}\.|{first_form})\s*{middle}\s+{re.escape(last[0])}\b\.?"
         halves = [re.escape(p[0]) for p in last.split("-") if p]
         if len(halves) > 1:  # Wren A-C
             yield rf"{first_form}[\s.]+" + r"\.?[\s\-]?".join(halves) + r"\b\.?"

@@ -17,6 +17,7 @@ _FOND = (
     r"inho|inha|ica|ja|ju|ji|jaan|jan|cik)"
 )
 SHORTEST = 5  # letters of a first name that is cut short
+_SHORTEST_FOND = 3  # letters of one that only gets an ending
 
 
 def made_from(first: str) -> Iterator[tuple[str, int]]:
@@ -44,3 +45,22 @@ def made_from(first: str) -> Iterator[tuple[str, int]]:
     for stem in {first, root, root[:-1]}:
         if len(stem) >= 3:
             yield f"{stem}{_FOND}", len(stem)
+
+
+def fond_of(first: str, *, own_names: bool = True) -> Iterator[str]:
+    """Patterns of a whole first name with a fond ending: Rosie for Rose, Jacky or Jackie for Jack.
+
+    Parameters
+    ----------
+    first
+        The first name in lower case, accents folded.
+    own_names
+        Also those with a plain ``y``, which are often names of their own: Lucy beside Luc.
+    """
+    stem = first.removesuffix("e")
+    if len(first) < _SHORTEST_FOND or not first.isalpha() or stem[-1] in _VOWELS:
+        return
+    endings = "(?:y|ie|ey)" if own_names else "(?:ie|ey)"
+    yield f"{stem}{endings}"
+    if stem[-2] in _VOWELS:  # Tommy, Benny
+        yield f"{stem}{stem[-1]}(?:y|ie|ey)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 from workbench.briefings.gate.carriers import html
 from workbench.briefings.gate.carriers.making import found, property_finding
@@ -11,6 +12,7 @@ from workbench.briefings.gate.model import Contents, Segment
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([\w .\-]{1,40}):[ \t]*(.*)$", re.MULTILINE)
+_DEFINED = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?([^\s>]+)>?[ \t]*(.*)$", re.MULTILINE)
 _TOP_LINES = 4
 
 
@@ -25,6 +27,7 @@ def contents(data: bytes, name: str, lists: Lists) -> Contents:
     rendered = _rendered(body)
     if rendered.strip():
         made.extend(html.of_text(f"<html><body>{rendered}</body></html>", name, lists, whole=False))
+    _unused_links(body, rendered, made)
     _raw_lines(text, made)
     _structure(made, text, lists)
     return made
@@ -43,6 +46,15 @@ def _properties(front: str, made: Contents, lists: Lists) -> None:
         finding = property_finding(lists, name, value) if value else None
         if finding:
             made.findings.append(finding)
+
+
+def _unused_links(body: str, rendered: str, made: Contents) -> None:
+    """Links that are defined and not used stand in the file, and nowhere on its page."""
+    for number, link in enumerate(_DEFINED.finditer(body), 1):
+        address, title = link[1], link[2] or ""
+        if escape(address) not in rendered:
+            where = f"link {number} that is defined and not used"
+            made.segments.append(Segment(f"{address} {title}".strip(), where, "link"))
 
 
 def _raw_lines(text: str, made: Contents) -> None:

@@ -1,0 +1,125 @@
+"""What business managers, designers and typists write, each kind with an example of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from workbench.briefings.gate import Finding, Key, check_briefing, check_file
+from workbench.briefings.gate.key import Entry
+
+KEY = {
+    "Rose Anne van der Meer": "Child A",
+    "Jack Thornbury": "Father",
+    "Luc Thornbury": "Sibling 1",
+    "Orla Ní Cheallaigh": "Mother",
+    "Ben Close": "Uncle",
+    "Hope Dunster": "Cousin",
+    "Pelham Court": "Housing Block 1",
+}
+
+
+def found_in(body: str, key: Key | dict[str, str] = KEY) -> list[Finding]:
+    page = (
+        '<!doctype html><html lang="en-GB"><head><title>A draft</title></head><body><h1>A draft'
+        f"</h1><p>One.</p><p>Two.</p><p>Three.</p><p>Four.</p>{body}</body></html>"
+    )
+    return check_briefing(page, key=key)
+
+
+def told(body: str, action: str) -> list[tuple[str, str]]:
+    return [(f.kind, f.text) for f in found_in(body) if f.action == action]
+
+
+# --- names -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Rosie", "Jackie", "O. Ní C.", "Orla Ní C.", "Rose van der M.", "thornbury-jack"],
+)
+def test_a_name_with_a_fond_ending_or_cut_short_is_blocked(name: str) -> None:
+    assert ("name", name) in told(f"<p>Staff then saw {name} at the centre.</p>", "block")
+
+
+def test_a_name_of_its_own_that_ends_as_fond_ones_do_is_only_shown() -> None:
+    assert told("<p>Staff then saw Lucy at the centre.</p>", "block") == []
+    assert ("name", "Lucy") in told("<p>Staff then saw Lucy at the centre.</p>", "warn")
+
+
+@pytest.mark.parametrize("line", ["Child: Hope", "Name: rose", "Known as: hope (by all)"])
+def test_a_label_says_that_a_word_is_a_name(line: str) -> None:
+    assert [kind for kind, _ in told(f"<p>{line}</p>", "block")] == ["name"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Child: hope was lost.", "Child: Hope was lost.", "A close friend lived close to it.",
+        "She speaks for children in court.", "The family court sat for a day.",
+    ],
+)  # fmt: skip
+def test_a_word_in_small_letters_is_nobody(sentence: str) -> None:
+    assert told(f"<p>{sentence}</p>", "block") == []
+
+
+def test_a_block_of_flats_is_a_place() -> None:
+    assert told("<p>They lived at Pelham Court.</p>", "block") == [("place", "Pelham Court")]
+    assert Key.of({"The Copper Kettle": "Café 1"}).entries == (
+        Entry("The Copper Kettle", "Café 1", "place"),
+    )
+
+
+def test_a_link_that_is_defined_and_not_used_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "draft.md"
+    path.write_text(
+        "# A draft\n\nJack Thornbury came, [see here][a].\n\n"
+        "[a]: https://www.gov.uk/thornbury\n[b]: https://www.gov.uk/jack-thornbury 'Notes'\n",
+        encoding="utf-8",
+    )
+    places = {f.where for f in check_file(path, key=KEY) if f.kind == "name"}
+    assert places == {"paragraph 1", "link of <a>", "link 2 that is defined and not used"}
+
+
+# --- reviews that are not published ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Heron report was withheld by the court.",
+        "We had regard to the unpublished Heron review.",
+        "The board voted against publishing the review of Child K.",
+        "Family “Heron”: the report must not be published.",
+        "Child Heron (not for publication) is one.",
+    ],
+)
+def test_a_named_review_said_to_be_unpublished_is_blocked(sentence: str) -> None:
+    assert [kind for kind, _ in told(f"<p>{sentence}</p>", "block")] == ["restricted_review"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Of our five reviews, two were not published.",
+        "Four of the five reviews were published.",
+        "The review of Child A has not yet been published.",
+    ],
+)
+def test_unpublished_reviews_that_are_counted_and_the_case_s_own_are_shown(sentence: str) -> None:
+    found = [(f.kind, f.action) for f in found_in(f"<p>{sentence}</p>")]
+    assert found == [("restricted_review", "warn")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A review need not be published where a child could be known.",
+        "Father withheld information from the review of Child K.",
+        "The National Review was not published in full.", "Twelve reviews were published.",
+        "The Child Protection report was not published.",
+    ],
+)  # fmt: skip
+def test_what_is_said_of_publishing_in_general_is_let_stand(sentence: str) -> None:
+    assert found_in(f"<p>{sentence}</p>") == []
