@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,19 @@ def test_a_passage_opens_on_its_page_with_what_stands_around_it(view: LibraryVie
 def test_a_check_opens_the_passage_it_is_about(view: LibraryView) -> None:
     view.checks.choose(0)
     assert "<mark>Staff knew the family well.</mark>" in view.page.value
+
+
+def test_a_check_is_read_whole_whether_it_is_about_a_passage_or_not(view: LibraryView) -> None:
+    view.checks.choose(0)
+    message = str(view.checks.chosen["message"])
+    assert escape(message) in view.wrong.value
+    total = view.checks._frame.assign(refs=[()], message="Printed as 37, but it adds up to 36.")
+    view.checks.show(total)
+    view.checks.choose(0)
+    assert "Printed as 37, but it adds up to 36." in view.wrong.value
+    assert view.page.value == ""
+    view.passages.choose(0)
+    assert view.wrong.value == ""
 
 
 def test_a_correction_needs_a_reason_and_can_be_undone(view: LibraryView) -> None:

@@ -28,7 +28,11 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--kind", help="Read as this kind of report instead of the one that fits best.")
+@click.option(
+    "--kind",
+    help="Read as this kind of report instead of the one that fits best, and add it even if the "
+    "library holds it.",
+)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table")
 @click.option("--who", help="Who is adding, for the history (default: your login name).")
 @click.option("--scheduler", default="", metavar="ADDRESS", help="Read on this Dask cluster.")

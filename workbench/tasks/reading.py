@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from workbench.errors import ClusterError, UsageError, WorkbenchError
-from workbench.records import Reading
+from workbench.records import Reading, Review
 from workbench.tasks.progress import Progress
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ class Added:
     """What became of one report in one file.
 
     ``review`` and ``kind`` are None when nothing could be read; ``problems`` then says why and
-    what to do. ``already`` is True when the same content was in the library before.
+    what to do. ``already`` is True when the same content, or the same report from another file,
+    was in the library before; ``problems`` then names the report.
     """
 
     file: str
@@ -51,7 +52,8 @@ def add(
     paths
         Files and folders; a folder is read with all that is below it.
     kind
-        Use this report reader instead of the one that is surest.
+        Use this report reader instead of the one that is surest, and add the report even if the
+        library holds it already.
     progress
         Wraps the files while they are read, e.g. with a bar.
     scheduler
@@ -163,7 +165,11 @@ def _add_one(
             for review in library.reviews_of_document(sha256)
         ]
     document, outer = read(path)
-    readings = named(document, outer, _taken(library, sha256))
+    taken = _taken(library, sha256)
+    held = None if kind else _held_already(library, outer, taken)
+    if held is not None:
+        return [Added(path.name, held.id, held.kind, len(outer.passages), (_told(held),), True)]
+    readings = named(document, outer, taken)
     library.add(document, readings, path, who=who)
     guessed = ("Its layout is not one the workbench knows; what it says was guessed.",)
     return [
@@ -176,6 +182,41 @@ def _add_one(
         )
         for reading in readings
     ]
+
+
+# Of one report's passages, how many read word for word the same in another of its files. A Word
+# file and a PDF of one report cut a few passages otherwise; two years' reports share hardly any.
+SAME = 0.9
+
+
+def _held_already(library: Library, outer: Reading, taken: set[str]) -> Review | None:
+    """The review of another file that is this report: its findings would count twice."""
+    from workbench.reports.identity import review_id
+
+    own = {_folded(passage.text) for passage in outer.passages}
+    if not own:
+        return None
+    # Only what has its title can be it: nothing else is compared.
+    name, tried = review_id(outer.review, ()), set[str]()
+    while name in taken:
+        theirs = {_folded(passage.text) for passage in library.passages(name)}
+        if len(own & theirs) >= SAME * max(len(own), len(theirs)):
+            return library.review(name)
+        tried.add(name)
+        name = review_id(outer.review, tried)
+    return None
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _told(held: Review) -> str:
+    return (
+        f"It is the report “{held.title}”, which the library holds from another file: it is not "
+        "added again, or each of its findings would count twice. A later version goes beside it "
+        "with: workbench add FILE --kind KIND"
+    )
 
 
 def _hash(path: Path) -> str:

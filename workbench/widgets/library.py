@@ -154,9 +154,9 @@ class LibraryView(w.VBox):
         self.passages = RecordTable(
             pd.DataFrame(),
             (
-                ("kind", "Kind", "9rem"),
+                ("kind", "Kind", "9.5rem"),
                 ("number", "Number", "5.5rem"),
-                ("text", "Text", "minmax(16rem, 1fr)"),
+                ("text", "Text", "minmax(14rem, 1fr)"),
                 ("page", "Page", "4rem"),
             ),
             label="Passages",
@@ -167,7 +167,7 @@ class LibraryView(w.VBox):
         self.checks = RecordTable(
             pd.DataFrame(),
             (
-                ("message", "What looks wrong", "minmax(16rem, 3fr)"),
+                ("message", "What looks wrong", "minmax(14rem, 3fr)"),
                 ("review", "Review", "minmax(8rem, 1fr)"),
                 ("page", "Page", "4rem"),
             ),
@@ -177,10 +177,13 @@ class LibraryView(w.VBox):
         self.checks.observe(lambda _: self._check_chosen(), names="selected")
 
     def _build_context(self, where: str, read_only: bool) -> None:
+        self.wrong = w.HTML()
         self.page = PageView()
         self.form = CorrectForm(where, self._correct, self._undo, self.show_passage)
         self.said = w.HTML()
-        self.context = w.VBox([self.page, self.said, *([] if read_only else [self.form])])
+        self.context = w.VBox(
+            [self.wrong, self.page, self.said, *([] if read_only else [self.form])]
+        )
 
     # --- showing ----------------------------------------------------------------------------
 
@@ -241,14 +244,21 @@ class LibraryView(w.VBox):
 
     def _check_chosen(self) -> None:
         chosen = self.checks.chosen
-        if chosen is not None and len(chosen["refs"]):
+        if chosen is None:
+            return
+        # The list cuts what is long: here it is whole, above the passage if it is about one.
+        if len(chosen["refs"]):
             self.show_passage(str(chosen["refs"][0]))
+        else:
+            self._hide_passage()
+            self.page.value = ""
+        self.wrong.value = _wrong(chosen)
 
     def _hide_passage(self) -> None:
         self.page.value = panel(
-            "<p>Choose a passage in the list, and it stands here on its own page.</p>"
+            "<p>Choose a line in the list, and it stands here whole: a passage on its own page.</p>"
         )
-        self.said.value = ""
+        self.wrong.value = self.said.value = ""
         self.form.show("", "", {})
 
     def show_passage(self, ref: str) -> None:
@@ -260,7 +270,7 @@ class LibraryView(w.VBox):
             self.page.value, self.said.value = "", failure(error)
             return
         self.page.value = _page(found)
-        self.said.value = ""
+        self.wrong.value = self.said.value = ""
         self.form.show(ref, _name(found.passage), _values(found.passage))
 
     # --- doing ------------------------------------------------------------------------------
@@ -338,6 +348,17 @@ def _results(results: Sequence[Any], *, stopped: bool) -> str:
         )
     return panel(
         f"<ul role='status'>{''.join(rows)}</ul>" if rows else "No files were found there."
+    )
+
+
+def _wrong(check: pd.Series) -> str:
+    """One thing that looks wrong, whole, with where it is."""
+    line = "" if pd.isna(check["line"]) else f", line {check['line']} of its text"
+    where = f"{check['review']}" + ("" if pd.isna(check["page"]) else f", page {check['page']}")
+    return panel(
+        f"<h3>What looks wrong</h3><p class='wb-about'>{escape(where + line)}</p>"
+        f"<p>{escape(str(check['message']))}</p>",
+        label="What looks wrong",
     )
 
 
