@@ -117,6 +117,7 @@ def test_a_case_from_six_sheets_to_a_word_file(page, lab, tmp_path: Path) -> Non
     opened(page, lab)
     page.get_by_role("button", name="Begin a case").click()
     page.get_by_label("What the case is called").fill("Lark")
+    page.get_by_label("The child’s name").fill("Wren")
     page.get_by_label("Child born on").fill("2021-03-14")
     page.get_by_role("button", name="Begin", exact=True).click()
     expect(page.get_by_text("Nothing has been sent for Lark yet").first).to_be_visible()

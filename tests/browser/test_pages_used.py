@@ -51,6 +51,7 @@ def test_a_case_is_begun_and_an_entry_chosen_in_its_timeline(page, changed_app) 
     assert len(pixels(plot)) > 20, "a plot that was never drawn has hardly a colour"
     page.get_by_role("button", name="Begin a case").click()
     page.get_by_label("What the case is called").fill("Lark")
+    page.get_by_label("The child’s name").fill("Lark")
     page.get_by_label("Child born on").fill("2021-03-14")
     page.get_by_role("button", name="Begin", exact=True).click()
     expect(page.get_by_text("Nothing has been sent for Lark yet").first).to_be_visible()

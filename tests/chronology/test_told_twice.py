@@ -198,6 +198,11 @@ def test_a_run_of_days_about_one_thing_is_not_all_one_event() -> None:
             "how many (3 or 5 bruises)",
         ),
         (
+            "Child protection medical: one bruise to back",
+            "Child protection medical: five bruises to back",
+            "how many (1 or 5 bruises)",
+        ),
+        (
             "Disturbance at the flat, Dana Bell alone with the children",
             "Disturbance at the flat, boyfriend present, no offences",
             "who was there ('Bell alone' or 'the partner present')",

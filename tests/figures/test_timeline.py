@@ -155,6 +155,11 @@ def test_the_sentence_says_what_the_figure_shows() -> None:
     )
 
 
+def test_a_year_of_which_no_more_is_known_is_told_as_a_year() -> None:
+    assert " from 2016 to 5 May 2022;" in drawn(*ROWS, event("z", "GP", "2016")).sentence
+    assert " from March 2016 to " in drawn(*ROWS, event("z", "GP", "2016-03")).sentence
+
+
 def test_episodes_are_bands_with_their_names() -> None:
     named = Episode("First summer", date(2021, 5, 1), date(2021, 8, 1), "good", ("Heard",))
     made = drawn(*ROWS, episodes=(named,))
@@ -215,7 +220,7 @@ def test_the_partnerships_timeline() -> None:
         as_of=AS_OF,
     )
     assert made.sentence == (
-        "On 1 January 2023: 1 reviews, 1 inspections, 1 answers due, 1 actions due; 1 overdue; "
+        "On 1 January 2023: 1 review, 1 inspection, 1 answer due, 1 action due; 1 overdue; "
         "next due: Train staff, 1 February 2023; 1 without a date, not drawn."
     )
     fills = {

@@ -251,7 +251,90 @@ def test_it_is_written_to_a_file(view: ChronologyView, tmp_path: Path) -> None:
     assert "There is no kind of file called" in view.saved.value
     view.out.value, view.publish.value = str(tmp_path / "p.html"), True
     view.keep.click()
-    assert "needs a key file" in view.saved.value
+    assert "no key file" in view.saved.value
+
+
+def test_the_file_bears_the_cases_name_says_where_it_is_and_what_it_replaced(
+    view: ChronologyView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert view.out.value == "teal-chronology.docx"
+    view.keep.click()
+    assert f"Written: {tmp_path.resolve() / 'teal-chronology.docx'}." in view.saved.value
+    view.keep.click()
+    assert "in place of the file of that name" in view.saved.value
+
+
+def test_a_case_begun_here_finds_its_key_in_the_librarys_folder_of_keys(
+    view: ChronologyView, folder: Path, tmp_path: Path
+) -> None:
+    place = folder.resolve() / "keys" / "teal.json"
+    view.publish.value, view.out.value = True, str(tmp_path / "teal.html")
+    view.keep.click()
+    assert f"Put it here: {place}" in view.saved.value
+    place.parent.mkdir()
+    place.write_text(
+        '{"pseudonyms": [{"real": "Teal", "pseudonym": "Child A", "kind": "person"}]}',
+        encoding="utf-8",
+    )
+    view.keep.click()
+    assert "Written:" in view.saved.value
+    assert "Child A weighed" in Path(view.out.value).read_text(encoding="utf-8")
+
+
+def begin(view: ChronologyView, name: str, child: str, siblings: str = "") -> None:
+    view.name.value, view.child.value, view.siblings.value = name, child, siblings
+    view.born.value = date.fromisoformat(BORN)
+    view.begin_it.click()
+
+
+def test_a_case_is_begun_with_the_name_the_returns_have_for_the_child(
+    view: ChronologyView, folder: Path
+) -> None:
+    begin(view, "Family L 2023", "")
+    assert "the child’s name as the returns write it" in view.begun.value
+    begin(view, "Family L 2023", "Teal", "Finch 2 September 2016; Robin (5/6/2018)")
+    assert "Nothing has been sent for Family L 2023 yet" in view.summary.value
+    with Library.open(folder) as library:
+        children = ChronologyCase.open(library, "Family L 2023").said.case.children
+    assert [(child.name, child.born) for child in children] == [
+        ("Teal", date(2021, 3, 14)),
+        ("Finch", date(2016, 9, 2)),
+        ("Robin", date(2018, 6, 5)),
+    ]
+    upload(view, Police_csv=POLICE, GP_csv=GP)
+    assert "5 entries of 2 agencies" in view.summary.value
+    assert "No entry names" not in view.summary.value
+
+
+def test_a_sibling_without_a_birthday_is_told_and_nothing_is_begun(view: ChronologyView) -> None:
+    begin(view, "Family L 2023", "Teal", "Finch")
+    assert "&#x27;Finch&#x27; is not a name and a date of birth." in view.begun.value
+    assert "family-l-2023" not in [slug for _, slug in view.case.options]
+
+
+def test_a_child_whom_no_entry_names_is_told(view: ChronologyView) -> None:
+    begin(view, "Family L 2023", "Osprey")
+    upload(view, Police_csv=POLICE, GP_csv=GP)
+    assert "No entry names Osprey: if the agencies call the child otherwise" in view.summary.value
+
+
+def test_guessed_columns_stand_first_and_meanings_are_told_in_words(folder: Path) -> None:
+    view = chronology_view(str(folder), "Teal", BORN)
+    upload(view, Police_csv=POLICE.replace("What happened", "Whatt happened"))
+    rows = view.mapping.window["rows"]
+    assert "1 of 7 were guessed, and stand first" in view.understood.value
+    assert rows[0][1] == "Whatt happened"
+    assert "action taken" in [row[2] for row in rows]
+
+
+def test_a_file_is_named_as_it_is_called(folder: Path) -> None:
+    view = chronology_view(str(folder), "Teal", BORN)
+    view.drop._handle_custom_msg(
+        {"at": 0, "of": 1, "name": "CSC_v3.csv"}, [memoryview(POLICE.encode())]
+    )
+    view.table.choose(0)
+    assert "CSC_v3.csv, row " in view.entry.value
 
 
 def test_what_an_agency_wrote_stays_text(folder: Path) -> None:

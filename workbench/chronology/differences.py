@@ -423,7 +423,9 @@ def _numbers(view: View, one: str, other: str) -> Iterator[str]:
     for thing in sorted(first.keys() & second.keys()):
         left, right = first[thing], second[thing]
         if left.numbers.isdisjoint(right.numbers):
-            yield f"how many ({min(left.numbers)} or {min(right.numbers)} {left.word})"
+            one, two = min(left.numbers), min(right.numbers)
+            # "1 or 2 burns": the word of the one that tells of several.
+            yield f"how many ({one} or {two} {right.word if one == '1' else left.word})"
             return
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import numpy as np
@@ -149,7 +150,7 @@ def _sentence(frame: pd.DataFrame, as_of: date) -> str:
     if frame.empty:
         return "The library holds no review, inspection or action with a date yet."
     counts = frame["kind"].value_counts()
-    said = [f"{counts[kind]} {name.lower()}" for kind, name in LANES.items() if kind in counts]
+    said = [_several(counts[kind], name) for kind, name in LANES.items() if kind in counts]
     overdue = int(frame["state"].eq("overdue").sum())
     ahead = frame[(frame["end"] >= pd.Timestamp(as_of)) & frame["kind"].str.endswith("_due")]
     parts = [", ".join(said), f"{overdue} overdue" if overdue else "nothing overdue"]
@@ -160,6 +161,12 @@ def _sentence(frame: pd.DataFrame, as_of: date) -> str:
     if undated:
         parts.append(f"{undated} without a date, not drawn")
     return f"On {_words(pd.Timestamp(as_of))}: {'; '.join(parts)}."
+
+
+def _several(count: int, lane: str) -> str:
+    """``2 answers due``, ``1 answer due``."""
+    name = lane.lower()
+    return f"{count} {re.sub(r's(?= |$)', '', name, count=1) if count == 1 else name}"
 
 
 def _words(day: pd.Timestamp) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from textwrap import fill
@@ -477,11 +478,18 @@ def _counted(frame: pd.DataFrame, as_of: date) -> str:
     agencies = frame["agency"].nunique()
     dated = frame["earliest"].dropna()
     dated = dated[dated <= pd.Timestamp(as_of)]
-    span = f" from {_day(dated.min())} to {_day(dated.max())}" if len(dated) else ""
+    span = f" from {_first(frame, dated)} to {_day(dated.max())}" if len(dated) else ""
     return (
         f"{len(frame):,} {'entry' if len(frame) == 1 else 'entries'} of {agencies} "
         f"{'agency' if agencies == 1 else 'agencies'}{span}"
     )
+
+
+def _first(frame: pd.DataFrame, dated: pd.Series) -> str:
+    """The first day; a month or a year where no more is known of it."""
+    at = dated.idxmin()
+    when = str(frame.loc[at, "when"])
+    return in_words(when) if re.fullmatch(r"\d{4}(-\d\d)?", when) else _day(dated.loc[at])
 
 
 def _day(moment: pd.Timestamp) -> str:

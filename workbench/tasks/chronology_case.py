@@ -5,6 +5,7 @@ All that is sent and decided goes to the library at once; nothing is overwritten
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from workbench.chronology.pseudonyms import Key
     from workbench.chronology.sheets import Return
     from workbench.library import Library
+
+SURE = ("known heading", "chosen by the user")  # why a column means what it means, without a guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +59,27 @@ class ChronologyCase:
         What the case is called; ``slug`` is its id in the library.
     decided : CaseDecisions
         What reviewers decided about it.
-    key : Path or None
-        Where the pseudonyms are kept: apart from the library.
     """
 
     def __init__(self, library: Library, slug: str, said: CaseFile) -> None:
         self._library, self.slug, self.said = library, slug, said
         self.decided = CaseDecisions(library, slug)
-        self.name, self.key = said.case.name, said.key
+        self.name = said.case.name
         self._undo: list[tuple[str, Callable[[], None]]] = []
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     # --- opening ----------------------------------------------------------------------------
 
     @classmethod
-    def open(cls, library: Library, case: str = "", born: str = "") -> ChronologyCase:
+    def open(
+        cls,
+        library: Library,
+        case: str = "",
+        born: str = "",
+        *,
+        child: str = "",
+        siblings: str = "",
+    ) -> ChronologyCase:
         """Open a case, or begin one.
 
         Parameters
@@ -81,11 +90,18 @@ class ChronologyCase:
             and Wren, out of a library of its own that goes with the process, where there is none.
         born
             The child's date of birth, for a case that is begun.
+        child
+            For a case that is begun, the name under which the returns tell of the child; "" is
+            the case's. Who was seen, and by whom, is told by it.
+        siblings
+            For a case that is begun, the other children with the days they were born, parted by
+            semicolons: ``Jay 2 September 2016; Kim 5/6/2018``.
 
         Raises
         ------
-        UsageError
-            When there is no such case and no date of birth to begin it with.
+        UsageError, ChronologyError
+            When there is no such case and no date of birth to begin it with, or a sibling has
+            none.
         """
         from workbench.chronology.case import birth_date
         from workbench.chronology.case_file import case_text, parse_case
@@ -107,7 +123,8 @@ class ChronologyCase:
                     f"The library has no case {case!r}, and no date of birth to begin it with.",
                     f"Give `born`, or one of: {', '.join(sorted(known)) or 'none yet'}.",
                 )
-            library.save_case(slug, case_text(case, {case: birth_date(born)}), why="begun")
+            children = {child.strip() or case: birth_date(born), **_siblings(siblings)}
+            library.save_case(slug, case_text(case, children), why="begun")
         return cls(library, slug, parse_case(library.cases()[slug], f"{slug}.yaml"))
 
     @classmethod
@@ -225,7 +242,8 @@ class ChronologyCase:
         Returns
         -------
         DataFrame
-            ``slot, agency, file, heading, field, why`` and ``example``, a text of that column.
+            ``slot, agency, file, heading, field, why``, ``example``, a text of that column, and
+            ``guessed``, "yes" or "no"; the guessed ones first.
         """
         import pandas as pd
 
@@ -234,9 +252,11 @@ class ChronologyCase:
             for heading in dict.fromkeys(m.heading for m in read.mapping):
                 column = next(m for m in read.mapping if m.heading == heading)
                 example = _example(read, heading)
-                told = (column.field or "", column.why, example)
+                guessed = "no" if column.why in SURE else "yes"
+                told = (column.field or "", column.why, example, guessed)
                 rows.append((slot, read.agency, read.file, heading, *told))
-        names = ["slot", "agency", "file", "heading", "field", "why", "example"]
+        rows.sort(key=lambda row: row[-1] == "no")
+        names = ["slot", "agency", "file", "heading", "field", "why", "example", "guessed"]
         return pd.DataFrame(rows, columns=names, dtype="str")
 
     def fields(self) -> list[str]:
@@ -382,15 +402,36 @@ class ChronologyCase:
 
         if self.key is None:
             raise UsageError(
-                "This case has no key file with pseudonyms.",
-                "Name one after `pseudonyms:` in the case file, and keep it apart from the rest.",
+                f"{self.name} has no key file with pseudonyms.",
+                'It reads like {"pseudonyms": [{"real": "Name", "pseudonym": "Child A"}]}. '
+                f"Put it here: {self._key_place()}",
             )
         return load_key(self.key)
 
+    def _key_place(self) -> Path:
+        """Where the key of a case begun in the notebook is looked for: where the gate looks too."""
+        from workbench.tasks.publishing import KEYS
+
+        return self._library.folder.resolve() / KEYS / f"{self.slug}.json"
+
+    @property
+    def key(self) -> Path | None:
+        """Where the pseudonyms are: apart from what was read."""
+        place = self._key_place()
+        return self.said.key or (place if place.is_file() else None)
+
     def save(self, out: Path | str, *, publish: bool = False, dates: str = "days") -> Path:
-        """Write the chronology; the ending says how."""
+        """Write the chronology; the ending says how.
+
+        Raises
+        ------
+        UsageError, ChronologyError
+            When it is for other eyes and the case has no key, or no format has that ending.
+        """
         from workbench.tasks.chronology_papers import chronology_paper, save_chronology
 
+        if publish:
+            self.pseudonyms()
         paper = chronology_paper(
             self.chronology,
             self.as_of,
@@ -405,6 +446,22 @@ class ChronologyCase:
     def _forget(self) -> None:
         for name in ("returns", "chronology"):
             self.__dict__.pop(name, None)
+
+
+def _siblings(written: str) -> dict[str, date]:
+    """``Jay 2 September 2016; Kim 5/6/2018`` -> name -> birthday."""
+    from workbench.chronology.case import birth_date
+
+    children = {}
+    for told in filter(None, map(str.strip, re.split(r"[;\n]", written))):
+        parts = re.fullmatch(r"(?P<name>\D+?)[\s,:=(]+(?:born )?(?P<born>\d.*?)\)?", told)
+        if parts is None:
+            raise UsageError(
+                f"{told!r} is not a name and a date of birth.",
+                "Write them so: Jay 2 September 2016; Kim 5 June 2018",
+            )
+        children[parts["name"].strip()] = birth_date(parts["born"])
+    return children
 
 
 def _slug(name: str) -> str:

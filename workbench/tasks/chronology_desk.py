@@ -31,6 +31,17 @@ def _seen(row: dict) -> str:
     return f"{row['seen']}: “{row['seen_words']}”" if row["seen_words"] else row["seen"]
 
 
+def _plain(code: object) -> str:
+    """``not_met`` as people write it."""
+    return str(code or "").replace("_", " ")
+
+
+def _place(row: dict) -> str:
+    """The file, the sheet or table in it, and the row, as they are called there."""
+    where = [part for part in (row["file"], row["sheet"]) if part]
+    return ", ".join([*where, f"row {row['row']}"]) if row["file"] else ""
+
+
 class ChronologyDesk:
     """A case on the desk. After anything is done, :attr:`look` is made anew."""
 
@@ -101,6 +112,8 @@ class ChronologyDesk:
 
     def lines(self, key: str) -> list[Line]:
         """One row, field by field, in the order in which it is read; empty ones left out."""
+        from workbench.chronology.edtf_words import in_words
+
         row = self.look.event(key)
         shown = [
             ("Agency", row["agency"]),
@@ -111,18 +124,18 @@ class ChronologyDesk:
             ("What happened", row["what"]),
             ("Action taken", row["action_taken"]),
             ("No action because", row["no_action_reason"]),
-            ("Child seen", _seen(row)),
+            ("Child seen", _plain(_seen(row))),
             ("The child's voice", row["child_voice"]),
             ("Analysis", row["analysis"]),
-            ("Expected practice", row["expected_practice"]),
-            ("Significance", row["significance"]),
+            ("Expected practice", _plain(row["expected_practice"])),
+            ("Significance", _plain(row["significance"])),
             ("Source", row["source"]),
             ("Recorded by", row["recorded_by"]),
-            ("Recorded on", row["recorded_on"]),
-            ("File", f"{row['file']} {row['sheet']}, row {row['row']}" if row["file"] else ""),
+            ("Recorded on", in_words(row["recorded_on"]) or row["recorded_on"]),
+            ("File", _place(row)),
             ("Look at", " ".join(row["problems"])),
         ]
-        return [Line(name, str(text).replace("_", " ")) for name, text in shown if text]
+        return [Line(name, str(text)) for name, text in shown if text]
 
     # --- doing ------------------------------------------------------------------------------
 
@@ -162,8 +175,20 @@ class ChronologyDesk:
         self._again()
         return said
 
-    def save(self, out: str, publish: bool, dates: str) -> Path:
-        return self.case.save(Path(out).expanduser(), publish=publish, dates=dates)
+    def file_name(self) -> str:
+        """What the chronology's file is called, if nobody calls it otherwise."""
+        return f"{self.case.slug}-chronology.docx"
+
+    def save(self, out: str, publish: bool, dates: str) -> tuple[Path, bool]:
+        """Write the chronology.
+
+        Returns
+        -------
+        Where it lies, from the root of the disk, and whether an earlier file was there.
+        """
+        path = Path(out).expanduser().resolve()
+        before = path.exists()
+        return self.case.save(path, publish=publish, dates=dates), before
 
     def _again(self) -> None:
         self.look = Look(self.case, self.look.lens)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -237,7 +238,24 @@ class Look:
             f"{'agency' if agencies == 1 else 'agencies'}, {len(checks):,} findings of "
             f"{checks['check'].nunique()} checks."
         )
-        return said[:1].upper() + said[1:]
+        return said[:1].upper() + said[1:] + self._nobody_names_the_child()
+
+    def _nobody_names_the_child(self) -> str:
+        """A warning where the returns call the child otherwise: who was seen hangs on the name."""
+        from workbench.chronology.subjects import own_name_patterns, own_names
+        from workbench.chronology.terms import tidy
+
+        case, events = self.case.said.case, self.case.chronology.events
+        pattern = re.compile(own_name_patterns(case)[0])
+        told = zip(events["what"], events["people"], strict=True)
+        texts = (tidy(" ".join((what, *people))) for what, people in told)
+        if not own_names(case)[0] or any(map(pattern.search, texts)):
+            return ""
+        child = self._say(case.children[0].name)
+        return (
+            f" No entry names {child}: if the agencies call the child otherwise, begin the case "
+            "with that name, or when the child was seen is not told rightly."
+        )
 
     def _nothing(self) -> str:
         if self.case.chronology.events.empty:

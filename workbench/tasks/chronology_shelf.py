@@ -25,6 +25,10 @@ class CaseShelf:
         named = [(parse_case(text, f"{slug}.yaml").case.name, slug) for slug, text in cases.items()]
         return sorted(named, key=lambda pair: pair[0].casefold())
 
-    def open(self, case: str, born: str = "") -> ChronologyDesk:
+    def open(
+        self, case: str, born: str = "", child: str = "", siblings: str = ""
+    ) -> ChronologyDesk:
         """Put a case on the desk; as ``ChronologyCase.open``, which says what may go wrong."""
-        return ChronologyDesk(ChronologyCase.open(self._library, case, born))
+        return ChronologyDesk(
+            ChronologyCase.open(self._library, case, born, child=child, siblings=siblings)
+        )

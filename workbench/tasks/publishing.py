@@ -155,6 +155,9 @@ def let_through(
         gate.override(library.folder, draft, kinds, who=who, why=why)
 
 
+KEYS = "keys"  # the folder of the library in which the key files of its cases lie
+
+
 def case_keys(library: Library) -> Key | None:
     """The names of every case under review: the key files in the library's folder ``keys``.
 
@@ -165,7 +168,7 @@ def case_keys(library: Library) -> Key | None:
     """
     from workbench.briefings.gate import Key, load_key
 
-    files = sorted((library.folder / "keys").glob("*.json"))
+    files = sorted((library.folder / KEYS).glob("*.json"))
     entries = tuple(entry for file in files for entry in load_key(file).entries)
     return Key(entries) if entries else None
 

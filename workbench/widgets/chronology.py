@@ -29,7 +29,7 @@ from workbench.widgets.chronology_parts import (
 )
 from workbench.widgets.drop import DropFiles, Files
 from workbench.widgets.figure import FigureView
-from workbench.widgets.parts import failure, notice, panel, row, sentence
+from workbench.widgets.parts import failure, lacking, notice, panel, row, sentence
 from workbench.widgets.sections import Sections
 from workbench.widgets.table import RecordTable
 from workbench.widgets.work import LongWork
@@ -74,14 +74,15 @@ class Desk(Protocol):
         self, name: str, events: Sequence[str], appraisal: str, reasons: Sequence[str]
     ) -> None: ...
     def undo(self) -> str: ...
-    def save(self, out: str, publish: bool, dates: str) -> Any: ...
+    def file_name(self) -> str: ...
+    def save(self, out: str, publish: bool, dates: str) -> tuple[Any, bool]: ...
 
 
 class Cases(Protocol):
     """The cases one can turn to: see ``tasks.CaseShelf``. Each may raise a plain error."""
 
     def names(self) -> list[tuple[str, str]]: ...
-    def open(self, case: str, born: str = "") -> Desk: ...
+    def open(self, case: str, born: str = "", child: str = "", siblings: str = "") -> Desk: ...
 
 
 class ChronologyView(w.VBox):
@@ -105,6 +106,7 @@ class ChronologyView(w.VBox):
         self._desk, self._cases, self._read_only = desk, cases, read_only
         self._chosen: list[str] = []  # ids of the events chosen in the figure or by a check
         self._in_table: pd.DataFrame | None = None  # the chronology whose rows the table has
+        self._named = ""  # what we called the file to write
         self._busy = False  # while the figure and the table tell each other what is chosen
         self.summary = w.HTML()
         self.said = w.HTML()
@@ -128,13 +130,23 @@ class ChronologyView(w.VBox):
         self.case = w.Dropdown(options=names, description="Case", value=case if names else None)
         self.case.observe(lambda change: self._turn_to(change["new"]), names="value")
         self.begin = _button("Begin a case", self._begin_or_not)
+        wide = w.Layout(width="26rem")
         self.name = w.Text(
-            description="What the case is called", placeholder="a name not their own"
+            description="What the case is called", placeholder="a name not their own", layout=wide
+        )
+        self.child = w.Text(
+            description="The child’s name", placeholder="as the returns write it", layout=wide
         )
         self.born = w.DatePicker(description="Child born on")
+        self.siblings = w.Text(
+            description="Brothers and sisters",
+            placeholder="if any: Jay 2 September 2016; Kim 5 June 2018",
+            layout=w.Layout(width="40rem"),
+        )
         self.begin_it = _button("Begin", self._begin, main=True)
         self.begun = w.HTML()
-        self.beginning = w.VBox([row(self.name, self.born, self.begin_it), self.begun])
+        who = [row(self.name), row(self.child, self.born), row(self.siblings)]
+        self.beginning = w.VBox([*who, row(self.begin_it), self.begun])
         self.beginning.layout.display = "none"
         if self._read_only:
             return [row(self.case)] if len(names) > 1 else []
@@ -156,18 +168,14 @@ class ChronologyView(w.VBox):
             MAPPING_COLUMNS,
             label="How each column was understood",
             empty="No returns yet: drop the agencies' files above.",
+            words={"field": _meaning},
         )
         self.mapping.observe(lambda _: self._mapping_chosen(), names="selected")
-        self.field = w.Dropdown(
-            options=[("nothing: kept beside the event", "")], description="This column means"
-        )
+        self.field = w.Dropdown(options=[(_meaning(""), "")], description="This column means")
         self.change = _button("Change, and remember for this agency", self._change_mapping)
         self.mapped = w.HTML()
-        understood = w.HTML(
-            "<p class='wb-words'>How each column was understood. Choose one to say that it means "
-            "something else.</p>"
-        )
-        shown = [understood, self.mapping]
+        self.understood = w.HTML()
+        shown = [self.understood, self.mapping]
         if self._read_only:
             return shown
         changing = row(self.field, self.change, self.mapped)
@@ -288,9 +296,7 @@ class ChronologyView(w.VBox):
         ]
 
     def _build_saving(self) -> list[w.Widget]:
-        self.out = w.Text(
-            description="File", value="chronology.docx", layout=w.Layout(width="36rem")
-        )
+        self.out = w.Text(description="File", layout=w.Layout(width="36rem"))
         self.publish = w.Checkbox(
             description="For other eyes: pseudonyms, no dates",
             indent=False,
@@ -306,7 +312,8 @@ class ChronologyView(w.VBox):
                 "<p class='wb-words'>The ending says how: .docx for Word, .xlsx for Excel, .html "
                 "for a page, .csv for anything else. Nothing leaves this machine.</p>"
             ),
-            row(self.out, self.publish, self.dates, self.keep),
+            row(self.out),
+            row(self.publish, self.dates, self.keep),
             self.saved,
         ]
 
@@ -314,9 +321,10 @@ class ChronologyView(w.VBox):
 
     def refresh(self) -> None:
         """Ask for everything anew."""
-        self.mapping.show(self._desk.mapping())
-        fields = [("nothing: kept beside the event", "")]
-        self.field.options = fields + [(f.replace("_", " "), f) for f in self._desk.fields()]
+        if not self.out.value or self.out.value == self._named:
+            self.out.value = self._named = self._desk.file_name()
+        self._show_mapping()
+        self.field.options = [(_meaning(field), field) for field in ("", *self._desk.fields())]
         days = [(f"{d.day} {d:%B %Y}", d) for d in self._desk.days()]
         self._hold(lambda: self._set(self.slider, [*days, EVERYTHING], EVERYTHING[1]))
         whom = [("anybody", ""), *((a, a) for a in self._desk.real_agencies())]
@@ -339,6 +347,16 @@ class ChronologyView(w.VBox):
         self._show_decided()
         self.figure.show(self._desk.timeline())
         self._filter()
+
+    def _show_mapping(self) -> None:
+        mapping = self._desk.mapping()
+        guessed = int((mapping["guessed"] == "yes").sum())
+        first = f" {guessed} of {len(mapping)} were guessed, and stand first." if guessed else ""
+        self.understood.value = (
+            f"<p class='wb-words'>How each column was understood.{first} Choose one to say that it "
+            "means something else.</p>"
+        )
+        self.mapping.show(mapping)
 
     def _show_decided(self) -> None:
         self.checks.show(self._desk.checks())
@@ -396,32 +414,38 @@ class ChronologyView(w.VBox):
 
     def _turn_to(self, case: Any) -> None:
         if not self._busy and case is not None:
-            self._open_case(str(case), "", self.said)
+            self._open_case(str(case), self.said)
 
     def _begin_or_not(self) -> None:
         hidden = self.beginning.layout.display == "none"
         self.beginning.layout.display = "" if hidden else "none"
 
     def _begin(self) -> None:
-        name = self.name.value.strip()
-        if not name or self.born.value is None:
-            self.begun.value = notice(
-                "A case needs what it is called, and the day the child was born: ages are counted "
-                "from it."
+        name, child = self.name.value.strip(), self.child.value.strip()
+        if not name or not child or self.born.value is None:
+            self.begun.value = lacking(
+                "A case needs what it is called; the child’s name as the returns write it, which "
+                "tells when the child was seen; and the day the child was born, from which ages "
+                "are counted."
             )
             return
-        if self._open_case(name, self.born.value.isoformat(), self.begun):
-            self.name.value, self.born.value, self.begun.value = "", None, ""
+        born, siblings = self.born.value.isoformat(), self.siblings.value
+        if self._open_case(name, self.begun, born, child, siblings):
+            self.name.value = self.child.value = self.siblings.value = self.begun.value = ""
+            self.born.value = None
             self.beginning.layout.display = "none"
 
-    def _open_case(self, case: str, born: str, where: w.HTML) -> bool:
-        """Turn to another case; whether that went well. What is wrong is told there."""
+    def _open_case(self, case: str, where: w.HTML, *begun: str) -> bool:
+        """Turn to another case; whether that went well. What is wrong is told there.
+
+        ``begun`` is what a new one needs besides its name, as ``Cases.open`` takes it.
+        """
         cases = self._cases
         if cases is None:
             return False
         before = {slug for _, slug in cases.names()}
         try:
-            self._desk = cases.open(case, born)
+            self._desk = cases.open(case, *begun)
         except Exception as error:
             where.value = failure(error)
             return False
@@ -497,7 +521,8 @@ class ChronologyView(w.VBox):
         """Choose events in the figure and list them, whatever the filter is."""
         positions = self._desk.positions(ids)
         self._chosen = self._ids(positions)
-        self._list(positions, f"{len(positions):,} entries are chosen.")
+        entries = "entry is" if len(positions) == 1 else "entries are"
+        self._list(positions, f"{len(positions):,} {entries} chosen.")
         self._hold(lambda: setattr(self.figure, "selected", positions.tolist()))
 
     # --- doing ------------------------------------------------------------------------------
@@ -607,7 +632,9 @@ class ChronologyView(w.VBox):
             "",
         )
         if written:
-            self.saved.value = notice(f"Written: {written[0]}")
+            path, before = written[0]
+            instead = ", in place of the file of that name" if before else ""
+            self.saved.value = notice(f"Written: {path}{instead}.")
 
     # --- small ------------------------------------------------------------------------------
 
@@ -642,6 +669,11 @@ class ChronologyView(w.VBox):
         menu.options = options
         known = [option for _, option in options]
         menu.value = value if value in known else otherwise
+
+
+def _meaning(field: object) -> str:
+    """What a column means, as people say it."""
+    return str(field or "").replace("_", " ") or "nothing: kept beside the event"
 
 
 def _as_wide_as_its_words() -> w.Layout:

@@ -41,6 +41,11 @@ def notice(text: str) -> str:
     return f"<p class='wb-notice' role='status'>{escape(text)}</p>"
 
 
+def lacking(text: str) -> str:
+    """Nothing was done yet: what it still needs, as HTML."""
+    return f"<p class='wb-failure' role='alert'>{escape(text)}</p>"
+
+
 def as_date(value: object) -> str:
     """An ISO day or month as a person writes it, ``22 May 2016``; anything else as it stands."""
     text = "" if value is None or value != value else str(value)
