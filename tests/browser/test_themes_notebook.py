@@ -25,6 +25,9 @@ def test_the_matrix_is_drawn_and_a_cell_opens_its_passages(page, lab) -> None:
     box = plot.bounding_box()
     page.mouse.click(box["x"] + 440, box["y"] + box["height"] - 300)
     expect(passages).not_to_contain_text("Choose a cell above")
+    passages.get_by_role("row").nth(1).click()
+    shown = page.get_by_role("region", name="The passage on its page")
+    expect(shown.locator("mark").first).to_be_visible()
     no_errors(page)
 
 

@@ -80,6 +80,8 @@ def test_a_theme_that_came_back_is_set_beside_the_actions_in_between():
         "A shortfall in records was found in 2015 and again once (2024), after one recommendation "
         "and 2 actions, 1 of 2 finished."
     )
+    told = rc.recurrences(frame, REVIEWS, actions, labels={"records": "Records and systems"})
+    assert told["sentence"].iloc[0].startswith("A shortfall in “Records and systems” was found in")
 
 
 def test_what_is_only_proposed_is_counted_apart_and_said_to_be():

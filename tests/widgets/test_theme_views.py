@@ -92,6 +92,29 @@ def test_another_comparison_is_drawn_in_the_same_place(two_reviews: Library) -> 
     assert view.passages.of == 0 and view.figure.selected == []
 
 
+def test_a_passage_of_a_cell_is_read_whole_on_its_page(two_reviews: Library) -> None:
+    view = themes_view(theme_board(str(two_reviews.folder)))
+    view.figure.selected = [view.figure.table["positions"][0]]
+    assert f"{view.passages.of} passage" in view.cell.value and " · " in view.cell.value
+    view.passages.choose(0)
+    text = str(view.passages.chosen["text"])
+    assert f"<mark>{text}</mark>" in view.page.value
+    assert "Review of Hartwell" in view.page.value
+    told = {row[4] for row in view.passages.window["rows"]}
+    meant = {"improvement": "shortfall", "mixed": "both"}
+    assert told == {meant.get(each, each) for each in view.passages.shown["polarity"]}
+    view.figure.selected = []
+    assert (view.page.value, view.cell.value, view.passages.of) == ("", "", 0)
+
+
+def test_a_day_that_no_report_gives_is_said_not_to_be_given(two_reviews: Library) -> None:
+    view = themes_view(theme_board(str(two_reviews.folder)))
+    view.sections.turn_to("Said before")
+    frame = view.echoes._frame.assign(earlier_on="")
+    view.echoes.show(frame)
+    assert view.echoes.window["rows"][0][0] == "no day given"
+
+
 def test_with_one_coder_there_is_nothing_to_compare_and_it_says_what_to_do(library) -> None:
     CodingSession(library, "Ada").choose("theme", ["records"])
     view = coders_view(str(library.folder))

@@ -132,9 +132,13 @@ def _sentence(rows: pd.DataFrame, what: str) -> str:
     short = int(found["shortfalls"].sum())
     return (
         f"{most} is found most often ({themes.iloc[0]} passages, in {spread} of {groups} "
-        f"{what}{'s' if groups != 1 else ''}); in all, {short} shortfalls and "
-        f"{int(found['strengths'].sum())} strengths are counted, a passage once for each theme."
+        f"{what if groups == 1 else _SEVERAL.get(what, f'{what}s')}); in all, {short} shortfalls "
+        f"and {int(found['strengths'].sum())} strengths are counted, a passage once for each "
+        "theme. The darker a cell, the larger its share of the passages of its column."
     )
+
+
+_SEVERAL = {"agency": "agencies", "kind": "kinds of review"}
 
 
 def _found(rows: pd.DataFrame) -> pd.DataFrame:

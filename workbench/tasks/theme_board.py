@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workbench.figures.drawn import Drawn
     from workbench.library import Library
     from workbench.records import AnswerDecision, EchoRuling, Review
+    from workbench.tasks.showing import InContext
 
 LARGE = 10_000  # passages: what looks at all of them takes seconds
 MOST_COLUMNS = 60  # reviews side by side: a browser draws no figure that is wider still
@@ -88,6 +89,24 @@ class ThemeBoard:
             review=found["review"].map(lambda name: self._titles.get(name, name)),
         )
 
+    def cell_name(self, by: str, crosswalk: str | None, position: int) -> str:
+        """What a cell of the matrix is about: its theme and what it stands under."""
+        cell = self._table(by, crosswalk).iloc[position]
+        theme = self._labels(crosswalk).get(cell["code"], str(cell["code"]))
+        return f"{theme} · {self._groups(by).get(cell['group'], str(cell['group']))}"
+
+    def in_context(self, ref: str) -> InContext:
+        """A passage with what stands around it on its page.
+
+        Raises
+        ------
+        NotInLibraryError
+            When the library has no such passage.
+        """
+        from workbench.tasks.showing import in_context
+
+        return in_context(self._library, ref)
+
     def echoes(self, progress: Progress | None = None) -> pd.DataFrame:
         """Recommendations that were said before, ``tasks.find_echoes``, with reviews' titles."""
         return self._titled(self._said_before.echoes(progress))
@@ -145,8 +164,8 @@ class ThemeBoard:
 
         reviews = frames.reviews(self._library)
         coded = self._codes(progress=progress)
-        found = recurrence.recurrences(coded, reviews, answers(self._library))
         labels = self._labels(None)
+        found = recurrence.recurrences(coded, reviews, answers(self._library), labels=labels)
         return found.assign(theme=found["code"].map(lambda code: labels.get(code, code)))
 
     def answers(self) -> tuple[pd.DataFrame, str]:

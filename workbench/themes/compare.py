@@ -301,7 +301,10 @@ def unsupported(passages: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
         elif row.ref in of_passage and not any(
             (row.review, code) in found for code in of_passage[row.ref]
         ):
-            why = "No shortfall was found under its theme, and this review cites by no number."
+            why = (
+                "No shortfall was found under its theme, and this review's findings name no "
+                "recommendation by its number."
+            )
             rows.append((row.review, row.ref, row.number, row.text, why))
     return pd.DataFrame(rows, columns=["review", "ref", "number", "text", "why"])
 

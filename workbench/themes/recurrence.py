@@ -6,6 +6,7 @@ bear it; otherwise the counts are given and it is said that they are too few.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import erfc, nan, sqrt
 
 import numpy as np
@@ -85,7 +86,11 @@ def trend_test(found: np.ndarray, of: np.ndarray, when: np.ndarray) -> tuple[flo
 
 
 def recurrences(
-    coded: pd.DataFrame, reviews: pd.DataFrame, links: pd.DataFrame, facet: str = "theme"
+    coded: pd.DataFrame,
+    reviews: pd.DataFrame,
+    links: pd.DataFrame,
+    facet: str = "theme",
+    labels: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Themes found as a shortfall again after actions had been taken on them.
 
@@ -98,6 +103,8 @@ def recurrences(
     links
         ``recommendation`` (ref) and ``status``, and, as
         :func:`workbench.themes.answers.links` gives them, ``link`` and ``action`` (ref).
+    labels
+        What people call each code, for the sentence; an unknown one keeps its own name.
 
     Returns
     -------
@@ -119,6 +126,7 @@ def recurrences(
     statuses = sure.groupby("recommendation")["status"].agg(list).to_dict()
     names = sure.groupby("recommendation")[name].agg(list).to_dict()
     guesses = maybe.groupby("recommendation")[name].agg(list).to_dict()
+    called = {code: f"“{label}”" for code, label in (labels or {}).items()}
     out = []
     for (code, area), part in short.groupby(["code", "area"], observed=True):
         held = sorted(set(part["review"].astype(str)), key=lambda review: (on[review], review))
@@ -140,7 +148,7 @@ def recurrences(
         out.append(
             (str(code), str(area), held[0], on[held[0]], tuple(later),
              tuple(on[review] for review in later), *counts, tuple(_of(asked, names)),
-             _sentence(str(code), on[held[0]], [on[r] for r in later], *counts))
+             _sentence(called.get(code, code), on[held[0]], [on[r] for r in later], *counts))
         )  # fmt: skip
     columns = [
         "code", "area", "first_review", "first_on", "again_in", "again_on", "recommendations",
@@ -171,7 +179,7 @@ def _sentence(
     finished: int,
     proposals: int,
 ) -> str:
-    times = "once" if len(again) == 1 else f"{len(again)} times"
+    times = {1: "once", 2: "twice"}.get(len(again), f"{len(again)} times")
     when = ", ".join(day[:4] for day in again)
     start = f"A shortfall in {code} was found in {first[:4]} and again {times} ({when})"
     if not asked:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any, Protocol
+from typing import Any
 
 import ipywidgets as w
 import numpy as np
@@ -16,7 +16,7 @@ import pandas as pd
 
 from workbench.widgets.correct import CorrectForm
 from workbench.widgets.drop import DropFiles, Files
-from workbench.widgets.page import PageView
+from workbench.widgets.page import InContext, PageView, passage_name, passage_on_page
 from workbench.widgets.parts import as_date, beside, failure, heading, kind_words, panel, sentence
 from workbench.widgets.sections import Sections
 from workbench.widgets.table import RecordTable
@@ -40,19 +40,6 @@ _KINDS = (
 )
 _READ, _WRONG = "What was read", "What looks wrong"
 _CORRECTABLE = ("text", "number", "kind", "section", "polarity", "owners", "cites")
-
-
-class InContext(Protocol):
-    """What the view needs to show a passage on its page: see ``tasks.InContext``."""
-
-    @property
-    def passage(self) -> Any: ...
-    @property
-    def review(self) -> Any: ...
-    @property
-    def document(self) -> str | None: ...
-    @property
-    def blocks(self) -> Sequence[tuple[str, str | None, str, bool]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,9 +256,9 @@ class LibraryView(w.VBox):
             self._hide_passage()
             self.page.value, self.said.value = "", failure(error)
             return
-        self.page.value = _page(found)
+        self.page.value = passage_on_page(found)
         self.wrong.value = self.said.value = ""
-        self.form.show(ref, _name(found.passage), _values(found.passage))
+        self.form.show(ref, passage_name(found.passage), _values(found.passage))
 
     # --- doing ------------------------------------------------------------------------------
 
@@ -298,10 +285,6 @@ class LibraryView(w.VBox):
     def _undo(self, ref: str, field: str) -> None:
         self._ask.undo(ref, field)
         self._have_passages()
-
-
-def _name(passage: Any) -> str:
-    return f"{kind_words(passage.kind)} {passage.number or ''}".strip()
 
 
 def _values(passage: Any) -> dict[str, str]:
@@ -359,29 +342,4 @@ def _wrong(check: pd.Series) -> str:
         f"<h3>What looks wrong</h3><p class='wb-about'>{escape(where + line)}</p>"
         f"<p>{escape(str(check['message']))}</p>",
         label="What looks wrong",
-    )
-
-
-def _page(found: InContext) -> str:
-    passage = found.passage
-    where = f", page {passage.page}" if passage.page else ""
-    title = _name(passage)
-    lines = []
-    for kind, number, text, marked in found.blocks:
-        label = f"<b>{escape(number)}</b> " if number else ""
-        body = escape(text).replace("\n", "<br>")
-        body = f"<mark>{body}</mark>" if marked else body
-        lines.append(
-            f"<p class='wb-block-heading'>{label}{body}</p>"
-            if kind == "heading"
-            else f"<p>{label}{body}</p>"
-        )
-    section = f", {passage.section}" if passage.section else ""
-    about = f"{escape(found.review.title)}{escape(section)}{where}"
-    if found.document:
-        about += f" · {escape(found.document)}"
-    return panel(
-        f"<h3>{escape(title[:1].upper() + title[1:])}</h3><p class='wb-about'>{about}</p>"
-        + "".join(lines),
-        label="The passage on its page",
     )

@@ -25,7 +25,13 @@ _PAIR = (
     ("later_on", "Again", "10.5rem"),
     ("later_text", "Now", "minmax(14rem, 2fr)"),
 )
-_DATES = dict.fromkeys(("earlier_on", "later_on"), as_date)
+
+
+def _when(day: object) -> str:
+    return as_date(day) or "no day given"
+
+
+_DATES = dict.fromkeys(("earlier_on", "later_on"), _when)
 _DECISIONS = {"confirmed": "It was said before", "rejected": "It was not"}
 _MOST_ARE_NOT = (
     "May be the same in other words: read both, for most are not. None counts until you say so."

@@ -16,7 +16,8 @@ from workbench.widgets import said_before
 from workbench.widgets.beside import BesideView
 from workbench.widgets.figure import FigureView
 from workbench.widgets.later import Later
-from workbench.widgets.parts import as_date, row, sentence
+from workbench.widgets.page import InContext, PageView, passage_on_page
+from workbench.widgets.parts import as_date, failure, kind_words, row, sentence
 from workbench.widgets.sections import Sections
 from workbench.widgets.table import RecordTable
 
@@ -46,6 +47,8 @@ class Board(said_before.Board, Protocol):
     def crosswalks(self) -> list[tuple[str, str]]: ...
     def matrix(self, by: str, crosswalk: str | None, progress: Any) -> tuple[Drawn, str]: ...
     def cell(self, by: str, crosswalk: str | None, position: int) -> pd.DataFrame: ...
+    def cell_name(self, by: str, crosswalk: str | None, position: int) -> str: ...
+    def in_context(self, ref: str) -> InContext: ...
     def recurrences(self, progress: Any) -> pd.DataFrame: ...
     def never_recommended(self, progress: Any) -> pd.DataFrame: ...
     def unsupported(self, progress: Any) -> pd.DataFrame: ...
@@ -117,12 +120,15 @@ class ThemesView(w.VBox):
             ),
             label="Passages of the chosen cell",
             empty="Choose a cell above, and its passages stand here.",
+            words={"kind": kind_words, "polarity": _told},
         )
+        self.cell, self.page = w.HTML(), PageView()
+        self.passages.observe(lambda _: self._show_page(), names="selected")
         self.matrix = Later(
             "Suggesting themes for",
             lambda progress: self._board.matrix(self.by.value, self._crosswalk, progress),
             self._draw,
-            [self.stands_on, self.figure, self.passages],
+            [self.stands_on, self.figure, self.cell, self.passages, self.page],
         )
         self.by.observe(lambda _: self.matrix.ask_anew(), names="value")
         self.through.observe(lambda _: self.matrix.ask_anew(), names="value")
@@ -140,13 +146,41 @@ class ThemesView(w.VBox):
     def _draw(self, found: tuple[Drawn, str]) -> None:
         drawn, stands_on = found
         self.stands_on.value = sentence(stands_on)
-        self.passages.show(pd.DataFrame())
+        self._list(pd.DataFrame(), "")
         self.figure.show(drawn)
 
     def _open(self) -> None:
-        if self.figure.selected:
-            position = self.figure.selected[0]
-            self.passages.show(self._board.cell(self.by.value, self._crosswalk, position))
+        if not self.figure.selected:
+            self._list(pd.DataFrame(), "")
+            return
+        which = (self.by.value, self._crosswalk, self.figure.selected[0])
+        found = self._board.cell(*which)
+        count = f"{len(found)} passage{'s' if len(found) != 1 else ''}"
+        self._list(
+            found,
+            f"{count}: {self._board.cell_name(*which)}. Choose one, and it stands below on its "
+            "own page.",
+        )
+
+    def _list(self, found: pd.DataFrame, said: str) -> None:
+        self.cell.value = sentence(said) if said else ""
+        self.passages.show(found)
+        self.page.value = ""
+
+    def _show_page(self) -> None:
+        chosen = self.passages.chosen
+        if chosen is None:
+            self.page.value = ""
+            return
+        try:
+            self.page.value = passage_on_page(self._board.in_context(str(chosen["ref"])))
+        except Exception as error:
+            self.page.value = failure(error)
+
+
+def _told(polarity: object) -> str:
+    """What a passage tells of, in the words of the figure above it."""
+    return {"improvement": "shortfall", "mixed": "both"}.get(str(polarity), str(polarity))
 
 
 def _tables() -> tuple[RecordTable, RecordTable, RecordTable]:
