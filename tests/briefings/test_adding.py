@@ -99,7 +99,7 @@ def test_a_statement_is_added_with_who_and_why_and_taken_out_again(
     assert line.key not in [told.key for told in look.unused]
     (told,) = [told for told in look.lines if told.key == line.key]
     assert told.edited.startswith("added by ") and told.edited.endswith(": it is about us")
-    assert "Wording by" not in look.html, "the words are the report's"
+    assert "The words on" not in look.html, "the words are the report's"
     again = BriefingStudio(library).make("seven_minute", of)
     assert line.key in [told.key for told in again.lines]
     with pytest.raises(UsageError, match="is in the briefing"):

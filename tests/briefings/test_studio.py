@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from workbench.errors import UsageError
 from workbench.library import Library
@@ -136,6 +138,11 @@ def test_the_view_shows_words_age_and_what_was_left_out(studio: BriefingStudio) 
     view.keep.click()
     assert "In our own words." in view.page.value
     assert view.text.value == "In our own words."
+    told = " ".join(BeautifulSoup(view.page.value, "html.parser").text.split())
+    assert "but for what is named below as somebody’s own wording" in told
+    assert re.search(
+        r"The words on [a-z]+ [\d.]+, page \d+, are by \S+, \w+ \d{4}: plainer\.", told
+    )
     view.leave.click()
     assert "In our own words." not in view.page.value
     view.back.click()
@@ -159,6 +166,8 @@ def test_the_view_refuses_with_where_and_mend_and_offers_to_let_through(
     view.approved_by.value = "Ada Lovelace"
     view.publish.click()
     assert "07700 900321" in view.said.value and "must be mended" in view.said.value
+    to_mend = view.said.value.split("To look at")[0]
+    assert ": Ring 07700 900321.)" in to_mend and "paragraph" not in to_mend, "where a person looks"
     assert view.override.layout.display == ""
     assert not (tmp_path / "out").exists()
     view.kinds.value = ("telephone",)
@@ -169,7 +178,11 @@ def test_the_view_refuses_with_where_and_mend_and_offers_to_let_through(
     assert view.override.layout.display == "none"
     view.publish.click()
     assert "Published" in view.said.value and "record.html" in view.said.value
-    assert list((tmp_path / "out").glob("*.record.html"))
+    (record,) = (tmp_path / "out").glob("*.record.html")
+    page = " ".join(BeautifulSoup(record.read_text(encoding="utf-8"), "html.parser").text.split())
+    assert re.search(r"Approved by Ada Lovelace on \d+ \w+ \d{4} at \d\d:\d\d UTC\.", page)
+    assert "telephone" in page and "a duty line" in page
+    assert re.search(r"finding \d|learning \d", page), "a passage as people call it"
 
 
 def test_where_nothing_may_be_written_the_view_only_shows(studio: BriefingStudio) -> None:

@@ -60,7 +60,7 @@ OWN = {
     "ask_supervision": "What will I bring to supervision?",
     "inspection_story": "This was an inspection of services. It does not tell the story of one "
     "child.",
-    "a_voice": "One of the people who use these services said:",
+    "a_voice": "Somebody who uses these services said:",
     "read_more": "To read",
     "who_to_ask": "Whom to ask",
     "how_known": "How we will know",

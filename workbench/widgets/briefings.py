@@ -152,9 +152,10 @@ class BriefingsView(w.VBox):
                 heading("Keep and send"),
                 self.name, self.save,
                 self.folder, self.formats, self.approved_by,
+                # Above the buttons: what they answer must be in sight of whoever pressed one.
+                self.said,
                 w.HBox([self.draft, self.look_through, self.publish],
                        layout=w.Layout(flex_flow="row wrap")),
-                self.said,
                 self.override,
             ],
             layout=w.Layout(flex="1 1 24rem", max_width="34rem", min_width="min(20rem, 100%)"),
@@ -162,6 +163,7 @@ class BriefingsView(w.VBox):
         if read_only:
             self._only_to_read()
         right = w.VBox([self.page], layout=w.Layout(flex="2 1 30rem", min_width="min(20rem, 100%)"))
+        right.add_class("wb-stays")
         super().__init__([w.HBox([left, right], layout=w.Layout(flex_flow="row wrap"))])
         self._watch()
         self._list_saved()
@@ -404,6 +406,7 @@ class BriefingsView(w.VBox):
         self._list_saved(name.strip())
 
     def _write(self, approved_by: str) -> None:
+        self.said.value = sentence("Writing it: this takes some seconds …")
         try:
             paths = self._studio.write(self.folder.value, self.formats.value, approved_by)
         except Exception as error:
@@ -415,6 +418,7 @@ class BriefingsView(w.VBox):
         self.said.value = notice(f"{word}: {names}, in {where}.{record}")
 
     def _check(self) -> None:
+        self.said.value = sentence("Checking it …")
         try:
             self._tell(self._studio.check())
         except Exception as error:
@@ -422,10 +426,17 @@ class BriefingsView(w.VBox):
 
     def _tell(self, found: Sequence[dict[str, str]]) -> None:
         """Show what the gate found, and offer to let through what blocks."""
-        self.said.value = _findings(found)
+        self.said.value = _findings([{**each, "where": self._place(each)} for each in found])
         blocking = list(dict.fromkeys(f["kind"] for f in found if f["action"] == "block"))
         self.kinds.options = [(kind.replace("_", " "), kind) for kind in blocking]
         self.override.layout.display = "" if blocking else "none"
+
+    def _place(self, finding: dict[str, str]) -> str:
+        """Which statement holds it: a person knows those, and no paragraph by its number."""
+        for line in self._lines.values():
+            if finding["text"] in line.text:
+                return f"{line.section}: {_short(line.text, 40)}"
+        return finding["where"]
 
     def _let_through(self) -> None:
         try:
@@ -441,6 +452,7 @@ class BriefingsView(w.VBox):
         if not self.approved_by.value.strip():
             self.said.value = sentence("Publication needs somebody who approves it: give a name.")
             return
+        self.said.value = sentence("Checking it …")
         try:
             found = self._studio.check()
         except Exception as error:

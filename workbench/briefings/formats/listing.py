@@ -14,10 +14,12 @@ from workbench.briefings.wording import plain_date
 # Reading aloud to a team, with room to breathe: about 130 words a minute.
 _WORDS_A_MINUTE = 130
 OWN_WORDS = (
-    "Everything with a source in brackets is in the words of that source, or a fact of its record. "
-    "Lines without one are the workbench’s own words."
+    "Everything with a source in brackets is in the words of that source, or a fact of its "
+    "record{but}. Lines without one are the workbench’s own words."
 )
-EDITED = "Wording by {who}, {when}: {why}."
+BUT_EDITED = ", but for what is named below as somebody’s own wording"
+EDITED = "The words on {what} are by {who}, {when}: {why}."
+EDITED_OWN = "A line without a source is worded by {who}, {when}: {why}."
 DRAFT = "DRAFT: not checked for publication. Please do not pass on."
 
 
@@ -199,7 +201,8 @@ def counted_from(briefing: Briefing) -> int:
 
 def footnotes(briefing: Briefing) -> list[str]:
     """What a reader should know of how it was made."""
-    notes = [OWN_WORDS]
+    edited = [said for said in briefing.statements() if said.edit]
+    notes = [OWN_WORDS.format(but=BUT_EDITED if edited else "")]
     if briefing.short_forms:
         forms = [f"{short} ({meaning})" for short, meaning in briefing.short_forms]
         notes.append(f"Short forms: {listed_words(forms)}.")
@@ -209,12 +212,18 @@ def footnotes(briefing: Briefing) -> list[str]:
             f"The counts stand on {many}; the partnership keeps a list of them with this briefing."
         )
     # The month will do: an exact day is what the gate looks for in what is published.
-    edited = [s.edit for s in briefing.statements() if s.edit]
-    notes += dict.fromkeys(
-        EDITED.format(who=e.who, when=plain_date(e.when[:7]), why=e.why or "no reason given")
-        for e in edited
-    )
+    notes += dict.fromkeys(_whose_words(said, main_review(briefing)) for said in edited)
     return notes
+
+
+def _whose_words(statement: Statement, main: str) -> str:
+    """``The words on finding 4.3, page 12, are by Ada, May 2026: shorter.``"""
+    edit, cited = statement.edit, citation(statement.sources, main)
+    assert edit is not None
+    form = EDITED if cited else EDITED_OWN
+    what = f"{cited}," if ", page" in cited else cited
+    why = (edit.why or "no reason given").rstrip(".")
+    return form.format(what=what, who=edit.who, when=plain_date(edit.when[:7]), why=why)
 
 
 def anchored_once(briefing: Briefing) -> bool:

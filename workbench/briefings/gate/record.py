@@ -153,11 +153,11 @@ def _page(record: PublicationRecord) -> str:
     parameters = [{"parameter": k, "value": v} for k, v in record.parameters.items()]
     versions = [{"program": k, "version": v} for k, v in record.versions.items()]
     parts = (
-        table(record.sources, "Sources"),
-        table(parameters, "Parameters"),
+        table([_in_words(row) for row in record.checks["overrides"]], "Let through by name"),
+        table(_looked_at(record.checks["looked_at"]), "Looked at and let stand"),
+        table([_source(row) for row in record.sources], "Sources"),
         table(record.files, "Files"),
-        table(record.checks["looked_at"], "Looked at and let stand"),
-        table(record.checks["overrides"], "Let through by name"),
+        table(parameters, "Parameters"),
         table(versions, "Versions"),
     )
     title = escape(f"Publication record: {record.title}")
@@ -165,9 +165,50 @@ def _page(record: PublicationRecord) -> str:
         f'<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>'
         f"<style>{_STYLE}</style></head><body><main><h1>{title}</h1>"
         f"<p>Made with the template {escape(record.template)}. Approved by "
-        f"{escape(record.approved_by)} at {escape(record.approved_at)}.</p>{''.join(parts)}"
+        f"{escape(record.approved_by)} {escape(_moment(record.approved_at))}.</p>"
+        f"{''.join(parts)}"
         "</main></body></html>\n"
     )
+
+
+def _moment(written: str) -> str:
+    """``on 29 November 2026 at 17:04 UTC``; what is no moment stays as it is."""
+    from datetime import datetime
+
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        return f"at {written}"
+    return f"on {moment.day} {moment:%B %Y at %H:%M} {moment.tzname() or ''}".rstrip()
+
+
+def _in_words(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**row, **({"kind": str(row["kind"]).replace("_", " ")} if "kind" in row else {})}
+
+
+def _looked_at(findings: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """What was let stand, once for all the files it stands in."""
+    told: dict[tuple[str, str], dict[str, str]] = {}
+    for found in findings:
+        row = {
+            "text": str(found["text"]),
+            "kind": str(found["kind"]).replace("_", " "),
+            "where": str(found["where"]),
+            "how it could be mended": str(found["mend"]),
+        }
+        first = told.setdefault((row["kind"], row["text"]), row)
+        if row["where"] not in first["where"].split("; "):
+            first["where"] += f"; {row['where']}"
+    return list(told.values())
+
+
+def _source(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A report, and what of it was used: ``finding 1.2`` for ``REVIEW/finding/1.2``."""
+    if "refs" not in row:
+        return dict(row)
+    review = f"{row.get('review', '')}/"
+    refs = [str(ref).removeprefix(review).replace("/", " ") for ref in row["refs"]]
+    return {"report": row.get("title", ""), "used": refs, "id": row.get("review", "")}
 
 
 _STYLE = (
