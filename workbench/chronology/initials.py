@@ -36,7 +36,8 @@ _AFTER_SEEING = re.compile(
     r"\s*$",
     re.IGNORECASE,
 )
-# A return that so often has a child do something by its initial means it wherever that stands
+# Where rows so often have a child do something by its initial, whoever writes so means it by that
+# letter wherever it stands
 # ("took J", "cuts on J's arm"), but for a letter that names a thing or an adult, or is a reading.
 _OFTEN = 3  # rows
 _OF_A_THING = re.compile(
@@ -72,7 +73,7 @@ class Initials:
         self._rows: dict[int, str] = {}
         if self._name:
             self._spoken = {agency: self._writes_for(agency) for agency in set(view.agency)}
-            self._usual = {name: self._usual_of(name) for name in self._spoken}
+            self._usual = self._usual_of_each()
 
     def spelt(self, i: int) -> str:
         """What a row says, tidied, with the children's names for their initials."""
@@ -112,14 +113,19 @@ class Initials:
         meant = meant and (_is_somebody(found) or (initials in usual and _may_be_somebody(found)))
         return self._name[initials] if meant else found[0]
 
-    def _usual_of(self, agency: str) -> set[str]:
-        """The initials by which an agency often has a child do something."""
+    def _usual_of_each(self) -> dict[str, set[str]]:
+        """For each agency the initials by which it has a child do something, where many rows do."""
         rows: Counter[str] = Counter()
-        for i, name in enumerate(self._view.agency):
-            if name == agency:
-                found = _LETTER.finditer(self._view.spelt[i])
-                rows.update({each["letters"] for each in found if _does_something(each)})
-        return {each for each in self._spoken[agency] if rows[each] >= _OFTEN}
+        written: dict[str, set[str]] = {agency: set() for agency in self._spoken}
+        for agency, text in zip(self._view.agency, self._view.spelt, strict=True):
+            found = {each["letters"] for each in _LETTER.finditer(text) if _does_something(each)}
+            own = found & self._spoken[agency]
+            rows.update(own)
+            written[agency] |= own
+        return {
+            agency: {each for each in own if rows[each] >= _OFTEN}
+            for agency, own in written.items()
+        }
 
     def _writes_for(self, agency: str) -> set[str]:
         """The initials that an agency, which may write M for mother, has for a child."""

@@ -28,6 +28,11 @@ _CLAUSE = re.compile(
     r"looked|seemed|today|both|so|in|out|more))\s*$"
 )
 _VERB = re.compile(r"[a-z-]{3,}(?:ed|ing)")
+_ALSO = re.compile(r"^ (?:and \w+ )?(?:(?:also|then|still|just|really|again|so|too|both) )*")
+_DOES = re.compile(
+    r"[a-z-]{3,}ed|[a-z-]{4,}(?<!s)s(?<!goes)(?<!does)(?<!attends)(?<!misses)(?<!needs)"
+)
+_LATE = re.compile(r"(?:home|back|in) (?:\w+ ){1,3}late\b")
 _HOSPITAL = re.compile(
     r"hospital|infirmary|foundation trust|nhs (?:ft|trust)|\b(?:ed|a&e|emergency|ambulance|acute)\b"
 )
@@ -80,14 +85,14 @@ class OwnEntries:
         self._listed: dict[tuple[str, ...], bool | None] = {}
         self._sheets: dict[str, bool] = {}
         self._hospitals: dict[str, bool] = {}
-        self._names = written_names(view.what)
+        self.names = written_names(view.what)
         self._columns = self._subject_columns()
         self._headed = self._with_headings()
 
     def standing(self, i: int) -> Standing:
         """How a row stands to the child."""
         setting, day = self._settings[self._view.agency[i]], self._view.latest[i]
-        if setting not in ("keeps", "treats") or (day and day < self._view.case.born):
+        if setting not in ("keeps", "treats", "fosters") or (day and day < self._view.case.born):
             return Standing(setting, "")
         if self._is_of_papers(self._view.columns["sheet"][i]):
             return Standing(setting, "")
@@ -112,6 +117,8 @@ class OwnEntries:
             return "", ""
         if standing.setting == "keeps":
             return self._pupil(kind, body)
+        if standing.setting == "fosters":
+            return self._lodger(body)
         return self._patient(kind, body, standing.own == "listed", written)
 
     def kind(self, i: int) -> str:
@@ -166,6 +173,27 @@ class OwnEntries:
                     return words, part[:at] if named else opens
         return "", ""
 
+    def _lodger(self, body: str) -> tuple[str, str]:
+        """What a child does in a carer's log: "Tilda swam", "Tilda home an hour late".
+
+        Only of a child that a sentence begins with: the log tells of the carers' own days too.
+        """
+        rules = self._view.rules
+        for sentence in SENTENCE_END.split(body):
+            part = self._first_hand(sentence.strip())
+            named = self._people.match(part)
+            if not named or not named["child"] or self._terms["not_with_carers"].find(part):
+                continue
+            after = _ALSO.sub("", part[named.end() :])
+            did = next((words for words, at in rules.child_did.every(after) if at == 0), "")
+            word = after.split()[0] if after else ""
+            if not did and word not in rules.staff_did:
+                did = word if word in rules.pupil_did or _DOES.fullmatch(word) else ""
+            late = _LATE.match(after)
+            if did or late:
+                return did or late[0], part[: named.end()]  # type: ignore[index]
+        return "", ""
+
     def _opens_with_adult(self, opens: str) -> bool:
         """Whether who is not named in an entry may be an adult: "Mother came; she refused".
 
@@ -178,7 +206,7 @@ class OwnEntries:
 
     def _opens_with_name(self, text: str) -> bool:
         word = re.match(r"[a-z'-]+", text)
-        return bool(word) and re.sub(r"'s$", "", word[0]) in self._names  # type: ignore[index]
+        return bool(word) and re.sub(r"'s$", "", word[0]) in self.names  # type: ignore[index]
 
     def _pupil_did(self, body: str) -> bool:
         """Whether an entry begins with what somebody did, who can be but the pupil."""

@@ -47,11 +47,18 @@ TERMS = (
     "injury not_brought closed referred referral response needs_action key_event not_seen seen saw "
     "seems child_is done_to_child done_to_patient came remote paper pupil pupil_away at_clinic "
     "of_patient not_held adult_patient planned hearsay heard_of seen_alone antenatal child "
-    "own_childhood acted no_access practitioner "
+    "own_childhood acted no_access practitioner session_with tended body_part taken_off police_had "
+    "child_away not_with_carers "
     "was_there was_not_there another_time earlier on_their_own own_clock arrived"
 ).split()
 
-SETTINGS = ("keeps", "adults", "treats", "attends")  # in the order in which a name is asked
+SETTINGS = (
+    "keeps",
+    "fosters",
+    "adults",
+    "treats",
+    "attends",
+)  # in the order in which a name is asked
 
 
 @dataclass(frozen=True)
@@ -77,6 +84,7 @@ class Rules:
     settings: dict[str, Terms]  # an agency's standing to the child
     pupil_did: frozenset[str]
     staff_did: frozenset[str]
+    child_did: Terms
     child_plans: dict[str, Terms]
     shorthand: Shorthand
     counted_alike: dict[str, str]  # word -> the first of its group
@@ -111,6 +119,7 @@ def _rules(name: str, content: Any) -> Rules:
         "terms": dict,
         "pupil_did": list,
         "staff_did": list,
+        "child_did": list,
         "negations": list,
         "facts": dict,
         "opposites": list,
@@ -153,6 +162,7 @@ def _rules(name: str, content: Any) -> Rules:
         {key: Terms(_strings(name, key, content["settings"][key])) for key in SETTINGS},
         frozenset(map(tidy, _strings(name, "pupil_did", content["pupil_did"]))),
         frozenset(map(tidy, _strings(name, "staff_did", content["staff_did"]))),
+        Terms(_strings(name, "child_did", content["child_did"])),
         {
             key: Terms(_strings(name, key, value), negations)
             for key, value in content["child_plans"].items()

@@ -31,6 +31,11 @@ _READ = (
     "done_to_child",
     "came",
     "not_brought",
+    "session_with",
+    "tended",
+    "taken_off",
+    "police_had",
+    "child_away",
 )
 
 
@@ -69,8 +74,9 @@ class _Rows:
         self._whose = Whose(view.case, siblings)
         self._own = OwnEntries(view, people, self._whose)
         terms = view.rules.terms
-        self._others = Reader(terms, people, self._whose)
-        self._adults = Reader(terms, _people(view, siblings, _PATIENTS), self._whose)
+        names = self._own.names
+        self._others = Reader(terms, people, self._whose, names)
+        self._adults = Reader(terms, _people(view, siblings, _PATIENTS), self._whose, names)
         self._read: dict[_Row, Told] = {}
 
     def may_be_own(self, i: int) -> bool:

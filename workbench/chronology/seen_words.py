@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from workbench.chronology.case import Case
+from workbench.chronology.hands_on import HandsOn
 from workbench.chronology.own_entries import SENTENCE_END, Standing
-from workbench.chronology.subjects import about_child, own_name_patterns
+from workbench.chronology.subjects import about_child, called, own_name_patterns
 from workbench.chronology.terms import Terms, tidy
 from workbench.chronology.view import listed
 
@@ -42,10 +43,15 @@ def without(kind: str, text: str) -> str:
     return text[len(kind) + 2 :] if kind else text
 
 
+_SPOKEN_OF = re.compile(r"\b(?:about|re|regarding|discussed|because of|after|due to) (?:the |a )?$")
+
+
 class Whose:
     """Of which child of the case words tell, where they tell of another than the first alone."""
 
     def __init__(self, case: Case, siblings: Sequence[str] = ()) -> None:
+        # a case of several children whose first has the names of all: a baby may be any of them
+        self._several = len(called(case.children[0].name)) > 1
         self._first, *others = (re.compile(each) for each in own_name_patterns(case))
         names = [child.name for child in case.children[1:]]
         told = [(name, re.compile(rf"(?<!\w){re.escape(tidy(name))}(?!\w)")) for name in siblings]
@@ -64,7 +70,7 @@ class Whose:
             if self._first.search(part):
                 return ""
             if _ANY_CHILD.search(part):
-                return "" if young or _CHILDREN.search(part) else "a younger child"
+                return "" if young or self._several or _CHILDREN.search(part) else "a younger child"
             named = [name for name, pattern in self._others if pattern.search(part)]
             if named:
                 return listed(named)
@@ -91,6 +97,8 @@ _OBJECT_WITHIN = 30  # letters after a verb in which the one who was seen is nam
 _NEXT_CLAUSE = re.compile(
     r"\b(?:as|because|so|since|when|while|if|that|until|after|before|about|re|regarding|for)\b|[,;:]"
 )
+_ABOUT_THEM = re.compile(r"\b(?:about|re|for|of|on|regarding|between|from|with|to|by|that) $")
+_AND = re.compile(r" (?:and|&|\+) (?:(?:her|his|their|the) )?")
 _WITH_CHILD = re.compile(r"\b(?:with|w|w/|and|&)\s+(?:the |her |his |their |new )?$")
 _SEEING = re.compile(r"^(?!only).*(?:see|spoke|check|asleep)")
 # Somebody who is neither child nor relative by any word: "Dale Orton was (not spoken to)".
@@ -118,6 +126,8 @@ _ALONE = re.compile(
 
 
 # A kind of contact at which the writer stands before somebody, whatever the row opens with.
+# "Ward rang", under the kind of contact "Ward".
+_RANG = re.compile(r"\w+(?: \w+)? (?:rang|phoned|telephoned|e-?mailed)\b")
 _FACE_TO_FACE = re.compile(r"visit|clinic|session|\bward\b|\bf2f\b|face")
 # Where somebody went after a call: what follows, they saw.
 _ARRIVAL = re.compile(
@@ -129,7 +139,10 @@ _TAKEN = re.compile(
     r"(?:^|, )(?:conveyed|taken|walked|driven|brought|dropped|returned|escorted) "
     r"(?:back )?(?:home|to|safely|by)\b|located\b"
 )
+_LOOKED_IN = re.compile(r"\b(?:seen|checked|observed|sighted|looked in on|saw|found)\b")
 _TO_CAUTION = re.compile(r" (?:to|when|after) (?:caution\w*|charged?|interview)")
+# "Tilda needs a coat, asked SSW": who asks is who writes.
+_TELLING = frozenset("asked told wanted".split())
 _SPEECH = re.compile(r"(?<!\w)'[^']+'(?!\w)")
 _SPEAKS = re.compile(r"\b(?:asked|said|says|told|wants|wanted|showed|drew)\b")
 _HELD = re.compile(r"\b(?:held|holding|fed|feeding|changed) (?P<whom>[\w']+(?: [\w']+)?)")
@@ -140,9 +153,10 @@ _AT_MEETING = frozenset("attended came present joined there".split())
 
 def _opening(kind: str, text: str) -> tuple[str, ...]:
     """Where a row says whether it is a contact: the kind of contact, and its beginning."""
-    if kind and _FACE_TO_FACE.search(kind):
-        return (kind,)
     beginning = next(iter(SENTENCE_END.split(without(kind, text).strip())), "")[:_BEGINNING]
+    if kind and _FACE_TO_FACE.search(kind):
+        rang = "visit" not in kind and _RANG.match(beginning)
+        return (kind, beginning) if rang else (kind,)
     return (kind, beginning) if kind else (beginning,)
 
 
@@ -172,6 +186,38 @@ _OF_ADULTS = re.compile(
 )
 
 
+# At a visit or a call somebody is away from it; in other rows one is only said to be elsewhere.
+_CALLED = re.compile(
+    r"\b(?:visit\w*|called (?:at|in|to|on|round)|came|attend\w*|patrol|officers?|"
+    r"went to|address|home|door)\b"
+)
+_THEN = re.compile(r"(?: (?:was|were|is|are|had|has|been|still|again|also|both|out))* ")
+# "Absent 12 days this term", "often out at night": no one day.
+_ONCE = re.compile(
+    r"\b(?:often|usually|sometimes|always|total|times|sessions|days|to date|term)\b|%"
+)
+
+
+def _but_for_school(told: list[tuple[str, str, _Found]]) -> list[tuple[str, str, _Found]]:
+    """Without "off school" where the same row shows the child: "off school, seen on the settee"."""
+    if all(status == "no" for status, _, _ in told):
+        return told
+    return [each for each in told if not (each[0] == "no" and _OFF_SCHOOL.search(each[2].words))]
+
+
+_OFF_SCHOOL = re.compile(r"^(?:not in|absent from|off) (?:school|nursery|today|again)$")
+
+
+def _together(before: str, named: list[re.Match[str]]) -> bool:
+    """Whether a child and an adult are what a verb is said of: "Tilda and mum seen"."""
+    return (
+        len(named) > 1
+        and bool(named[-2]["child"])
+        and not _ABOUT_THEM.search(before[: named[-2].start()])
+        and bool(_AND.fullmatch(before, named[-2].end(), named[-1].start()))
+    )
+
+
 class _Found(NamedTuple):
     """Words found in a sentence, and where what they say of somebody ends."""
 
@@ -182,8 +228,16 @@ class _Found(NamedTuple):
 class Reader:
     """Reads one row's words."""
 
-    def __init__(self, terms: dict[str, Terms], people: re.Pattern[str], whose: Whose) -> None:
-        self._terms, self._people, self._whose = terms, people, whose
+    def __init__(
+        self,
+        terms: dict[str, Terms],
+        people: re.Pattern[str],
+        whose: Whose,
+        names: frozenset[str] = frozenset(),
+    ) -> None:
+        """``names``: words that the rows write as names, of whomever."""
+        self._terms, self._people, self._whose, self._names = terms, people, whose, names
+        self._hands_on = HandsOn(terms, people)
 
     def read(
         self, text: str, people: str, kind: str, standing: Standing, young: bool = True
@@ -195,6 +249,7 @@ class Reader:
         """
         sentences = [part.strip() for part in SENTENCE_END.split(text) if part.strip()]
         told = [*self._told(sentences, text, kind, standing)] if sentences else []
+        told = _but_for_school(told) or [*self._away(sentences, text, kind, standing)]
         rest = () if standing.own == "listed" else (text,)
         owned = []
         for status, part, found in told:
@@ -210,9 +265,12 @@ class Reader:
         """(status, sentence, words) of all that is told."""
         how = remote(kind, text, self._terms)
         of_other = standing.own == "others"
+        before_it = ""
         for part in sentences:
             unseen = self._unseen(part, how == "remote" or of_other)
-            unseen = unseen or self._missed(part, of_other or standing.setting == "adults")
+            if not (of_other or standing.setting == "adults"):
+                unseen = unseen or self._missed(part, before_it, kind)
+            before_it = part
             if unseen:
                 yield "no", part, unseen
         if how == "remote" and standing.setting == "attends":
@@ -223,7 +281,8 @@ class Reader:
         by_default = standing.setting != "adults" and not of_other
         if how == "paper":
             for part in sentences:
-                came = self._came(self._first_hand(part))
+                first_hand = self._first_hand(part)
+                came = self._came(first_hand) or self._by_hand(first_hand, standing, "")
                 if came:
                     yield "yes", part, came
             return
@@ -241,8 +300,13 @@ class Reader:
             if alone:
                 yield "alone", part, alone
             seen = self._seen(first_hand, only_child, by_default)
+            seen = seen or self._by_hand(first_hand, standing, text)
             if seen:
                 yield "yes", part, seen
+
+    def _by_hand(self, part: str, standing: Standing, text: str) -> _Found | None:
+        found = self._hands_on.read(part, standing.setting, text)
+        return _Found(*found) if found else None
 
     def _carried(self, part: str) -> _Found | None:
         """What was done to the child whom an earlier sentence names: "Conveyed home"."""
@@ -255,14 +319,50 @@ class Reader:
                 return _Found(words, pronoun.end())
         return None
 
-    def _missed(self, part: str, of_other: bool) -> _Found | None:
-        """An appointment of the child's that nobody came to; no meeting, and none of an adult's."""
-        if of_other or _OF_ADULTS.search(part):
-            return None
+    def _missed(self, part: str, before_it: str, kind: str) -> _Found | None:
+        """An appointment of the child's that nobody came to; no meeting, and none of an adult's.
+
+        ``Did not attend.`` by itself is told of the appointment in the sentence ``before_it``, or
+        the kind of contact.
+        """
         for words, at in self._terms["not_brought"].found_in(part):
-            if _CHILDS_OWN.search(part) and about_child(part, words, self._people) is not False:
+            if words.endswith("appointments") or _SPOKEN_OF.search(part[:at]):
+                continue  # no one day's, or an earlier one
+            told = part if at else f"{kind}, {before_it}, {part}"
+            if _OF_ADULTS.search(told) or not _CHILDS_OWN.search(told):
+                continue
+            if not _CHILDS_OWN.search(part) and self._tells_of_another(before_it):
+                continue
+            if about_child(part, words, self._people) is not False:
                 return _Found(words, at + len(words))
         return None
+
+    def _tells_of_another(self, text: str) -> bool:
+        """Whether who is named in a text may be somebody else than a child."""
+        named = [*self._people.finditer(text)]
+        rest = self._people.sub(" ", text)
+        return any(not each["child"] for each in named) or not self._names.isdisjoint(
+            re.findall(r"[a-z'-]+", rest)
+        )
+
+    def _away(
+        self, sentences: list[str], text: str, kind: str, standing: Standing
+    ) -> Iterator[tuple[str, str, _Found]]:
+        """A child who is named was out when somebody called, or away from its school."""
+        keeps = standing.setting == "keeps"
+        how = remote(kind, text, self._terms)
+        if standing.setting == "adults" or (how and standing.setting != "attends"):
+            return
+        for part in sentences:
+            if not (keeps or _CALLED.search(kind) or _CALLED.search(text)):
+                return
+            terms = self._terms["pupil_away" if keeps else "child_away"]
+            for words, at in terms.found_in(part):
+                before = [*self._people.finditer(part[:at])][-1:]
+                near = before and _THEN.fullmatch(part, before[0].end(), at)
+                heard = self._terms["hearsay"].find(part[:at])
+                if near and before[0]["child"] and not heard and not _ONCE.search(part):
+                    yield "no", part, _Found(words, at + len(words))
 
     def _unseen(self, part: str, only_named: bool) -> _Found | None:
         """Words that say the child was not seen; of an adult who was not, none.
@@ -271,6 +371,8 @@ class Reader:
         """
         for words, at in self._terms["not_seen"].found_in(part):
             after = part[at + len(words) :]
+            if words == "asleep upstairs" and _LOOKED_IN.search(part[:at]):
+                continue
             if _TO_CAUTION.match(after) or part[:at].endswith("made "):
                 continue
             if after.startswith((" it", " this", " that")):
@@ -308,6 +410,8 @@ class Reader:
             return False
         if not named and not _OPENS.search(before):
             return False
+        if self._terms["seen"].find(words) == words and _together(before, named):
+            return True
         return about_child(part, words, self._people)
 
     def _alone(self, part: str, by_default: bool) -> _Found | None:
@@ -333,6 +437,8 @@ class Reader:
             for words, at in self._terms[name].found_in(part):
                 if _NO_STATE.match(part, at):
                     continue
+                if words in _TELLING and self._is_apart(part[:at]):
+                    continue
                 about = self._about(part if anybody else part[: at + len(words)], words)
                 if about or (about is None and only_child and anybody and by_default):
                     return _Found(words, at + len(words))
@@ -343,6 +449,9 @@ class Reader:
                 continue  # "mum found Tilda": whoever writes did not
             after = part[end:][:_OBJECT_WITHIN]
             child = [found for found in self._people.finditer(after) if found["child"]]
+            own = child and part.startswith("'s ", end + child[0].end())
+            if own and not self._hands_on.body(part, end + child[0].end()):
+                continue  # "found vapes in Tilda's bag"
             if child and not _NEXT_CLAUSE.search(after[: child[0].start()]):
                 return _Found(words, end + child[0].end())
             if only_child and _PRONOUN.match(after):
@@ -355,6 +464,11 @@ class Reader:
         if brought and by_default and not self._people.search(part[: brought.start()]):
             return _Found(f"{brought['how']} … {brought['beside']}", brought.end("how"))
         return self._with_child(part)
+
+    def _is_apart(self, before: str) -> bool:
+        """Whether a comma parts a verb from whoever is named last before it."""
+        named = [*self._people.finditer(before)][-1:]
+        return bool(named) and bool(re.search(r"[,:;(–]", before[named[0].end() :]))
 
     def _came(self, part: str) -> _Found | None:
         """Words that say the child came to a meeting."""
