@@ -433,3 +433,68 @@ def test_two_hours_just_an_hour_apart_are_two_hours() -> None:
         event("b1", VISITORS, "2022-05-09", "Wren was reported missing by placement", time="23:40"),
     ]
     assert "the time (22:40 or 23:40)" in found("conflict", *rows)[0][1]
+
+
+POLICE = "Fernley Police"
+
+
+PICKED_UP = "Woman on the quay detained under s136, taken to the suite"
+RECEIVED = "Detained, s136, brought to suite by police from the quay"
+BITTEN = "Attended, Wren bitten on the arm by the dog"
+RANG = "Police rang, Wren bitten on the arm by the dog"
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "conflict"),
+    [
+        (("Fernley Mental Health", RECEIVED), (POLICE, PICKED_UP), True),
+        ((POLICE, PICKED_UP), ("Fernley Mental Health", RECEIVED), False),
+        ((COUNCIL, RANG), (POLICE, BITTEN), True),
+        ((POLICE, BITTEN), (COUNCIL, RANG), False),
+    ],
+)
+def test_nobody_hears_of_an_event_before_it(
+    early: tuple[str, str], late: tuple[str, str], conflict: bool
+) -> None:
+    rows = [
+        event(key, agency, "2022-05-09", what, time=time)
+        for key, time, (agency, what) in (("a1", "09:15", early), ("b1", "13:00", late))
+    ]
+    told = [message for _, message in found("conflict", *rows)]
+    assert ["the time" in each for each in told] == [True] * conflict
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Home visit. Wren seen, flat warm", "Home visit by social worker. Wren seen, flat warm"),
+        ("Six week check at surgery. Wren smiling", "Six week review at home. Wren smiling"),
+        ("Gas safety check. Damp on bedroom wall", "Planned visit, damp on the bedroom wall"),
+    ],
+)
+def test_two_visits_of_one_day_hours_apart_are_two(one: str, other: str) -> None:
+    rows = [
+        event("a1", COUNCIL, "2022-05-09", other, time="15:30"),
+        event("b1", VISITORS, "2022-05-09", one, time="10:00"),
+    ]
+    assert ids("conflict", *rows, *DULL) == ids("same_event", *rows, *DULL) == []
+
+
+def test_a_visit_that_names_the_other_agency_is_one_whatever_its_hour() -> None:
+    rows = [
+        event("a1", COUNCIL, "2022-05-09", "Joint visit with HV, flat cold, no food", time="15:30"),
+        event("b1", VISITORS, "2022-05-09", "Visited with SW, flat cold, no food", time="10:00"),
+    ]
+    assert "the time" in found("conflict", *rows)[0][1]
+
+
+def test_appointments_with_two_doctors_are_two() -> None:
+    rows = [
+        event("a1", COUNCIL, "2022-05-09", "Mother did not attend her review with Dr Ansell"),
+        event("b1", VISITORS, "2022-05-09", "Mother did not attend her review with Dr Peake"),
+    ]
+    assert ids("same_event", *rows) == []
+    rows[1] = event(
+        "b1", VISITORS, "2022-05-09", "Mother did not attend review, Dr Ansell. No call"
+    )
+    assert ids("same_event", *rows, *DULL) == [["a1", "b1"]]

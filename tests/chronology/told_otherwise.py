@@ -197,6 +197,8 @@ DIFFER = [
     ("sent", "Discharge summary posted to the surgery.", "Discharge summary never arrived, ward rung."),
     ("sent", "Body map handed over to the officer.", "No body map on file, officer says not sent."),
     ("plan", "Conference. Not made subject to a plan, child in need plan by majority.", "Conference attended. Made subject to a child protection plan, neglect."),
+    ("sober", "Visit with SW. Mother had been drinking.", "Joint visit with HV. Mother sober."),
+    ("sober", "Officers: father in drink.", "Father sober when officers came."),
     ("plan", "ICPC. No CP plan needed, CIN plan to start.", "ICPC: child protection plan, emotional abuse."),
     ("plan", "Review conference. CP plan to end.", "RCPC. Plan to stay for three months."),
     ("role", "Strategy meeting with police and social care. Apologies from CAMHS.", "Strategy meeting with social care and CAMHS (Dr Ansell)."),
@@ -206,6 +208,7 @@ DIFFER = [
 
 AGREE = [
     ("sent", "Report for conference emailed to the chair.", "Report from school received by the chair."),
+    ("sober", "Visit with SW. Mother had not been drinking.", "Joint visit with HV. Mother sober."),
     ("sent", "Referral form to be sent to the clinic.", "Clinic rang for the form. No referral form received yet."),
     ("sent", "Sent home from school unwell, letter in bag.", "No letter seen, collected unwell by mum."),
     ("sent", "Asked the ward to send the discharge summary.", "Ward rung, discharge summary not arrived."),

@@ -99,6 +99,10 @@ def _times(view: View, match: Match) -> Iterator[str]:
         yield f"the time of the call ({call[0]} or {call[1]})"
         return
     one, two = _clock(view, a), _clock(view, b)
+    early = _told_before(view, a, b, one, two)
+    if early:
+        yield f"the time ({early[0]} or {early[1]})"
+        return
     if not one or not two:
         yield from _parts_of_day(view, a, b, one, two)
         return
@@ -110,6 +114,23 @@ def _times(view: View, match: Match) -> Iterator[str]:
         apart = min(apart, 1440 - apart)  # a night: ten to midnight and two are near
     if apart >= view.rules.number("conflict", "minutes_apart"):
         yield f"the time ({one} or {two})"
+
+
+def _told_before(
+    view: View, a: int, b: int, one: str | None, two: str | None
+) -> tuple[str, str] | None:
+    """The hours of two rows of which the earlier can only be the later: it hears of what the other
+    has happen afterwards, or receives whom the police pick up afterwards.
+    """
+    first, second = view.time[a], view.time[b]
+    if not first or not second:
+        return None
+    early, late = (a, b) if first < second else (b, a)
+    if abs(_minutes(first) - _minutes(second)) < view.rules.number("conflict", "minutes_apart"):
+        return None
+    hears = view.hears(early) and bool(one if late == a else two) and not _arrives(view, late)
+    receives = _arrives(view, early) and "police" in view.kinds(view.agency[late])
+    return (first, second) if hears or receives else None
 
 
 def _arrives(view: View, i: int) -> bool:

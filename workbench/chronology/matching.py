@@ -100,11 +100,15 @@ def find_matches(view: View) -> tuple[Match, ...]:
     scores = scores + by_occasion + np.where(by_occasion > 0, np.maximum(by_clock, 0), by_clock)
     scores = scores + _by_clinic(view, words, first, second)
     scores = scores + _by_reading(view, rows, first, second, by_clock)
-    scores = scores + _by_agency_named(view, words, agency, first, second, apart, low)
+    naming = _names_other(view, words, agency, first, second)
+    scores = scores + _by_agency_named(view, *naming, apart, low[first] > low[second])
+    own = _of_their_own(view, rows, first, second) & ~naming[0] & ~naming[1] & (by_occasion <= 0)
+    otherwise = (by_clock < 0) | ((apart > 0) & ~by_name) | _two_doctors(view, rows, first, second)
     scores = scores + by_name * view.rules.number("same_event", "names_day")
     # Who tells of another day tells of no other near its own.
     elsewhere = ((named[first] > 0) | (named[second] > 0)) & ~by_name & (apart > 0)
     telling = (words.shared(first, second) >= 1) | (by_occasion > 0) | by_name
+    telling &= ~(own & otherwise)  # two visits, and no mistake about one
     telling &= ~(elsewhere & (scores < view.rules.number("same_event", "mistyped_likeness")))
     slip = np.where(apart == 0, 0, slip)
     first, second, slip, scores, apart = (
@@ -408,6 +412,28 @@ def _by_clinic(view: View, words: Wordings, first: np.ndarray, second: np.ndarra
     return against
 
 
+def _of_their_own(
+    view: View, rows: np.ndarray, first: np.ndarray, second: np.ndarray
+) -> np.ndarray:
+    """Whether each row of a pair tells of a visit or an appointment, which every agency has."""
+    having = view.said.having(view.rules.terms["own_contact"])
+    own = np.array([int(i) in having and not view.hears(int(i)) for i in rows])
+    return own[first] & own[second]
+
+
+_DOCTOR = re.compile(r"\bdr\.? ([a-z'-]{3,})")
+
+
+def _two_doctors(view: View, rows: np.ndarray, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Whether each row of a pair names a doctor, and not the same one."""
+    named = [frozenset(_DOCTOR.findall(view.said.tidied[i])) for i in rows]
+    has = np.array([bool(each) for each in named])
+    two = has[first] & has[second]
+    for k in np.flatnonzero(two):
+        two[k] = named[first[k]].isdisjoint(named[second[k]])
+    return two
+
+
 def _by_reading(
     view: View, rows: np.ndarray, first: np.ndarray, second: np.ndarray, by_clock: np.ndarray
 ) -> np.ndarray:
@@ -420,27 +446,27 @@ def _by_reading(
     return against
 
 
-def _by_agency_named(
-    view: View,
-    words: Wordings,
-    agency: np.ndarray,
-    first: np.ndarray,
-    second: np.ndarray,
-    apart: np.ndarray,
-    low: np.ndarray,
-) -> np.ndarray:
-    """One row names the other's agency: "Referral from Tolver Primary", "police rang".
-
-    A day later it must be the later row: it has heard from the other.
-    """
+def _names_other(
+    view: View, words: Wordings, agency: np.ndarray, first: np.ndarray, second: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Whether the first of a pair names the other's agency ("police rang"), and the second."""
     names = sorted(set(view.agency))
     named = np.zeros((words.present.shape[0], len(names)), dtype=bool)
     for column, concepts in enumerate(_own_names(view, words, names)):
         named[:, column] = np.asarray(words.among(concepts).sum(axis=1)).ravel() > 0
-    by_first, by_second = named[first, agency[second]], named[second, agency[first]]
-    later = np.where(low[first] > low[second], by_first, by_second)
-    told = np.where(apart == 0, by_first | by_second, later & (apart <= HEARD_WITHIN))
-    told = told & (agency[first] != agency[second])
+    others = agency[first] != agency[second]
+    return named[first, agency[second]] & others, named[second, agency[first]] & others
+
+
+def _by_agency_named(
+    view: View, by_first: np.ndarray, by_second: np.ndarray, apart: np.ndarray, later: np.ndarray
+) -> np.ndarray:
+    """Rows of which one names the other's agency; days apart the later, which has heard of it.
+
+    ``later``: whether the first of each pair is the later.
+    """
+    heard = np.where(later, by_first, by_second)
+    told = np.where(apart == 0, by_first | by_second, heard & (apart <= HEARD_WITHIN))
     weight = view.rules.number("same_event", "names_agency")
     return told * np.where(apart == 0, weight, weight / 2)
 

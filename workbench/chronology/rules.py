@@ -49,7 +49,7 @@ TERMS = (
     "of_patient not_held adult_patient planned hearsay heard_of seen_alone antenatal child "
     "own_childhood acted no_access practitioner session_with tended body_part taken_off police_had "
     "child_away not_with_carers "
-    "was_there was_not_there another_time earlier on_their_own own_clock arrived"
+    "was_there was_not_there another_time earlier on_their_own own_clock own_contact arrived"
 ).split()
 
 SETTINGS = (
@@ -234,7 +234,7 @@ def _opposite(name: str, given: Any, negations: Sequence[str]) -> Opposite:
         many = [_filled(name, given.get("each"), of) for of in given["of"]]
         sides, nested = tuple(terms(each) for each in many), False
     elif keys <= _OPPOSITE_KEYS - {"of", "each", "disjoint"} and {"what", "a", "b"} <= keys:
-        sides, nested = (terms(given["a"]), terms(given["b"], denied=False)), True
+        sides, nested = (terms(given["a"]), terms(given["b"])), True
     else:
         raise VocabularyError.at(
             name,
