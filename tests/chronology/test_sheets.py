@@ -227,6 +227,14 @@ def test_word_merged_cells_and_section_rows(tmp_path: Path) -> None:
     ]
 
 
+def test_what_a_date_could_mean_is_told_where_it_is_few_days(tmp_path: Path) -> None:
+    content = "Date,Event,Source\n04/23/2016,Odd,Log\n22/11/202,Visit,Log\n22/05/2016,Call,Log\n"
+    odd, short, _ = read_return(text(tmp_path / "gp.csv", content)).events
+    assert "could mean 23 April 2016" in odd.problems[0]
+    assert "The year 202 cannot be right." in short.problems[0]
+    assert "could mean" not in short.problems[0], "thirteen days are no help"
+
+
 def test_html_tables_with_spans(tmp_path: Path) -> None:
     content = """<html><head><title>x</title></head><body><h1>Police chronology</h1><table>
     <tr><th>Date</th><th>Incident</th><th>Source</th></tr>

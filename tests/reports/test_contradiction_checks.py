@@ -137,6 +137,7 @@ def test_two_shares_of_two_wholes() -> None:
     assert check.check == "shares_imply_two_wholes"
     assert "200" in check.message
     assert "300" in check.message
+    assert check.message.endswith("sent their policies.”"), "one full stop"
 
 
 def test_a_change_that_its_numbers_do_not_make() -> None:
@@ -145,7 +146,7 @@ def test_a_change_that_its_numbers_do_not_make() -> None:
         paragraph("This is a 40% fall in people attending the foster carers' course."),
     )
     assert check.check == "percentage_does_not_follow"
-    assert "25%" in check.message
+    assert "From 80 to 60 is a fall of 25%, but 40% is printed" in check.message
 
 
 def test_one_measure_two_values_in_two_sentences() -> None:

@@ -192,8 +192,8 @@ def test_actions_that_answer_neither_a_recommendation_nor_a_finding():
 
 def test_the_counts_are_said_in_a_sentence():
     assert an.say(linked()) == (
-        "Of 2 actions: 0 answer a recommendation by the log's own word or a person's, 1 may "
-        "(proposed, and nobody has decided), 1 answer none that is in the library."
+        "Of 2 actions: 0 known to answer a recommendation (the log names it, or a person said so), "
+        "1 that may (proposed; nobody has decided), 1 for which none was found in the library."
     )
     assert an.say(linked().iloc[:0]) == "No action is in the library."
 

@@ -19,6 +19,7 @@ from workbench.records import Event
 
 # Rows whose source begins with one of these are the author's notes (Chronolator's convention).
 NOTE_MARKS = ("#", "^", "¬", "~")
+FEW_DAYS = 4  # what a date could mean is told where it helps: a list of thirteen days does not
 _DITTO = re.compile(
     r"(?:[\"“”„″〃]+|''|,,|ditto|do\.|as above|same (?:day|date)(?: as above)?|see above)\.?",
     re.IGNORECASE,
@@ -74,7 +75,7 @@ class Rows:
             return
         written, reading, time_written, at, time_problem = self._date(row)
         problems = [p for p in (reading.problem, time_problem) if p]
-        if reading.could_mean and reading.problem:
+        if reading.could_mean and reading.problem and len(reading.could_mean) <= FEW_DAYS:
             problems[0] = f"{reading.problem} It could mean {either(reading.could_mean)}."
         if row.hidden:
             problems.append("The row is hidden in the file.")

@@ -395,7 +395,7 @@ def say(table: pd.DataFrame) -> str:
     maybe = set(table.loc[table["link"] == PROPOSED, "action"]) - sure
     count = "The one action" if of == 1 else f"Of {of} actions"
     return (
-        f"{count}: {len(sure)} answer a recommendation by the log's own word or a person's, "
-        f"{len(maybe)} may (proposed, and nobody has decided), {of - len(sure) - len(maybe)} "
-        "answer none that is in the library."
+        f"{count}: {len(sure)} known to answer a recommendation (the log names it, or a person "
+        f"said so), {len(maybe)} that may (proposed; nobody has decided), "
+        f"{of - len(sure) - len(maybe)} for which none was found in the library."
     )

@@ -69,6 +69,7 @@ function render({ model, el }) {
     numbers();
     const item = isDark() ? recoloured(model.get("item"), model.get("dark")) : model.get("item");
     if (!item.doc) return;
+    if (!plot.childElementCount) plot.textContent = "Drawing the figure …";
     try {
       const Bokeh = await bokeh(model);
       if (turn !== drawn) return; // another figure has come meanwhile

@@ -17,7 +17,16 @@ import pandas as pd
 from workbench.widgets.correct import CorrectForm
 from workbench.widgets.drop import DropFiles, Files
 from workbench.widgets.page import InContext, PageView, passage_name, passage_on_page
-from workbench.widgets.parts import as_date, beside, failure, heading, kind_words, panel, sentence
+from workbench.widgets.parts import (
+    as_date,
+    beside,
+    failure,
+    heading,
+    kind_words,
+    panel,
+    sentence,
+    words,
+)
 from workbench.widgets.sections import Sections
 from workbench.widgets.table import RecordTable
 from workbench.widgets.work import LongWork
@@ -78,6 +87,7 @@ class LibraryView(w.VBox):
         self.held = w.VBox(
             [
                 heading("Reviews"),
+                w.HTML(words("Choose one, and what was read of it stands below.")),
                 self.reviews,
                 self.only,
                 beside(self.sections, self.context),

@@ -91,7 +91,7 @@ def _of_them(sentence: str) -> Iterator[tuple[str, str]]:
                 yield (
                     "percentage_does_not_follow",
                     f"{match['n']} of {match['m']} is {shown(round(right, 1))}%, but {printed}% is "
-                    f"printed: “{quoted(sentence)}”.",
+                    f"printed: {_ended(sentence)}",
                 )
 
 
@@ -109,9 +109,15 @@ def _two_wholes(sentence: str) -> Iterator[tuple[str, str]]:
                     "shares_imply_two_wholes",
                     f"{one['n']} ({one['p']}%) makes about {_all(one)}{of} in all, {other['n']} "
                     f"({other['p']}%) about {_all(other)}: "
-                    f"“{quoted(sentence)}”.",
+                    f"{_ended(sentence)}",
                 )
                 return
+
+
+def _ended(sentence: str) -> str:
+    """A sentence in quotation marks, with one full stop."""
+    said = quoted(sentence)
+    return f"“{said}”" if said.endswith((".", "…")) else f"“{said}”."
 
 
 def _whole(share: re.Match[str]) -> tuple[float, float]:
@@ -155,8 +161,9 @@ def changes(reading: Reading, data: Measured) -> list[Check]:
                 Check(
                     reading.review.id,
                     "percentage_does_not_follow",
-                    f"From {shown(change.before.value)} to {shown(change.after.value)} is a change "
-                    f"of {shown(round(change.percent, 1))}%, but {printed}% is printed "
+                    f"From {shown(change.before.value)} to {shown(change.after.value)} is a "
+                    f"{'fall' if change.percent < 0 else 'rise'} of "
+                    f"{shown(round(abs(change.percent), 1))}%, but {printed}% is printed "
                     f"(“{quoted(claim.sentence)}”).",
                     page=block.page,
                     line=block.line,

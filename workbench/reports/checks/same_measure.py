@@ -102,7 +102,7 @@ def _two_values(reading: Reading, one: Counted, other: Counted) -> Check:
         "same_measure_two_values",
         f"{_value(one)} here (“{quoted(one.sentence)}”) but {_value(other)} "
         f"{where(other.here.block)} (“{quoted(other.sentence)}”): "
-        "both seem to say the same.",
+        "both seem to count the same thing.",
         page=one.here.block.page,
         line=one.here.block.line,
     )
