@@ -174,6 +174,20 @@ def test_a_finding_shows_its_rows_side_by_side_and_is_ruled_on(view: ChronologyV
     assert list(view.checks.shown["ruling"].unique()) == [""]
 
 
+def test_what_was_found_is_shown_by_its_kind_also_after_a_ruling(view: ChronologyView) -> None:
+    every = view.checks.of
+    view.of_kind.value = "conflict"
+    assert set(view.checks.shown["check"]) == {"conflict"}
+    assert 0 < view.checks.of < every
+    view.checks.choose(0)
+    view.rulings["disputed"].click()
+    assert view.of_kind.value == "conflict"
+    assert set(view.checks.shown["check"]) == {"conflict"}
+    assert view.sections.tabs.counts[2] == str(every), "the tab counts all that was found"
+    view.of_kind.value = ""
+    assert view.checks.of == every
+
+
 def test_a_finding_nobody_need_rule_on_has_no_buttons(view: ChronologyView) -> None:
     choose_check(view, "date_not_read")
     assert view.ruling_form.layout.display == "none"

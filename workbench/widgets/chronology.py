@@ -247,6 +247,8 @@ class ChronologyView(w.VBox):
             pd.DataFrame(), CHECK_COLUMNS, label="What was found", empty="Nothing was found."
         )
         self.checks.observe(lambda _: self._check_chosen(), names="selected")
+        self.of_kind = w.Dropdown(options=[("everything", "")], description="Show")
+        self.of_kind.observe(lambda _: self._show_found(), names="value")
         self.beside = w.HTML()
         self.why = w.Text(description="because", layout=w.Layout(width="36rem"))
         self.rulings = {
@@ -265,7 +267,7 @@ class ChronologyView(w.VBox):
         )
         self.to_timeline.layout.display = "none"
         ruling = [] if self._read_only else [self.ruling_form]
-        return [self.checks, self.beside, row(self.to_timeline), *ruling]
+        return [row(self.of_kind), self.checks, self.beside, row(self.to_timeline), *ruling]
 
     def _build_episodes(self) -> list[w.Widget]:
         self.episodes = RecordTable(
@@ -359,9 +361,19 @@ class ChronologyView(w.VBox):
         self.mapping.show(mapping)
 
     def _show_decided(self) -> None:
-        self.checks.show(self._desk.checks())
+        kinds = [("everything", ""), *self._desk.kinds_of_checks()]
+        self._hold(lambda: self._set(self.of_kind, kinds, ""))
+        self._show_found()
         self.episodes.show(self._desk.episodes())
-        self.sections.count({FOUND: self.checks.of, EPISODES: self.episodes.of})
+        self.sections.count({FOUND: len(self._desk.checks()), EPISODES: self.episodes.of})
+
+    def _show_found(self) -> None:
+        """What was found, of the kind that is asked for."""
+        if self._busy:
+            return
+        checks = self._desk.checks()
+        kind = self.of_kind.value
+        self.checks.show(checks, np.flatnonzero(checks["check"] == kind) if kind else None)
 
     def _filter(self) -> None:
         """Show the rows that fit, in the figure and in the table."""
