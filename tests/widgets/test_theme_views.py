@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from samples import a_document, a_reading
 
@@ -105,6 +106,25 @@ def test_a_passage_of_a_cell_is_read_whole_on_its_page(two_reviews: Library) -> 
     assert told == {meant.get(each, each) for each in view.passages.shown["polarity"]}
     view.figure.selected = []
     assert (view.page.value, view.cell.value, view.passages.of) == ("", "", 0)
+
+
+def test_what_was_never_recommended_or_never_found_is_read_on_its_page(
+    two_reviews: Library,
+) -> None:
+    view = themes_view(theme_board(str(two_reviews.folder)))
+    refs = ("hartwell-2024/finding/1.1", "elder-2021/finding/1.1")
+    lists = {"Found, never recommended": view.never, "Recommended, never found": view.unsupported}
+    for title, table in lists.items():
+        view.sections.turn_to(title)
+        (page,) = [part for part in view.later[title].parts.children if part is not table]
+        rows = pd.DataFrame({"refs": [refs]} if table is view.never else {"ref": [refs[0]]})
+        table.show(rows)
+        table.choose(0)
+        assert page.value.count("<mark>Records were not shared.</mark>") == len(
+            refs if table is view.never else refs[:1]
+        )
+        table.show(rows.iloc[:0])
+        assert page.value == ""
 
 
 def test_a_day_that_no_report_gives_is_said_not_to_be_given(two_reviews: Library) -> None:

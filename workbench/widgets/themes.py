@@ -5,6 +5,7 @@ It takes a board to ask; it knows no SQL, opens no file and works nothing out.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any, Protocol
 
@@ -68,12 +69,21 @@ class ThemesView(w.VBox):
             board, lambda count: self.sections.count({SAID_BEFORE: count}), read_only=read_only
         )
         self.echoes = self.said.echoes
+        behind = {}
+        for table in (self.never, self.unsupported):
+            behind[table] = PageView()
+            table.observe(partial(self._show_behind, table, behind[table]), names="selected")
         self.later = {
             SAID_BEFORE: Later(
                 "Comparing recommendations:", board.echoes, self.said.have, [self.said]
             )
         } | {
-            title: Later(doing, ask, partial(self._have, title, table), [table])
+            title: Later(
+                doing,
+                ask,
+                partial(self._have, title, table),
+                [table, *([behind[table]] if table in behind else [])],
+            )
             for title, doing, ask, table in (
                 (COMES_BACK, "Looking for what comes back:", board.recurrences, self.again),
                 (
@@ -169,13 +179,21 @@ class ThemesView(w.VBox):
 
     def _show_page(self) -> None:
         chosen = self.passages.chosen
+        self._read(self.page, [] if chosen is None else [chosen["ref"]])
+
+    def _show_behind(self, table: RecordTable, page: PageView, _: object) -> None:
+        """The passages that a row of another list stands on."""
+        chosen = table.chosen
         if chosen is None:
-            self.page.value = ""
-            return
+            self._read(page, [])
+        else:
+            self._read(page, chosen["refs"] if "refs" in chosen else [chosen["ref"]])
+
+    def _read(self, page: PageView, refs: Iterable[object]) -> None:
         try:
-            self.page.value = passage_on_page(self._board.in_context(str(chosen["ref"])))
+            page.value = "".join(passage_on_page(self._board.in_context(str(ref))) for ref in refs)
         except Exception as error:
-            self.page.value = failure(error)
+            page.value = failure(error)
 
 
 def _told(polarity: object) -> str:
