@@ -27,6 +27,13 @@ SEEN = [
     "Infant of 5 months old examined, no marks.",
     "Saw Wren and her mother at the bus stop.",
 ]
+SEEN += [
+    "Heard Wren crying, found her in the cot.",
+    "Nan brought Wren in, she played on the floor.",
+    "Wren pulled herself up on the chair.",
+    "Wren in the high chair, custard all over her.",
+    "Wren and mum seen at the group.",
+]
 ALONE = [
     "Wren seen alone in the nursery office.",
     "Social worker spoke to Wren on her own.",
@@ -40,6 +47,11 @@ NOT_SEEN = [
     "Wren was not brought to the clinic.",
     "Only parents seen.",
     "Visit to house; mother would not let the worker past the step.",
+]
+NOT_SEEN += [
+    "Visit. Curtains shut, nobody opened.",
+    "Not in for the planned visit.",
+    "Visit. Mother at home, Wren at nursery.",
 ]
 NOTHING = [
     "Mother seen in clinic, low in mood.",
@@ -55,6 +67,20 @@ NOTHING = [
     "Wren's bedroom clean and tidy.",
     "Mother seen alone.",
     "Referral to children's social care, seen as urgent.",
+    "Nan has a photo of Wren asleep in her cot.",
+    "Wren on CCTV with two adults, laughing.",
+    "Mother stood at the door, could hear Wren crying.",
+    "Neighbour heard Wren screaming and mother shouting.",
+    "Staff say Wren is missing, last seen eating her tea.",
+    "File read. Wren was weighed by her previous worker.",
+    "Wren said to be asleep at nan's.",
+    "Father's knee looked at. Asked about Wren, says fine.",
+    "Visit to mother's flat. She was happy about Wren coming back.",
+    "Wren needs shoes, asked the aunt.",
+    "Met Wren's key worker.",
+    "Found matches in Wren's bag.",
+    "Wren moved to her aunt's.",
+    "Other children asleep on the floor.",
     "Bus stopped because Wren now lives too near.",
     "Neighbour complained of a man kicking a ball at the children playing outside.",
 ]

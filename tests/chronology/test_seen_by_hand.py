@@ -97,7 +97,7 @@ def test_a_session_yet_to_be_or_without_the_child_is_none(text: str) -> None:
     ["Tilda detained for theft.", "Traced to a barn. Returned to her foster carers.",
      "Found at the docks, drunk. Officers took her in, driven back to her placement.",
      "Tilda found by a cyclist, cold. Crew gave first aid.", "Knife taken off Tilda.",
-     "TILDA located safe by patrol."],
+     "TILDA located safe by patrol.", "Stop and search, Tilda, nothing on her."],
 )  # fmt: skip
 def test_whom_the_police_had_before_them(text: str) -> None:
     assert told(POLICE, text) == "yes"
@@ -136,6 +136,7 @@ def test_a_child_who_was_out_or_away_was_not_seen(agency: str, text: str) -> Non
     [(SOCIAL, "Gran rang: Tilda was out with friends."), (SOCIAL, "Tilda was out when it burned."),
      (SOCIAL, "Visit. Mum was out."), (SOCIAL, "Visit. Neighbour said Tilda was out at two."),
      (SCHOOL, "Tilda absent 12 days this term."), (SCHOOL, "Mum absent from the meeting."),
+     (SCHOOL, "Tilda withdrawn from the course."), (SCHOOL, "Tilda transferred to Oak Road."),
      (SURGERY, "Smear appointment. Did not attend."), (SURGERY, "Mum's review. Did not attend."),
      (SURGERY, "Letter. Discharged after three missed appointments.")],
 )  # fmt: skip
@@ -155,6 +156,9 @@ def test_a_child_off_school_or_asleep_upstairs_who_was_seen_was_seen() -> None:
 def test_parents_alone_in_a_childs_clinic_are_not_the_child() -> None:
     assert told(CAMHS, "Session with parents only. Calmer at home.", "Clinic") is None
     assert told(CAMHS, "Session 6. Calmer.", "Clinic") == "yes"
+    assert told(CAMHS, "Clinic full, slot next week.", "Clinic") is None
+    assert told("Youth Justice Service", "On time. Letter written.", "Appointment") == "yes"
+    assert told("Youth Justice Service", "Failed to attend.", "Appointment") == "no"
     assert told(CAMHS, "Ward rang, Tilda settled overnight.", "Ward") is None
 
 

@@ -30,7 +30,8 @@ def status(agency: str, text: str, kind: str | None = None, *people: str) -> str
     "text",
     ["In with a cast on.", "Asleep in class before register.", "Back after six weeks, very thin.",
      "Told Miss Lunt that dad shouts.", "First day in Y2.", "Hungry. Ate two dinners.",
-     "T says she slept at nan's.", "Limping today, said the bed broke."],
+     "T says she slept at nan's.", "Limping today, said the bed broke.", "Back at 16.40, quiet.",
+     "Two small yellow bruises on the shin.", "Old burn to the hand, faded."],
 )  # fmt: skip
 def test_a_schools_entry_is_about_its_pupil(text: str) -> None:
     assert status(SCHOOL, text) == "yes"
@@ -57,7 +58,9 @@ def test_a_sheet_called_chronology_holds_contacts_and_one_of_meetings_does_not()
 @pytest.mark.parametrize(
     "text",
     ["Reduced timetable agreed with gran.", "In school 3 days out of 5.", "Ordered a bus pass.",
-     "Noted on CPOMS."],
+     "Noted on CPOMS.", "Settling in visit booked.", "Bruise on mum's arm.", "Bruise on dad's eye.",
+     "Another child bit a teacher.", "Mum texted to say temperature again.",
+     "Social worker met the head. Tired of waiting.", "Stepmum at the door. Looked tired."],
 )  # fmt: skip
 def test_what_staff_did_with_papers_shows_no_pupil(text: str) -> None:
     assert status(SCHOOL, text) is None

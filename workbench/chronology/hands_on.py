@@ -139,7 +139,7 @@ class HandsOn:
         """``Lighter confiscated from Tilda``."""
         for words, at in self._terms["taken_off"].found_in(part):
             for child in self._children(part, at):
-                if child.start() == at + len(words) + 1:
+                if part[at + len(words) : child.start()] in (" ", ", ", ": ", " - "):
                     return words, child.end()
         return None
 

@@ -25,9 +25,18 @@ _OF_CHILDREN = re.compile(r"camhs|child|young|paediatric|\b0-(?:5|19|25)\b")
 # Where a clause begins, for one who is not named: "Back today, very tired", "He says he slipped".
 _CLAUSE = re.compile(
     r"(?:^|[,:(–-]|\b(?:and|then|with|very|still|also|again|quite|was|had|has|is|s?he|s?he's|came|"
-    r"looked|seemed|today|both|so|in|out|more))\s*$"
+    r"looked|seemed|today|both|so|in|out|more))(?:\s*(?:a|an|some|several|two|three|four|small|large|"
+    r"big|little|tiny|round|linear|old|new|fresh|faint|deep|healing|yellow|purple|blue))*\s*$"
+)
+# "Back at 23.40, eyes red" in a home's log.
+_CAME_AT = re.compile(
+    r"(?:back|in|home|returned|arrived|up) (?:just |about |around )?(?:at|by|after|"
+    r"before) (?:\d|midnight|noon|midday|lunch)"
 )
 _VERB = re.compile(r"[a-z-]{3,}(?:ed|ing)")
+_YET_TO_BE = re.compile(
+    r"\b(?:booked|due|planned|arranged|offered|cancelled|postponed|requested|to be|will be)\b"
+)
 _ALSO = re.compile(r"^ (?:and \w+ )?(?:(?:also|then|still|just|really|again|so|too|both) )*")
 _DOES = re.compile(
     r"[a-z-]{3,}ed|[a-z-]{4,}(?<!s)s(?<!goes)(?<!does)(?<!attends)(?<!misses)(?<!needs)"
@@ -169,6 +178,11 @@ class OwnEntries:
                 named = [*self._people.finditer(part[:at])]
                 if named and (not named[-1]["child"] or part[named[-1].end() :].startswith("'s")):
                     continue
+                owner = self._people.search(part, at + len(words))
+                if owner and not owner["child"] and part.startswith("'s ", owner.end()):
+                    continue  # "bruise on mum's arm"
+                if _YET_TO_BE.search(" ".join(part[at + len(words) :].split()[:2])):
+                    continue  # "settling in visit booked"
                 if named or (not adult and _CLAUSE.search(part[:at])):
                     return words, part[:at] if named else opens
         return "", ""
@@ -202,7 +216,8 @@ class OwnEntries:
         named = self._people.match(opens)
         if named:
             return not named["child"]
-        return bool(_TITLED.match(opens)) or self._opens_with_name(opens)
+        practitioner = self._terms["practitioner"].find(opens)
+        return bool(practitioner or _TITLED.match(opens)) or self._opens_with_name(opens)
 
     def _opens_with_name(self, text: str) -> bool:
         word = re.match(r"[a-z'-]+", text)
@@ -210,6 +225,10 @@ class OwnEntries:
 
     def _pupil_did(self, body: str) -> bool:
         """Whether an entry begins with what somebody did, who can be but the pupil."""
+        if _CAME_AT.match(body):
+            return True
+        if _YET_TO_BE.search(SENTENCE_END.split(body)[0]):
+            return False
         words = body.split()
         begins = {words[0].strip(",."), " ".join(words[:2]).strip(",.")}
         rules = self._view.rules

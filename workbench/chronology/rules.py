@@ -48,7 +48,7 @@ TERMS = (
     "seems child_is done_to_child done_to_patient came remote paper pupil pupil_away at_clinic "
     "of_patient not_held adult_patient planned hearsay heard_of seen_alone antenatal child "
     "own_childhood acted no_access practitioner session_with tended body_part taken_off police_had "
-    "child_away not_with_carers "
+    "child_away pupil_missing not_with_carers "
     "was_there was_not_there another_time earlier on_their_own own_clock own_contact arrived"
 ).split()
 

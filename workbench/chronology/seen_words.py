@@ -97,6 +97,7 @@ _OBJECT_WITHIN = 30  # letters after a verb in which the one who was seen is nam
 _NEXT_CLAUSE = re.compile(
     r"\b(?:as|because|so|since|when|while|if|that|until|after|before|about|re|regarding|for)\b|[,;:]"
 )
+_SPOKEN_OF_CHILD = re.compile(r"\b(?:about|re|regarding|for|of) $")
 _ABOUT_THEM = re.compile(r"\b(?:about|re|for|of|on|regarding|between|from|with|to|by|that) $")
 _AND = re.compile(r" (?:and|&|\+) (?:(?:her|his|their|the) )?")
 _WITH_CHILD = re.compile(r"\b(?:with|w|w/|and|&)\s+(?:the |her |his |their |new )?$")
@@ -142,10 +143,13 @@ _TAKEN = re.compile(
 _LOOKED_IN = re.compile(r"\b(?:seen|checked|observed|sighted|looked in on|saw|found)\b")
 _TO_CAUTION = re.compile(r" (?:to|when|after) (?:caution\w*|charged?|interview)")
 # "Tilda needs a coat, asked SSW": who asks is who writes.
-_TELLING = frozenset("asked told wanted".split())
+_TELLING = frozenset("asked told wanted said says".split())
 _SPEECH = re.compile(r"(?<!\w)'[^']+'(?!\w)")
 _SPEAKS = re.compile(r"\b(?:asked|said|says|told|wants|wanted|showed|drew)\b")
 _HELD = re.compile(r"\b(?:held|holding|fed|feeding|changed) (?P<whom>[\w']+(?: [\w']+)?)")
+_BROUGHT_ALONG = re.compile(
+    r"(?<!not )(?<!never )\b(?:brought|bringing) (?:her |his |the |both )*$"
+)
 _HAD_WITH = re.compile(r"\bhad (?P<whom>[\w' ]{1,30}) with (?:her|him|them)\b")
 # In a row of a meeting the child came to it, or was not there.
 _AT_MEETING = frozenset("attended came present joined there".split())
@@ -172,9 +176,19 @@ def _from_arrival(sentences: list[str]) -> list[str]:
 # "Sat 19th", "withdrawn from nursery", "well below", "running water": nobody's state.
 _NO_STATE = re.compile(
     r"sat (?:the )?\d|withdrawn from|well (?:below|above|known|aware|over|under|before|after)|"
-    r"running (?:water|late|costs)|(?:un)?settled (?:bill|status)|bright (?:red|spark)|"
-    r"said to (?:be|have)\b"
+    r"running (?:water|late|costs)|(?:un)?settled (?:bill|status)|bright (?:red|spark)"
 )
+# What follows was not before whoever writes: said to be, in a picture, or seen at another time.
+_NOT_BEFORE_ONE = re.compile(
+    r"\b(?:(?:said|reported|thought|believed|known|alleged|understood) to (?:be|have)"
+    r"|(?:photo\w*|pictures?|videos?|footage|images?|clips?|recordings?) (?:of|shows?|showing)"
+    r"|(?:seen |caught |captured |filmed )?on (?:cctv|camera|video|film)"
+    r"|last seen"
+    r"|(?:was|were|been) (?:seen|weighed|examined|visited|spoken to)(?= [^.;]*\b(?:by (?:the |her |"
+    r"his )?previous|last (?:week|month|year)|previously|yesterday)\b))\b"
+)
+_HEARD = re.compile(r"\b(?:hears?|heard)\b")
+_AND_SAW = re.compile(r"\b(?:saw|seen|found|checked|opened|spoke|looked)\b")
 _CHILDS_OWN = re.compile(
     r"\b(?:imms?|immunis\w*|vaccin\w*|clinic|check|review|hearing|audiolog\w*|vision|orthoptic\w*|"
     r"paed\w*|speech|salt|physio\w*|hip|scan|dental|dentist|weigh\w*|baby|child|camhs|"
@@ -356,7 +370,7 @@ class Reader:
         for part in sentences:
             if not (keeps or _CALLED.search(kind) or _CALLED.search(text)):
                 return
-            terms = self._terms["pupil_away" if keeps else "child_away"]
+            terms = self._terms["pupil_missing" if keeps else "child_away"]
             for words, at in terms.found_in(part):
                 before = [*self._people.finditer(part[:at])][-1:]
                 near = before and _THEN.fullmatch(part, before[0].end(), at)
@@ -386,13 +400,18 @@ class Reader:
 
     def _first_hand(self, part: str) -> str:
         """What of a sentence the writer saw: nothing yet to be, nothing an adult only says."""
+        part = _NOT_BEFORE_ONE.split(part)[0]
+        heard = _HEARD.search(part)
+        if heard and not _AND_SAW.search(part, heard.end()):
+            part = part[: heard.start()]
         for _, at in self._terms["planned"].found_in(part):
             speaks = _SPEAKS.search(part[:at])
             named = [*self._people.finditer(part[: speaks.start()])] if speaks else []
             return part[:at] if named and named[-1]["child"] else ""
         for _, at in self._terms["hearsay"].found_in(part):
             before = list(self._people.finditer(part[:at]))
-            if not before or not before[-1]["child"]:
+            spoken_of = before and _SPOKEN_OF_CHILD.search(part[: before[-1].start()])
+            if not before or not before[-1]["child"] or spoken_of:
                 # "Seen at home, mother says he eats well" and "asleep upstairs, mother said"
                 shown = ("seen", "seen_alone")
                 return part[:at] if any(self._terms[s].find(part[:at]) for s in shown) else ""
@@ -412,6 +431,10 @@ class Reader:
             return False
         if self._terms["seen"].find(words) == words and _together(before, named):
             return True
+        if not named:
+            after = self._people.search(part, len(before) + len(words))
+            if after and _ABOUT_THEM.search(part[: after.start()]):
+                return None  # "happy about Tilda coming home"
         return about_child(part, words, self._people)
 
     def _alone(self, part: str, by_default: bool) -> _Found | None:
@@ -477,6 +500,10 @@ class Reader:
             near = named and len(part[named[-1].end() : at].split()) < 2
             if words in _AT_MEETING and near and named[-1]["child"]:
                 return _Found(words, at + len(words))
+        for child in self._people.finditer(part):
+            brought = child["child"] and _BROUGHT_ALONG.search(part[: child.start()])
+            if brought and not part.startswith("'s ", child.end()):
+                return _Found("brought", child.end())
         held = _HELD.search(part)
         if held and any(found["child"] for found in self._people.finditer(held["whom"])):
             return _Found("held", held.end())

@@ -17,6 +17,8 @@ _NO_CHILD = (
     r"(?! (?:protection|in need|health|benefit|and adolescent|looked after)\b"
     r"|'?s'? (?:social|services|centre|center|home|homes|ward|hospital|team|panel|department)\b)"
 )
+# "Another child bit him" and "other children" are none of the case's.
+_OF_THE_CASE = r"(?<!another )(?<!other )"
 _AGED = (
     r"young (?:person|people)|(?:1[0-7]|\d)[ -]?(?:yrs?|years?)[ -]?olds?|(?:1[0-7]|\d) ?y/?o"
     r"|\d{1,2}[ -]?(?:months?|mths?|weeks?|wks?|days?)[ -]?olds?"
@@ -26,9 +28,10 @@ _NOT_ADULT = (
     r"(?! (?:children|kids|child|baby|siblings|boys|girls|family|household|home|house|address)\b)"
 )
 _ADULT = (
-    "mother mum mummy mam mo father dad daddy fa stepfather stepmother partner boyfriend "
+    "mother mum mummy mam mo father dad daddy fa stepfather stepmother stepmum stepdad step-mum "
+    "step-dad step-mother step-father partner boyfriend babysitter childminder tenant "
     "girlfriend grandmother grandfather grandma grandad gran granny nan nana mgm pgm mgf pgf "
-    "grandparents aunt auntie uncle parent parents adult "
+    "grandparents aunt auntie aunty uncle parent parents adult "
     "man woman male female neighbour officer landlord carer carers husband wife"
 ).split()
 
@@ -44,7 +47,7 @@ def people_pattern(
     # "Jodie R": nobody is called R by itself, as a side or a room may be
     family = "|".join(re.escape(n.casefold()) for n in surnames if len(n) > 1) or "(?!)"
     own = sorted((re.escape(n.casefold()) for n in names if n.strip()), key=len, reverse=True)
-    words = "|".join(rf"{word}{_NO_CHILD}" for word in _CHILD)
+    words = "|".join(rf"{_OF_THE_CASE}{word}{_NO_CHILD}" for word in _CHILD)
     children = "|".join([*own, rf"(?:{words})(?: (?:{family}))?", _AGED])
     grown = "|".join([*_ADULT, *map(re.escape, adults), rf"(?:{family}){_NOT_ADULT}"])
     return re.compile(rf"(?<!\w)(?:(?P<child>{children})|(?P<adult>{grown}))(?!\w)")
