@@ -40,7 +40,8 @@ def test_a_carers_log_shows_the_child_who_lives_with_them(text: str) -> None:
     ["Tilda stayed with her aunt.", "Tilda phoned from town.", "Tilda not back by ten.",
      "Tilda missing, police told.", "Tilda moved to her dad's.", "Tilda needs shoes, asked SSW.",
      "Found cigarettes in Tilda's bag.", "Tilda placed with others.", "Tired at panel, both of us.",
-     "School rang, Tilda sent home.", "Took our own boys swimming.", "Tilda will swim on Friday."],
+     "School rang, Tilda sent home.", "Took our own boys swimming.", "Tilda scalded by tea.",
+     "Tilda will swim on Friday."],
 )  # fmt: skip
 def test_a_carers_log_of_a_child_elsewhere_or_of_their_own_day_does_not(text: str) -> None:
     assert told(CARER, text) is None

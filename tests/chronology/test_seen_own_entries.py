@@ -31,7 +31,8 @@ def status(agency: str, text: str, kind: str | None = None, *people: str) -> str
     ["In with a cast on.", "Asleep in class before register.", "Back after six weeks, very thin.",
      "Told Miss Lunt that dad shouts.", "First day in Y2.", "Hungry. Ate two dinners.",
      "T says she slept at nan's.", "Limping today, said the bed broke.", "Back at 16.40, quiet.",
-     "Two small yellow bruises on the shin.", "Old burn to the hand, faded."],
+     "Two small yellow bruises on the shin.", "Old burn to the hand, faded.",
+     "Sent home ill at one, collected by mum's boyfriend."],
 )  # fmt: skip
 def test_a_schools_entry_is_about_its_pupil(text: str) -> None:
     assert status(SCHOOL, text) == "yes"
@@ -137,6 +138,7 @@ def test_an_entry_that_opens_with_a_name_that_is_no_childs_is_not_the_childs() -
     assert told_after(HOSPITAL, bruised.replace("Merle", "Tilda"), *MERLE, kind="A&E") == "yes"
     assert told_after(HOSPITAL, "Wheeze. Sats 97%", *MERLE, kind="A&E") == "yes"
     assert told_after(SCHOOL, "Merle at the gate. Smelt of drink.", *MERLE) is None
+    assert told_after(SCHOOL, "Merle came in hungry and without a coat.", *MERLE) is None
     assert told_after(SCHOOL, "Mr Orme at the gate. Smelt of drink.", *MERLE) is None
     assert told_after(SCHOOL, "Came in at noon. Smelt of smoke.", *MERLE) == "yes"
 
@@ -146,6 +148,7 @@ def test_a_column_nobody_named_in_front_of_the_words_is_the_kind_of_contact() ->
     camhs = "Riverside CAMHS"
     assert told_after(camhs, "Clinic: Session 2. Goals set.", *headed) == "yes"
     assert told_after(camhs, "Ward: Seen after the overdose.", *headed, "Ward: Seen.") == "yes"
+    assert told_after(camhs, "ED: brought in by gran, sats 97%.", *headed) is None
     assert told_after(camhs, "Phone: Brighter, sleeping well.", *headed) is None
     assert told_after(camhs, "Clinic: Session 2 cancelled.", *headed) is None
     assert told_after(SURGERY, "Ward: seen with croup, settled.", *headed) is None

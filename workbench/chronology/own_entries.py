@@ -29,6 +29,7 @@ _CLAUSE = re.compile(
     r"big|little|tiny|round|linear|old|new|fresh|faint|deep|healing|yellow|purple|blue))*\s*$"
 )
 # "Back at 23.40, eyes red" in a home's log.
+_ON = re.compile(r"(?: \w+){0,2} (?:on|to|of|at|under|over) (?:her |his |the )?")
 _CAME_AT = re.compile(
     r"(?:back|in|home|returned|arrived|up) (?:just |about |around )?(?:at|by|after|"
     r"before) (?:\d|midnight|noon|midday|lunch)"
@@ -113,9 +114,11 @@ class OwnEntries:
         """A surgery's or visitor's row that opens with another's department files its letter."""
         agency = self._view.agency[i]
         if agency not in self._hospitals:
-            name = tidy(agency)
-            self._hospitals[agency] = bool(_HOSPITAL.search(name) or _ON_WARDS.search(name))
-        return not self._hospitals[agency] and bool(_DEPARTMENT.match(self._view.said.tidied[i]))
+            self._hospitals[agency] = bool(_HOSPITAL.search(tidy(agency)))
+        text = self._view.said.tidied[i]
+        if text.startswith("ward") and _ON_WARDS.search(tidy(agency)):
+            return False
+        return not self._hospitals[agency] and bool(_DEPARTMENT.match(text))
 
     def read(self, standing: Standing, kind: str, body: str, written: str) -> tuple[str, str]:
         """The words that show the child in a tidied row, or "", and what stands before them.
@@ -179,7 +182,8 @@ class OwnEntries:
                 if named and (not named[-1]["child"] or part[named[-1].end() :].startswith("'s")):
                     continue
                 owner = self._people.search(part, at + len(words))
-                if owner and not owner["child"] and part.startswith("'s ", owner.end()):
+                belongs = owner and not owner["child"] and part.startswith("'s ", owner.end())
+                if belongs and owner and _ON.fullmatch(part, at + len(words), owner.start()):
                     continue  # "bruise on mum's arm"
                 if _YET_TO_BE.search(" ".join(part[at + len(words) :].split()[:2])):
                     continue  # "settling in visit booked"
@@ -202,7 +206,8 @@ class OwnEntries:
             did = next((words for words, at in rules.child_did.every(after) if at == 0), "")
             word = after.split()[0] if after else ""
             if not did and word not in rules.staff_did:
-                did = word if word in rules.pupil_did or _DOES.fullmatch(word) else ""
+                verb = _DOES.fullmatch(word) and not after.startswith(f"{word} by ")
+                did = word if word in rules.pupil_did or verb else ""
             late = _LATE.match(after)
             if did or late:
                 return did or late[0], part[: named.end()]  # type: ignore[index]
