@@ -381,6 +381,17 @@ def test_the_invented_case_is_there_without_asking(folder: Path) -> None:
     assert view.table.total == 16
 
 
+def test_where_nobody_may_write_the_case_is_shown_and_nothing_to_save(
+    view: ChronologyView, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKBENCH_READ_ONLY", "1")
+    shown = chronology_view(str(folder), "Teal", BORN)
+    assert "5 entries of 2 agencies" in shown.summary.value
+    assert not hasattr(shown, "keep") and "Take it along" not in shown.sections.tabs.titles
+    shown.of_kind.value = "conflict"
+    assert shown.checks.of == 1
+
+
 def test_of_very_many_entries_the_first_are_told_and_how_many_more(
     view: ChronologyView, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys
 ) -> None:

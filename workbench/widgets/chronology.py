@@ -323,7 +323,7 @@ class ChronologyView(w.VBox):
 
     def refresh(self) -> None:
         """Ask for everything anew."""
-        if not self.out.value or self.out.value == self._named:
+        if not self._read_only and self.out.value in ("", self._named):
             self.out.value = self._named = self._desk.file_name()
         self._show_mapping()
         self.field.options = [(_meaning(field), field) for field in ("", *self._desk.fields())]
