@@ -12,7 +12,7 @@ import threading
 import webbrowser
 from collections.abc import Sequence
 
-from workbench import screens
+from workbench import promptly, screens
 from workbench.places import shipped
 
 
@@ -63,6 +63,7 @@ def serve(port: int, token: str = "", *, open_browser: bool = True) -> None:
         f"--{VoilaConfiguration.__name__}.file_allowlist=[]",
         f"--{VoilaConfiguration.__name__}.show_tracebacks=False",
         "--Voila.tornado_settings={'websocket_max_message_size': 314572800}",
+        f"--Voila.kernel_websocket_connection_class={promptly.CONNECTION}",
     ]
     # The page's own farewell is refused where there is a token: a kernel nobody looks at any more
     # ends by itself.

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from workbench import screens, untouched
+from workbench import promptly, screens, untouched
 
 here = Path(__file__).resolve().parent
 
@@ -11,6 +11,7 @@ c.ServerApp.ip = "127.0.0.1"
 c.ServerApp.root_dir = str(here.parents[1])
 # Reports of up to 200 MB come in through the browser (jupyter's own limit is 10 MB).
 c.ServerApp.tornado_settings = {"websocket_max_message_size": 300 * 1024 * 1024}
+c.ServerApp.kernel_websocket_connection_class = promptly.CONNECTION
 # What somebody only looked at is not changed by it.
 c.ContentsManager.pre_save_hook = untouched.as_it_was
 c.LabApp.app_settings_dir = str(here / "settings")

@@ -92,7 +92,7 @@ function render({ model, el }) {
   function draw() {
     if (waits) return;
     waits = true;
-    requestAnimationFrame(() => { waits = false; drawNow(); });
+    queueMicrotask(() => { waits = false; drawNow(); }); // in this same turn, so in the next frame
   }
 
   function drawNow() {
@@ -204,15 +204,12 @@ function render({ model, el }) {
   scroll.addEventListener("scroll", scrolled);
   const sized = new ResizeObserver(scrolled); // in a section that was out of sight nothing had room
   sized.observe(scroll);
-  let waiting;
+  // Each letter is sent at once; while an answer is awaited the model itself keeps the latest.
   input.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      active = 0;
-      scroll.scrollTop = 0;
-      model.set("filter", input.value);
-      model.save_changes();
-    }, 20);
+    active = 0;
+    scroll.scrollTop = 0;
+    model.set("filter", input.value);
+    model.save_changes();
   });
   input.addEventListener("keydown", (event) => {
     event.stopPropagation();
