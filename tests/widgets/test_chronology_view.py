@@ -414,3 +414,12 @@ def test_the_words_are_of_the_case_that_is_open_which_is_not_read_again(
     monkeypatch.undo()
     chronology_in_words(str(folder), "Finch", BORN)
     assert "Finch" in capsys.readouterr().out
+
+
+def test_where_nobody_may_change_anything_it_is_shown_without_what_would(
+    folder: Path, view: ChronologyView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKBENCH_READ_ONLY", "1")
+    shown = chronology_view(str(folder), "Teal", BORN)
+    assert whats(shown) == whats(view)
+    assert not hasattr(shown, "out")
