@@ -28,6 +28,9 @@ SEEN = [
     "Saw Wren and her mother at the bus stop.",
 ]
 SEEN += [
+    "Officers checked Wren, in bed, not woken.",
+    "Visit. Wren on a mattress in the hall.",
+    "Visit. Wren asleep next to her mother.",
     "Heard Wren crying, found her in the cot.",
     "Nan brought Wren in, she played on the floor.",
     "Wren pulled herself up on the chair.",
@@ -50,6 +53,8 @@ NOT_SEEN = [
 ]
 NOT_SEEN += [
     "Visit. Curtains shut, nobody opened.",
+    "Visit. Wren in bed, did not wake her.",
+    "Hearing test missed, Wren's second check missed.",
     "Not in for the planned visit.",
     "Visit. Mother at home, Wren at nursery.",
 ]
@@ -74,6 +79,7 @@ NOTHING = [
     "Staff say Wren is missing, last seen eating her tea.",
     "File read. Wren was weighed by her previous worker.",
     "Wren said to be asleep at nan's.",
+    "Contact did not go ahead. Wren told beforehand.",
     "Father's knee looked at. Asked about Wren, says fine.",
     "Visit to mother's flat. She was happy about Wren coming back.",
     "Wren needs shoes, asked the aunt.",

@@ -98,7 +98,8 @@ def test_a_session_yet_to_be_or_without_the_child_is_none(text: str) -> None:
     ["Tilda detained for theft.", "Traced to a barn. Returned to her foster carers.",
      "Found at the docks, drunk. Officers took her in, driven back to her placement.",
      "Tilda found by a cyclist, cold. Crew gave first aid.", "Knife taken off Tilda.",
-     "TILDA located safe by patrol.", "Stop and search, Tilda, nothing on her."],
+     "TILDA located safe by patrol.", "Stop and search, Tilda, nothing on her.",
+     "Man arrested. Tilda taken next door."],
 )  # fmt: skip
 def test_whom_the_police_had_before_them(text: str) -> None:
     assert told(POLICE, text) == "yes"

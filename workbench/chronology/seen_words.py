@@ -140,10 +140,13 @@ _TAKEN = re.compile(
     r"(?:^|, )(?:conveyed|taken|walked|driven|brought|dropped|returned|escorted) "
     r"(?:back )?(?:home|to|safely|by)\b|located\b"
 )
+_ABED = re.compile(r"^asleep|disturb|wake|woken")
 _LOOKED_IN = re.compile(r"\b(?:seen|checked|observed|sighted|looked in on|saw|found)\b")
 _TO_CAUTION = re.compile(r" (?:to|when|after) (?:caution\w*|charged?|interview)")
 # "Tilda needs a coat, asked SSW": who asks is who writes.
 _TELLING = frozenset("asked told wanted said says".split())
+_BESIDE = re.compile(r"next (?:door|to|room)\b")
+_WAS_TOLD = re.compile(r"\s*(?:$|before|beforehand|after\b|by\b|in advance|in writing|why\b)")
 _SPEECH = re.compile(r"(?<!\w)'[^']+'(?!\w)")
 _SPEAKS = re.compile(r"\b(?:asked|said|says|told|wants|wanted|showed|drew)\b")
 _HELD = re.compile(r"\b(?:held|holding|fed|feeding|changed) (?P<whom>[\w']+(?: [\w']+)?)")
@@ -385,7 +388,7 @@ class Reader:
         """
         for words, at in self._terms["not_seen"].found_in(part):
             after = part[at + len(words) :]
-            if words == "asleep upstairs" and _LOOKED_IN.search(part[:at]):
+            if _ABED.search(words) and _LOOKED_IN.search(part[:at]):
                 continue
             if _TO_CAUTION.match(after) or part[:at].endswith("made "):
                 continue
@@ -404,7 +407,9 @@ class Reader:
         heard = _HEARD.search(part)
         if heard and not _AND_SAW.search(part, heard.end()):
             part = part[: heard.start()]
-        for _, at in self._terms["planned"].found_in(part):
+        for words, at in self._terms["planned"].found_in(part):
+            if words == "next" and _BESIDE.match(part, at):
+                continue
             speaks = _SPEAKS.search(part[:at])
             named = [*self._people.finditer(part[: speaks.start()])] if speaks else []
             return part[:at] if named and named[-1]["child"] else ""
@@ -461,6 +466,8 @@ class Reader:
                 if _NO_STATE.match(part, at):
                     continue
                 if words in _TELLING and self._is_apart(part[:at]):
+                    continue
+                if words == "told" and _WAS_TOLD.match(part, at + len(words)):
                     continue
                 about = self._about(part if anybody else part[: at + len(words)], words)
                 if about or (about is None and only_child and anybody and by_default):
