@@ -123,3 +123,48 @@ def test_unpublished_reviews_that_are_counted_and_the_case_s_own_are_shown(sente
 )  # fmt: skip
 def test_what_is_said_of_publishing_in_general_is_let_stand(sentence: str) -> None:
     assert found_in(f"<p>{sentence}</p>") == []
+
+
+# --- families and conditions -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A mother and son who are also cousins came.",
+        "Her aunt and uncle, who are really half-siblings, came.",
+        "He is married to the sister of her own father.",
+        "The two women, who are sisters to one another, left.",
+        "Her uncle, who is also her stepfather, came.",
+        "The twins cried.", "She was the mother of twins.", "Then her baby twins, aged one, left.",
+        "They were a family of seven.", "A family of six children came.",
+    ],
+)  # fmt: skip
+def test_a_family_that_stands_alone_is_blocked(sentence: str) -> None:
+    assert [kind for kind, _ in told(f"<p>{sentence}</p>", "block")] == ["family_shape"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Babies who come early, such as twins, need more visits.", "family_shape"),
+        ("A family of six moved in.", "family_shape"),
+        ("He has sickle cell disease.", "rare_condition"),
+        ("She has beta thalassaemia trait.", "rare_condition"),
+        ("The scan showed rickets.", "rare_condition"),
+    ],
+)
+def test_what_is_said_of_many_is_shown(sentence: str, kind: str) -> None:
+    assert [(f.kind, f.action) for f in found_in(f"<p>{sentence}</p>")] == [(kind, "warn")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A family of five moved in.", "A household of five people is usual.",
+        "Her aunt and uncle, who are foster parents, came.", "The Twins Trust has advice.",
+        "A mother and daughter who are also carers were asked.",
+    ],
+)  # fmt: skip
+def test_what_is_said_of_most_families_is_let_stand(sentence: str) -> None:
+    assert told(f"<p>{sentence}</p>", "block") == []

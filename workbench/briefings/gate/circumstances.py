@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from workbench.briefings.gate import fold
@@ -30,6 +31,12 @@ _ONE_IN_MANY = re.compile(
     r"(?:a |two |three |\d+ )?(?:handful|dozen) (?:of )?(?:children|people|families))",
     re.IGNORECASE,
 )
+_PARENTS = 2
+_KIN = (
+    r"(?:(?:step|half|great|foster|adoptive|grand)[\s\-]?){0,2}(?:mother|father|mum|dad|parent|sister|"
+    r"brother|sibling|daughter|son|aunt|uncle|niece|nephew|cousin|husband|wife|partner|grandparent)s?"
+)
+_MANY_HAVE_IT = "Many children have it: leave it unless much else is told of this one."
 _LEAST_BEGINNING = 4  # letters of a common condition's name by whose beginning another is known
 
 
@@ -37,18 +44,21 @@ def find(view: View) -> Iterator[Hit]:
     """Rare conditions and family shapes in one segment."""
     if view.segment.role == "code":
         return
-    rare, endings, common, shapes, ordinary = _patterns(view.lists)
+    rare, known, endings, common, shapes, usual, ordinary = _patterns(view.lists)
     yield from _single_out(view)
     yield from hits("rare_condition", rare, view.text)
+    for hit in hits("rare_condition", known, view.text):
+        yield replace(hit, action="warn", mend=_MANY_HAVE_IT)
     yield from hits("rare_condition", _ONE_IN_MANY, view.text)
     leave = [m.span() for m in common.finditer(view.text)]
     for hit in hits("rare_condition", endings, view.text):
         if not any(a <= hit.start and hit.end <= b for a, b in leave):
             yield hit
-    yield from _syndromes(view)
+    yield from _syndromes(view, known)
     leave = [m.span() for m in ordinary.finditer(view.text)]
-    for hit in hits("family_shape", shapes, view.text):
-        if not any(a <= hit.start and hit.end <= b for a, b in leave):
+    shown = (replace(hit, action="warn") for hit in hits("family_shape", usual, view.text))
+    for hit in (*hits("family_shape", shapes, view.text), *shown):
+        if not any(a < hit.end and hit.start < b for a, b in leave):
             yield hit
 
 
@@ -123,7 +133,7 @@ def _callings(
     )
 
 
-def _syndromes(view: View) -> Iterator[Hit]:
+def _syndromes(view: View, known: re.Pattern[str]) -> Iterator[Hit]:
     common = [word.lower() for word in view.lists.words["common_conditions"]]
     little = {word for word in common if len(word) < _LEAST_BEGINNING}
     begins = tuple(word for word in common if len(word) >= _LEAST_BEGINNING)
@@ -136,28 +146,39 @@ def _syndromes(view: View) -> Iterator[Hit]:
         if plain in little or plain.startswith(begins):
             continue
         at = found.start(1) + len(found[1]) - len(name)
+        if known.search(found[0]):
+            continue
         yield Hit("rare_condition", at, found.end())
 
 
 @lru_cache(maxsize=4)
 def _patterns_of(
     rare: tuple[str, ...],
+    known: tuple[str, ...],
     endings: tuple[str, ...],
     common: tuple[str, ...],
     shapes: tuple[str, ...],
+    usual: tuple[str, ...],
     ordinary: tuple[str, ...],
     above: int,
 ) -> tuple[re.Pattern[str], ...]:
     def whole(form: str) -> re.Pattern[str]:
         return re.compile(rf"(?<![^\W_])(?:{form})(?![^\W_])", re.IGNORECASE)
 
-    listed = "|".join(_phrase(c) for c in sorted(rare, key=len, reverse=True))
+    def listed(some: tuple[str, ...]) -> str:
+        return "|".join(_phrase(c) for c in sorted(some, key=len, reverse=True)) or "(?!)"
+
+    def shaped(some: tuple[str, ...]) -> str:
+        return "|".join(_shape(s, above) for s in sorted(some, key=len, reverse=True)) or "(?!)"
+
     ends = "|".join(re.escape(fold.plain(e)) for e in endings)
     return (
-        whole(rf"(?:{listed})(?:'?s)?(?:\s+(?:syndrome|disease|disorder))?"),
+        whole(rf"(?:{listed(rare)})(?:'?s)?(?:\s+(?:syndrome|disease|disorder))?"),
+        whole(listed(known)),
         whole(rf"\w*(?:{ends})s?"),
         whole("|".join(rf"\w*{_phrase(c)}\w*" for c in common) or "(?!)"),
-        whole("|".join(_shape(s, above) for s in sorted(shapes, key=len, reverse=True))),
+        whole(shaped(shapes)),
+        whole(shaped(usual)),
         whole("|".join(_phrase(o) for o in ordinary) or "(?!)"),
     )
 
@@ -166,9 +187,11 @@ def _patterns(lists: Lists) -> tuple[re.Pattern[str], ...]:
     words = lists.words
     return _patterns_of(
         words["rare_conditions"],
+        words["conditions_to_look_at"],
         words["rare_endings"],
         words["common_endings"],
         words["family_shapes"],
+        words["families_to_look_at"],
         words["ordinary_families"],
         lists.siblings_above,
     )
@@ -183,9 +206,12 @@ def _phrase(text: str) -> str:
 
 def _shape(pattern: str, above: int) -> str:
     many = [*map(str, range(above + 1, 25)), *_UNITS[above + 1 :]]
+    household = [*map(str, range(above + 1 + _PARENTS, 25)), *_UNITS[above + 1 + _PARENTS :]]
     form = fold.plain(pattern).replace(" ", r"\s+")
     return (
         form.replace("{many}", rf"(?:at\s+least\s+)?(?:{'|'.join(many)})")
+        .replace("{household}", rf"(?:at\s+least\s+)?(?:{'|'.join(household)})")
+        .replace("{kin}", _KIN)
         .replace("{number}", rf"(?:\d+|{'|'.join(_UNITS[1:])})")
         .replace("{ordinal}", rf"(?:{'|'.join(_ORDINALS)})")
     )
