@@ -168,3 +168,46 @@ def test_what_is_said_of_many_is_shown(sentence: str, kind: str) -> None:
 )  # fmt: skip
 def test_what_is_said_of_most_families_is_let_stand(sentence: str) -> None:
     assert told(f"<p>{sentence}</p>", "block") == []
+
+
+# --- small counts --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Three pupils in the district have it.", "Across our county 2 babies were born with it.",
+        "Only one girl at the school knew.", "Just two deaf boys came.",
+        "Only one home-educated child was seen.", "Fewer than four of them were carers.",
+        "Less than three children were seen.",
+    ],
+)  # fmt: skip
+def test_a_small_count_of_all_there_are_is_blocked(sentence: str) -> None:
+    assert [kind for kind, _ in told(f"<p>{sentence}</p>", "block")] == ["small_number"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Three families in the village wrote to us.", "Fewer than five children were seen.",
+        "No fewer than three children were seen.", "Only one child was seen alone.",
+        "Three pupils at the school had seen her.", "We asked three mothers.",
+        "Across our county 12 babies were born with it.", "One child in the area told us so.",
+    ],
+)  # fmt: skip
+def test_a_small_count_of_some_is_at_most_shown(sentence: str) -> None:
+    assert told(f"<p>{sentence}</p>", "block") == []
+
+
+@pytest.mark.parametrize("cell", ["2 pupils", "three", "One child", "only 1"])
+def test_a_cell_with_its_number_in_words_is_a_count(cell: str) -> None:
+    head = "<tr><th>Area</th><th>Children on a plan</th><th>Of whom deaf</th></tr>"
+    east = "<tr><td>East</td><td>40</td><td>12</td></tr>"
+    west = f"<tr><td>West</td><td>41</td><td>{cell}</td></tr>"
+    assert told(f"<table>{head}{east}{west}</table>", "block") == [("small_number", cell)]
+
+
+def test_words_of_people_in_a_table_of_something_else_are_no_count() -> None:
+    rows = "<tr><td>Neglect</td><td>one child</td></tr><tr><td>Sleep</td><td>two parents</td></tr>"
+    table = f"<table><tr><th>Theme</th><th>Who may bring an example</th></tr>{rows}</table>"
+    assert found_in(table) == []

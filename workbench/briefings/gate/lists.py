@@ -43,7 +43,7 @@ _PLAIN = (
     "often_words sometimes_words ordinary_phrases place_words rare_conditions common_conditions "
     "abbreviations rare_endings common_endings family_shapes ordinary_families titles "
     "titles_of_office kin_titles calling_letters callings public_roles not_somebody not_surnames "
-    "conditions_to_look_at families_to_look_at "
+    "conditions_to_look_at families_to_look_at groups_of_people "
     "relations not_short_forms named_days unpublished rare_callings rare_origins origins"
 ).split()
 

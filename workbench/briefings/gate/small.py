@@ -1,13 +1,16 @@
 """Counts of people so small that they could be recognised.
 
-In a table of counts a small number is blocked; in a sentence it is shown, since the words around
-it decide. Thresholds are the Department for Education's unless the list says another.
+In a table of counts a small number is blocked. In a sentence it is shown, since the words around it
+decide, and blocked where they say that it is all there are: of an area ("two children in the county
+have it"), of a group ("only one deaf pupil"), or below a number that hides nothing ("fewer than
+three"). Thresholds are the Department for Education's unless the list says another.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from workbench.briefings.gate.lists import Lists
@@ -25,7 +28,8 @@ _PEOPLE = (
 # What stands for people where they are counted: two files are two children's.
 _THEIR_PAPERS = r"(?:files?|case files?|cases|records|referrals)"
 _OF_THEM = re.compile(
-    r"(?<![\w.,£$/\-])(\d|one|two|three|four|five|six|seven|eight|nine) of (?:them|those|whom)\b",
+    r"(?<![\w.,£$/\-])((?<!no )(?:fewer|less) than )?"
+    r"(\d|one|two|three|four|five|six|seven|eight|nine) of (?:them|those|these|whom)\b",
     re.IGNORECASE,
 )
 _NUMBERS = {
@@ -62,11 +66,31 @@ _ORIGIN = (
     r"Pakistani|Bangladeshi|Chinese|Jewish|Muslim|Sikh|Hindu|Polish|Romanian|Somali|Deaf)"
 )
 _IN_WORDS = re.compile(
-    rf"(?<![\w.,£$/\-])(?:(only|just|fewer than|less than|under)\s+)?(\d|{'|'.join(_NUMBERS)})\s+"
+    r"(?<![\w.,£$/\-])(?:(only|just|(?<!no )(?:fewer than|less than)|under)\s+)?"
+    rf"(\d|{'|'.join(_NUMBERS)})\s+"
     rf"(?:(?:of (?:the|these|those)|(?!(?:for|of|to|in|and|with|by|on|or|per|year|years|"
     rf"months?|weeks?|days?)\b)"
     rf"(?-i:[a-z\-]+|{_ORIGIN}))\s+){{0,2}}?({_PEOPLE}|{_THEIR_PAPERS})\b(?!'s?\b)(?-i:(?! [A-Z]))",
     re.IGNORECASE,
+)
+# All there are: "two children in the county have it", "in our area 2 children have it", "only one
+# girl at the school". Of a school's children a case tells without counting them all.
+_AREA = (
+    r"(?:county|borough|district|city|town|village|ward|area|region|parish|island|estate|valley|"
+    r"locality|authority|country|hamlet)"
+)
+_IN, _HERE = r"(?:in|across|within|at|from)", r"(?:the|our|this|their) (?:whole |local |entire )?"
+_HOW_MANY = rf"(?P<number>\d|{'|'.join(_NUMBERS)})"
+_SOME = rf"(?:(?!(?:of|to|in|and|with|by|on|or|per)\b)[a-z\-]+ ){{0,2}}{_PEOPLE}"
+_HAS = r"(?:has|have|had|is|are|was|were|with|who|whose|known|live|lives|lived|living)"
+_ALL_THERE_ARE = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?<![\w.,£$/\-]){_HOW_MANY} {_SOME} {_IN} {_HERE}{_AREA} {_HAS}\b",
+        rf"\b{_IN} {_HERE}{_AREA},? (?:only |just )?{_HOW_MANY} {_SOME} {_HAS}\b",
+        rf"\b(?:only|just) {_HOW_MANY} {_SOME} {_IN} {_HERE}"
+        rf"(?:{_AREA}|school|academy|college|nursery|year group)\b",
+    )
 )
 _COUNTED = re.compile(
     r"\b(?:number|no\.?|count|total|frequency|n|children|young people|pupils|babies|"
@@ -105,6 +129,15 @@ _LEVEL = re.compile(
 )
 _OF_ALL = r"(?:(?:of|out of|in)\s*\d{1,4}\s*)?"  # 3 of 40
 _CELL = re.compile(rf"\s*(\d{{1,3}})\s*{_OF_ALL}(?:\(\s*[\d.]+\s*%\s*\))?\s*[*†‡]?\s*")
+# "1 child", "two": as somebody types who counts on their fingers.
+_CELL_IN_WORDS = re.compile(
+    rf"\s*(?:only )?(\d{{1,3}}|{'|'.join(_NUMBERS)})(?: {_PEOPLE})?\s*[*†‡]?\s*", re.IGNORECASE
+)
+_PEOPLE_OF_A_CELL = re.compile(rf"\b{_PEOPLE}\b", re.IGNORECASE)
+# A part of those whom another column counts.
+_PART = re.compile(
+    r"\s*(?:of (?:whom|which|these|those|them)|with|who (?:are|were|is|have))\b", re.IGNORECASE
+)
 # "<3" hides nothing when 1 and 2 are all it may be; "<5" is how a small number is hidden.
 _BELOW = re.compile(r"\s*(?:<|less than|fewer than|under)\s*(\d{1,2})\s*[*†‡]?\s*", re.IGNORECASE)
 _FIGURE = re.compile(
@@ -140,23 +173,53 @@ def find(view: View) -> Iterator[Hit]:
     ):
         return
     for found in _OF_THEM.finditer(view.text):
-        if _value(found[1]) < view.lists.small_number_below:
-            yield Hit("small_number", *found.span())
+        some = _value(found[2])
+        if some < view.lists.small_number_below:
+            hides = not found[1] or some <= 1
+            yield Hit("small_number", *found.span(), action=None if hides else "block")
+    yield from _all_there_are(view)
     for found in _OF_MANY.finditer(view.text):
         number = next(filter(None, found.groups()), "1")
         if _value(number) in range(1, view.lists.small_number_below):
             yield Hit("small_number", *found.span())
     for found in _IN_WORDS.finditer(view.text):
         number = _value(found[2])
-        below = 1 if found[1] and found[1].lower() not in ("only", "just") else 0
-        if 0 < number < view.lists.small_number_below + below and not _of_one_case(
+        fewer = bool(found[1]) and found[1].lower() not in ("only", "just")
+        below = 1 if fewer else 0
+        if fewer and 1 < number < view.lists.small_number_below:
+            yield Hit("small_number", *found.span(), action="block")
+        elif 0 < number < view.lists.small_number_below + below and not _of_one_case(
             number, found[3]
         ):
             yield Hit("small_number", *found.span())
 
 
+def _all_there_are(view: View) -> Iterator[Hit]:
+    """A small count of everybody of a kind: in an area, or of a group that is told from others."""
+    below = view.lists.small_number_below
+    for pattern in _ALL_THERE_ARE:
+        for found in pattern.finditer(view.text):
+            if 0 < _value(found["number"]) < below:
+                yield Hit("small_number", found.start(), found.end(), action="block")
+    for found in _only_of_a_group(view.lists.words["groups_of_people"]).finditer(view.text):
+        if 0 < _value(found["number"]) < below:
+            yield Hit("small_number", *found.span(), action="block")
+
+
+@lru_cache(maxsize=4)
+def _only_of_a_group(groups: tuple[str, ...]) -> re.Pattern[str]:
+    told = "|".join(
+        re.escape(g).replace(r"\ ", r"[\s\-]").replace(r"\-", r"[\s\-]?") for g in groups
+    )
+    return re.compile(
+        rf"\b(?:only|just) {_HOW_MANY} (?:other |such |known )?(?:{told})"
+        rf"(?:[ \-](?:[a-z\-]+ )?){_PEOPLE}\b(?!'s?\b)",
+        re.IGNORECASE,
+    )
+
+
 def _value(written: str) -> int:
-    return int(written) if written.isdigit() else _NUMBERS.get(written.lower(), 0)
+    return int(written) if written.isdecimal() else _NUMBERS.get(written.lower(), 0)
 
 
 def _of_one_case(number: int, noun: str) -> bool:
@@ -222,7 +285,10 @@ def _in_table(cells: Sequence[Segment], below: int) -> Iterable[tuple[Segment, s
         if cell.row == first or cell.column == 1 or not _is_small(cell.text, below):
             continue
         header, side = headers.get(cell.column, ""), sides.get(cell.row or 0, "")
-        if _counts_people(header, side, corner, caption):
+        if _PART.match(header):
+            header = f"{header}; {'; '.join(headers.values())}"
+        says_so = cell.column in counts and _PEOPLE_OF_A_CELL.search(cell.text)
+        if says_so or _counts_people(header, side, corner, caption):
             yield cell, cell.text.strip(), "block"
         elif (
             cell.column in counts
@@ -234,8 +300,10 @@ def _in_table(cells: Sequence[Segment], below: int) -> Iterable[tuple[Segment, s
 
 
 def _is_small(text: str, below: int) -> bool:
-    number, hidden = _CELL.fullmatch(text), _BELOW.fullmatch(text)
-    return bool((number and 0 < int(number[1]) < below) or (hidden and 1 < int(hidden[1]) < below))
+    number, hidden = _CELL.fullmatch(text) or _CELL_IN_WORDS.fullmatch(text), _BELOW.fullmatch(text)
+    return bool(
+        (number and 0 < _value(number[1]) < below) or (hidden and 1 < int(hidden[1]) < below)
+    )
 
 
 def _columns_of_figures(cells: Sequence[Segment], first: int) -> set[int | None]:
