@@ -211,3 +211,48 @@ def test_words_of_people_in_a_table_of_something_else_are_no_count() -> None:
     rows = "<tr><td>Neglect</td><td>one child</td></tr><tr><td>Sleep</td><td>two parents</td></tr>"
     table = f"<table><tr><th>Theme</th><th>Who may bring an example</th></tr>{rows}</table>"
     assert found_in(table) == []
+
+
+# --- days ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Born four-twelve-sixteen.", "date_of_birth"),
+        ("Notes were made on 14.iii.21.", "exact_date"),
+        ("The visit was made on 3 May 2021.", "exact_date"),
+        ("His tenancy ends 31 March 2023.", "exact_date"),
+        ("She is in a placement. Ends 3 May 2027.", "exact_date"),
+    ],
+)
+def test_a_day_of_somebody_s_is_blocked(sentence: str, kind: str) -> None:
+    assert [kind for kind, _ in told(f"<p>{sentence}</p>", "block")] == [kind]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ends 31 March.", "A post for two years: ends 31 August 2027.",
+        "The consultation closes on 4 May 2027.", "Bookings open on 3 May 2027.",
+        "The early bird offer runs until 3 May 2027.",
+        "The order was made in June. 4. The school was told.",
+    ],
+)  # fmt: skip
+def test_when_a_thing_open_to_all_ends_is_at_most_shown(sentence: str, tmp_path: Path) -> None:
+    lead = "The review looked at it.\n\n" * 5
+    path = tmp_path / "draft.md"
+    path.write_text(f"# A draft\n\n{lead}{sentence}\n", encoding="utf-8")
+    assert [f.text for f in check_file(path) if f.action == "block"] == []
+
+
+def test_a_law_in_the_first_column_says_whose_day_it_is() -> None:
+    head = "<tr><th>Source</th><th>When</th></tr>"
+    law = "<tr><td>The Records Regulation (EU) 2019/1234</td><td>Applied from 3 May 2020</td></tr>"
+    order = "<tr><td>Curfew of the father</td><td>Applied from 4 May 2020</td></tr>"
+    found = told(f"<table>{head}{law}{order}</table>", "block")
+    assert found == [("exact_date", "4 May 2020")]
+
+
+def test_a_day_of_birth_is_no_case_s_number() -> None:
+    assert told("<p>DoB 2017/11/03.</p>", "block") == [("date_of_birth", "2017/11/03")]

@@ -147,7 +147,8 @@ _IN_SPACES = re.compile(rf"(?<![\w.,/]){_DAY} (?:1[0-2]|0?[1-9]) (?:{_YEAR4}|\d\
 # "twelve eleven sixteen", after a word for a birth
 _SAID = "|".join((*_ONES_SAID, *_TEENS_SAID, "twenty", "thirty", "oh"))
 _SPOKEN = re.compile(
-    rf"\b(?:{_SAID})(?:[ -](?:{_SAID}))?[,/. ]+(?:the )?(?:{_SAID})[,/. ]+(?:of )?(?:{_YEAR_WORDS}|"
+    rf"\b(?:{_SAID})(?:[ -](?:{_SAID}))?[,/. \-]+(?:the )?(?:{_SAID})[,/. \-]+(?:of )?"
+    rf"(?:{_YEAR_WORDS}|"
     rf"{_YEAR4}|"
     rf"(?:{_SAID})(?:[ -](?:{_SAID}))?)(?!\w)",
     re.IGNORECASE,
@@ -167,7 +168,7 @@ _BORN_AFTER = re.compile(
 _OF_A_LAW = re.compile(
     r"\b(?:(?:regulations|act|policy|guidance|circular|code) of(?: the)?|"
     r"law (?:was |has )?(?:changed|took effect|altered)|royal assent|"
-    r"(?:act|regulations|order|rules) (?:19|20)\d\d[^.]{0,50}\b(?:received|"
+    r"(?:act|regulations?|order|rules|directive)\b[^.]{0,25}\b(?:19|20)\d\d[^.]{0,50}\b(?:received|"
     r"commenced|in force|into force|applies|applied|enacted|passed|made law|repealed)|"
     r"(?:enacted|repealed|became law|made law|passed into law))\b[^.]{0,25}$"
 )
@@ -235,7 +236,30 @@ _OF_THE_CASE = re.compile(
     r"(?: (?:review|planning))? (?:meetings?|discussions?|conferences?|panel|visits?)\b[^.]{0,25}$|"
     r"\b(?:order|referral|disclosure|allegation|complaint|arrest|999 call|call|decision to remove|"
     r"placement|diagnosis|injur(?:y|ies)|warning|summons|tenancy|prescription)s? (?:was|were|had "
-    r"been) (?:first )?(?:made|issued|revised|updated|due|given|reviewed)\b[^.]{0,20}$"
+    r"been) (?:first )?(?:made|issued|revised|updated|due|given|reviewed)\b[^.]{0,20}$|"
+    # What workers write and do, day by day.
+    r"\b(?:(?:case|file|daily|nursing|ward|medical|school) notes?|notes|entr(?:y|ies)|recordings?|"
+    r"logs?|statements?|contacts?|appointments?|visits?|photographs?|threats?|checks?|body maps?) "
+    r"(?:was|were|had been|is|are) (?:first |last )?(?:made|written|taken|entered|recorded|updated|"
+    r"due|booked|kept)\b[^.]{0,20}$"
+)
+# When something that anybody may take up ends or begins: a post, an offer, a consultation.
+_OPEN_TO_ALL = re.compile(
+    r"\b(?:consultation|survey|applications?|bookings?|registrations?|nominations?|recruitment|"
+    r"vacanc(?:y|ies)|post|role|secondment|internship|offer|discount|early bird|funding|grants?|"
+    r"contract|pilot|scheme|course|campaign|call for (?:papers|views|evidence)|exhibition|tender|"
+    r"bids?|sign-?up|enrolment|poll|competition|subscription|trial period)\b[^.]{0,30}?"
+    r"\b(?:ends?|ending|closes?|closing|opens?|opening|expires?|finish(?:es)?|starts?|runs?|"
+    r"available|extended)(?: (?:from|until|till|to|on|at (?:noon|midnight|\d[\w.:]*) on|by))*"
+    r"[\s:]*(?:the )?$"
+)
+_ENDS = re.compile(
+    r"(?:^|[.;:(|•]\s*)(?:ends|closes|opens|expires|finishes|starts|closing|opening)(?: on)?[\s:]*"
+    r"(?:the )?$"
+)
+_ENDS_FOR_SOMEBODY = re.compile(
+    r"\b(?:order|tenancy|placement|bail|curfew|licence|sentence|plan|child|pupil|patient|custody|leave|"
+    r"injunction|visa)\b"
 )
 _YEAR_END = re.compile(
     rf"(?:the )?(?:31(?:st)?(?: of)? (?:march|august)|0?1(?:st)?(?: of)? (?:april|"
@@ -356,6 +380,7 @@ def _as_meant(view: View, start: int, end: int) -> Iterator[Hit]:
     yield Hit("exact_date", start, end, mend=mend)
 
 
+_HEAD = 90  # characters before a day that are read
 _LOOK = "It looks like a date of the document itself: leave it if it is, else give the month."
 
 
@@ -365,15 +390,22 @@ def _born(view: View, start: int, end: int) -> bool:
 
 def _own(view: View, start: int, end: int) -> Literal["stands", "shown"] | None:
     """A date of the document's own: let stand in its head, else shown; None for any other."""
-    before = view.text[max(0, start - 90) : start].lower()
+    before = view.text[max(0, start - _HEAD) : start].lower()
     counted = _COUNTED_AT.search(before) or (before.endswith((", ", "; ")) and not view.after(end))
     year_end = _YEAR_END.fullmatch(view.text[start:end]) and counted
-    if _OF_A_LAW.search(before):
+    told = f"{view.labels}: {before}" if view.segment.role == "cell" else before
+    if _OF_A_LAW.search(told):
         return "stands"
     if _OF_THE_CASE.search(before):
         return None
+    somebodys = _ENDS_FOR_SOMEBODY.search(f"{view.labels} {before}")
     cued = bool(
-        _OWN.search(before) or _WORK.search(before) or _PAPER.search(before) or year_end
+        _OWN.search(before)
+        or _WORK.search(before)
+        or _PAPER.search(before)
+        or year_end
+        or _OPEN_TO_ALL.search(before)
+        or (start < _HEAD and _ENDS.search(before) and not somebodys)
     ) or (not before.strip() and bool(_LABEL_OWN.search(view.labels)))
     alone = _alone(view, start, end)
     if view.segment.role == "property" and alone:
@@ -395,11 +427,19 @@ def _alone(view: View, start: int, end: int) -> bool:
     return len(line.strip()) - (last - first) <= 12
 
 
+# "in June. 4. The school": the end of a sentence and the number of the next heading.
+_SENTENCE_BETWEEN = re.compile(
+    rf"(?:{'|'.join(name.lower() for name in month_name if len(name) > 3)})\.\s+\d{{1,2}}"
+)
+
+
 def _possible(view: View, found: re.Match[str]) -> bool:
     """A day there was, or might have been; not a section's number or a sort code."""
     written = found[0].lower()
     before = view.text[max(0, found.start() - 16) : found.start()].lower()
     if _SECTION.search(before) and not re.search(r"[a-z]{3}", written):
+        return False
+    if _SENTENCE_BETWEEN.fullmatch(written):
         return False
     numbers = [int(n) for n in re.findall(r"\d+", written)]
     month = re.search(rf"\b{_MONTH}\b|{_MONTH}", written)
