@@ -256,3 +256,46 @@ def test_a_law_in_the_first_column_says_whose_day_it_is() -> None:
 
 def test_a_day_of_birth_is_no_case_s_number() -> None:
     assert told("<p>DoB 2017/11/03.</p>", "block") == [("date_of_birth", "2017/11/03")]
+
+
+# --- numbers -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("His passport, no. 417 902 6K1, was kept.", "417 902 6K1"),
+        ("Serious incident 2023/12345 was closed.", "2023/12345"),
+        ("See SUI 2019/4567 for it.", "2019/4567"),
+        ("Ofsted serious incident notification 4512345 was late.", "4512345"),
+        ("The crime has URN 123456.", "123456"),
+    ],
+)
+def test_a_record_s_number_is_blocked(sentence: str, number: str) -> None:
+    assert told(f"<p>{sentence}</p>", "block") == [("case_reference", number)]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The school (URN 123456) was told.", "Academy, URN: 123456", "See URN EY123456."]
+)
+def test_a_school_s_own_number_is_shown(sentence: str) -> None:
+    found = [(f.kind, f.action) for f in found_in(f"<p>{sentence}</p>")]
+    assert found == [("case_reference", "warn")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Serious incident 2023/24 figures.", "Statutory Instrument SI 2019/456 applies.",
+        "Her passport was red, and 10 of 12 men had one.", "Ask on 0300 555 0199.",
+        "The Information Commissioner: 0303 123 1113.",
+    ],
+)  # fmt: skip
+def test_a_public_number_is_not_blocked(sentence: str) -> None:
+    assert told(f"<p>{sentence}</p>", "block") == []
+
+
+def test_a_public_number_of_the_mother_s_is_blocked() -> None:
+    assert told("<p>Ring the mother on 0300 555 0199.</p>", "block") == [
+        ("telephone", "0300 555 0199")
+    ]

@@ -50,7 +50,8 @@ _NUMBERED = re.compile(
     rf"datix|steis|noms|storm|log|occurrence|custody|tenancy|exhibit|complaint|prf|e-?pcr|seal|"
     rf"sealed|"
     rf"certificate|indictment|warrant|docket|lease|prison|passport|visa|inquest|crn|hrn|cid|ehm|"
-    rf"asylum)\s+({_SERIAL})(?![\w%])",
+    rf"asylum|serious (?:untoward )?incident(?: notification)?|patient safety incident|sui|psii|"
+    rf"notification)(?:{_SAID})?\s+({_SERIAL})(?![\w%])",
     re.IGNORECASE,
 )
 # Whatever it is of: "EHCP ref 44172", "HRN: 00417733".
@@ -78,11 +79,12 @@ _CAD = re.compile(r"(?<![\w/])\d{1,5}[/\-]\d{1,2}[A-Z]{3}\d{2,4}(?!\w)", re.IGNO
 _LICENCE = re.compile(
     r"(?<!\w)[A-Z9]{5} ?\d[0156]\d[0-3]\d{2} ?[A-Z9]{2}[A-Z0-9]{3}(?:\d\d)?(?!\w)", re.IGNORECASE
 )
-# 21 004 118: figures kept apart, after what says that they are somebody's reference.
+# 21 004 118, 417 902 6K1: figures kept apart, after what says that they are somebody's reference.
 _APART = re.compile(
     r"\b(?:ref(?:erence)?|passport|licen[cs]e|id card|visa|complaint|permit)\b\.?[^.;\d]{0,25}?"
     r"(?:\b(?:no|number|ref)\b\.?[\s:]*)?"
-    r"(\d{2,4}(?: \d{2,4}){2,4}(?: \d)?)(?![\w/]|[.,]\d| ?%)",
+    r"((?:[A-Z]{1,3} )?(?=[A-Z]?\d)[A-Z\d]{2,4}(?: (?=[A-Z]{0,2}\d)[A-Z\d]{2,4}){2,4}(?: \d)?)"
+    r"(?![\w/]|[.,]\d| ?%)",
     re.IGNORECASE,
 )
 # With the spaces of the card: MORGA 657 054 SM9 IJ.
@@ -161,7 +163,11 @@ def find(view: View) -> Iterator[Hit]:
     yield from _by_shape(view)
     for pattern in (_LABELLED, _NUMBERED, _BARE_REF):
         for found in pattern.finditer(text):
-            if _is_reference(found) and not _SCHOOLS_OWN.search(view.before(found.start())):
+            if not _is_reference(found):
+                continue
+            if _is_providers(found, view.before(found.start(), 60)):
+                yield Hit("case_reference", *found.span(1), action="warn", mend=_PROVIDERS_PAGE)
+            else:
                 yield Hit("case_reference", *found.span(1))
     for found in _ANY_REF.finditer(text):
         near = _clause_before(view, found)
@@ -251,9 +257,29 @@ _A_DAY = re.compile(
 _WORD_GROUP = re.compile(
     r"(?<![A-Z0-9])[A-Z]{6,}(?![A-Z0-9])|^(?:Q\d|FY|AY|Y)?[ \-]?(?:19|20)\d\d[/\-](?:\d\d|(?:19|20)"
     r"\d\d)$|^[A-Za-z]+ (?:19|20)\d\d[/\-]\d{2,4}$|"
+    r"^[A-Z][A-Za-z]+\.? (?:19|20)\d\d[/\-]\d{1,2}[/\-]\d{1,2}$|"
     r"^[A-Z][a-z]+\.? \d{1,2}[/\-]\d{1,2}[/\-](?:\d\d|\d{4})$|^[A-Z][a-z]*\.? [\d/\-]+$"
 )
-_SCHOOLS_OWN = re.compile(r"(?:ofsted|school|provider|setting|nursery|establishment)(?:'s)?\s+$")
+# A school's or a provider's own number in the public register, and the words that make a URN a
+# crime's.
+_PROVIDERS_URN = re.compile(r"\burn\b[^\d]{0,20}(?:(?:EY|SC|VC|RP|CA)?\d{5,7})$", re.IGNORECASE)
+_SAYS_PROVIDER = re.compile(
+    r"\b(?:ofsted|schools?|academy|college|provider|setting|nursery|pre-?school|establishment|"
+    r"childminder|children's home|inspect\w+)\b"
+)
+_SAYS_CRIME = re.compile(
+    r"\b(?:police|crime|custody|charged?|arrest\w*|court|prosecution|cps|offen[cs]es?|officers?)\b"
+)
+_PROVIDERS_PAGE = (
+    "It leads to the public page of a school or provider: leave it if the place may be named."
+)
+
+
+def _is_providers(found: re.Match[str], before: str) -> bool:
+    """The unique reference number of a school, nursery or home, which is no case's."""
+    if _SAYS_CRIME.search(before) or not re.search(r"\burn\b", found[0], re.IGNORECASE):
+        return False
+    return bool(_PROVIDERS_URN.search(found[0]) or _SAYS_PROVIDER.search(before))
 
 
 def _is_reference(found: re.Match[str]) -> bool:

@@ -195,9 +195,9 @@ _PUBLIC_LINE = (
     "in "
     "data/vocabulary/disclosure.yaml is not asked about again."
 )
-# Numbers that cost the caller nothing (Ofcom, National Telephone Numbering Plan): helplines have
-# them, people do not.
-_FREE = re.compile(r"0800|0808|0500|116\d{3}$")
+# Numbers that cost the caller nothing, and 030, which only public bodies and charities are given
+# (Ofcom, National Telephone Numbering Plan): helplines have them, people do not.
+_FREE = re.compile(r"0800|0808|0500|030|116\d{3}$")
 # "ending 777", "... 900 777": the end of a number, where one is spoken of.
 _NUMBERS_END = re.compile(
     r"\b(?:ending(?: in| with)?|ends(?: in| with)?|last (?:\w+ )?(?:digits|figures|numbers)"
