@@ -299,3 +299,32 @@ def test_a_public_number_of_the_mother_s_is_blocked() -> None:
     assert told("<p>Ring the mother on 0300 555 0199.</p>", "block") == [
         ("telephone", "0300 555 0199")
     ]
+
+
+# --- places of the key ---------------------------------------------------------------------------
+
+PLACES = {
+    "Hawkesgill": "Town A",
+    "Thornbeck Children's Centre": "Centre 1",
+    "Meadow Primary School": "School 1",
+    "Northern Academy": "School 2",
+}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("What HAWKES-GILL services did", [("HAWKES-GILL", "block")]),
+        ("They came to Thorn-beck then.", [("Thorn-beck", "block")]),
+        ("They came to Hawkes gill then.", [("Hawkes gill", "warn")]),
+        ("The thornbeck team came.", [("thornbeck", "warn")]),
+        ("The meadow was wet, the northern team came.", []),
+    ],
+)
+def test_a_place_parted_or_in_small_letters(sentence: str, told: list[tuple[str, str]]) -> None:
+    assert [(f.text, f.action) for f in found_in(f"<p>{sentence}</p>", PLACES)] == told
+
+
+def test_a_place_among_the_keywords_is_blocked() -> None:
+    found = found_in('<meta name="keywords" content="neglect, thornbeck, northern">', PLACES)
+    assert [(f.kind, f.text) for f in found if f.action == "block"] == [("place", "thornbeck")]

@@ -15,6 +15,7 @@ from workbench.briefings.gate.view import Hit, View, hits
 
 _CAPITAL_WORD = re.compile(r"(?<![\w'])[A-Z][A-Za-z']{5,}")
 _SURE_SLIP = 7  # letters
+_TYPED_SMALL = ("property", "link", "code", "string")
 
 
 class KeyPlaces:
@@ -41,10 +42,56 @@ class KeyPlaces:
     def find(self, view: View) -> Iterator[Hit]:
         """Places of the key in one segment."""
         yield from hits("place", self._pattern, view.text)
+        yield from hits("place", self._hyphened, view.text)
+        for hit in hits("place", self._spaced, view.text):
+            yield replace(hit, action="warn")  # two words of their own, perhaps
+        yield from self._in_small_letters(view)
         yield from self._nearly(view)
         for pattern in self._letters:
             for hit in hits("place", pattern, view.text):
                 yield replace(hit, action="warn")
+
+    def _in_small_letters(self, view: View) -> Iterator[Hit]:
+        """Keywords, bookmarks and files' names are typed without capitals; in a sentence a word in
+        small letters may be only a word."""
+        typed = view.segment.role in _TYPED_SMALL
+        for hit in hits("place", self._small, view.text):
+            if typed:
+                yield hit
+            elif hit.end - hit.start > _SURE_SLIP:
+                yield replace(hit, action="warn")
+
+    @cached_property
+    def _single(self) -> list[str]:
+        """Telling parts that are one long word of no other meaning, in lower case."""
+        words = {self._telling_part(real).lower() for real in self._reals}
+        taken = {*self.lists.words["often_words"], *self.lists.words["sometimes_words"]}
+        return sorted(
+            w
+            for w in words - taken
+            if w.isalpha() and len(w) >= _SURE_SLIP - 1 and not ordinary.is_one(w)
+        )
+
+    @cached_property
+    def _small(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![^\W_])(?:{'|'.join(self._single) or '(?!)'})(?![^\W_])")
+
+    def _parted(self, mark: str) -> re.Pattern[str]:
+        cuts = (
+            rf"(?=(?-i:[A-Z])){word[:n]}{mark}{word[n:]}"
+            for word in self._single
+            for n in range(3, len(word) - 2)
+        )
+        return re.compile(rf"(?<![^\W_])(?:{'|'.join(cuts) or '(?!)'})(?![^\W_])", re.IGNORECASE)
+
+    @cached_property
+    def _hyphened(self) -> re.Pattern[str]:
+        """A hyphen that stayed in a name when its line was set anew: PENN-WICK."""
+        return self._parted("-")
+
+    @cached_property
+    def _spaced(self) -> re.Pattern[str]:
+        return self._parted(" ")
 
     def _nearly(self, view: View) -> Iterator[Hit]:
         """One slip of the keyboard in a long name: Pennwick for Penwick."""
