@@ -328,3 +328,28 @@ def test_a_place_parted_or_in_small_letters(sentence: str, told: list[tuple[str,
 def test_a_place_among_the_keywords_is_blocked() -> None:
     found = found_in('<meta name="keywords" content="neglect, thornbeck, northern">', PLACES)
     assert [(f.kind, f.text) for f in found if f.action == "block"] == [("place", "thornbeck")]
+
+
+# --- who cannot be anybody, and who can ---------------------------------------------------------
+
+
+@pytest.mark.parametrize("told_of", ["Danish-Kenyan", "of Danish and Kenyan heritage"])
+def test_two_origins_of_one_family_are_shown(told_of: str) -> None:
+    found = [(f.kind, f.action) for f in found_in(f"<p>The children were {told_of}.</p>")]
+    assert found == [("occupation_or_origin", "warn")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "African-Caribbean children were asked.", "Children of Asian and Black heritage came.",
+        "Clare's Law and the Fraser guidelines apply.", "Staff weighed Gillick competence.",
+    ],
+)  # fmt: skip
+def test_wide_groups_and_laws_with_a_name_are_let_stand(sentence: str) -> None:
+    assert found_in(f"<p>{sentence}</p>") == []
+
+
+def test_a_mark_set_with_a_dash_is_found_whole() -> None:
+    assert told("<p>Their van, LV 08 - OUC, left.</p>", "block") == [("vehicle", "LV 08 - OUC")]
+    assert told("<p>See AB 12 - CDE of the code.</p>", "block") == []

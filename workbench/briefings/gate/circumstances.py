@@ -76,6 +76,9 @@ _SOMEBODY = (
     r"father|mum|dad|parent|parents|teenager|student|worker|workers|speaker|speakers|person|people|"
     r"community|resident|residents|heritage|origin|descent|[a-z\-]{4,})"
 )
+_WIDE = (
+    r"(?:African|Caribbean|Black|Asian|White|Indian|Mixed|British|Arab|Gypsy|Roma|Traveller|Irish)"
+)
 _AREA = (
     r"(?:town|village|county|valley|district|area|borough|parish|hamlet|island|estate|street|school|"
     r"city|region|cul-de-sac|close|church|mosque|plant|factory|country|class|dale|fell)"
@@ -126,6 +129,13 @@ def _callings(
             rf"\b(?:the\s+only(?:\s+one)?|one\s+of\s+(?:only\s+)?(?:two|three))(?:\s+(?:[a-z\-]+|"
             rf"[A-Z][a-z]+)){{0,5}}?\s+"
             rf"(?:in|on|at|of)\s+(?:the\s+(?:whole\s+)?{_AREA}|(?-i:[A-Z])[a-z]+)(?!\w)",
+            ignore,
+        ),
+        # Danish-Kenyan, of Danish and Kenyan heritage; the census's own groups are wide
+        re.compile(
+            rf"(?<![\w-])(?!{_WIDE}[\s\-](?:and )?{_WIDE}(?!\w))(?-i:{any_origin})"
+            rf"(?:-(?-i:{any_origin})(?!\w)|(?:,| and| with) (?-i:{any_origin})[\s\-]"
+            rf"(?:heritage|descent|parentage|background|origins?|roots|parents|family)\b)",
             ignore,
         ),
         # Romani and Welsh speaking

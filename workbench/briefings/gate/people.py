@@ -32,7 +32,9 @@ _NUMBER = r"(?:\d{2,6} |[A-Z]{1,2}\d{2,5} )?"  # a constable's collar number
 _CITED = re.compile(
     r"^(?:'s)?,? (?:\(?(?:19|20)\d\d|et al|and (?:others|colleagues))|"
     r"^,? (?:&|and) [A-Z][\w'-]+,? \(?(?:19|20)\d\d|^, [A-Z]\.|^'s? (?:review|report|inquiry|"
-    r"research|study|team|work|model|theory|framework|book|law)\b",
+    r"research|study|team|work|model|theory|framework|book|law)\b|"
+    # Clare's Law, the Fraser guidelines, Gillick competence
+    r"^(?:'s)? (?:Law|Rule|[Gg]uidelines?|[Cc]ompeten(?:ce|cy|t)|[Cc]riteria)\b",
 )
 _CITED_BEFORE = re.compile(r"(?:\bet al\.?,? |[A-Z]\., ?| & )$")
 _OFFICE_AFTER = re.compile(

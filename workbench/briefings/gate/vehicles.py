@@ -17,7 +17,7 @@ _CURRENT = re.compile(
     rf"{_EDGE}([A-HJ-PR-Y][A-HJ-PR-Z])[\-.]?([0-9O]{{2}}){_GAP}([A-HJ-PR-Z]{{3}}){_END}", re.I
 )
 _CURRENT_PARTED = re.compile(
-    rf"{_EDGE}([A-HJ-PR-Y][A-HJ-PR-Z]) ([0-9]{{2}}) ?([A-HJ-PR-Z]{{3}}){_END}"
+    rf"{_EDGE}([A-HJ-PR-Y][A-HJ-PR-Z])[ \-]([0-9]{{2}})(?: - | ?)([A-HJ-PR-Z]{{3}}){_END}"
 )
 _CURRENT_SMALL = re.compile(rf"{_EDGE}[a-hj-pr-y]{{2}}[ .\-]\d{{2}}[ .\-]?[a-hj-pr-z]{{3}}{_END}")
 _PREFIX = re.compile(
@@ -99,7 +99,7 @@ def find(view: View) -> Iterator[Hit]:
         if re.search(r"\d", found[2]) and _stands(view, found, found[3], joined=True):
             yield Hit("vehicle", *found.span())
     for found in _CURRENT_PARTED.finditer(text):
-        if found[3] not in _NOT_ONE:
+        if found[3] not in _NOT_ONE and (" - " not in found[0] or _is_near(view, found)):
             yield Hit("vehicle", *found.span())
     for found in _CURRENT_SMALL.finditer(text):
         # "in 20 per cent of cars": where a vehicle is spoken of it is still no word that ends it.
