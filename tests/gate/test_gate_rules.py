@@ -258,7 +258,7 @@ def test_what_a_page_tells_search_engines_is_read_as_words() -> None:
     assert ("telephone", "07700 900123") in blocked(check_briefing(page(told)))
 
 
-@pytest.mark.parametrize("unit", ["1 ", "A ", "Ann ", "12/"])
+@pytest.mark.parametrize("unit", ["1 ", "A ", "Ann ", "12/", "crime "])
 def test_a_long_chain_of_what_might_be_codes_is_read_to_its_end(tmp_path: Path, unit: str) -> None:
     path = tmp_path / "a.md"
     path.write_text("# A draft\n\n" + unit * 40_000, encoding="utf-8")

@@ -17,7 +17,9 @@ _CITATION = re.compile(
     re.IGNORECASE,
 )
 _HIGHER_COURT = re.compile(r"UKSC|UKHL|UKPC|EWCA|UKUT", re.IGNORECASE)
-_SERIAL = r"(?=[A-Z0-9/\-. ]*\d)[A-Z0-9]+(?:[/\-.*][A-Z0-9]+| \d+){0,5}"
+# Its first figure is looked for no further on than a serial is long: else a long text without one
+# would take the square of its length in time.
+_SERIAL = r"(?=[A-Z0-9/\-. ]{0,24}\d)[A-Z0-9]+(?:[/\-.*][A-Z0-9]+| \d+){0,5}"
 _WHAT = (
     r"(?:crime|cad|incident|occurrence|urn|log|custody(?: record)?|niche|athena|cris|storm|"
     r"police|pnc(?: id)?|"
