@@ -11,6 +11,7 @@ from workbench.briefings.gate.key import Entry
 
 KEY = {
     "Rose Anne van der Meer": "Child A",
+    "Charlotte Ayling": "Sibling 2",
     "Jack Thornbury": "Father",
     "Luc Thornbury": "Sibling 1",
     "Orla Ní Cheallaigh": "Mother",
@@ -37,7 +38,7 @@ def told(body: str, action: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     "name",
-    ["Rosie", "Jackie", "O. Ní C.", "Orla Ní C.", "Rose van der M.", "thornbury-jack"],
+    ["Rosie", "Jackie", "Lotty", "O. Ní C.", "Orla Ní C.", "Rose van der M.", "thornbury-jack"],
 )
 def test_a_name_with_a_fond_ending_or_cut_short_is_blocked(name: str) -> None:
     assert ("name", name) in told(f"<p>Staff then saw {name} at the centre.</p>", "block")
@@ -93,6 +94,8 @@ def test_a_link_that_is_defined_and_not_used_is_read(tmp_path: Path) -> None:
         "The board voted against publishing the review of Child K.",
         "Family “Heron”: the report must not be published.",
         "Child Heron (not for publication) is one.",
+        "Publication was refused in the review of Family Q.",
+        "A second review, Child Reed, is to be kept private.",
     ],
 )
 def test_a_named_review_said_to_be_unpublished_is_blocked(sentence: str) -> None:
@@ -104,6 +107,7 @@ def test_a_named_review_said_to_be_unpublished_is_blocked(sentence: str) -> None
     [
         "Of our five reviews, two were not published.",
         "Four of the five reviews were published.",
+        "All but two of our local reviews have been published.",
         "The review of Child A has not yet been published.",
     ],
 )
@@ -135,7 +139,8 @@ def test_what_is_said_of_publishing_in_general_is_let_stand(sentence: str) -> No
         "Her aunt and uncle, who are really half-siblings, came.",
         "He is married to the sister of her own father.",
         "The two women, who are sisters to one another, left.",
-        "Her uncle, who is also her stepfather, came.",
+        "Her uncle, who is also her stepfather, came.", "Her aunt is really her mother.",
+        "Both were pregnant by the same man.",
         "The twins cried.", "She was the mother of twins.", "Then her baby twins, aged one, left.",
         "They were a family of seven.", "A family of six children came.",
     ],
@@ -179,7 +184,8 @@ def test_what_is_said_of_most_families_is_let_stand(sentence: str) -> None:
         "Three pupils in the district have it.", "Across our county 2 babies were born with it.",
         "Only one girl at the school knew.", "Just two deaf boys came.",
         "Only one home-educated child was seen.", "Fewer than four of them were carers.",
-        "Less than three children were seen.",
+        "Less than three children were seen.", "There are two boys with it in our district.",
+        "In this town there is one child on a plan.", "He is one of two boys in Wales with it.",
     ],
 )  # fmt: skip
 def test_a_small_count_of_all_there_are_is_blocked(sentence: str) -> None:
@@ -192,7 +198,9 @@ def test_a_small_count_of_all_there_are_is_blocked(sentence: str) -> None:
         "Three families in the village wrote to us.", "Fewer than five children were seen.",
         "No fewer than three children were seen.", "Only one child was seen alone.",
         "Three pupils at the school had seen her.", "We asked three mothers.",
-        "Across our county 12 babies were born with it.", "One child in the area told us so.",
+        "Across our county 12 babies were born with it.",
+        "One in three children in the area is poor.",
+        "One child in the area told us so.",
     ],
 )  # fmt: skip
 def test_a_small_count_of_some_is_at_most_shown(sentence: str) -> None:
@@ -220,6 +228,7 @@ def test_words_of_people_in_a_table_of_something_else_are_no_count() -> None:
     ("sentence", "kind"),
     [
         ("Born four-twelve-sixteen.", "date_of_birth"),
+        ("Born the ninth of the second twelve.", "date_of_birth"),
         ("Notes were made on 14.iii.21.", "exact_date"),
         ("The visit was made on 3 May 2021.", "exact_date"),
         ("His tenancy ends 31 March 2023.", "exact_date"),
@@ -235,7 +244,8 @@ def test_a_day_of_somebody_s_is_blocked(sentence: str, kind: str) -> None:
     [
         "Ends 31 March.", "A post for two years: ends 31 August 2027.",
         "The consultation closes on 4 May 2027.", "Bookings open on 3 May 2027.",
-        "The early bird offer runs until 3 May 2027.",
+        "The early bird offer runs until 3 May 2027.", "Interviews will be on 3 May 2027.",
+        "The training day is on 3 May 2027.",
         "The order was made in June. 4. The school was told.",
     ],
 )  # fmt: skip
@@ -353,3 +363,21 @@ def test_wide_groups_and_laws_with_a_name_are_let_stand(sentence: str) -> None:
 def test_a_mark_set_with_a_dash_is_found_whole() -> None:
     assert told("<p>Their van, LV 08 - OUC, left.</p>", "block") == [("vehicle", "LV 08 - OUC")]
     assert told("<p>See AB 12 - CDE of the code.</p>", "block") == []
+
+
+def test_a_number_read_out_by_hundreds_is_blocked() -> None:
+    said = "oh seven seven double oh nine hundred four five six"
+    assert ("telephone", said) in told(f"<p>Ring her on {said}.</p>", "block")
+
+
+def test_a_condition_that_one_in_a_million_has_is_blocked() -> None:
+    found = told("<p>A one in a million genetic disorder was found.</p>", "block")
+    assert [kind for kind, _ in found] == ["rare_condition"]
+
+
+@pytest.mark.parametrize("called", ["Holy Child's", "the Holy Child"])
+def test_a_school_is_called_by_the_first_of_its_patrons(called: str) -> None:
+    found = found_in(
+        f"<p>She goes to {called} then.</p>", {"Holy Child and St Ebba School": "School"}
+    )
+    assert ("place", "block") in [(f.kind, f.action) for f in found]

@@ -28,7 +28,9 @@ _ONE_IN_MANY = re.compile(
     r"among|found in|seen in)\s+(?:only |just |about |fewer than )*(?:(?:one|1|\w+) "
     r"(?:child(?:ren)? |person |people |birth )?in (?:a |every )?(?:[a-z]+ ){0,2}"
     r"(?:thousand|million|\d{2,3},\d{3})|"
-    r"(?:a |two |three |\d+ )?(?:handful|dozen) (?:of )?(?:children|people|families))",
+    r"(?:a |two |three |\d+ )?(?:handful|dozen) (?:of )?(?:children|people|families))|"
+    r"\bone[\s\-]in[\s\-](?:a[\s\-])?(?:hundred[\s\-])?(?:thousand|million|billion)\b[\s,]+"
+    r"(?:[a-z]+ ){0,3}(?:condition|disorder|disease|syndrome|illness|anomaly|mutation)\b",
     re.IGNORECASE,
 )
 _PARENTS = 2

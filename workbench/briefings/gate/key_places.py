@@ -132,6 +132,9 @@ class KeyPlaces:
         if inside != real and len(inside) > 3:
             yield _loosely(inside)
         yield from _turned_about(core, real)
+        devoted = _DEVOTED.match(core)
+        if devoted:  # Our Lady's, of Our Lady of Lourdes
+            yield _loosely(devoted[1]) + "(?:'?s)?"
         letters = _letters_of(real)
         if len(letters) >= 4:
             yield rf"(?-i:{letters})"
@@ -148,6 +151,10 @@ class KeyPlaces:
         )
 
 
+_DEVOTED = re.compile(
+    r"((?:Our|Sacred|Holy|Blessed|Immaculate|St\.?|Saint) [A-Z]\w+) (?:of|and|&|the) ",
+    re.IGNORECASE,
+)
 _OF_A_TOWN = frozenset("royal general district university county community".split())
 _SMALL = frozenset("of and the for in at on".split())
 # What a place is, at the end of its name: with place_words and the types of streets.

@@ -424,6 +424,7 @@ class _Person:
             if first in group:
                 spellings += [name for name in group if name != first]
         short = [s for name in spellings for s in self.lists.short_names.get(name, ())]
+        short += [other for s in short if (other := _with_other_ending(s)) not in short]
         long = [name for name, shorts in self.lists.short_names.items() if first in shorts]
         return [*spellings[1:], *short, *long]
 
@@ -452,6 +453,12 @@ class _Person:
         if len(halves) > 1:  # Wren A-C
             yield rf"{first_form}[\s.]+" + r"\.?[\s\-]?".join(halves) + r"\b\.?"
         yield rf"{_spaced(_bare(first))}{_APART}+{_spaced(_bare(last))}"
+
+
+def _with_other_ending(short: str) -> str:
+    """Milly for Millie: a fond ending is spelt as each family likes."""
+    stem = re.fullmatch(r"(\w{2,}[^aeiou\W])(y|ie)", short)
+    return short if stem is None else stem[1] + ("ie" if stem[2] == "y" else "y")
 
 
 def _bare(word: str) -> str:

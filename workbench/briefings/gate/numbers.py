@@ -114,8 +114,8 @@ _WORDS = {
 }
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SPOKEN = re.compile(
-    rf"\b(?:(?:double|treble|triple)[ \-])?(?:{_WORD})"
-    rf"(?:(?:[ ,\-/]|\band\b)+(?:(?:double|treble|triple)[ \-])?(?:{_WORD})){{5,}}\b",
+    rf"\b(?:(?:double|treble|triple)[ \-])?(?:{_WORD})(?: hundred)?"
+    rf"(?:(?:[ ,\-/]|\band\b)+(?:(?:double|treble|triple)[ \-])?(?:{_WORD})(?: hundred)?){{5,}}\b",
     re.IGNORECASE,
 )
 # 07700 900 one two three
@@ -125,7 +125,9 @@ _PARTLY_SPOKEN = re.compile(
     rf"(?:(?:double|treble|triple)[ \-])?(?:{_WORD})\b",
     re.IGNORECASE,
 )
-_SPOKEN_ONE = re.compile(rf"(?:(double|treble|triple)[ \-])?\b({_WORD})\b|(\d+)", re.IGNORECASE)
+_SPOKEN_ONE = re.compile(
+    rf"(?:(double|treble|triple)[ \-])?\b({_WORD})\b( hundred)?|(\d+)", re.IGNORECASE
+)
 
 
 def find(view: View) -> Iterator[Hit]:
@@ -163,7 +165,8 @@ def _as_figures(found: re.Match[str]) -> str:
 def _figures_of_words(found: re.Match[str]) -> str:
     times = {"double": 2, "treble": 3, "triple": 3}
     return "".join(
-        one[3] or _WORDS[one[2].lower()] * times.get((one[1] or "").lower(), 1)
+        one[4]
+        or _WORDS[one[2].lower()] * times.get((one[1] or "").lower(), 1) + "00" * bool(one[3])
         for one in _SPOKEN_ONE.finditer(found[0])
     )
 

@@ -82,14 +82,20 @@ _AREA = (
 _IN, _HERE = r"(?:in|across|within|at|from)", r"(?:the|our|this|their) (?:whole |local |entire )?"
 _HOW_MANY = rf"(?P<number>\d|{'|'.join(_NUMBERS)})"
 _SOME = rf"(?:(?!(?:of|to|in|and|with|by|on|or|per)\b)[a-z\-]+ ){{0,2}}{_PEOPLE}"
+# "with this condition", "on a plan for neglect"
+_WITH = r"(?:(?:with|on|under|having|who (?:have|has|are|live)) (?:[\w'\-]+ ){1,5}?)?"
+_COUNTRY = r"(?:(?:the )?(?:uk|united kingdom|world)|england|wales|scotland|britain|europe)"
 _HAS = r"(?:has|have|had|is|are|was|were|with|who|whose|known|live|lives|lived|living)"
 _ALL_THERE_ARE = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"(?<![\w.,£$/\-]){_HOW_MANY} {_SOME} {_IN} {_HERE}{_AREA} {_HAS}\b",
-        rf"\b{_IN} {_HERE}{_AREA},? (?:only |just )?{_HOW_MANY} {_SOME} {_HAS}\b",
-        rf"\b(?:only|just) {_HOW_MANY} {_SOME} {_IN} {_HERE}"
+        rf"(?<![\w.,£$/\-])(?<!\bin ){_HOW_MANY} {_SOME} {_IN} {_HERE}{_AREA} {_HAS}\b",
+        rf"\b{_IN} {_HERE}{_AREA},? (?:there (?:is|are|was|were) )?(?:only |just )?{_HOW_MANY} "
+        rf"{_SOME} (?:{_HAS}|on|under)\b",
+        rf"\b(?:only|just|there (?:is|are|was|were)) {_HOW_MANY} {_SOME} {_WITH}{_IN} {_HERE}"
         rf"(?:{_AREA}|school|academy|college|nursery|year group)\b",
+        rf"\bone of (?:only |just )?{_HOW_MANY} {_SOME} {_IN} (?:{_HERE}{_AREA}|{_COUNTRY}) "
+        rf"(?:with|who (?:have|has|had|live)|known|to have|living)\b",
     )
 )
 _COUNTED = re.compile(

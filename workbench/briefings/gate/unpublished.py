@@ -39,9 +39,11 @@ _NAMED = re.compile(
     rf"\b(?i:{_REVIEW}) (?:of|on|into|about) (?:the )?['\"]?{_NO_NAME}"
     rf"(?P<about>[A-Z][a-z]{{2,}}(?:-[A-Z][a-z]+)?)\b['\"]?"
 )
-# "six of our seven reviews have been published"
+# "six of our seven reviews have been published", "all but one of the reviews"
 _ALL_BUT = re.compile(
-    rf"\b{_NUMBER} of (?:(?:our|the|these|those|all) )?{_NUMBER} (?:\w+ ){{0,3}}{_REVIEW} "
+    rf"\b(?:{_NUMBER} of (?:(?:our|the|these|those|all) )?{_NUMBER}|"
+    rf"all but {_NUMBER} of (?:our|the|these|those)|"
+    rf"all (?:our |the )?(?:\w+ )?{_REVIEW} but {_NUMBER}) (?:\w+ ){{0,3}}?(?:{_REVIEW} )?"
     rf"(?:have been|has been|were|was|are|is|had been|could be|can be) (?:now )?published\b",
     re.IGNORECASE,
 )

@@ -150,7 +150,10 @@ _SPOKEN = re.compile(
     rf"\b(?:{_SAID})(?:[ -](?:{_SAID}))?[,/. \-]+(?:the )?(?:{_SAID})[,/. \-]+(?:of )?"
     rf"(?:{_YEAR_WORDS}|"
     rf"{_YEAR4}|"
-    rf"(?:{_SAID})(?:[ -](?:{_SAID}))?)(?!\w)",
+    rf"(?:{_SAID})(?:[ -](?:{_SAID}))?)(?!\w)|"
+    # "the third of the fourth sixteen"
+    rf"\b(?:the )?(?:{_ORDINAL}) of (?:the )?(?:{_ORDINAL})[ ,]+(?:of )?(?:{_YEAR_WORDS}|{_YEAR4}|"
+    rf"'?\d\d|(?:{_SAID})(?:[ -](?:{_SAID}))?)(?!\w)",
     re.IGNORECASE,
 )
 _DAY_OF_MONTH = re.compile(rf"(?<![\w.])(?:the\s+)?{_DAY}(?:st|nd|rd|th)(?!\w)", re.IGNORECASE)
@@ -251,7 +254,12 @@ _OPEN_TO_ALL = re.compile(
     r"bids?|sign-?up|enrolment|poll|competition|subscription|trial period)\b[^.]{0,30}?"
     r"\b(?:ends?|ending|closes?|closing|opens?|opening|expires?|finish(?:es)?|starts?|runs?|"
     r"available|extended)(?: (?:from|until|till|to|on|at (?:noon|midnight|\d[\w.:]*) on|by))*"
-    r"[\s:]*(?:the )?$"
+    r"[\s:]*(?:the )?$|"
+    r"\b(?:training|learning|event|course|session|conference|seminar|webinar|workshop|launch|forum|"
+    r"drop-in|celebration|lunch)(?: (?:day|event|session|evening|morning))?s?"
+    r"(?:(?: (?:will be held|will take place|takes? place|is|are|are held|runs?))(?: on)?|:) "
+    r"(?:the )?$|"
+    r"\binterviews?(?:: ?| (?:will be|are to be|are|to be) (?:held )?(?:on )?)(?:the )?$"
 )
 _ENDS = re.compile(
     r"(?:^|[.;:(|•]\s*)(?:ends|closes|opens|expires|finishes|starts|closing|opening)(?: on)?[\s:]*"
