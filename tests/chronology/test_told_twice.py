@@ -498,3 +498,14 @@ def test_appointments_with_two_doctors_are_two() -> None:
         "b1", VISITORS, "2022-05-09", "Mother did not attend review, Dr Ansell. No call"
     )
     assert ids("same_event", *rows, *DULL) == [["a1", "b1"]]
+
+
+def test_the_two_ends_of_a_call_are_of_one_day() -> None:
+    made = "I telephoned a referral to children's services: Wren hungry, nits, wet clothes"
+    taken = "Telephone referral taken from Brockley Primary School: Wren hungry, nits, wet clothes"
+    rows = [event("s1", SCHOOL, "2022-05-09", made), event("a1", COUNCIL, "2022-05-10", taken)]
+    assert "the date" in found("conflict", *rows, *DULL)[0][1]
+    rows[0] = event("s1", SCHOOL, "2022-05-09", made.replace("children's services", "the MASH"))
+    assert "the date" in found("conflict", *rows, *DULL)[0][1]
+    rows[1] = event("a1", COUNCIL, "2022-05-10", "Letter about Wren hungry, nits and wet clothes")
+    assert found("conflict", *rows, *DULL) == []

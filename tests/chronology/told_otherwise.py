@@ -197,6 +197,9 @@ DIFFER = [
     ("sent", "Discharge summary posted to the surgery.", "Discharge summary never arrived, ward rung."),
     ("sent", "Body map handed over to the officer.", "No body map on file, officer says not sent."),
     ("plan", "Conference. Not made subject to a plan, child in need plan by majority.", "Conference attended. Made subject to a child protection plan, neglect."),
+    ("present", "Conference. Grandmother attended but mother did not, she sent a text.", "ICPC, mother and grandmother both attended."),
+    ("count", "Not brought to clinic for the third time.", "Clinic, was not brought. Second appointment missed."),
+    ("count", "Hip clinic, DNA. 4th appointment missed.", "Hip clinic. Third appointment missed, letter to GP."),
     ("sober", "Visit with SW. Mother had been drinking.", "Joint visit with HV. Mother sober."),
     ("sober", "Officers: father in drink.", "Father sober when officers came."),
     ("plan", "ICPC. No CP plan needed, CIN plan to start.", "ICPC: child protection plan, emotional abuse."),
@@ -208,6 +211,9 @@ DIFFER = [
 
 AGREE = [
     ("sent", "Report for conference emailed to the chair.", "Report from school received by the chair."),
+    ("present", "Conference. Grandmother attended but mother did not.", "ICPC, grandmother attended."),
+    ("count", "First visit since the third referral. Mother in.", "Second joint visit, mother in."),
+    ("count", "Not brought to clinic for the third time.", "Clinic, was not brought. Third appointment missed."),
     ("sober", "Visit with SW. Mother had not been drinking.", "Joint visit with HV. Mother sober."),
     ("sent", "Referral form to be sent to the clinic.", "Clinic rang for the form. No referral form received yet."),
     ("sent", "Sent home from school unwell, letter in bag.", "No letter seen, collected unwell by mum."),

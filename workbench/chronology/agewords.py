@@ -47,9 +47,12 @@ _FRACTION = re.compile(
 )
 # Weeks of pregnancy are counted from 280 days before the day of birth at term.
 TERM_DAYS = 280
-# A row about a pregnancy, where "at 32 weeks" is no age.
+# A row about a pregnancy, where "at 32 weeks" is no age. Of a child that is born, the head is
+# scanned, or the hips.
 PREGNANCY = re.compile(
-    r"pregnan|ante-?natal|\banc\b|\bbooking\b|\bbooked\b|gestation|\bscans?\b|f(?:o)?etal|unborn|"
+    r"pregnan|ante-?natal|\banc\b|\bbooking\b|\bbooked\b|gestation|"
+    r"(?<!cranial )(?<!brain )(?<!head )(?<!skull )(?<!\bct )(?<!mri )(?<!hip )(?<!hips )"
+    r"(?<!bone )(?<!renal )(?<!kidney )\bscans?\b|f(?:o)?etal|unborn|"
     r"trimester|\bf(?:o)?etus|midwi|maternity|obstetric|liquor|reduced movements|pre-?birth",
     re.IGNORECASE,
 )

@@ -63,7 +63,11 @@ def differences(view: View, match: Match) -> list[str]:
 
 
 def _dates(view: View, match: Match) -> Iterator[str]:
-    if match.days_apart and not _heard_later(view, match) and _of_one_day(view, match):
+    if not match.days_apart:
+        return
+    # The two ends of one telephone call are of one day, though one end only heard of the rest.
+    call = _ends_of_call(view, match.first, match.second)
+    if call or (not _heard_later(view, match) and _of_one_day(view, match)):
         days = days_words(match.days_apart)
         either = f"{view.day(match.first)} or {view.day(match.second)}"
         yield f"the date ({either}: {days} apart, {match.why})"
@@ -141,28 +145,37 @@ def _arrives(view: View, i: int) -> bool:
 
 def _one_call(view: View, a: int, b: int) -> tuple[str, str] | None:
     """The hours of two rows that are the two ends of one telephone call."""
-    if not view.time[a] or not view.time[b]:
-        return None
+    first, second = view.time[a], view.time[b]
+    return (first, second) if first and second and _ends_of_call(view, a, b) else None
+
+
+def _ends_of_call(view: View, a: int, b: int) -> bool:
+    """Whether one row makes the telephone call that the other takes."""
     for i, j in ((a, b), (b, a)):
         made = _MADE_CALL.search(view.said.tidied[i])
         taken = _TOOK_CALL.search(view.said.tidied[j])
         if not made or not taken:
             continue
         kinds = view.kinds(view.agency[j])
-        to_them = not kinds.isdisjoint(view.concepts_of(made["to"])) or (
-            "police" in kinds and made["to"].startswith("101")
+        called = view.concepts_of(made["to"])
+        to_them = (
+            not kinds.isdisjoint(called)
+            or ("police" in kinds and made["to"].startswith("101"))
+            or ("socialcare" in kinds and "mash" in called)  # its front door
         )
-        if to_them and view.concepts_of(taken[0]) & view.kinds(view.agency[i]):
-            return view.time[a] or "", view.time[b] or ""
-    return None
+        by_agency = view.concepts_of(taken[0]) & view.kinds(view.agency[i])
+        if to_them and (by_agency or tidy(view.agency[i]) in taken[0]):
+            return True
+    return False
 
 
 _MADE_CALL = re.compile(
     r"\b(?:rang|phoned|called|telephoned|spoke (?:to|with)|t/c to|call to|tc to)\s"
-    r"(?P<to>[^.;]{2,60})"
+    r"(?P<to>[^.;:]{2,60})"
 )
 _TOOK_CALL = re.compile(
-    r"\b(?:t/c|tc|call|phone call|telephone call|contact|enquiry) from [^.;:]{2,40}|"
+    r"\b(?:t/c|tc|call|phone call|(?:phone|telephone) (?:call|referral)|contact|enquiry)"
+    r"(?: taken| received| in)?(?: (?:by|in|at) [\w' ]{2,20})? from [^.;:]{2,40}|"
     r"^(?:[\w'&/-]+ ){1,4}(?:rang|phoned|called|telephoned|requests?|reports?|asks?|asking)\b"
 )
 
@@ -263,6 +276,7 @@ def _facts(view: View, a: int, b: int) -> Iterator[str]:
     yield from _of_people(view, a, b)
     yield from _of_each_child(view, a, b)
     yield from _numbers(view, one, other)
+    yield from _ordinals(one, other)
     yield from differing(one, other)
     yield from changed_otherwise(one, other)
 
@@ -471,3 +485,34 @@ def _counts(view: View, text: str) -> dict[str, _Counted]:
 
 # "bruises x3", "x 2 officers"
 _TIMES = re.compile(r"\b(?P<thing>[a-z]{3,}s) x ?(?P<number>\d{1,2})\b")
+
+
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+).split()
+_ORDINAL = {word: n for n, word in enumerate(_ORDINALS, 1)} | {
+    f"{n}{'st' if n == 1 else 'nd' if n == 2 else 'rd' if n == 3 else 'th'}": n
+    for n in range(1, 13)
+}
+# "Second appointment missed", "not brought for the 3rd time": what is counted by all alike. A first
+# visit is each agency's own.
+_MISSED_AGAIN = re.compile(
+    rf"\b(?P<which>{'|'.join(_ORDINAL)}) (?:[\w'-]+ ){{0,2}}?"
+    r"(?P<what>missed|appointments?|appts?|dna|wnb|non-attendance|cancellation|no access)\b|"
+    rf"\bfor (?:the |a )?(?P<which2>{'|'.join(_ORDINAL)}) (?:consecutive )?time\b"
+)
+_MISSING = re.compile(r"\b(?:miss\w*|dna|wnb|not brought|not attend\w*|no access|cancell\w*)\b")
+
+
+def _ordinals(one: str, other: str) -> Iterator[str]:
+    """The how-manieth missed appointment it was."""
+    first, second = (_how_manieth(text) for text in (one, other))
+    if first and second and first[0] != second[0]:
+        yield f"how many ({first[1]!r} or {second[1]!r})"
+
+
+def _how_manieth(text: str) -> tuple[int, str] | None:
+    found = _MISSED_AGAIN.search(text)
+    if not found or not _MISSING.search(text):
+        return None
+    return _ORDINAL[found["which"] or found["which2"]], found[0]

@@ -105,7 +105,7 @@ class Presence:
         if what not in self._read:
             now = (
                 s
-                for s in _SENTENCE.split(self.titled(_plain(what)))
+                for s in _SENTENCE.split(self.titled(_whole(_plain(what))))
                 if not self._elsewhen(s.lower())
             )
             self._read[what] = self._present(" . ".join(now))
@@ -217,6 +217,17 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-"})
 def _plain(text: str) -> str:
     """One line, plain apostrophes and dashes, capitals kept."""
     return " ".join(text.translate(_PLAIN).split())
+
+
+def _whole(text: str) -> str:
+    """ "Mother attended but father did not" with what he did not do."""
+    return _CUT_SHORT.sub(r"\g<said>\g<between>\g<but> attend", text)
+
+
+_CUT_SHORT = re.compile(
+    r"(?P<said>\b(?:attended|came|present|there|joined)\b)(?P<between>[^.;]{1,40}?)"
+    r"(?P<but>\b(?:did not|didn't|could not|couldn't))(?=\s*(?:[,.;]|$))"
+)
 
 
 # "mum Shona", "Father Kit Renner", "Kit Renner (father)".
