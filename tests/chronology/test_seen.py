@@ -44,6 +44,13 @@ ALONE = [
     "Wren seen at school without her mother.",
     "Play therapy, fourth session.",
 ]
+ALONE += [
+    "Direct work with Wren on safe people.",
+    "Wren on her own with the school nurse.",
+    "One to one with Wren in the library.",
+    "Time alone with Wren in the garden.",
+    "Wishes and feelings sheet done: Wren wants a dog.",
+]
 NOT_SEEN = [
     "Visit. Mother at the door, Wren not seen.",
     "Called at the flat, nobody answered.",
@@ -87,6 +94,14 @@ NOTHING = [
     "Found matches in Wren's bag.",
     "Wren moved to her aunt's.",
     "Other children asleep on the floor.",
+    "Wren left on her own with the lodger.",
+    "Mother out, Wren on her own with her brother.",
+    "Direct work with her mother.",
+    "One to one with father about anger.",
+    "Play therapy referral made.",
+    "Play therapist says Wren is quiet.",
+    "Wren's wishes and feelings not recorded.",
+    "ABE interview to be arranged.",
     "Bus stopped because Wren now lives too near.",
     "Neighbour complained of a man kicking a ball at the children playing outside.",
 ]

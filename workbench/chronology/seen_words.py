@@ -146,6 +146,17 @@ _TO_CAUTION = re.compile(r" (?:to|when|after) (?:caution\w*|charged?|interview)"
 # "Tilda needs a coat, asked SSW": who asks is who writes.
 _TELLING = frozenset("asked told wanted said says".split())
 _BESIDE = re.compile(r"next (?:door|to|room)\b")
+_OBJECT_WORDS = 3
+_WRITER = re.compile(r"(?:me|us|myself|staff|sw|hv|eps?|elsa|dsl|ta|mr|mrs|ms|miss|dr|pc|dc)\b")
+_OF_A_SESSION = re.compile(r"work|feelings|therap|\babe\b|evidence|session|1:1|chat")
+_WITH_WHOM = re.compile(r" (?:with|for|to|by) (?:the |her |his |their )?")
+# "Wishes and feelings not recorded", "play therapy referral made".
+_ONLY_TALK = re.compile(
+    r"(?: (?:work|sessions?|of \w+(?: \w+)?))?[ ,]*(?:(?:is|was|were|are|has|have|had|been) )*"
+    r"(?:not|never|unknown|unclear|missing|lacking|referrals?|referred|funding|waiting|list|"
+    r"applications?|needed|needs|discussed|ended|recommended|suggested|considered|requested|agreed|"
+    r"approved|reports?|should|sought|due|to)\b"
+)
 _WAS_TOLD = re.compile(r"\s*(?:$|before|beforehand|after\b|by\b|in advance|in writing|why\b)")
 _SPEECH = re.compile(r"(?<!\w)'[^']+'(?!\w)")
 _SPEAKS = re.compile(r"\b(?:asked|said|says|told|wants|wanted|showed|drew)\b")
@@ -419,6 +430,8 @@ class Reader:
             if not before or not before[-1]["child"] or spoken_of:
                 # "Seen at home, mother says he eats well" and "asleep upstairs, mother said"
                 shown = ("seen", "seen_alone")
+                if part[:at].rstrip().endswith("therapist"):
+                    return ""  # it is the therapist who says it
                 return part[:at] if any(self._terms[s].find(part[:at]) for s in shown) else ""
         return part
 
@@ -444,6 +457,8 @@ class Reader:
 
     def _alone(self, part: str, by_default: bool) -> _Found | None:
         for words, at in self._terms["seen_alone"].found_in(part):
+            if self._not_alone(words, part[at + len(words) :]):
+                continue
             before = [*self._people.finditer(part[:at])]
             about = bool(before[-1]["child"]) if before else self._about(part, words)
             if about or (about is None and by_default):
@@ -458,6 +473,24 @@ class Reader:
                 # between the two stand names
                 return _Found(f"{found['how']} … {found['alone']}", found.end())
         return None
+
+    def _not_alone(self, words: str, after: str) -> bool:
+        """Whether what follows says that no child was alone with a worker.
+
+        "Left on her own with the lodger", "direct work with mum", "play therapy referral".
+        """
+        if words.endswith(" with"):
+            near = " ".join(after.split()[:_OBJECT_WORDS])
+            named = self._people.match(near)
+            with_child = named and named["child"] and not words.endswith("own with")
+            worker = _WRITER.match(near) or self._terms["practitioner"].find(near)
+            return not (with_child or worker)
+        if not _OF_A_SESSION.search(words):
+            return False
+        with_whom = _WITH_WHOM.match(after)
+        whom = self._people.match(after, with_whom.end()) if with_whom else None
+        adult = whom is not None and not whom["child"]
+        return bool(_ONLY_TALK.match(after)) or adult
 
     def _seen(self, part: str, only_child: bool, by_default: bool) -> _Found | None:
         """Words that show the child in a sentence; ``only_child``: the row names nobody else."""
