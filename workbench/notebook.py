@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from IPython.display import HTML, display
 
-from workbench import tasks
+from workbench import tasks, who
 from workbench.errors import WorkbenchError
 from workbench.library import Library, frames
 from workbench.places import default_library
@@ -32,11 +32,15 @@ def read_only() -> bool:
 def start_view(folder: str = "", as_of: str = "") -> Any:
     """The view of ``notebooks/start.ipynb``; ``as_of`` is the ISO day it is, "" today."""
     from workbench.widgets.parts import look
-    from workbench.widgets.start import StartView
+    from workbench.widgets.start import StartView, Who
 
     library = open_library(folder)
     display(look())
-    return StartView(lambda: tasks.overview(library, as_of=as_of, remember=not read_only()))
+    deciding = Who(who.current_user, who.given_name, who.is_set_outside, who.give_name)
+    return StartView(
+        lambda: tasks.overview(library, as_of=as_of, remember=not read_only()),
+        None if read_only() else deciding,
+    )
 
 
 def library_view(folder: str = "") -> Any:
@@ -171,7 +175,7 @@ def briefings_view(folder: str = "", out: str = "briefings") -> Any:
 
     display(look())
     studio = tasks.BriefingStudio(open_library(folder))
-    return BriefingsView(studio, _framed, out, read_only=read_only())
+    return BriefingsView(studio, _framed, out, decides=who.given_name(), read_only=read_only())
 
 
 def practice(folder: str = "") -> str:

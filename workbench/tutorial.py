@@ -14,10 +14,10 @@ from pathlib import Path
 from workbench import tasks
 from workbench.errors import UsageError
 from workbench.library import Library
-from workbench.library.history import current_user
 from workbench.library.store import DATABASE
 from workbench.places import default_library
 from workbench.records import Review
+from workbench.who import current_user
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ COMMANDS = {
     "gate": "gate",
     "export": "reports",
     "brief": "briefings",
+    "name": "person",
     "demo": "reports",
 }
 

@@ -34,7 +34,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "library holds it.",
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table")
-@click.option("--who", help="Who is adding, for the history (default: your login name).")
+@click.option("--who", help="Who adds them (default: you, as `workbench name` says).")
 @click.option("--scheduler", default="", metavar="ADDRESS", help="Read on this Dask cluster.")
 @click.pass_obj
 def add(
@@ -89,7 +89,7 @@ def show(folder: Path, what: str, review: str | None, form: str) -> None:
 @click.argument("field")
 @click.argument("value", required=False)
 @click.option("--why", required=True, help="The reason, kept with the correction.")
-@click.option("--who", help="Who decides (default: your login name).")
+@click.option("--who", help="Who decides (default: you, as `workbench name` says).")
 @click.option("--undo", is_flag=True, help="Go back to what was read.")
 @click.pass_obj
 def correct(

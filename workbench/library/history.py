@@ -6,8 +6,6 @@ withdrawn one gives the reading back.
 
 from __future__ import annotations
 
-import getpass
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import UTC, datetime
@@ -34,11 +32,6 @@ def now() -> str:
 def moment() -> str:
     """This moment to the microsecond: a coder's step is known, and undone, by its time."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
-
-
-def current_user() -> str:
-    """Who is deciding: ``WORKBENCH_USER`` if set, else the name they are logged in under."""
-    return os.environ.get("WORKBENCH_USER") or getpass.getuser()
 
 
 def check_correction(record: str, field: str, value: Any) -> Any:

@@ -27,7 +27,7 @@ import sqlalchemy as sa
 from workbench.documents.model import Block, Document
 from workbench.errors import LibraryError, NotInLibraryError
 from workbench.library import schema
-from workbench.library.history import check_correction, current_user, now, overlay
+from workbench.library.history import check_correction, now, overlay
 from workbench.records import (
     Action,
     Answer,
@@ -42,6 +42,7 @@ from workbench.records import (
     Term,
     as_json,
 )
+from workbench.who import current_user
 
 DATABASE = "library.sqlite"
 ORIGINALS = "originals"

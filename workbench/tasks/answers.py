@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.errors import UsageError
-from workbench.library.history import current_user, moment
+from workbench.library.history import moment
 from workbench.records import Answer, AnswerDecision
+from workbench.who import current_user
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,7 +53,7 @@ def decide_answer(
     decision
         ``confirmed``, ``rejected``, or ``withdrawn``: back to what is proposed.
     who
-        Who decides; "" is the name they are logged in under.
+        Who decides; "" is ``who.current_user``.
 
     Raises
     ------

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workbench.errors import UsageError
-from workbench.library.history import current_user, moment
+from workbench.library.history import moment
 from workbench.tasks.themes import agreement, codebook
+from workbench.who import current_user
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,10 +8,11 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import UsageError
-from workbench.library.history import current_user, moment
+from workbench.library.history import moment
 from workbench.records import Passage
 from workbench.tasks.showing import in_context
 from workbench.tasks.themes import codebook, suggester
+from workbench.who import current_user
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +36,7 @@ class CodingSession:
     Parameters
     ----------
     coder
-        Who decides; "" is the name they are logged in under.
+        Who decides; "" is ``who.current_user``.
     review
         The review to code; None is the whole library.
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from workbench.library.history import current_user
 from workbench.records import Review
+from workbench.who import current_user, login
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,18 +49,20 @@ def overview(
     as_of
         The ISO day it is; "" is today.
     who
-        Who looks; "" is the name they are logged in under.
+        Who looks; "" is ``who.current_user``, who also looked under their login before they gave
+        a name.
     remember
         Note the visit, so that the next day's says what changed since.
     """
     from workbench.actions.clocks import due, load_rules
 
+    names = {who} if who else {current_user(), login()}
     who = who or current_user()
     day = date.fromisoformat(as_of) if as_of else date.today()
     reviews = library.reviews()
     history = library.history()
-    since = _last_visit(history, who, day)
-    if remember and not _visited(history, who, day):
+    since = _last_visit(history, names, day)
+    if remember and not _visited(history, names, day):
         library.note("opened", "start", who=who)
     return Overview(
         reports=tuple(r for r in reviews if r.documents),
@@ -68,29 +70,31 @@ def overview(
         passages=sum(library.passage_counts().values()),
         coded=len({c.passage for c in library.codings() if c.facet == "theme"}),
         due=due(reviews, load_rules(), day),
-        changes=tuple(_changes(library, _after(history, who, since), since)),
+        changes=tuple(_changes(library, _after(history, names, since), since)),
         since=since,
     )
 
 
-def _visits(history: list[dict[str, Any]], who: str) -> list[str]:
-    return [row["when"] for row in history if row["did"] == "opened" and row["who"] == who]
+def _visits(history: list[dict[str, Any]], names: set[str]) -> list[str]:
+    return [row["when"] for row in history if row["did"] == "opened" and row["who"] in names]
 
 
-def _visited(history: list[dict[str, Any]], who: str, day: date) -> bool:
-    return any(when[:10] >= _utc_day(day) for when in _visits(history, who))
+def _visited(history: list[dict[str, Any]], names: set[str], day: date) -> bool:
+    return any(when[:10] >= _utc_day(day) for when in _visits(history, names))
 
 
-def _last_visit(history: list[dict[str, Any]], who: str, day: date) -> str | None:
+def _last_visit(history: list[dict[str, Any]], names: set[str], day: date) -> str | None:
     """The last day's visit: looking again on one day does not make the news old."""
-    before = [when for when in _visits(history, who) if when[:10] < _utc_day(day)]
+    before = [when for when in _visits(history, names) if when[:10] < _utc_day(day)]
     return max(before, default=None)
 
 
-def _after(history: list[dict[str, Any]], who: str, visit: str | None) -> list[dict[str, Any]]:
+def _after(
+    history: list[dict[str, Any]], names: set[str], visit: str | None
+) -> list[dict[str, Any]]:
     """What stands after a visit in the history, which is newest first: seconds may be equal."""
     for i, row in enumerate(history):
-        if row["did"] == "opened" and row["who"] == who and row["when"] == visit:
+        if row["did"] == "opened" and row["who"] in names and row["when"] == visit:
             return history[:i]
     return history
 

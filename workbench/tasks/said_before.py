@@ -7,11 +7,12 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from workbench.errors import UsageError
-from workbench.library.history import current_user, moment
+from workbench.library.history import moment
 from workbench.records import AnswerDecision, EchoRuling
 from workbench.tasks.answers import answers
 from workbench.tasks.progress import Progress, every
 from workbench.tasks.themes import coded
+from workbench.who import current_user
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,7 +61,7 @@ def decide_echo(
     decision
         ``confirmed``, ``rejected``, or ``withdrawn``: back to what the workbench finds.
     who
-        Who decides; "" is the name they are logged in under.
+        Who decides; "" is ``who.current_user``.
 
     Raises
     ------

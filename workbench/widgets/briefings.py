@@ -98,7 +98,7 @@ class Studio(Protocol):
 
 
 class BriefingsView(w.VBox):
-    """Choose, word, save and publish, with the page beside it."""
+    """Choose, word, save and publish, with the page beside it; ``decides`` is the name given."""
 
     def __init__(
         self,
@@ -106,6 +106,7 @@ class BriefingsView(w.VBox):
         frame: Callable[[str], str],
         folder: str,
         *,
+        decides: str = "",
         read_only: bool = False,
     ) -> None:
         self._studio, self._frame = studio, frame
@@ -136,7 +137,7 @@ class BriefingsView(w.VBox):
         self.page = w.HTML()
         self.said = w.HTML()
         self._build_wording()
-        self._build_writing(folder)
+        self._build_writing(folder, decides)
         for box in (self.kind, self.about, self.saved, self.name):
             box.layout = w.Layout(width="auto")
         left = w.VBox(
@@ -187,7 +188,7 @@ class BriefingsView(w.VBox):
         self.leave = w.Button(description="Leave it out")
         self.back = w.Button(description="Source’s words again")
 
-    def _build_writing(self, folder: str) -> None:
+    def _build_writing(self, folder: str, decides: str) -> None:
         wide = w.Layout(width="auto")
         self.folder = w.Text(folder, description="Folder", style=_WIDE, layout=wide)
         self.formats = w.Dropdown(
@@ -202,8 +203,9 @@ class BriefingsView(w.VBox):
         self.publish = w.Button(description="Publish", button_style="primary")
         self.kinds = w.SelectMultiple(description="What", rows=3, style=_WIDE, layout=wide)
         self.let_by = w.Text(
-            description="Your name", placeholder="who lets it through", style=_WIDE, layout=wide
-        )
+            decides, description="Your name", placeholder="who lets it through", style=_WIDE,
+            layout=wide,
+        )  # fmt: skip
         self.let_why = w.Text(
             description="Why", placeholder="kept in the record", style=_WIDE, layout=wide
         )

@@ -104,7 +104,7 @@ class CodersView(w.VBox):
         if alone:
             self.said.value = sentence(
                 "Fewer than two people have coded, so there is nothing to compare yet. "
-                "Each codes on this library under their own login."
+                "Each codes on this library under their own name."
             )
             return
         pair = (self.first.value, self.second.value)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any, Protocol
 
 import ipywidgets as w
 import pandas as pd
 
-from workbench.widgets.parts import as_date, failure, kind_words
+from workbench.widgets.parts import as_date, failure, kind_words, row, words
 
 _WAYS = (
     ("library.ipynb", "Read reports", "Drop them in; see what they found and what looks wrong."),
@@ -40,12 +41,31 @@ class Overview(Protocol):
     since: str | None
 
 
-class StartView(w.HTML):
-    """One page of words and links; ``refresh`` asks anew."""
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whose name decisions are kept under: what the view asks and tells; see ``workbench.who``.
 
-    def __init__(self, ask: Any) -> None:
-        super().__init__()
+    ``current`` is the name as it stands, ``given`` the one the person gave or "", ``outside``
+    whether the machine's settings say who it is, whatever was given.
+    """
+
+    current: Callable[[], str]
+    given: Callable[[], str]
+    outside: Callable[[], bool]
+    give: Callable[[str], str]
+
+
+class StartView(w.VBox):
+    """One page of words and links, under the name decisions are kept with; ``refresh`` asks anew.
+
+    Without ``who`` the name is not shown, as where nothing can be decided.
+    """
+
+    def __init__(self, ask: Callable[[], Any], who: Who | None = None) -> None:
         self._ask = ask
+        self.page = w.HTML()
+        self.naming = NameForm(who, self.refresh) if who else None
+        super().__init__([*([self.naming] if self.naming else []), self.page])
         self.refresh()
 
     def refresh(self) -> None:
@@ -53,14 +73,68 @@ class StartView(w.HTML):
         try:
             seen = self._ask()
         except Exception as error:
-            self.value = failure(error)
+            self.page.value = failure(error)
             return
-        self.value = (
+        self.page.value = (
             "<div class='wb-start'>"
             f"{_ways()}<div class='wb-two'><div>{_holdings(seen)}</div>"
             f"<div>{_due(seen.due)}{_changes(seen)}</div></div>"
             "</div>"
         )
+
+
+class NameForm(w.VBox):
+    """Whose name decisions are kept under, and where it is given or changed."""
+
+    def __init__(self, who: Who, changed: Callable[[], None]) -> None:
+        self._who, self._changed = who, changed
+        self.told = w.HTML()
+        self.name = w.Text(
+            description="Your name",
+            placeholder="as colleagues know you",
+            layout=w.Layout(width="24rem", max_width="100%"),
+        )
+        self.keep = w.Button(description="Keep this name", button_style="primary")
+        self.change = w.Button(description="Change it")
+        self.form = row(self.name, self.keep)
+        self.keep.on_click(lambda _: self._give())
+        self.change.on_click(lambda _: self._ask())
+        super().__init__([row(self.told, self.change), self.form])
+        self._show()
+
+    def _show(self, told: str = "") -> None:
+        """As it stands: a name and a way to change it, or the question for one."""
+        name, outside = self._who.current(), self._who.outside()
+        known = outside or bool(self._who.given())
+        self.told.value = words(told or _whose(name, known=known, outside=outside))
+        self.change.layout.display = "" if known and not outside else "none"
+        self.form.layout.display = "none" if known else ""
+
+    def _ask(self) -> None:
+        self.name.value = self._who.given()
+        self.form.layout.display = ""
+
+    def _give(self) -> None:
+        before = self._who.current()
+        try:
+            now = self._who.give(self.name.value)
+        except Exception as error:
+            self.told.value = failure(error)
+            return
+        stays = f" What was decided as {before} before stays as it was kept." if before else ""
+        self._show(f"Kept. From now on you decide as {now}.{stays}" if now != before else "")
+        self._changed()
+
+
+def _whose(name: str, *, known: bool, outside: bool) -> str:
+    if outside:
+        return f"What you decide is kept under the name {name}, as this machine is set up."
+    if known:
+        return f"What you decide is kept under the name {name}."
+    return (
+        f"What you decide is kept under the name {name}, with which you are logged in, and "
+        "published briefings print it. Give your own name, once:"
+    )
 
 
 def _ways() -> str:
