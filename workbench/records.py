@@ -242,6 +242,7 @@ class Event:
     sha256: str = ""  # of the file
     raw: tuple[tuple[str, str], ...] = ()
     problems: tuple[str, ...] = ()  # plain sentences: what could not be read and what it may mean
+    read_by_reviewer: str | None = None  # a sentence, where ``when`` is as a reviewer read it
 
 
 @dataclass(frozen=True, slots=True)

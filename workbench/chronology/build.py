@@ -12,6 +12,7 @@ import pandas as pd
 
 from workbench.chronology.case import Case
 from workbench.chronology.checks import checks_of
+from workbench.chronology.meant import Meant
 from workbench.chronology.merge import merge
 from workbench.chronology.rules import Rules, load_rules
 from workbench.chronology.rulings import Ruling
@@ -54,6 +55,7 @@ def build(
     rules: Rules | None = None,
     glossary: Mapping[str, str] | None = None,
     rulings: Sequence[Ruling] = (),
+    meant: Sequence[Meant] = (),
 ) -> Chronology:
     """Read, merge and check the returns of a case.
 
@@ -75,6 +77,8 @@ def build(
         Abbreviations the case's own glossary explains.
     rulings
         See :func:`workbench.chronology.checks.run_checks`.
+    meant
+        See :func:`workbench.chronology.merge.merge`.
 
     Raises
     ------
@@ -90,7 +94,7 @@ def build(
     returns = tuple(_read(path, whole, agencies or {}, mappings or {}) for path in files)
     rules = rules or load_rules()
     return from_returns(
-        returns, whole, as_of=as_of, rules=rules, glossary=glossary, rulings=rulings
+        returns, whole, as_of=as_of, rules=rules, glossary=glossary, rulings=rulings, meant=meant
     )
 
 
@@ -102,12 +106,13 @@ def from_returns(
     rules: Rules,
     glossary: Mapping[str, str] | None = None,
     rulings: Sequence[Ruling] = (),
+    meant: Sequence[Meant] = (),
 ) -> Chronology:
     """Merge and check returns that were read before."""
     explained = dict(glossary or {})
     for each in returns:
         explained |= each.glossary
-    events = merge(returns, case)
+    events = merge(returns, case, meant)
     view = View(events, case, rules, as_of, explained, rulings)
     checks = checks_of(view, events)
     return Chronology(
@@ -119,10 +124,11 @@ def as_json(chronology: Chronology) -> dict[str, Any]:
     """The chronology as plain dicts and lists, ready for ``json.dumps``.
 
     Keys ``case``, ``born``, ``events`` (in order), ``checks`` and ``files``; an event's ``when``
-    is EDTF or None and its ``time`` ``HH:MM`` or None. ``child_seen`` is what the agency answered;
-    where it has no column for it, ``seen_in_words`` is "yes", "alone", "no" or None by its words,
-    and ``seen_words`` are the words; of another child of the case alone they name it in
-    ``seen_of``, and ``seen_in_words`` is None. Nothing in it depends on the folder the
+    is EDTF or None and its ``time`` ``HH:MM`` or None; where a reviewer said what an unread date
+    means, ``read_by_reviewer`` is the sentence that says so, else None. ``child_seen`` is what the
+    agency answered; where it has no column for it, ``seen_in_words`` is "yes", "alone", "no" or
+    None by its words, and ``seen_words`` are the words; of another child of the case alone they
+    name it in ``seen_of``, and ``seen_in_words`` is None. Nothing in it depends on the folder the
     files lay in.
     """
     case = chronology.case
@@ -139,10 +145,10 @@ def as_json(chronology: Chronology) -> dict[str, Any]:
 
 
 _EVENT_KEYS = (
-    "id n agency when written time time_written what source age file sheet row status "
-    "document_ref recorded_on recorded_by child_seen seen_in_words seen_words seen_of child_voice "
-    "action_taken no_action_reason analysis expected_practice significance good_practice "
-    "contact_type sha256"
+    "id n agency when written read_by_reviewer time time_written what source age file sheet row "
+    "status document_ref recorded_on recorded_by child_seen seen_in_words seen_words seen_of "
+    "child_voice action_taken no_action_reason analysis expected_practice significance "
+    "good_practice contact_type sha256"
 ).split()
 
 

@@ -19,6 +19,7 @@ from workbench.chronology import (
     checks_response,
 )
 from workbench.chronology.case import Case
+from workbench.chronology.meant import dates_meant
 from workbench.chronology.rules import Rules
 from workbench.chronology.rulings import Ruling, ruled_different
 from workbench.chronology.view import Finding, View
@@ -75,9 +76,9 @@ def run_checks(
     Returns
     -------
     DataFrame
-        ``check`` (one of :data:`CHECKS`, then ``ruled_different``), ``events`` (list of ids, in
-        the chronology's order), ``message`` (a sentence), ``agencies`` (list). In the order of
-        :data:`CHECKS`, then of the events. Empty when nothing was found.
+        ``check`` (one of :data:`CHECKS`, then ``ruled_different`` and ``date_meant``), ``events``
+        (list of ids, in the chronology's order), ``message`` (a sentence), ``agencies`` (list).
+        In the order of :data:`CHECKS`, then of the events. Empty when nothing was found.
     """
     return checks_of(View(events, case, rules, as_of, glossary or {}, rulings), events)
 
@@ -85,7 +86,7 @@ def run_checks(
 def checks_of(view: View, events: pd.DataFrame) -> pd.DataFrame:
     """As :func:`run_checks`, of a view of these events that was made before."""
     found = [finding for check in CHECKS.values() for finding in check(view)]
-    found += [*checks_dates.notes_not_read(events), *ruled_different(view)]
+    found += [*checks_dates.notes_not_read(events), *ruled_different(view), *dates_meant(events)]
     return pd.DataFrame(
         {
             "check": pd.Series([f.check for f in found], dtype="str"),

@@ -6,6 +6,7 @@ import re
 from calendar import month_name
 from collections.abc import Sequence
 
+AS_READ = ", as a reviewer read it"  # after a date that the agency wrote so that it was not read
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _ONE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 

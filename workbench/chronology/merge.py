@@ -11,6 +11,7 @@ import pandas as pd
 from workbench.chronology.ages import age_between
 from workbench.chronology.case import Case, Child
 from workbench.chronology.intervals import bounds
+from workbench.chronology.meant import Meant, as_meant
 from workbench.chronology.sheets import Return
 from workbench.records import Event
 
@@ -18,7 +19,7 @@ EVENT_COLUMNS = tuple(f.name for f in fields(Event))
 COLUMNS = ("n", *EVENT_COLUMNS, "earliest", "latest", "age", "ages")
 
 
-def merge(returns: Iterable[Return], case: Case) -> pd.DataFrame:
+def merge(returns: Iterable[Return], case: Case, meant: Sequence[Meant] = ()) -> pd.DataFrame:
     """One chronology of every event that every agency sent.
 
     Parameters
@@ -28,6 +29,8 @@ def merge(returns: Iterable[Return], case: Case) -> pd.DataFrame:
         byte the same) counts once.
     case
         Whose ages to work out.
+    meant
+        What reviewers said of dates that could not be read; those rows stand in their place.
 
     Returns
     -------
@@ -39,7 +42,7 @@ def merge(returns: Iterable[Return], case: Case) -> pd.DataFrame:
     for key in sorted(once):
         by_content.setdefault(key[:2], once[key])
     events = [event for r in by_content.values() for event in r.events]
-    return frame(unique_ids(events), case)
+    return frame(as_meant(unique_ids(events), meant), case)
 
 
 def frame(events: Sequence[Event], case: Case) -> pd.DataFrame:

@@ -19,6 +19,7 @@ import pandas as pd
 
 from workbench.chronology.ages import day_offset
 from workbench.chronology.dates import read_date
+from workbench.chronology.edtf_words import AS_READ
 from workbench.chronology.intervals import bounds
 from workbench.chronology.people import COMMON_WORDS, name_pattern
 from workbench.errors import ChronologyError
@@ -34,6 +35,7 @@ TEXT_COLUMNS = (
     "document_ref",
     "contact_type",
     "agency",
+    "read_by_reviewer",
 )
 
 
@@ -162,12 +164,17 @@ def publication_view(events: pd.DataFrame, key: Key, zero: date) -> pd.DataFrame
     -------
     DataFrame
         ``n``, ``day`` ("day 12", "about day 12", "days 12 to 18", "before day 30", "" when not
-        read), ``age``, ``agency``, ``what``, ``action_taken``, ``analysis``; dates in the texts
-        are days too. Nothing else: no ids, files, times, sources or written dates.
+        read; with words where a reviewer read it), ``age``, ``agency``, ``what``,
+        ``action_taken``, ``analysis``; dates in the texts are days too. Nothing else: no
+        ids, files, times, sources or written dates.
     """
     hidden = _over_texts(events, key.hide)
     view = pd.DataFrame({"n": events["n"].to_numpy()})
-    view["day"] = [_day(when, zero) for when in events["when"]]
+    said = events["read_by_reviewer"].notna()
+    view["day"] = [
+        _day(when, zero) + (AS_READ if by_reviewer else "")
+        for when, by_reviewer in zip(events["when"], said, strict=True)
+    ]
     view["age"] = events["age"].to_numpy()
     view["agency"] = hidden["agency"].to_numpy()
     for column in ("what", "action_taken", "analysis"):

@@ -71,7 +71,7 @@ def build(
 
     Word tables, spreadsheets, CSV and HTML tables are read; no row is ever dropped. What reviewers
     decided in the notebook and the library keeps is used: what an agency's columns mean, and for
-    a case of that name the rulings, notes and episodes.
+    a case of that name the rulings, notes, episodes and what unread dates mean.
     """
     from workbench import tasks
     from workbench.chronology.build import as_json

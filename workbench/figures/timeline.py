@@ -25,7 +25,7 @@ from bokeh.models import (
 )
 from bokeh.plotting import figure
 
-from workbench.chronology.edtf_words import in_words
+from workbench.chronology.edtf_words import AS_READ, in_words
 from workbench.chronology.intervals import WIDEST_CONTACT_DAYS
 from workbench.figures.drawn import Drawn
 from workbench.marks import Mark, marks_of
@@ -250,7 +250,7 @@ def _draw_events(
         "lane": (len(lanes) - 1 - lane).astype("int32"),
     }
     if len(frame) <= WORDS_UP_TO:
-        told = zip(frame["when"], frame["time"], frame["age"], frame["what"], strict=True)
+        told = zip(_dates(frame), frame["time"], frame["age"], frame["what"], strict=True)
         data["words"] = [_hover_words(*row) for row in told]
     source = ColumnDataSource(data, name="rows")
     shown = IndexFilter(name="shown")
@@ -318,11 +318,22 @@ def _milliseconds(days: pd.Series) -> np.ndarray:
     return np.where(np.isnat(moments), np.nan, moments.astype("int64").astype("float64"))
 
 
-def _hover_words(when: str | None, time: str | None, age: str, what: str) -> str:
+def _dates(frame: pd.DataFrame) -> list[str]:
+    """In words, and whether a reviewer read one that was not; "" where none was read."""
+    if "read_by_reviewer" not in frame:
+        return [in_words(when) for when in frame["when"]]
+    said = frame["read_by_reviewer"].notna()
+    return [
+        in_words(when) + (AS_READ if by_reviewer else "")
+        for when, by_reviewer in zip(frame["when"], said, strict=True)
+    ]
+
+
+def _hover_words(day: str, time: str | None, age: str, what: str) -> str:
     text = " ".join(what.split())
     if len(text) > _LONGEST_WORDS:
         text = text[: _LONGEST_WORDS - 1].rsplit(" ", 1)[0] + "…"
-    return " · ".join(part for part in (in_words(when), time or "", age, text) if part)
+    return " · ".join(part for part in (day, time or "", age, text) if part)
 
 
 def _hover(plot: figure, with_words: bool) -> HoverTool:
@@ -499,8 +510,8 @@ def _day(moment: pd.Timestamp) -> str:
 def _table(frame: pd.DataFrame) -> pd.DataFrame:
     unread = frame["written"].where(frame["written"] != "", "none") if "written" in frame else None
     dates: Sequence[str] = [
-        in_words(when) or ("not read" if unread is None else f"not read: {unread.iloc[i]}")
-        for i, when in enumerate(frame["when"])
+        day or ("not read" if unread is None else f"not read: {unread.iloc[i]}")
+        for i, day in enumerate(_dates(frame))
     ]
     return pd.DataFrame(
         {

@@ -696,7 +696,7 @@ class Library:
         """Keep a decision about a case; ``value`` None takes the one before back.
 
         Kinds are ``mapping`` (key an agency, case ""), ``note`` (an event), ``ruling`` (a pair of
-        events) and ``episode`` (its name).
+        events), ``date`` (an event whose date was not read) and ``episode`` (its name).
         """
         self._append(schema.case_decisions, who, why, case=case, kind=kind, key=key, value=value)
 

@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from workbench.chronology.build import Chronology
-from workbench.chronology.edtf_words import in_words
+from workbench.chronology.edtf_words import AS_READ, in_words
 from workbench.chronology.episodes import Episode, episodes_frame
 from workbench.chronology.pseudonyms import Key, publication_view
 from workbench.chronology.seen import seen_shown
@@ -39,6 +39,7 @@ CHECKS = {
     "abbreviation_unexplained": "Abbreviations nobody explains",
     "late_entry": "Written down late",
     "ruled_different": "Ruled different events",
+    "date_meant": "Dates as a reviewer read them",
 }
 APPRAISALS = {
     "good": "Good practice",
@@ -198,10 +199,13 @@ def publication(
     )
 
 
-def date_words(when: str | None, written: str) -> str:
-    """The date as it is shown; one that was not read keeps the words it was written in."""
+def date_words(when: str | None, written: str, by_reviewer: str | None = None) -> str:
+    """The date as it is shown; one that was not read keeps the words it was written in.
+
+    ``by_reviewer`` is what a reviewer said about it, if anybody did.
+    """
     if when is not None:
-        return in_words(when)
+        return in_words(when) + (AS_READ if by_reviewer else "")
     return f"not read: {written}" if written else "no date"
 
 
@@ -231,7 +235,7 @@ def _row(event: dict, note: str) -> dict[str, str]:
     return {
         "_agency": event["agency"],
         "n": str(event["n"]),
-        "date": date_words(event["when"], event["written"]),
+        "date": date_words(event["when"], event["written"], event["read_by_reviewer"]),
         "time": event["time"] or "",
         "age": "\n".join(ages),
         "what": what,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workbench.chronology.build import Chronology
     from workbench.chronology.case_file import CaseFile
     from workbench.chronology.episodes import Episode
+    from workbench.chronology.meant import Meant
     from workbench.chronology.rulings import Ruling
 
 
@@ -68,6 +69,7 @@ def build_chronology(
         agencies=agencies,
         mappings=remembered.mappings if remembered else None,
         rulings=remembered.rulings if remembered else (),
+        meant=remembered.meant if remembered else (),
     )
 
 
@@ -77,7 +79,7 @@ class Remembered:
 
     mappings
         Agency -> {heading: field}, whatever the case.
-    rulings, notes, episodes
+    rulings, notes, episodes, meant
         On the case; notes by event id.
     """
 
@@ -85,6 +87,7 @@ class Remembered:
     rulings: tuple[Ruling, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
     episodes: tuple[Episode, ...] = ()
+    meant: tuple[Meant, ...] = ()
 
 
 def remembered(folder: Path, case: str | CaseFile) -> Remembered:
@@ -112,7 +115,11 @@ def remembered(folder: Path, case: str | CaseFile) -> Remembered:
     with Library.open(folder) as library:
         decided = CaseDecisions(library, slug(case if isinstance(case, str) else case.case.name))
         return Remembered(
-            decided.mappings(), decided.rulings(), decided.notes(), decided.episodes(said)
+            decided.mappings(),
+            decided.rulings(),
+            decided.notes(),
+            decided.episodes(said),
+            decided.dates(),
         )
 
 

@@ -321,6 +321,43 @@ class ChronologyCase:
             raise UsageError.unknown("ruling", ruling, RULINGS)
         self._decide("ruling", ruling_key(events), ruling, f"the ruling {ruling!r}", why)
 
+    def could_mean(self, event: str) -> list[tuple[str, str]]:
+        """What an unread date could mean, likeliest first: ``(EDTF, words)`` each."""
+        from workbench.chronology.meant import could_mean
+
+        for read in self.returns.values():
+            for own in read.events:
+                if own.id == event:
+                    sheet = [e for e in read.events if e.sheet == own.sheet]
+                    return could_mean(own, sheet, self.as_of)
+        return []
+
+    def read_date(self, event: str, text: str, why: str) -> None:
+        """Say which day an unread date means; an empty text takes what was said back.
+
+        What the agency wrote stays beside it. It holds while the row is written so: where the
+        agency corrects its date, that one counts.
+
+        Raises
+        ------
+        ChronologyError, UsageError
+            When the text is no date either, no reason is given, or the row's date was read.
+        """
+        from workbench.chronology.meant import typed
+
+        row = self.chronology.events.set_index("id").loc[event]
+        if row["when"] is not None and row["read_by_reviewer"] is None:
+            raise UsageError(
+                f"The date {row['written']!r} was read.", "Ask the agency where it is wrong."
+            )
+        if not text.strip():
+            self._decide("date", event, None, f"the date of {event}", why)
+            return
+        value = {"when": typed(text, self.said.case.born), "written": row["written"]}
+        if not why.strip():
+            raise UsageError("Why this day?", "Say in a few words what it is read from.")
+        self._decide("date", event, value, f"the date of {event}", why.strip())
+
     def episodes(self) -> tuple[Episode, ...]:
         """The case file's key practice episodes and those named here; the latter stand."""
         return self.decided.episodes(self.said.episodes)
@@ -365,14 +402,16 @@ class ChronologyCase:
         return f"Taken back: {what}."
 
     def _decide(self, kind: str, key: str, value: Any, what: str, why: str = "") -> None:
-        before = self.decided.values(kind).get(key)
+        before, was = self.decided.last(kind, key)
         self._decided(kind, key, value, why)
-        self._undo.append((what, lambda: self._decided(kind, key, before, "taken back")))
+        # What stands again stands for the reason that it was decided for.
+        again = was if before is not None else "taken back"
+        self._undo.append((what, lambda: self._decided(kind, key, before, again)))
 
     def _decided(self, kind: str, key: str, value: Any, why: str) -> None:
         self.decided.decide(kind, key, value, why)
-        if kind == "ruling":
-            self.__dict__.pop("chronology", None)  # its checks follow the rulings
+        if kind in ("ruling", "date"):
+            self.__dict__.pop("chronology", None)  # its order and its checks follow them
 
     # --- the chronology ---------------------------------------------------------------------
 
@@ -388,6 +427,7 @@ class ChronologyCase:
             as_of=self.as_of,
             rules=load_rules(),
             rulings=self.decided.rulings(),
+            meant=self.decided.dates(),
         )
 
     def pseudonyms(self) -> Key:

@@ -1,4 +1,4 @@
-"""What a library remembers of reviewers' decisions: mappings, notes, rulings, episodes."""
+"""What a library remembers of reviewers' decisions: mappings, notes, rulings, dates, episodes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from workbench.chronology.episodes import Episode
+    from workbench.chronology.meant import Meant
     from workbench.chronology.rulings import Ruling
     from workbench.library import Library
 
@@ -24,6 +25,11 @@ class CaseDecisions:
         """Key -> what was decided last; see :meth:`workbench.library.Library.decide`."""
         decided = self._library.decisions(self._case, kind)
         return {key: row["value"] for key, row in decided.items()}
+
+    def last(self, kind: str, key: str) -> tuple[Any, str]:
+        """What stands of one key, and why; (None, "") where nothing does."""
+        row = self._library.decisions(self._case, kind).get(key)
+        return (None, "") if row is None else (row["value"], str(row["why"] or ""))
 
     def decide(self, kind: str, key: str, value: Any, why: str = "") -> None:
         self._library.decide(self._case, kind, key, value, why=why)
@@ -49,6 +55,17 @@ class CaseDecisions:
         from workbench.chronology.rulings import rulings_of
 
         return rulings_of(self._library.decisions(self._case, "ruling"))
+
+    def dates(self) -> tuple[Meant, ...]:
+        """Which days dates mean that were not read."""
+        from workbench.chronology.meant import meant_of
+
+        return meant_of(self._library.decisions(self._case, "date"))
+
+    def who_read(self, event: str) -> tuple[str, str] | None:
+        """Who said last which day a row's date means, and when (ISO); None where nobody does."""
+        said = self._library.decisions(self._case, "date").get(event)
+        return None if said is None else (str(said["who"]), str(said["when"]))
 
     def episodes(self, said: Sequence[Episode] = ()) -> tuple[Episode, ...]:
         """The episodes a case file says, and those named since; of one name, the latter."""

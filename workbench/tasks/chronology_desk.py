@@ -119,6 +119,7 @@ class ChronologyDesk:
             ("Agency", row["agency"]),
             ("Date", row["date"]),
             ("As it was written", row["written"]),
+            ("Date read", self._who_read(row)),
             ("Time", row["time"]),
             ("Age", "; ".join(f"{name} {age}" for name, age in row["ages"] if age)),
             ("What happened", row["what"]),
@@ -136,6 +137,24 @@ class ChronologyDesk:
             ("Look at", " ".join(row["problems"])),
         ]
         return [Line(name, str(text)) for name, text in shown if text]
+
+    def _who_read(self, row: dict) -> str:
+        """What a reviewer said of a date that was not read; who it was, and when."""
+        from workbench.chronology.edtf_words import in_words
+
+        said = self.case.decided.who_read(row["id"])
+        if not row["read_by_reviewer"] or said is None:
+            return ""
+        who, when = said
+        return f"{row['read_by_reviewer']} Decided by {who} on {in_words(when[:10])}."
+
+    def unread(self, key: str) -> bool:
+        """Whether a row's date was not read as it is written, whatever a reviewer said of it."""
+        row = self.look.event(key)
+        return row["when"] is None or bool(row["read_by_reviewer"])
+
+    def could_mean(self, key: str) -> list[tuple[str, str]]:
+        return self.case.could_mean(key)
 
     # --- doing ------------------------------------------------------------------------------
 
@@ -162,6 +181,10 @@ class ChronologyDesk:
 
     def rule(self, events: Sequence[str], ruling: str, why: str) -> None:
         self.case.rule(events, ruling, why)
+        self._again()
+
+    def read_date(self, key: str, text: str, why: str) -> None:
+        self.case.read_date(key, text, why)
         self._again()
 
     def name_episode(

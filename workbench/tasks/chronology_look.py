@@ -61,7 +61,7 @@ class Look:
 
         ``note`` is the reviewers' own.
         """
-        from workbench.chronology.edtf_words import in_words
+        from workbench.chronology.edtf_words import AS_READ, in_words
         from workbench.chronology.pseudonyms import hide_names
         from workbench.chronology.seen import seen_shown
 
@@ -69,14 +69,17 @@ class Look:
         if self.lens.hidden:
             events = hide_names(events, self.case.pseudonyms())
         notes = self.case.notes()
+        told = zip(events["when"], events["written"], events["read_by_reviewer"], strict=True)
         dates = [
-            in_words(when) or (f"not read: {written}" if written else "")
-            for when, written in zip(events["when"], events["written"], strict=True)
+            in_words(when) + (AS_READ if by_reviewer else "")
+            if when
+            else (f"not read: {written}" if written else "")
+            for when, written, by_reviewer in told
         ]
-        told = [self._say(notes.get(i, "")) for i in events["id"]]
+        noted = [self._say(notes.get(i, "")) for i in events["id"]]
         whose = [self._say(name) for name in events["seen_of"]]
         seen = map(seen_shown, events["child_seen"], events["seen_in_words"], whose)
-        return events.assign(date=dates, note=told, seen=list(seen)).reset_index(drop=True)
+        return events.assign(date=dates, note=noted, seen=list(seen)).reset_index(drop=True)
 
     @cached_property
     def checks(self) -> pd.DataFrame:

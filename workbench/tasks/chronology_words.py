@@ -55,7 +55,8 @@ def _entries(case: ChronologyCase) -> list[str]:
     lines = []
     for event in events.head(MOST_ENTRIES).to_dict("records"):
         ages = ", ".join(f"{name} {age}" for name, age in event["ages"] if age)
-        told = (date_words(event["when"], event["written"]), event["time"] or "", ages)
+        day = date_words(event["when"], event["written"], event["read_by_reviewer"])
+        told = (day, event["time"] or "", ages)
         line = (
             f"{event['n']:5} {marks[event['agency']].letter}  {told[0]:32} {told[1]:5}  {told[2]}"
         )

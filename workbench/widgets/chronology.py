@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.figures.drawn import Drawn
+from workbench.widgets.chronology_date import DateForm
 from workbench.widgets.chronology_parts import (
     APPRAISALS,
     CHECK_COLUMNS,
@@ -34,6 +35,7 @@ from workbench.widgets.sections import Sections
 from workbench.widgets.table import RecordTable
 from workbench.widgets.work import LongWork
 
+NOT_DATED = ("date_not_read", "date_meant")  # findings whose entry a reviewer can date
 DECIDABLE = ("same_event", "conflict", "ruled_different")  # findings a reviewer rules on
 TIMELINE, SENT, FOUND, EPISODES, SAVING = (
     "Timeline",
@@ -70,6 +72,9 @@ class Desk(Protocol):
     def change_mapping(self, slot: str, heading: str, field: str) -> None: ...
     def note(self, key: str, text: str) -> None: ...
     def rule(self, events: Sequence[str], ruling: str, why: str) -> None: ...
+    def unread(self, key: str) -> bool: ...
+    def could_mean(self, key: str) -> Sequence[tuple[str, str]]: ...
+    def read_date(self, key: str, text: str, why: str) -> None: ...
     def name_episode(
         self, name: str, events: Sequence[str], appraisal: str, reasons: Sequence[str]
     ) -> None: ...
@@ -237,7 +242,9 @@ class ChronologyView(w.VBox):
         self.note = w.Textarea(description="Note", layout=w.Layout(width="100%", height="4em"))
         self.keep_note = _button("Keep the note", self._keep_note)
         self.note_said = w.HTML()
-        keeping = [] if self._read_only else [self.note, row(self.keep_note, self.note_said)]
+        self.date = DateForm(self._read_date, self._after_dating)
+        noting = [self.date, self.note, row(self.keep_note, self.note_said)]
+        keeping = [] if self._read_only else noting
         self.form = w.VBox([self.entry, *keeping])
         self.form.layout.display = "none"
         return [filters[0], lens, filters[1], self.figure, self.table, self.form]
@@ -266,7 +273,8 @@ class ChronologyView(w.VBox):
             "See them in the timeline", lambda: self.sections.turn_to(TIMELINE)
         )
         self.to_timeline.layout.display = "none"
-        ruling = [] if self._read_only else [self.ruling_form]
+        self.date_found = DateForm(self._read_date, self._after_dating_found)
+        ruling = [] if self._read_only else [self.ruling_form, self.date_found]
         return [row(self.of_kind), self.checks, self.beside, row(self.to_timeline), *ruling]
 
     def _build_episodes(self) -> list[w.Widget]:
@@ -507,6 +515,7 @@ class ChronologyView(w.VBox):
         row = self._desk.events().iloc[position]
         self.entry.value = row_panel(self._desk.lines(row["id"]))
         self.note.value, self.note_said.value = str(row["note"]), ""
+        self._ask_date(self.date, str(row["id"]))
         self.form.layout.display = ""
 
     def _check_chosen(self) -> None:
@@ -514,6 +523,7 @@ class ChronologyView(w.VBox):
         if found is None:
             self.beside.value = panel("<p>Choose what was found, and its entries stand here.</p>")
             self.ruling_form.layout.display = self.to_timeline.layout.display = "none"
+            self.date_found.ask(None)
             return
         ids = list(found["events"])
         self._pair = ids
@@ -522,6 +532,7 @@ class ChronologyView(w.VBox):
         decidable = found["check"] in DECIDABLE and len(ids) > 1
         self.ruling_form.layout.display = "" if decidable else "none"
         self.ruled.value, self.to_timeline.layout.display = "", ""
+        self._ask_date(self.date_found, ids[0] if found["check"] in NOT_DATED else None)
         self._choose(ids)
 
     def _episode_chosen(self) -> None:
@@ -617,6 +628,36 @@ class ChronologyView(w.VBox):
         same = [list(events) == list(pair) for events in self.checks.shown["events"]]
         if any(same):
             self.checks.choose(same.index(True))
+
+    def _ask_date(self, form: DateForm, entry: str | None) -> None:
+        """Ask which day an entry's date means, where it was not read."""
+        if self._read_only or entry is None or not self._desk.unread(entry):
+            form.ask(None)
+            return
+        before = self._desk.events().iloc[self._desk.positions([entry])[0]]["read_by_reviewer"]
+        form.ask(entry, self._desk.could_mean(entry), read=bool(before))
+
+    def _read_date(self, entry: str, day: str, why: str) -> None:
+        self._desk.read_date(entry, day, why)
+
+    def _after_dating(self, entry: str) -> None:
+        """Everything may stand elsewhere: the entry is shown in its place."""
+        self.refresh()
+        self._choose([entry])
+        (position,) = self._desk.positions([entry])
+        self._hold(lambda: self.table.choose_at(int(position)))
+        self._show_entry(int(position))
+
+    def _after_dating_found(self, entry: str) -> None:
+        """The entry's finding is another one now, and is chosen."""
+        self.refresh()
+        checks = self.checks.shown
+        about = [entry in events for events in checks["events"]]
+        own = np.flatnonzero(checks["check"].isin(NOT_DATED) & np.array(about, dtype=bool))
+        if len(own):
+            self.checks.choose(int(own[0]))
+        else:
+            self.beside.value = notice("Done. What is found of it now stands under “everything”.")
 
     def _name_episode(self) -> None:
         name, chosen = self.episode.value, list(self._chosen)

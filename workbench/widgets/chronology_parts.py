@@ -57,9 +57,9 @@ APPRAISALS = (
 _CELL = "text-align: left; vertical-align: top; padding: 2px 16px 2px 0; max-width: 44ch"
 _COMPARED = ("Date", "Time", "Child seen")
 _ORDER = (
-    "Agency", "Date", "As it was written", "Time", "Age", "What happened", "Action taken",
-    "No action because", "Child seen", "The child's voice", "Analysis", "Expected practice",
-    "Significance", "Source", "Recorded by", "Recorded on", "File", "Look at",
+    "Agency", "Date", "As it was written", "Date read", "Time", "Age", "What happened",
+    "Action taken", "No action because", "Child seen", "The child's voice", "Analysis",
+    "Expected practice", "Significance", "Source", "Recorded by", "Recorded on", "File", "Look at",
 )  # fmt: skip
 
 
