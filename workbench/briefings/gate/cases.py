@@ -85,7 +85,8 @@ _LICENCE = re.compile(
 _APART = re.compile(
     r"\b(?:ref(?:erence)?|passport|licen[cs]e|id card|visa|complaint|permit)\b\.?[^.;\d]{0,25}?"
     r"(?:\b(?:no|number|ref)\b\.?[\s:]*)?"
-    r"((?:[A-Z]{1,3} )?(?=[A-Z]?\d)[A-Z\d]{2,4}(?: (?=[A-Z]{0,2}\d)[A-Z\d]{2,4}){2,4}(?: \d)?)"
+    r"(?<!\w)((?-i:[A-Z]{1,3} )?(?=[A-Z]?\d)[A-Z\d]{2,4}"
+    r"(?: (?=[A-Z]{0,2}\d)[A-Z\d]{2,4}){2,4}(?: \d)?)"
     r"(?![\w/]|[.,]\d| ?%)",
     re.IGNORECASE,
 )

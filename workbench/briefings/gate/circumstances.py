@@ -78,6 +78,10 @@ _SOMEBODY = (
     r"father|mum|dad|parent|parents|teenager|student|worker|workers|speaker|speakers|person|people|"
     r"community|resident|residents|heritage|origin|descent|[a-z\-]{4,})"
 )
+_OF_A_FAMILY = (
+    r"(?:and|or|by|heritage|descent|parentage|background|origins?|famil(?:y|ies)|household|couple|"
+    r"child(?:ren)?|boys?|girls?|parents?|mother|father|baby|pupils?|twins|siblings?)\b"
+)
 _WIDE = (
     r"(?:African|Caribbean|Black|Asian|White|Indian|Mixed|British|Arab|Gypsy|Roma|Traveller|Irish)"
 )
@@ -136,8 +140,9 @@ def _callings(
         # Danish-Kenyan, of Danish and Kenyan heritage; the census's own groups are wide
         re.compile(
             rf"(?<![\w-])(?!{_WIDE}[\s\-](?:and )?{_WIDE}(?!\w))(?-i:{any_origin})"
-            rf"(?:-(?-i:{any_origin})(?!\w)|(?:,| and| with) (?-i:{any_origin})[\s\-]"
-            rf"(?:heritage|descent|parentage|background|origins?|roots|parents|family)\b)",
+            rf"(?:-(?-i:{any_origin})(?!\w)(?=\s*(?:[.,;:)]|$|{_OF_A_FAMILY}))|"
+            rf"(?:,| and| with) (?-i:{any_origin})[\s\-]"
+            rf"(?:heritage|descent|parentage|background|origins?|roots)\b)",
             ignore,
         ),
         # Romani and Welsh speaking

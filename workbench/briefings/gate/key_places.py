@@ -134,7 +134,7 @@ class KeyPlaces:
         yield from _turned_about(core, real)
         devoted = _DEVOTED.match(core)
         if devoted:  # Our Lady's, of Our Lady of Lourdes
-            yield _loosely(devoted[1]) + "(?:'?s)?"
+            yield r"(?=(?-i:[A-Z][\w.]* [A-Z]))" + _loosely(devoted[1]) + "(?:'?s)?"
         letters = _letters_of(real)
         if len(letters) >= 4:
             yield rf"(?-i:{letters})"

@@ -22,7 +22,7 @@ _SAYS_REVIEW = re.compile(rf"\b{_REVIEW}\b", re.IGNORECASE)
 # Child Heron, Family "Heron", "Baby K", the Heron review. What follows "Child" in the name of a
 # service, and what kind of review it is, are no names.
 _NO_NAME = (
-    r"(?!(?:Protection|Safeguarding|Practice|Death|Criminal|Sexual|Exploitation|Poverty|Abuse|"
+    r"(?!(?:Clinic|Social|Unit|Bank|Box|Steps|Education|Maintenance|Benefit|Minding|Loss|Protection|Safeguarding|Practice|Death|Criminal|Sexual|Exploitation|Poverty|Abuse|"
     r"Welfare|Health|Mental|Development|Care|Act|Court|Law|Hub|Support|Group|Neglect|Services?|"
     r"National|Serious|Local|Rapid|Annual|Yearly|Joint|Thematic|Domestic|Case|Independent|Internal|"
     r"Learning|Peer|Single|Multi|Final|Draft|Full|Interim|First|Second|Last|Police|School|Overview|"

@@ -243,7 +243,7 @@ _OF_THE_CASE = re.compile(
     # What workers write and do, day by day.
     r"\b(?:(?:case|file|daily|nursing|ward|medical|school) notes?|notes|entr(?:y|ies)|recordings?|"
     r"logs?|statements?|contacts?|appointments?|visits?|photographs?|threats?|checks?|body maps?) "
-    r"(?:was|were|had been|is|are) (?:first |last )?(?:made|written|taken|entered|recorded|updated|"
+    r"(?:was|were|had been) (?:first |last )?(?:made|written|taken|entered|recorded|updated|"
     r"due|booked|kept)\b[^.]{0,20}$"
 )
 # When something that anybody may take up ends or begins: a post, an offer, a consultation.
@@ -259,6 +259,9 @@ _OPEN_TO_ALL = re.compile(
     r"drop-in|celebration|lunch)(?: (?:day|event|session|evening|morning))?s?"
     r"(?:(?: (?:will be held|will take place|takes? place|is|are|are held|runs?))(?: on)?|:) "
     r"(?:the )?$|"
+    r"\b(?:applications?|nominations?|bids?|replies|bookings?|submissions?|"
+    r"expressions of interest)\b"
+    r"[^.]{0,25}?\bby (?:noon |midnight |\d[\w.:]* )?(?:on )?(?:the )?$|"
     r"\binterviews?(?:: ?| (?:will be|are to be|are|to be) (?:held )?(?:on )?)(?:the )?$"
 )
 _ENDS = re.compile(
@@ -281,7 +284,7 @@ _COUNTED_AT = re.compile(
 )
 _LAW_AFTER = re.compile(
     r"^[\s,]*(?:bank holiday|act|regulations?|order|guidance|edition|version|meeting|board|"
-    r"webinar|conference)\b"
+    r"webinar|conference|(?:of )?(?:each|every) year|yearly|annually)\b"
 )
 _LABEL_OWN = re.compile(
     r"\b(?:published|publication|report date|date of (?:report|publication|meeting|issue)|meeting|"
