@@ -64,6 +64,9 @@ def library_view(folder: str = "") -> Any:
                 library, ref, field, value, why=why
             ),
             undo=lambda ref, field: tasks.undo_correction(library, ref, field),
+            withdrawn=lambda: tasks.withdrawn(library),
+            withdraw=lambda review, why: tasks.withdraw(library, review, why=why),
+            put_back=lambda review, why: tasks.put_back(library, review, why=why),
         ),
         where=str(library.folder.absolute()),
         read_only=read_only(),

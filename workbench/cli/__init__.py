@@ -25,6 +25,7 @@ COMMANDS = {
     "add": "reports",
     "show": "reports",
     "correct": "reports",
+    "withdraw": "reports",
     "chronology": "chronology",
     "themes": "themes",
     "gate": "gate",

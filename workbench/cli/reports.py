@@ -1,4 +1,4 @@
-"""``workbench add``, ``show``, ``correct`` and ``demo``."""
+"""``workbench add``, ``show``, ``correct``, ``withdraw``, ``export`` and ``demo``."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "terms": ("review", "term", "meaning"),
     "checks": ("review", "check", "message", "page", "refs"),
     "corrections": ("key", "field", "value", "withdrawn", "who", "when", "why"),
+    "withdrawn": ("review", "title", "who", "when", "why"),
     "history": ("when", "who", "did", "what"),
 }
 
@@ -72,7 +73,7 @@ def show(folder: Path, what: str, review: str | None, form: str) -> None:
 
     WHAT is reviews, passages, findings, recommendations, questions, improvements, strengths,
     good_practice, learning, episodes, vignettes, quotes, challenges, impacts, paragraphs,
-    actions, figures, tables, terms, checks, corrections or history.
+    actions, figures, tables, terms, checks, corrections, withdrawn or history.
     """
     from workbench import tasks
     from workbench.library import Library
@@ -107,6 +108,29 @@ def correct(
         else:
             tasks.correct(library, key, field, value, why=why, who=who)
     click.echo(f"{field} of {key} {'is as it was read' if undo else 'corrected'}.")
+
+
+@click.command()
+@click.argument("review")
+@click.option("--why", default="", help="The reason, kept with the decision; needed to withdraw.")
+@click.option("--who", help="Who decides (default: you, as `workbench name` says).")
+@click.option("--undo", is_flag=True, help="Put it back.")
+@click.pass_obj
+def withdraw(folder: Path, review: str, why: str, who: str | None, undo: bool) -> None:
+    """Withdraw a REVIEW that came in by mistake: it counts nowhere, and nothing is deleted.
+
+    Those it mentions go with it. `workbench show withdrawn` lists what was withdrawn.
+    """
+    from workbench import tasks
+    from workbench.library import Library
+
+    with Library.open(folder) as library:
+        if undo:
+            done = tasks.put_back(library, review, why=why, who=who)
+        else:
+            done = tasks.withdraw(library, review, why=why, who=who)
+    said = "counts again" if undo else "is withdrawn; to put it back, use --undo"
+    click.echo(f"“{done.title}” {said}.")
 
 
 @click.command()

@@ -221,6 +221,17 @@ echo_rulings = Table(
     Column("why", String, nullable=False),
 )
 
+withdrawals = Table(
+    "withdrawals",
+    metadata,
+    _order(),
+    Column("review", String, nullable=False, index=True),  # a review's id
+    Column("withdrawn", Boolean, nullable=False),  # False: put back
+    Column("who", String, nullable=False),
+    Column("when", String, nullable=False),
+    Column("why", String, nullable=False),
+)
+
 history = Table(
     "history",
     metadata,

@@ -268,16 +268,23 @@ class Library:
 
     # --- asking ----------------------------------------------------------------------------
 
-    def review_ids(self) -> list[str]:
-        """The ids of all reviews, in the order they were added."""
+    def review_ids(self, *, withdrawn: bool = False) -> list[str]:
+        """The ids of all reviews, in the order they were added; with the withdrawn if asked."""
+        query = sa.select(schema.reviews.c.id).order_by(sa.literal_column("rowid"))
         with self._reading() as connection:
-            query = sa.select(schema.reviews.c.id).order_by(sa.literal_column("rowid"))
+            if not withdrawn:
+                query = query.where(schema.reviews.c.id.not_in(_withdrawn(connection)))
             return [row.id for row in connection.execute(query)]
 
-    def reviews(self, *, corrected: bool = True) -> list[Review]:
-        """All reviews, in the order they were added, those a yearly report mentions included."""
+    def reviews(self, *, corrected: bool = True, withdrawn: bool = False) -> list[Review]:
+        """All reviews, in the order they were added, those a yearly report mentions included.
+
+        Those that were withdrawn are among them only with ``withdrawn``.
+        """
         query = sa.select(schema.reviews).order_by(sa.literal_column("rowid"))
         with self._reading() as connection:
+            if not withdrawn:
+                query = query.where(schema.reviews.c.id.not_in(_withdrawn(connection)))
             found = [_record(Review, row) for row in connection.execute(query).mappings()]
             if not corrected:
                 return found
@@ -290,9 +297,12 @@ class Library:
         ------
         NotInLibraryError
             It lists the reviews there are.
+        LibraryError
+            When it was withdrawn: it says by whom, when and why.
         """
         query = sa.select(schema.reviews).where(schema.reviews.c.id == review_id)
         with self._reading() as connection:
+            _must_count(connection, review_id)
             row = connection.execute(query).mappings().first()
             if row is not None:
                 corrections = _corrections(connection, "review", review_id)
@@ -305,16 +315,23 @@ class Library:
         kinds: Iterable[str] | None = None,
         *,
         corrected: bool = True,
+        withdrawn: bool = False,
     ) -> list[Passage]:
-        """Passages of one review, of several or of all, in the order of their documents."""
+        """Passages of one review, of several or of all, in the order of their documents.
+
+        Those of withdrawn reviews are among them only with ``withdrawn``.
+        """
         query = sa.select(schema.passages).order_by(schema.passages.c.id)
         if isinstance(review, str):
-            self.review(review)
+            if not withdrawn:
+                self.review(review)
             query = query.where(schema.passages.c.review == review)
         elif review is not None:
             query = query.where(schema.passages.c.review.in_(list(review)))
         # A corrected kind must be found under its new name, so the kinds are chosen afterwards.
         with self._reading() as connection:
+            if not withdrawn:
+                query = query.where(schema.passages.c.review.not_in(_withdrawn(connection)))
             found = [_record(Passage, row) for row in connection.execute(query).mappings()]
             if corrected:
                 found = overlay(found, _corrections(connection, "passage"))
@@ -328,6 +345,8 @@ class Library:
         ------
         NotInLibraryError
             When no passage has that ref.
+        LibraryError
+            When its review was withdrawn.
         """
         query = sa.select(schema.passages).where(schema.passages.c.ref == ref)
         with self._reading() as connection:
@@ -338,6 +357,7 @@ class Library:
                 )
                 refs = [r.ref for r in connection.execute(near.limit(12))]
                 raise NotInLibraryError("passage", ref, refs)
+            _must_count(connection, row["review"])
             return overlay([_record(Passage, row)], _corrections(connection, "passage", ref))[0]
 
     def passage_rows(self, columns: Sequence[str]) -> list[tuple[Any, ...]]:
@@ -347,7 +367,9 @@ class Library:
         """
         chosen = [schema.passages.c[name] for name in ("ref", *columns)]
         with self._reading() as connection:
-            rows = connection.execute(sa.select(*chosen).order_by(schema.passages.c.id)).fetchall()
+            query = sa.select(*chosen).order_by(schema.passages.c.id)
+            counting = schema.passages.c.review.not_in(_withdrawn(connection))
+            rows = connection.execute(query.where(counting)).fetchall()
             corrected = {row["key"] for row in _corrections(connection, "passage")}
         if not corrected:
             return [tuple(row[1:]) for row in rows]
@@ -385,6 +407,7 @@ class Library:
             self.review(review)
             query = query.where(table.c.review == review)
         with self._reading() as connection:
+            query = query.where(table.c.review.not_in(_withdrawn(connection)))
             return [_record(kind, row) for row in connection.execute(query).mappings()]
 
     def document(self, sha256: str) -> Document:
@@ -416,15 +439,19 @@ class Library:
         )
 
     def reviews_of_document(self, sha256: str) -> list[Review]:
-        """The reviews that were read from one document."""
-        return [review for review in self.reviews() if sha256 in review.documents]
+        """The reviews that were read from one document, withdrawn ones included."""
+        reviews = self.reviews(withdrawn=True)
+        return [review for review in reviews if sha256 in review.documents]
 
-    def passage_counts(self) -> dict[str, int]:
-        """How many passages each review has; a review with none is missing."""
+    def passage_counts(self, *, withdrawn: bool = False) -> dict[str, int]:
+        """How many passages each review has; one with none is missing, as are, unless asked for
+        with ``withdrawn``, those that were withdrawn."""
         query = sa.select(schema.passages.c.review, sa.func.count().label("n")).group_by(
             schema.passages.c.review
         )
         with self._reading() as connection:
+            if not withdrawn:
+                query = query.where(schema.passages.c.review.not_in(_withdrawn(connection)))
             return {row.review: row.n for row in connection.execute(query)}
 
     # --- deciding: rows are only ever added ------------------------------------------------
@@ -496,6 +523,46 @@ class Library:
             row.pop("id")
         return rows
 
+    def withdraw(self, review_id: str, *, why: str, who: str | None = None) -> None:
+        """Keep that a review counts nowhere any more, with those it mentions. Nothing is deleted.
+
+        Raises
+        ------
+        LibraryError
+            When there is none, or it is withdrawn already.
+        """
+        self.review(review_id)
+        self._withdraw(review_id, True, why, who)
+
+    def put_back(self, review_id: str, *, why: str = "", who: str | None = None) -> None:
+        """Keep that a withdrawn review counts again.
+
+        Raises
+        ------
+        NotInLibraryError
+            When it was not withdrawn; it lists those that were.
+        """
+        known = self.withdrawn()
+        if review_id not in known:
+            raise NotInLibraryError("withdrawn review", review_id, known)
+        self._withdraw(review_id, False, why, who)
+
+    def _withdraw(self, review_id: str, withdrawn: bool, why: str, who: str | None) -> None:
+        who = who or current_user()
+        row = {"review": review_id, "withdrawn": withdrawn, "who": who, "when": now(), "why": why}
+        with self._writing() as connection:
+            connection.execute(sa.insert(schema.withdrawals).values(**row))
+            did = "withdraw" if withdrawn else "put_back"
+            _log(connection, who, did, review_id, {"why": why})
+
+    def withdrawn(self) -> dict[str, dict[str, Any]]:
+        """The reviews that people withdrew and did not put back: id -> ``who, when, why``.
+
+        What such a review mentions is withdrawn with it and not named here.
+        """
+        with self._reading() as connection:
+            return _withdrawals(connection)
+
     def code(self, codings: Iterable[Coding]) -> None:
         """Add decisions. Earlier ones stay."""
         rows = [asdict(coding) for coding in codings]
@@ -504,9 +571,10 @@ class Library:
                 connection.execute(sa.insert(schema.codings), rows)
 
     def codings(self) -> list[Coding]:
-        """Every coding decision ever made, oldest first."""
+        """Every coding decision ever made, oldest first, but on withdrawn reviews."""
         query = sa.select(schema.codings).order_by(schema.codings.c.id)
         with self._reading() as connection:
+            query = query.where(*_counting(connection, schema.codings.c.passage))
             return [_record(Coding, row) for row in connection.execute(query).mappings()]
 
     def answer(self, decisions: Iterable[Answer]) -> None:
@@ -517,9 +585,11 @@ class Library:
                 connection.execute(sa.insert(schema.answers), rows)
 
     def answers(self) -> list[Answer]:
-        """Every decision ever made on which action answers what, oldest first."""
+        """Every decision ever made on which action answers what, oldest first, but on withdrawn
+        reviews."""
         query = sa.select(schema.answers).order_by(schema.answers.c.id)
         with self._reading() as connection:
+            query = query.where(*_counting(connection, schema.answers.c.recommendation))
             return [_record(Answer, row) for row in connection.execute(query).mappings()]
 
     def rule_echo(self, ruling: EchoRuling) -> None:
@@ -528,9 +598,12 @@ class Library:
             connection.execute(sa.insert(schema.echo_rulings), [asdict(ruling)])
 
     def echo_rulings(self) -> list[EchoRuling]:
-        """Every decision ever made on what was said before, oldest first."""
-        query = sa.select(schema.echo_rulings).order_by(schema.echo_rulings.c.id)
+        """Every decision ever made on what was said before, oldest first, but on withdrawn
+        reviews."""
+        rulings = schema.echo_rulings
+        query = sa.select(rulings).order_by(rulings.c.id)
         with self._reading() as connection:
+            query = query.where(*_counting(connection, rulings.c.earlier, rulings.c.later))
             return [_record(EchoRuling, row) for row in connection.execute(query).mappings()]
 
     def note(self, did: str, what: str, *, who: str | None = None, **detail: Any) -> None:
@@ -784,6 +857,46 @@ def _corrections(
     if key is not None:
         query = query.where(schema.corrections.c.key == key)
     return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _withdrawals(connection: sa.Connection) -> dict[str, dict[str, Any]]:
+    """The latest decision on each review, where that is to withdraw it."""
+    query = sa.select(schema.withdrawals).order_by(schema.withdrawals.c.id)
+    last = {row["review"]: row for row in connection.execute(query).mappings()}
+    return {
+        review: {name: row[name] for name in ("who", "when", "why")}
+        for review, row in last.items()
+        if row["withdrawn"]
+    }
+
+
+def _withdrawn(connection: sa.Connection) -> list[str]:
+    """The ids of the reviews that count nowhere: those withdrawn, and those only they mention."""
+    known = list(_withdrawals(connection))
+    if not known:
+        return []
+    query = sa.select(schema.reviews.c.id).where(schema.reviews.c.reported_in.in_(known))
+    return [*known, *(row.id for row in connection.execute(query))]
+
+
+def _counting(connection: sa.Connection, *columns: sa.Column) -> list[sa.ColumnElement[bool]]:
+    """That no passage named in the columns is of a withdrawn review."""
+    known = _withdrawn(connection)
+    refs = sa.select(schema.passages.c.ref).where(schema.passages.c.review.in_(known))
+    return [column.not_in(refs) for column in columns] if known else []
+
+
+def _must_count(connection: sa.Connection, review_id: str) -> None:
+    if review_id not in _withdrawn(connection):
+        return
+    query = sa.select(schema.reviews.c.reported_in).where(schema.reviews.c.id == review_id)
+    known, outer = _withdrawals(connection), connection.execute(query).scalar()
+    review = review_id if review_id in known else str(outer)
+    row = known[review]
+    raise LibraryError(
+        f"{review} was withdrawn by {row['who']} on {row['when'][:10]}: {row['why']}",
+        f"Put it back in library.ipynb, or with: workbench withdraw {review} --undo",
+    )
 
 
 def _log(connection: sa.Connection, who: str, did: str, what: str, detail: dict[str, Any]) -> None:

@@ -36,6 +36,7 @@ from workbench.tasks.themes import (
     suggest,
     track_record,
 )
+from workbench.tasks.withdrawing import put_back, withdraw, withdrawn
 
 __all__ = [
     "SHOWN",
@@ -83,6 +84,7 @@ __all__ = [
     "partnership_rows",
     "partnership_timeline",
     "publishable_matrix",
+    "put_back",
     "read_case",
     "remembered",
     "save_chronology",
@@ -92,5 +94,7 @@ __all__ = [
     "track_record",
     "understand",
     "undo_correction",
+    "withdraw",
+    "withdrawn",
     "write_briefing",
 ]

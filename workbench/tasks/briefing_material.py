@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench import __version__
 from workbench.records import Passage, Review, as_json
+from workbench.tasks.withdrawing import to_guard
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,7 +52,7 @@ def tellable(library: Library, passages_of: str | None = None) -> Tellable:
     from workbench.briefings.withheld import tellable as without_restricted
 
     passages = [] if passages_of == "" else library.passages(passages_of)
-    return without_restricted(library.reviews(), passages, library.actions())
+    return without_restricted(to_guard(library), passages, library.actions())
 
 
 def material(library: Library, as_of: str, *, with_codes: bool) -> Material:
@@ -206,7 +207,7 @@ def digest(library: Library, review: str | None = None) -> str:
 def _hash_of_shared(library: Library) -> hashlib._Hash:
     """What every briefing is made from, whichever review it is about."""
     rows: list[Any] = [
-        library.reviews(),
+        to_guard(library),
         library.codings(),
         library.answers(),
         library.echo_rulings(),

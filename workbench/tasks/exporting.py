@@ -29,6 +29,7 @@ SHEETS = (
     "codings",
     "answers",
     "corrections",
+    "withdrawn",
     "history",
 )
 _WIDEST = 80  # characters: a column wider than this wraps instead

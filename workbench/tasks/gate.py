@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import DocumentError, UsageError
+from workbench.tasks.withdrawing import to_guard
 
 if TYPE_CHECKING:
     from workbench.briefings.gate import Finding, PublicationRecord, Restricted, ReviewCounts
@@ -155,12 +156,9 @@ def restrictions(
     """The reviews that may not be shown, and the totals that would give them away."""
     from workbench.briefings.gate import Restricted, ReviewCounts
 
-    reviews = library.reviews()
+    reviews = to_guard(library)
     closed = [r for r in reviews if r.restricted or r.status == "withheld"]
-    restricted = tuple(
-        Restricted(r.id, r.title, r.subject, tuple(p.text for p in library.passages(r.id)))
-        for r in closed
-    )
+    restricted = tuple(Restricted(r.id, r.title, r.subject, _texts(library, r.id)) for r in closed)
     hidden = {r.id for r in closed}
     groups = [
         reviews,
@@ -170,6 +168,10 @@ def restrictions(
         ReviewCounts(len(group), sum(r.id not in hidden for r in group)) for group in groups
     )
     return restricted, counts
+
+
+def _texts(library: Library, review: str) -> tuple[str, ...]:
+    return tuple(passage.text for passage in library.passages(review, withdrawn=True))
 
 
 def let_through(found: Sequence[Finding], given: Iterable[dict[str, Any]]) -> list[Finding]:

@@ -18,6 +18,8 @@ _DID = {
     "add": "added {what} ({passages} passages)",
     "read_again": "read {what} again ({passages} passages)",
     "correct": "corrected the {field} of {what}",
+    "withdraw": "withdrew {what}",
+    "put_back": "put {what} back",
     "withdraw_correction": "took back the correction of the {field} of {what}",
 }
 
@@ -105,7 +107,7 @@ def _utc_day(day: date) -> str:
 
 
 def _changes(library: Library, history: list[dict[str, Any]], since: str | None) -> list[str]:
-    titles = {review.id: review.title for review in library.reviews()}
+    titles = {review.id: review.title for review in library.reviews(withdrawn=True)}
     told: dict[str, None] = {}
     for row in history:
         words = _DID.get(row["did"])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from workbench.errors import ClusterError, UsageError, WorkbenchError
+from workbench.errors import ClusterError, LibraryError, UsageError, WorkbenchError
 from workbench.records import Reading, Review
 from workbench.tasks.progress import Progress
 
@@ -159,10 +159,10 @@ def _add_one(
 ) -> list[Added]:
     sha256 = _hash(path)
     if library.has_document(sha256) and kind is None:
-        counts = library.passage_counts()
+        counts = library.passage_counts(withdrawn=True)
         return [
-            Added(path.name, review.id, review.kind, counts.get(review.id, 0), (), True)
-            for review in library.reviews_of_document(sha256)
+            Added(path.name, r.id, r.kind, counts.get(r.id, 0), _withdrawn(library, r.id), True)
+            for r in library.reviews_of_document(sha256)
         ]
     document, outer = read(path)
     taken = _taken(library, sha256)
@@ -178,10 +178,21 @@ def _add_one(
             reading.review.id,
             reading.review.kind,
             len(reading.passages),
-            document.problems + (guessed if reading.review.guessed else ()),
+            document.problems
+            + (guessed if reading.review.guessed else ())
+            + _withdrawn(library, reading.review.id),
         )
         for reading in readings
     ]
+
+
+def _withdrawn(library: Library, review: str) -> tuple[str, ...]:
+    """That a review of the file stays out of everything, where somebody withdrew it."""
+    try:
+        library.review(review)
+    except LibraryError as error:
+        return (str(error),)
+    return ()
 
 
 # Of one report's passages, how many read word for word the same in another of its files. A Word
@@ -198,8 +209,11 @@ def _held_already(library: Library, outer: Reading, taken: set[str]) -> Review |
         return None
     # Only what has its title can be it: nothing else is compared.
     name, tried = review_id(outer.review, ()), set[str]()
+    counting = set(library.review_ids())
     while name in taken:
-        theirs = {_folded(passage.text) for passage in library.passages(name)}
+        # A wrong version that was withdrawn does not keep the right one out.
+        passages = library.passages(name) if name in counting else []
+        theirs = {_folded(passage.text) for passage in passages}
         if len(own & theirs) >= SAME * max(len(own), len(theirs)):
             return library.review(name)
         tried.add(name)
@@ -227,7 +241,7 @@ def _hash(path: Path) -> str:
 def _taken(library: Library, sha256: str) -> set[str]:
     """Ids that belong to other documents: a document read again keeps its own."""
     own = {review.id for review in library.reviews_of_document(sha256)}
-    return {i for i in library.review_ids() if i not in own}
+    return {i for i in library.review_ids(withdrawn=True) if i not in own}
 
 
 def organisations(library: Library) -> Organisations:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.errors import LibraryError, UsageError
 from workbench.records import PASSAGE_KINDS, Passage, Review, as_json
+from workbench.tasks.withdrawing import withdrawn
 
 if TYPE_CHECKING:
     from workbench.library import Library
@@ -33,6 +34,7 @@ SHOWN = (
     "terms",
     "checks",
     "corrections",
+    "withdrawn",
     "history",
 )
 
@@ -67,6 +69,8 @@ def show(library: Library, what: str, review: str | None = None) -> list[dict[st
         return [as_json(p) for p in library.passages(review)]
     if what == "corrections":
         return library.corrections()
+    if what == "withdrawn":
+        return withdrawn(library)
     if what == "history":
         return library.history()
     kind = what if what in PASSAGE_KINDS else what.removesuffix("s")

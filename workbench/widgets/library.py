@@ -29,6 +29,7 @@ from workbench.widgets.parts import (
 )
 from workbench.widgets.sections import Sections
 from workbench.widgets.table import RecordTable
+from workbench.widgets.withdraw import Withdrawing
 from workbench.widgets.work import LongWork
 
 _KINDS = (
@@ -58,7 +59,9 @@ class Callbacks:
     ``passages`` gives all of them (``frames.passage_list``): the view narrows them itself.
     ``add_files`` takes ``(name, content)`` pairs and a progress wrapper and returns the results
     (``tasks.Added``); ``add_folder`` a path. ``correct`` takes ref, field, value and reason;
-    ``undo`` ref and field. Each may raise an error whose words are shown where it happened.
+    ``undo`` ref and field; ``withdraw`` and ``put_back`` a review's id and a reason, and
+    ``withdrawn`` gives ``review, title, who, when, why``. Each may raise an error whose words are
+    shown where it happened.
     """
 
     reviews: Callable[[], pd.DataFrame]
@@ -69,6 +72,9 @@ class Callbacks:
     add_folder: Callable[..., Sequence[Any]]
     correct: Callable[[str, str, str, str], Any]
     undo: Callable[[str, str], Any]
+    withdrawn: Callable[[], Sequence[dict[str, Any]]]
+    withdraw: Callable[[str, str], Any]
+    put_back: Callable[[str, str], Any]
 
 
 class LibraryView(w.VBox):
@@ -81,6 +87,10 @@ class LibraryView(w.VBox):
         self._build_reviews()
         self._build_passages()
         self._build_context(where, read_only)
+        self.withdrawing = Withdrawing(
+            callbacks.withdrawn, callbacks.withdraw, callbacks.put_back, self.refresh,
+            read_only=read_only,
+        )  # fmt: skip
         self.sections = Sections(
             {_READ: [self.kind, self.passages], _WRONG: [self.checks]}, "What to see of the reviews"
         )
@@ -90,6 +100,7 @@ class LibraryView(w.VBox):
                 w.HTML(words("Choose one, and what was read of it stands below.")),
                 self.reviews,
                 self.only,
+                self.withdrawing.form,
                 beside(self.sections, self.context),
             ]
         )
@@ -98,6 +109,7 @@ class LibraryView(w.VBox):
                 self.summary,
                 *([] if read_only else [self.adding]),
                 self.held,
+                self.withdrawing,
             ]
         )
         self.refresh()
@@ -193,7 +205,8 @@ class LibraryView(w.VBox):
         self.held.layout.display = None if len(reviews) else "none"
         self.reviews.show(reviews)
         checks = self._show_checks()
-        self.summary.value = sentence(_summary(reviews, checks))
+        withdrawn = self.withdrawing.table.of
+        self.summary.value = sentence(_summary(reviews, checks, withdrawn))
         self._show_passages()
 
     @property
@@ -216,6 +229,7 @@ class LibraryView(w.VBox):
         chosen = self.reviews.chosen
         of = "All reviews" if chosen is None else str(chosen["title"])
         self.only.value = f"<h2 class='wb-heading'>{escape(of)}</h2>"
+        self.withdrawing.offer(self.review or "", of)
         frame = self._all_passages
         where = np.arange(len(frame)) if self.review is None else self._places.get(self.review, [])
         if self.kind.value != "all":
@@ -306,8 +320,10 @@ def _values(passage: Any) -> dict[str, str]:
     }
 
 
-def _summary(reviews: pd.DataFrame, checks: pd.DataFrame) -> str:
+def _summary(reviews: pd.DataFrame, checks: pd.DataFrame, withdrawn: int) -> str:
     read = int((reviews["documents"].map(len) > 0).sum()) if len(reviews) else 0
+    if not read and withdrawn:
+        return "The library holds no report that counts: all are withdrawn."
     if not read:
         return "The library is empty. Drop your first reports below: they stay on this machine."
     passages = int(reviews["passages"].sum())
