@@ -85,6 +85,10 @@ class ChronologyDesk:
         """Positions of the rows that fit, in their order; "" asks for nothing."""
         return self.look.found(Filter(agency, person, words, check, significance))
 
+    def make_search_ready(self) -> None:
+        """Make the rows' words ready to be searched, which :meth:`found` does when first asked."""
+        self.look.make_search_ready()
+
     def positions(self, ids: Iterable[str]) -> np.ndarray:
         """Positions of rows by their ids, in the order of the rows."""
         return self.look.positions(ids)

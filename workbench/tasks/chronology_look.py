@@ -171,6 +171,10 @@ class Look:
             keep &= self._are(self._naming(wanted.person))
         return self._texts.holding(wanted.words, np.flatnonzero(keep))
 
+    def make_search_ready(self) -> None:
+        """Make the rows' words ready to be searched, which :meth:`found` does when first asked."""
+        _ = self._texts
+
     def _are(self, ids: set[str]) -> np.ndarray:
         return self.events["id"].isin(ids).to_numpy()
 

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.figures.drawn import Drawn
+from workbench.widgets.beforehand import make_ready
 from workbench.widgets.chronology_date import DateForm
 from workbench.widgets.chronology_parts import (
     APPRAISALS,
@@ -66,6 +67,8 @@ class Desk(Protocol):
     def found(
         self, agency: str, person: str, words: str, check: str, significance: str
     ) -> np.ndarray: ...
+    def make_search_ready(self) -> None: ...
+
     def positions(self, ids: Sequence[str]) -> np.ndarray: ...
     def through(self, on: date | None, to: str | None, hidden: bool) -> None: ...
     def add_files(self, files: Sequence[tuple[str, bytes]], *, progress: Any) -> Sequence[Any]: ...
@@ -357,6 +360,7 @@ class ChronologyView(w.VBox):
         self._show_decided()
         self.figure.show(self._desk.timeline())
         self._filter()
+        make_ready(self._desk.make_search_ready, len(self._desk.events()))
 
     def _show_mapping(self) -> None:
         mapping = self._desk.mapping()

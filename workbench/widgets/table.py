@@ -6,7 +6,6 @@ Python. A screen reader hears a grid with its name, its row count and each cell'
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -19,10 +18,10 @@ import traitlets as t
 
 from workbench.style import css_variables
 from workbench.textsearch import TextSearch
+from workbench.widgets.beforehand import make_ready
 
 _HERE = Path(__file__).parent
 WINDOW = 40  # rows sent at a time: five screens of them
-LONG = 5_000  # rows from which searching takes long enough to be made ready beforehand
 
 
 class RecordTable(anywidget.AnyWidget):
@@ -92,7 +91,7 @@ class RecordTable(anywidget.AnyWidget):
         self._searched: TextSearch | None = None
         self._ranks: dict[str, np.ndarray] = {}
         self.show_only(only)
-        self._make_ready()
+        make_ready(self._search, len(self._frame))
 
     def show_only(self, positions: np.ndarray | None) -> None:
         """Show some of the rows, by their positions in the frame and in its order; None is all.
@@ -142,17 +141,8 @@ class RecordTable(anywidget.AnyWidget):
             self.total, self.of, self.selected, self.asked = len(order), len(self._only), -1, 0
             self._send_window()
 
-    def _make_ready(self) -> None:
-        """Fold a long list's words before anybody searches it, beside the kernel's own thread."""
-        try:
-            asyncio.get_running_loop()
-        except RuntimeError:
-            return  # a plain program waits for nobody
-        if len(self._frame) > LONG:
-            threading.Thread(target=self._search, daemon=True).start()
-
     def _search(self) -> TextSearch:
-        """One folded text a row, made when it is first searched."""
+        """The words of each row, made when they are first searched."""
         with self._folding:
             if self._searched is None:
                 columns = [self._column_of_words(name) for name in self._names]
