@@ -14,8 +14,6 @@ import pandas as pd
 from workbench.widgets.parts import as_date, failure, heading, notice, row, words
 from workbench.widgets.table import RecordTable
 
-_WIDE = w.Layout(width="auto")
-
 
 class Withdrawing(w.VBox):
     """For the chosen review a way to withdraw it; below, those withdrawn and a way back for each.
@@ -56,12 +54,14 @@ class Withdrawing(w.VBox):
         self.begin = w.Button(
             description="Withdraw this report …",
             tooltip="It came in by mistake: take it out of all that is counted",
-            layout=_WIDE,
+            layout=w.Layout(width="auto"),
         )
         self.told = w.HTML()
         self.why = w.Text(description="because", layout=w.Layout(width="36rem", max_width="100%"))
-        self.do = w.Button(description="Withdraw it", button_style="warning", layout=_WIDE)
-        self.leave = w.Button(description="Leave it in", layout=_WIDE)
+        self.do = w.Button(
+            description="Withdraw it", button_style="warning", layout=w.Layout(width="auto")
+        )
+        self.leave = w.Button(description="Leave it in", layout=w.Layout(width="auto"))
         self.asked = w.VBox([self.told, row(self.why, self.do, self.leave)])
         self.form = w.VBox([self.begin, self.asked])
         self.begin.on_click(lambda _: self._begin())
@@ -83,7 +83,7 @@ class Withdrawing(w.VBox):
             words={"when": lambda moment: as_date(str(moment)[:10])},
         )
         self.table.add_class("wb-short")
-        self.back = w.Button(description="Put it back", layout=_WIDE)
+        self.back = w.Button(description="Put it back", layout=w.Layout(width="auto"))
         self.back.on_click(lambda _: self._restore())
         self.table.observe(lambda _: self._chosen(), names="selected")
         self.list = w.VBox(
