@@ -161,8 +161,8 @@ def test_files_json_and_words_say_that_a_reviewer_read_it(
 
 def test_for_other_eyes_it_says_so_without_the_reason(case: ChronologyCase, tmp_path: Path) -> None:
     case.read_date(entry(case, "noise")["id"], "30 June 2015", "Mr Oddling said so")
-    case._key_place().parent.mkdir(parents=True)
-    case._key_place().write_text(
+    case.key_place().parent.mkdir(parents=True)
+    case.key_place().write_text(
         '{"pseudonyms": [{"real": "Teal", "pseudonym": "Child A"}]}', encoding="utf-8"
     )
     text = case.save(tmp_path / "out.html", publish=True).read_text(encoding="utf-8")

@@ -285,7 +285,7 @@ def test_a_case_begun_here_finds_its_key_in_the_librarys_folder_of_keys(
     place = folder.resolve() / "keys" / "teal.json"
     view.publish.value, view.out.value = True, str(tmp_path / "teal.html")
     view.keep.click()
-    assert f"Put it here: {place}" in view.saved.value
+    assert f"{place}" in view.saved.value and "under “Pseudonyms”" in view.saved.value
     place.parent.mkdir()
     place.write_text(
         '{"pseudonyms": [{"real": "Teal", "pseudonym": "Child A", "kind": "person"}]}',

@@ -10,7 +10,7 @@ from workbench.chronology.terms import tidy
 
 _WORD = re.compile(r"(?P<inside>(?<=[a-z,] ))?(?P<word>[A-Za-z][a-z'’-]+)")
 _TWICE = 2  # once may be a slip
-_DAYS_AND_MONTHS = frozenset(
+DAYS_AND_MONTHS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri "
     "sat sun january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sept sep oct nov dec christmas xmas easter".split()
@@ -34,5 +34,5 @@ def written_names(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(
         word
         for word, count in inside.items()
-        if count >= _TWICE and word not in plain and word not in _DAYS_AND_MONTHS
+        if count >= _TWICE and word not in plain and word not in DAYS_AND_MONTHS
     )

@@ -44,7 +44,7 @@ def chronology() -> None:
 @click.option(
     "--key",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The key file with the pseudonyms, for --publish.",
+    help="The key file with the pseudonyms, for --publish; else the one made in the notebook.",
 )
 @click.option(
     "--dates",
@@ -95,7 +95,7 @@ def build(
             tasks.day_of(as_of, whole.as_of if whole else None),
             episodes=known.episodes,
             notes=known.notes,
-            key=key or (whole.key if whole else None),
+            key=key or known.key or (whole.key if whole else None),
             publish=publish,
             dates=dates,
         )

@@ -142,11 +142,12 @@ class Library:
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
         """All that is done in it is kept, or nothing."""
-        self._may_write()
+        self.must_be_writable()
         with self._engine.begin() as connection:
             yield connection
 
-    def _may_write(self) -> None:
+    def must_be_writable(self) -> None:
+        """Raises a plain error where the library may only be looked at."""
         if self.read_only:
             raise LibraryError(
                 "Here the library can only be looked at.",
@@ -193,7 +194,7 @@ class Library:
                 )
 
     def _keep_original(self, document: Document, original: Path) -> None:
-        self._may_write()
+        self.must_be_writable()
         with original.open("rb") as source:
             self._keep(self.original(document.sha256, original.suffix), source)
 

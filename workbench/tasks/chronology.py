@@ -81,6 +81,8 @@ class Remembered:
         Agency -> {heading: field}, whatever the case.
     rulings, notes, episodes, meant
         On the case; notes by event id.
+    key
+        The key file of pseudonyms that lies in the library, if there is one.
     """
 
     mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -88,6 +90,7 @@ class Remembered:
     notes: Mapping[str, str] = field(default_factory=dict)
     episodes: tuple[Episode, ...] = ()
     meant: tuple[Meant, ...] = ()
+    key: Path | None = None
 
 
 def remembered(folder: Path, case: str | CaseFile) -> Remembered:
@@ -120,7 +123,15 @@ def remembered(folder: Path, case: str | CaseFile) -> Remembered:
             decided.notes(),
             decided.episodes(said),
             decided.dates(),
+            _key(folder, decided.case),
         )
+
+
+def _key(folder: Path, case: str) -> Path | None:
+    from workbench.tasks.publishing import KEYS
+
+    place = folder / KEYS / f"{case}.json"
+    return place if place.is_file() else None
 
 
 def read_case(path: str | Path) -> CaseFile:

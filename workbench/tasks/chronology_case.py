@@ -443,22 +443,27 @@ class ChronologyCase:
         if self.key is None:
             raise UsageError(
                 f"{self.name} has no key file with pseudonyms.",
-                'It reads like {"pseudonyms": [{"real": "Name", "pseudonym": "Child A"}]}. '
-                f"Put it here: {self._key_place()}",
+                "Make it under “Pseudonyms”, or put one here that reads like "
+                f'{{"pseudonyms": [{{"real": "Name", "pseudonym": "Child A"}}]}}: '
+                f"{self.key_place()}",
             )
         return load_key(self.key)
 
-    def _key_place(self) -> Path:
-        """Where the key of a case begun in the notebook is looked for: where the gate looks too."""
+    def key_place(self) -> Path:
+        """Where the key that is made in the notebook lies: where the gate looks too."""
         from workbench.tasks.publishing import KEYS
 
         return self._library.folder.resolve() / KEYS / f"{self.slug}.json"
 
     @property
     def key(self) -> Path | None:
-        """Where the pseudonyms are: apart from what was read."""
-        place = self._key_place()
-        return self.said.key or (place if place.is_file() else None)
+        """Where the pseudonyms are, apart from what was read; what was made here comes first."""
+        place = self.key_place()
+        return place if place.is_file() else self.said.key
+
+    def must_be_writable(self) -> None:
+        """Raises a plain error where the library may only be looked at."""
+        self._library.must_be_writable()
 
     def save(self, out: Path | str, *, publish: bool = False, dates: str = "days") -> Path:
         """Write the chronology; the ending says how.

@@ -21,6 +21,10 @@ class CaseDecisions:
     def __init__(self, library: Library, case: str) -> None:
         self._library, self._case = library, case
 
+    @property
+    def case(self) -> str:
+        return self._case
+
     def values(self, kind: str) -> dict[str, Any]:
         """Key -> what was decided last; see :meth:`workbench.library.Library.decide`."""
         decided = self._library.decisions(self._case, kind)

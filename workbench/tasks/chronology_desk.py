@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.tasks.chronology_case import ChronologyCase, SheetAdded
+from workbench.tasks.chronology_key import KeyDraft, KeySaved
 from workbench.tasks.chronology_look import Filter, Lens, Look
 from workbench.tasks.progress import Progress
 
@@ -48,6 +49,7 @@ class ChronologyDesk:
     def __init__(self, case: ChronologyCase) -> None:
         self.case = case
         self.look = Look(case)
+        self._key: KeyDraft | None = None
 
     # --- looking ----------------------------------------------------------------------------
 
@@ -166,6 +168,8 @@ class ChronologyDesk:
         self, files: Sequence[tuple[str, bytes]], *, progress: Progress | None = None
     ) -> list[SheetAdded]:
         results = self.case.add_uploads(files, progress=progress)
+        if self._key is not None:
+            self._key = KeyDraft(self.case, self._key)
         self._again()
         return results
 
@@ -196,6 +200,28 @@ class ChronologyDesk:
     ) -> None:
         self.case.name_episode(name, events, appraisal, reasons)
         self._again()
+
+    # --- the key of pseudonyms --------------------------------------------------------------
+
+    def key_names(self) -> pd.DataFrame:
+        """Names found and names of the key: see :meth:`KeyDraft.lines`."""
+        return self._the_key().lines()
+
+    def put_name(self, real: str, pseudonym: str, kind: str) -> None:
+        self._the_key().put(real, pseudonym, kind)
+
+    def take_out_name(self, real: str) -> None:
+        self._the_key().take_out(real)
+
+    def save_key(self) -> KeySaved:
+        saved = self._the_key().save()
+        self._again()
+        return saved
+
+    def _the_key(self) -> KeyDraft:
+        if self._key is None:
+            self._key = KeyDraft(self.case)
+        return self._key
 
     def undo(self) -> str:
         said = self.case.undo()

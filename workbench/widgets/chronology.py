@@ -18,6 +18,7 @@ import pandas as pd
 from workbench.figures.drawn import Drawn
 from workbench.widgets.beforehand import make_ready
 from workbench.widgets.chronology_date import DateForm
+from workbench.widgets.chronology_key import KeyForm
 from workbench.widgets.chronology_parts import (
     APPRAISALS,
     CHECK_COLUMNS,
@@ -38,11 +39,12 @@ from workbench.widgets.work import LongWork
 
 NOT_DATED = ("date_not_read", "date_meant")  # findings whose entry a reviewer can date
 DECIDABLE = ("same_event", "conflict", "ruled_different")  # findings a reviewer rules on
-TIMELINE, SENT, FOUND, EPISODES, SAVING = (
+TIMELINE, SENT, FOUND, EPISODES, NAMES, SAVING = (
     "Timeline",
     "What agencies sent",
     "What was found",
     "Episodes",
+    "Pseudonyms",
     "Take it along",
 )
 EVERYTHING = ("everything", "everything")  # a slider knows no None
@@ -81,6 +83,10 @@ class Desk(Protocol):
     def name_episode(
         self, name: str, events: Sequence[str], appraisal: str, reasons: Sequence[str]
     ) -> None: ...
+    def key_names(self) -> pd.DataFrame: ...
+    def put_name(self, real: str, pseudonym: str, kind: str) -> None: ...
+    def take_out_name(self, real: str) -> None: ...
+    def save_key(self) -> Any: ...
     def undo(self) -> str: ...
     def file_name(self) -> str: ...
     def save(self, out: str, publish: bool, dates: str) -> tuple[Any, bool]: ...
@@ -124,7 +130,7 @@ class ChronologyView(w.VBox):
             SENT: self._build_returns(),
             FOUND: self._build_checks(),
             EPISODES: self._build_episodes(),
-            **({} if read_only else {SAVING: self._build_saving()}),
+            **({} if read_only else {NAMES: self._build_names(), SAVING: self._build_saving()}),
         }
         self.sections = Sections(sections, "The parts of a chronology")
         whose = self._build_cases(case)
@@ -308,6 +314,15 @@ class ChronologyView(w.VBox):
             row(self.keep_episode, self.episode_said),
         ]
 
+    def _build_names(self) -> list[w.Widget]:
+        self.key = KeyForm(lambda: self._desk, self._key_saved)
+        return [self.key]
+
+    def _key_saved(self) -> None:
+        """What is seen under pseudonyms is seen under the new ones."""
+        if self.hidden.value:
+            self._draw()
+
     def _build_saving(self) -> list[w.Widget]:
         self.out = w.Text(description="File", layout=w.Layout(width="36rem"))
         self.publish = w.Checkbox(
@@ -343,6 +358,8 @@ class ChronologyView(w.VBox):
         whom = [("anybody", ""), *((a, a) for a in self._desk.real_agencies())]
         self._hold(lambda: self._set(self.whom, whom, ""))
         self._draw()
+        if not self._read_only:
+            self.key.show()
         # Where nothing was sent yet there is one thing to do.
         self.sections.turn_to(self.sections.now if len(self._desk.events()) else SENT)
 
@@ -480,6 +497,7 @@ class ChronologyView(w.VBox):
             self._hold(lambda: setattr(self.case, "value", new[0]))
         for told in (self.said, self.added, self.mapped):
             told.value = ""
+        self.key.close()
         self._hold(self._empty_filters)
         self.sections.turn_to(TIMELINE)
         self.refresh()
