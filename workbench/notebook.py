@@ -12,6 +12,7 @@ from IPython.display import HTML, display
 from workbench import tasks, who
 from workbench.errors import WorkbenchError
 from workbench.library import Library, frames
+from workbench.links import link_to
 from workbench.places import default_library
 from workbench.style import tokens
 
@@ -178,7 +179,9 @@ def briefings_view(folder: str = "", out: str = "briefings") -> Any:
 
     display(look())
     studio = tasks.BriefingStudio(open_library(folder))
-    return BriefingsView(studio, _framed, out, decides=who.given_name(), read_only=read_only())
+    return BriefingsView(
+        studio, _framed, out, decides=who.given_name(), link=link_to, read_only=read_only()
+    )
 
 
 def practice(folder: str = "") -> str:

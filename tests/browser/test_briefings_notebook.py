@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -68,6 +69,10 @@ def test_preview_a_briefing_be_refused_by_the_gate_mend_it_publish(page: Any, la
         (published,) = library.publications()
     assert "Ada Lovelace" in str(published)
     assert list((lab.notebooks / "briefings").glob("*.record.html"))
+    # What was published opens from the page, in a tab of its own.
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name=re.compile(r"^(?!.*record).*\.html$")).click()
+    expect(opened.value.get_by_role("heading", level=1)).to_contain_text("Child Rowan")
     no_errors(page)
 
 

@@ -99,3 +99,42 @@ def test_no_other_route_runs_code_or_serves_files(read_only_app) -> None:
             urllib.request.urlopen(
                 f"{read_only_app.url}/{path}?token={read_only_app.token}", timeout=20
             )
+
+
+def test_what_is_written_is_saved_by_the_browser(page, changed_app) -> None:
+    out = changed_app.library.parent / "sent"
+    page.goto(changed_app.page("briefings.ipynb"))
+    page.get_by_label("Folder").fill(str(out))
+    page.get_by_role("button", name="Write a draft").click()
+    expect(page.get_by_text("Draft written:")).to_be_visible()
+    expect(page.get_by_text(str(out), exact=True)).to_be_visible()
+    with page.expect_download() as saved:
+        page.get_by_role("link", name=re.compile(r"\.html$")).last.click()
+    (written,) = out.glob("*.html")
+    assert saved.value.suggested_filename == written.name
+    assert saved.value.path().read_bytes() == written.read_bytes()
+
+
+def test_a_name_is_given_once_and_a_report_is_withdrawn_under_it_and_put_back(
+    page, changed_app
+) -> None:
+    page.goto(changed_app.page("start.ipynb"))
+    page.get_by_label("Your name").fill("Ann Oddlington")
+    page.get_by_role("button", name="Keep this name").click()
+    expect(page.get_by_text("you decide as Ann Oddlington")).to_be_visible()
+
+    page.goto(changed_app.page("library.ipynb"))
+    grid = page.get_by_role("grid", name="Reviews in the library")
+    before = int(grid.get_attribute("aria-rowcount"))
+    grid.get_by_role("row").nth(1).click()
+    page.get_by_role("button", name="Withdraw this report").click()
+    page.get_by_label("Reason").fill("another area’s")
+    page.get_by_role("button", name="Withdraw it").click()
+    expect(page.get_by_text("Withdrawn: “")).to_be_visible()
+    expect(grid).not_to_have_attribute("aria-rowcount", str(before))
+    with Library.open(changed_app.library) as library:
+        (row,) = library.withdrawn().values()
+    assert (row["who"], row["why"]) == ("Ann Oddlington", "another area’s")
+    page.get_by_role("button", name="Put it back").click()
+    expect(page.get_by_text("Put back: “")).to_be_visible()
+    expect(grid).to_have_attribute("aria-rowcount", str(before))

@@ -98,7 +98,19 @@ class Studio(Protocol):
 
 
 class BriefingsView(w.VBox):
-    """Choose, word, save and publish, with the page beside it; ``decides`` is the name given."""
+    """Choose, word, save and publish, with the page beside it.
+
+    Parameters
+    ----------
+    studio, frame
+        What is asked, and how a page is put into the view.
+    folder
+        The folder offered to write to.
+    decides
+        The name that the person gave, "" for none.
+    link
+        A written file as HTML that opens it.
+    """
 
     def __init__(
         self,
@@ -107,9 +119,10 @@ class BriefingsView(w.VBox):
         folder: str,
         *,
         decides: str = "",
+        link: Callable[[Path], str] = lambda path: escape(path.name),
         read_only: bool = False,
     ) -> None:
-        self._studio, self._frame = studio, frame
+        self._studio, self._frame, self._link = studio, frame, link
         self._lines: dict[str, Line] = {}
         self._unused: dict[str, Line] = {}
         self._filling = False  # while the view itself sets what is chosen
@@ -414,10 +427,19 @@ class BriefingsView(w.VBox):
         except Exception as error:
             self.said.value = failure(error)
             return
-        word = "Published" if approved_by else "Draft written"
-        where, names = paths[0].absolute().parent, ", ".join(path.name for path in paths)
-        record = f" Its record is {paths[0].stem}.record.html." if approved_by else ""
-        self.said.value = notice(f"{word}: {names}, in {where}.{record}")
+        self.said.value = self._written(paths, published=bool(approved_by))
+
+    def _written(self, paths: Sequence[Path], *, published: bool) -> str:
+        """Each file as a link, and the folder in full, to be copied."""
+        word = "Published" if published else "Draft written"
+        links = ", ".join(map(self._link, paths))
+        record = self._link(paths[0].with_suffix(".record.html")) if published else ""
+        record = f"<p>Its record: {record}.</p>" if record else ""
+        return (
+            f"<div class='wb-notice' role='status'><p>{word}: {links}.</p>{record}"
+            "<p>A name opens the file; where the page cannot reach it, your browser saves a copy. "
+            f"They lie in <code>{escape(str(paths[0].absolute().parent))}</code></p></div>"
+        )
 
     def _check(self) -> None:
         self.said.value = sentence("Checking it …")

@@ -57,7 +57,7 @@ class Withdrawing(w.VBox):
             layout=w.Layout(width="auto"),
         )
         self.told = w.HTML()
-        self.why = w.Text(description="because", layout=w.Layout(width="36rem", max_width="100%"))
+        self.why = w.Text(description="Reason", layout=w.Layout(width="36rem", max_width="100%"))
         self.do = w.Button(
             description="Withdraw it", button_style="warning", layout=w.Layout(width="auto")
         )
@@ -152,5 +152,5 @@ class Withdrawing(w.VBox):
     def _done(self, told: str) -> None:
         self.offer("", "")
         self.refresh()
-        self.outcome.value = notice(told)
         self._changed()
+        self.outcome.value = notice(told)

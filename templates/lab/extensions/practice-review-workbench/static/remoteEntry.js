@@ -58,6 +58,32 @@
     if (panel?.context?.path && OURS.test(panel.context.path)) panel.addClass("wb-ours");
   }
 
+  // Where a file lies below the folder JupyterLab shows, as told from a notebook; null outside it.
+  function below(notebook, file) {
+    const place = notebook.split("/").slice(0, -1);
+    for (const part of file.split("/")) {
+      if (part !== "..") place.push(part);
+      else if (!place.length) return null;
+      else place.pop();
+    }
+    return place.join("/");
+  }
+
+  // A briefing that was written opens in a tab of the browser. What lies elsewhere is left to the
+  // link itself, in which the file is: the browser saves a copy.
+  function openFiles(app) {
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest?.("a[data-wb-file]");
+      const notebook = app.shell.currentWidget?.context?.path;
+      if (!link || !notebook || event.ctrlKey || event.metaKey) return;
+      const path = below(notebook, link.dataset.wbFile);
+      if (path === null) return;
+      event.preventDefault();
+      app.serviceManager.contents.getDownloadUrl(path)
+        .then((url) => window.open(url, "_blank", "noopener"));
+    });
+  }
+
   function followLinks(app) {
     document.addEventListener("click", (event) => {
       const link = event.target.closest?.("a[data-wb-open]");
@@ -83,6 +109,7 @@
         runOnce(app, app.shell.currentWidget, seen);
       });
       followLinks(app);
+      openFiles(app);
     },
   };
 
