@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from workbench.chronology.terms import tidy
 
-_WORD = re.compile(r"(?P<inside>(?<=[a-z,] ))?(?P<word>[A-Za-z][a-z'’-]+)")
+_INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z'’-]+")
+_PLAIN = re.compile(r"(?<![A-Za-z])[a-z][a-z'’-]+")
 _TWICE = 2  # once may be a slip
 DAYS_AND_MONTHS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri "
@@ -25,14 +26,23 @@ def written_names(texts: Iterable[str]) -> frozenset[str]:
     inside: Counter[str] = Counter()
     plain: set[str] = set()
     for text in dict.fromkeys(texts):
-        for found in _WORD.finditer(text):
-            word = re.sub(r"['’]s$", "", found["word"])
-            if word[0].islower():
-                plain.add(tidy(word))
-            elif found["inside"] is not None:
-                inside[tidy(word)] += 1
+        inside.update(_INSIDE.findall(text))
+        plain.update(_PLAIN.findall(text))
+    # Each word is tidied once, however often it is written.
+    counted: Counter[str] = Counter()
+    for word, count in inside.items():
+        counted[_bare(word)] += count
+    small = set(map(_bare, plain))
     return frozenset(
         word
-        for word, count in inside.items()
-        if count >= _TWICE and word not in plain and word not in DAYS_AND_MONTHS
+        for word, count in counted.items()
+        if count >= _TWICE and word not in small and word not in DAYS_AND_MONTHS
     )
+
+
+def _bare(word: str) -> str:
+    """A tidied word without the ending of what is somebody's."""
+    return tidy(_OF_SOMEBODY.sub("", word))
+
+
+_OF_SOMEBODY = re.compile(r"['’]s$")
