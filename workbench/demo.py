@@ -106,6 +106,7 @@ def _say_comparison(library: Library, say: Say, most: int = 5) -> None:
         of = f"{theme.reviews} of {reviews} reviews"
         say(f"  {labels[theme.Index]}: {of}, {theme.passages} passages")
     echoes = tasks.find_echoes(library)
+    echoes = echoes[echoes["order_known"]]
     say(f"  {len(echoes)} recommendations say what an earlier review had said:")
     for echo in echoes.head(most).itertuples():
         say(f"  {echo.earlier_on[:4]}, again in {echo.later_on[:4]}: {_short(echo.later_text)}")

@@ -186,7 +186,7 @@ def compare_and_echo(library: Library, theme: str, repeated: str) -> Answer:
     most = str(counts.groupby("Theme")["n"].sum().idxmax())
     if _folded(theme) not in (_folded(most), _folded(most.split(",")[0])):
         return Answer(False, "Read the sentence above the matrix: it begins with that theme.")
-    right = len(board.echoes())
+    right = int(board.echoes()["order_known"].sum())
     if not _is(repeated, right):
         return Answer(
             False,

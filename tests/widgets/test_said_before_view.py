@@ -190,3 +190,77 @@ def test_where_nobody_may_write_there_is_no_button(
     view.echoes.choose(0)
     assert ASKS[0][2] in view.pair.value
     assert view.form.children == () and view.undo.layout.display == "none"
+
+
+@pytest.fixture
+def undated(asked: Library, original: Path) -> Library:
+    """The same, and a report that asks what ash and oak ask and gives no day."""
+    document = a_document("9" * 64, "yew.txt")
+    reading = a_reading(document, "yew")
+    finding, _, ask = reading.passages
+    about = replace(reading.review, title="Review of yew", published=None)
+    passages = (finding, replace(ask, text=ASKS[0][2]))
+    asked.add(document, [replace(reading, review=about, passages=passages)], original)
+    return asked
+
+
+def test_what_is_alike_in_a_report_without_a_day_stands_apart_and_counts_not(
+    undated: Library,
+) -> None:
+    view = themes_view(theme_board(str(undated.folder)))
+    view.sections.turn_to(SAID_BEFORE)
+    said = view.said
+    assert pairs(said.echoes) == {("ash-2015", "oak-2019")}
+    assert said.no_order.of == 2 and said.echoes.of == 1
+    assert view.sections.tabs.counts[1] == "1"
+    assert "no day given" in {cell for row in said.no_order.window["rows"] for cell in row}
+    said.no_order.choose(0)
+    assert "Review of yew gives no day, so which came first is not known." in said.pair.value
+    assert "<h3>Then</h3>" not in said.pair.value
+
+
+def test_by_the_word_of_a_person_it_counts_whatever_the_days_say(undated: Library) -> None:
+    from workbench.tasks.briefing_material import material
+
+    def in_briefings() -> int:
+        found = material(undated, "2026-01-01", with_codes=False)
+        _, table = found.said_before(found.echoes)
+        return len(table.rows)
+
+    before = in_briefings()
+    view = opened(undated)
+    view.no_order.choose(0)
+    view.why.value = "it was published in spring 2012"
+    view.confirm.click()
+    assert (view.echoes.of, view.no_order.of) == (2, 1)
+    assert in_briefings() == before + 1
+    view.undo.click()
+    assert (view.echoes.of, view.no_order.of) == (1, 2)
+
+
+def test_two_reports_of_one_day_have_no_earlier_one(undated: Library) -> None:
+    tasks.correct(undated, "yew", "published", "2015-07-09", why="its cover")
+    view = opened(undated)
+    rows = view.no_order.shown
+    at = [
+        set(pair) == {"2015-07-09"}
+        for pair in zip(rows["earlier_on"], rows["later_on"], strict=True)
+    ]
+    assert at == [True]
+    view.no_order.choose(0)
+    assert "Both are of one day" in view.pair.value
+
+
+def test_the_command_lists_them_apart(undated: Library) -> None:
+    from click.testing import CliRunner
+
+    from workbench.cli import main
+
+    def run(*more: str) -> str:
+        given = ["--library", str(undated.folder), "themes", "echoes", *more]
+        return CliRunner().invoke(main, given).output
+
+    known, apart = run().split("give no days that say which came first:")
+    assert "2019-06-17" in known and "2015-07-09" in known
+    assert "2015-07-09" in apart
+    assert run("--format", "json").count('"order_known": false') == 2

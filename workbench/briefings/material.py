@@ -130,7 +130,10 @@ class Material:
         return Prose(tuple(caution)), grid
 
     def _was_told(self, echo: Any) -> bool:
-        """Whether an echo is one to put before a board: of recommendations, and of one area."""
+        """Whether an echo is one to put before a board: of recommendations, of one area, and the
+        earlier one known to be so."""
+        if not echo.order_known:
+            return False  # of reports without a day nobody can say which was the earlier one
         later, earlier = self.passages.get(echo.later), self.passages.get(echo.earlier)
         if later is None or earlier is None or earlier.kind != "recommendation":
             return False

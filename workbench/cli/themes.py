@@ -126,7 +126,12 @@ def echoes(folder: Path, unsure: bool, decided: bool, form: str) -> None:
         write(_rows(found), form, columns=columns, empty="Nothing may have been said before.")
         return
     columns = ("earlier_on", "earlier_text", "later_on", "later_text", "kind", "outcome")
-    write(_rows(found), form, columns=columns, empty="Nothing was said before.")
+    known = found[found["order_known"]] if form == "table" else found
+    write(_rows(known), form, columns=columns, empty="Nothing was said before.")
+    apart = found[~found["order_known"]]
+    if form == "table" and len(apart):
+        click.echo("\nAlike, but the reports give no days that say which came first:")
+        write(_rows(apart), form, columns=columns, empty="")
 
 
 @themes.command()

@@ -133,7 +133,8 @@ def echoes(
         :data:`CONFIRMED`), ``score`` (0 to 1; 1 for what only a person found),
         ``earlier_text, later_text``, ``earlier_refs, later_refs`` (tuples: one ask may have
         several owners), ``order_known`` (bool: False where the dates do not say which came
-        first). Latest first, then the most alike. Empty when nothing was said before.
+        first: then it is no echo until a person says so). Latest first, then the most alike.
+        Empty when nothing was said before.
     """
     asked = passages[passages["kind"].isin(ASKS)].reset_index(drop=True)
     table = Wordings(asked, folder)

@@ -56,16 +56,20 @@ def apply(
     Returns
     -------
     Both again: pairs that were confirmed stand among the echoes, with the kind ``confirmed`` where
-    nothing else says so, and those rejected in neither.
+    nothing else says so, and those rejected in neither. Who confirmed a pair said by that which
+    came first: its ``order_known`` is True, whatever the dates say.
     """
     echo, perhaps = _decisions(found, ruled), _decisions(maybe, ruled)
     on_a_word = found["kind"] == CONFIRMED
     echoes = found[(echo != "rejected") & (~on_a_word | (echo == "confirmed"))]
+    echoes = echoes.assign(order_known=echoes["order_known"] | (echo[echoes.index] == "confirmed"))
     listed = set(zip(echoes["earlier"], echoes["later"], strict=True))
     anew = [pair not in listed for pair in zip(maybe["earlier"], maybe["later"], strict=True)]
     taken = maybe[(perhaps == "confirmed") & pd.Series(anew, index=maybe.index, dtype=bool)]
     if len(taken):
-        taken = taken.assign(kind=CONFIRMED, score=1.0).reindex(columns=found.columns)
+        taken = taken.assign(kind=CONFIRMED, score=1.0, order_known=True).reindex(
+            columns=found.columns
+        )
         echoes = in_order(pd.concat([part for part in (echoes, taken) if len(part)]))
     return echoes.reset_index(drop=True), maybe[perhaps == ""].reset_index(drop=True)
 

@@ -17,7 +17,7 @@ from workbench.widgets.parts import as_date, failure, notice, panel, row, senten
 from workbench.widgets.sections import Sections
 from workbench.widgets.table import RecordTable
 
-ECHOES, PERHAPS, DECIDED = "Echoes", "Perhaps", "Decided"
+ECHOES, UNDATED, PERHAPS, DECIDED = "Echoes", "Undated", "Perhaps", "Decided"
 
 _PAIR = (
     ("earlier_on", "Said", "10.5rem"),
@@ -33,6 +33,10 @@ def _when(day: object) -> str:
 
 _DATES = dict.fromkeys(("earlier_on", "later_on"), _when)
 _DECISIONS = {"confirmed": "It was said before", "rejected": "It was not"}
+_WHICH_FIRST = (
+    "Alike, but a report gives no day, or both give the same: which came first is not known. None "
+    "counts as said before until you say so."
+)
 _MOST_ARE_NOT = (
     "May be the same in other words: read both, for most are not. None counts until you say so."
 )
@@ -49,7 +53,7 @@ class Board(Protocol):
 
 
 class SaidBeforeView(w.VBox):
-    """Three lists of pairs, the chosen pair side by side, and the decision on it.
+    """Four lists of pairs, the chosen pair side by side, and the decision on it.
 
     What may have been said before is worked out when its list is first opened.
 
@@ -69,7 +73,12 @@ class SaidBeforeView(w.VBox):
         self._build_lists()
         self._build_pair()
         self.sections = Sections(
-            {ECHOES: [self.echoes], PERHAPS: [self.later], DECIDED: [self.decided]},
+            {
+                ECHOES: [self.echoes],
+                UNDATED: [self.undated],
+                PERHAPS: [self.later],
+                DECIDED: [self.decided],
+            },
             "What was said before",
             {PERHAPS: self.later.look},
         )
@@ -83,6 +92,20 @@ class SaidBeforeView(w.VBox):
             empty="No recommendation in the library was said before.",
             words=_DATES,
         )
+        self.no_order = RecordTable(
+            pd.DataFrame(),
+            (
+                ("earlier_on", "Said", "10.5rem"),
+                ("earlier_text", "One", "minmax(14rem, 2fr)"),
+                ("later_on", "And", "10.5rem"),
+                ("later_text", "The other", "minmax(14rem, 2fr)"),
+                ("kind", "How alike", "8rem"),
+            ),
+            label="Recommendations that are alike, of which none is known to be the earlier",
+            empty="Of all that are alike the days say which came first.",
+            words=_DATES,
+        )
+        self.undated = w.VBox([w.HTML(sentence(_WHICH_FIRST)), self.no_order])
         self.perhaps = RecordTable(
             pd.DataFrame(),
             _PAIR,
@@ -110,7 +133,7 @@ class SaidBeforeView(w.VBox):
             self._have_perhaps,
             [w.HTML(sentence(_MOST_ARE_NOT)), self.perhaps],
         )
-        for table in (self.echoes, self.perhaps, self.decided):
+        for table in (self.echoes, self.no_order, self.perhaps, self.decided):
             table.observe(lambda _, table=table: self._chosen(table), names="selected")
 
     def _build_pair(self) -> None:
@@ -134,15 +157,19 @@ class SaidBeforeView(w.VBox):
         self.form.layout.display = self.undo.layout.display = "none"
 
     def have(self, found: pd.DataFrame) -> None:
-        """Show the echoes, and what was decided."""
-        self.echoes.show(found)
+        """Show the echoes, what is alike without an order, and what was decided."""
+        known = found["order_known"].astype(bool)
+        echoes, apart = found[known], found[~known]
+        self.echoes.show(echoes)
+        self.no_order.show(apart)
         decided = self._ask.decided_echoes()
         self.decided.show(decided)
-        self.sections.count({ECHOES: len(found), DECIDED: len(decided)})
-        self._changed(len(found))
+        self.sections.count({ECHOES: len(echoes), UNDATED: len(apart), DECIDED: len(decided)})
+        self._changed(len(echoes))
 
     def _have_perhaps(self, found: pd.DataFrame) -> None:
-        self.perhaps.show(found)
+        # Those without an order stand last: of them there is one thing more to find out.
+        self.perhaps.show(found.sort_values("order_known", ascending=False, kind="stable"))
         self.sections.count({PERHAPS: len(found)})
 
     def _chosen(self, table: RecordTable) -> None:
@@ -207,10 +234,10 @@ def _day(moment: Any) -> str:
 
 def _both(pair: pd.Series, ruling: Any) -> str:
     """Both recommendations whole, each under its review and date, and what is known of the pair."""
-    sides = "".join(
-        _side(pair, side, name) for side, name in (("earlier", "Then"), ("later", "Now"))
-    )
-    said = []
+    known = _order_known(pair, ruling)
+    names = ("Then", "Now") if known else ("One", "The other")
+    sides = "".join(map(_side, (pair, pair), ("earlier", "later"), names))
+    said = [] if known else [_no_order(pair)]
     outcome = pair.get("outcome")
     if isinstance(outcome, str) and outcome:
         said.append(outcome)
@@ -218,6 +245,22 @@ def _both(pair: pd.Series, ruling: Any) -> str:
         told = _decision(ruling.decision)
         said.append(f"{told}, by {ruling.who} on {_day(ruling.when)}: {ruling.why}")
     return f"<div class='wb-pair'>{sides}</div>{''.join(map(sentence, said))}"
+
+
+def _order_known(pair: pd.Series, ruling: Any) -> bool:
+    """Whether one is the earlier: by the days, or by the word of whoever said so."""
+    days = pair["earlier_on"], pair["later_on"]
+    by_days = all(days) and days[0] != days[1]
+    return by_days or (ruling is not None and ruling.decision == "confirmed")
+
+
+def _no_order(pair: pd.Series) -> str:
+    """Why nobody can say which of the two came first."""
+    undated = [pair[f"{side}_title"] for side in ("earlier", "later") if not pair[f"{side}_on"]]
+    if not undated:
+        return "Both are of one day, so which came first is not known."
+    give = "gives" if len(undated) == 1 else "give"
+    return f"{' and '.join(undated)} {give} no day, so which came first is not known."
 
 
 def _side(pair: pd.Series, side: str, name: str) -> str:
