@@ -61,6 +61,20 @@ def test_family_practitioners_and_places_are_found_each_with_a_pseudonym_by_role
     assert named["Mirefold Terrace"] == "Street A" and named["Thornhythe"] == "Area A"
 
 
+def test_what_may_be_a_name_is_listed_without_a_pseudonym(
+    case: ChronologyCase, tmp_path: Path
+) -> None:
+    (tmp_path / "GP.csv").write_text(
+        "Date;Entry;System\n07/05/2022;Letter about Oddlebeck, mother well;EMIS\n"
+        "08/05/2022;Ullathorne said no;EMIS\n",
+        encoding="utf-8",
+    )
+    case.add_paths([tmp_path / "GP.csv"])
+    lines = KeyDraft(case).lines().set_index("real")
+    for name in ("Oddlebeck", "Ullathorne"):
+        assert (lines.loc[name, "pseudonym"], lines.loc[name, "state"]) == ("", "not in the key")
+
+
 def test_each_name_has_how_often_and_one_example(case: ChronologyCase) -> None:
     lines = KeyDraft(case).lines().set_index("real")
     assert lines.loc["Finch", "entries"] == 3 and lines.loc["Mrs Brack", "entries"] == 2

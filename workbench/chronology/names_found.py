@@ -53,7 +53,9 @@ _ENDED = re.compile(
 )
 _SAINT = re.compile(rf"\bSt\.?\s{_CAPITAL}(?:['’]s)?")
 _RUN = re.compile(rf"(?:[A-Z]\.?\s)?{_CAPITAL}(?:\s{_CAPITAL})+|\b[A-Z]\.?\s{_CAPITAL}")
-_ALONE = re.compile(rf"(?P<at>\b(?:in|at|to|from|near)\s)?(?<=[a-z,;)] )(?P<name>{_CAPITAL})\b")
+_ALONE = re.compile(
+    rf"(?P<at>\b(?:in|at|near|moved to|(?:came|back) from)\s)?(?<=[a-z,;)] )(?P<name>{_CAPITAL})\b"
+)
 # Whoever opens a sentence by doing what people do; perhaps a name, for somebody to look at.
 _DOES = re.compile(
     rf"(?:^|[.;:]\s+)(?P<name>{_CAPITAL})\s"
@@ -61,7 +63,7 @@ _DOES = re.compile(
 )
 # "told mum Dale was there": what follows says that the name begins another thing.
 _GOES_ON = r"(?!\s(?:was|were|is|has|had|did|does|said|says|would|will|came|went)\b)"
-_LEAST_SEEN = 2  # a word with a capital that nothing explains may be a slip when it stands once
+_OFTEN = 2  # two words with capitals that stand so again are a name, whatever it is like
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,28 +193,30 @@ rf"(?P<name>{_NAME})(?:,\s(?:the|his|her|their)\s|\s?\()(?P<role>{kin.ROLE})"
         if words[-1] in _END_OF or any(self._is_plain(word) for word in words):
             return
         given = words[0].casefold() in self.lists.given
-        if given or initial or sum(" ".join(words) in text for text in self.texts) >= _LEAST_SEEN:
-            self.learn(" ".join(words), "person")
+        name = " ".join(words)
+        sure = given or initial or sum(name in text for text in self.texts) >= _OFTEN
+        self.learn(name, "person", "Adult" if sure else "")
 
     def _single_words(self) -> None:
         parts = {re.sub("['’]s$", "", word) for name in self.known for word in name.split()}
-        seen: Counter[str] = Counter()
-        at: Counter[str] = Counter()
+        seen: dict[str, None] = {}
+        at: set[str] = set()
         for text in self.texts:
             for found in _ALONE.finditer(text):
                 word = found["name"]
                 if word not in parts and not self._is_plain(word):
-                    seen[word] += 1
-                    at[word] += found["at"] is not None
+                    seen[word] = None
+                    if found["at"]:
+                        at.add(word)
             for found in _DOES.finditer(text):
                 if found["name"] not in parts and not self._is_plain(found["name"]):
-                    seen[found["name"]] += _LEAST_SEEN
-        for word, times in seen.items():
+                    seen[found["name"]] = None
+        for word in seen:
             if word.casefold() in self.lists.given:
                 self.learn(word, "person", "Person")
-            elif at[word]:
+            elif word in at:
                 self.learn(word, "place", "Area")
-            elif times >= _LEAST_SEEN:
+            else:
                 self.learn(word, "person")
 
     def _places(self) -> list[str]:
@@ -229,8 +233,8 @@ def find_names(events: pd.DataFrame, case: Case, lists: Lists) -> list[Named]:
     """
     rows = [list(texts_of(row)) for row in events.to_dict("records")]
     finder = _Finder([text for own in rows for text in own], lists)
-    for n, child in enumerate(case.children):
-        finder.learn(child.name, "person", "Sibling" if n else "Child")
+    for child in case.children:
+        finder.learn(child.name, "person")
     for person in case.people:
         for name in person.names():
             if not name.islower():  # "mum" and "health visitor" may be anybody
@@ -239,7 +243,7 @@ def find_names(events: pd.DataFrame, case: Case, lists: Lists) -> list[Named]:
     for people in events["people"]:
         for name in people:
             if re.fullmatch(_NAME, name) and finder._trimmed(name) == name:
-                finder.learn(name, "person")
+                finder.learn(name, "person", "Adult")
     finder.read()
     for recorder in filter(None, events["recorded_by"]):
         _learn_recorder(finder, recorder)
@@ -330,15 +334,13 @@ def _in_order(
     finder: _Finder, rows: Sequence[list[str]], events: pd.DataFrame, case: Case
 ) -> list[Named]:
     longer = _longer(finder.known)
-    sure = {person.name for person in case.people} | {child.name for child in case.children}
+    children = {c.name: "Sibling" if n else "Child" for n, c in enumerate(case.children)}
+    sure = {*children, *(person.name for person in case.people)}
     found = []
     for name, known in finder.known.items():
         alike = [one for one in longer[name] if finder.known[one].kind == known.kind]
         of = alike[0] if len(alike) == 1 else ""
-        roles = finder.known[of].roles if of else known.roles
-        role = roles.most_common(1)[0][0] if roles else ""
-        if not role and known.kind == "person" and (of or len(name.split()) > 1):
-            role = "Adult"
+        role = children.get(of or name) or _told(finder.known[of or name].roles)
         # Where it stands for itself, and not within a longer name.
         within = "|".join(name_pattern(one) for one in sorted(longer[name], key=len, reverse=True))
         pattern = re.compile(
@@ -347,13 +349,21 @@ def _in_order(
         own = [i for i, texts in enumerate(rows) if any(_own(pattern, text) for text in texts)]
         entries = len({*own, *(events["agency"] == name).to_numpy().nonzero()[0].tolist()})
         if entries or name in sure:
-            told = (
-                next(filter(None, (_own(pattern, text) for text in rows[own[0]])), "")
-                if own
-                else ""
-            )
+            first = rows[own[0]] if own else ()
+            told = next(filter(None, (_own(pattern, text) for text in first)), "")
             found.append(Named(name, known.kind, role, entries, told, of))
     return sorted(found, key=_rank)
+
+
+_SAY_LITTLE = ("Practitioner", "Adult", "Person")  # of who somebody is, the last the least
+
+
+def _told(roles: Counter[str]) -> str:
+    """The role that is told most often; one that says little only where there is no other."""
+    for role, _ in roles.most_common():
+        if role not in _SAY_LITTLE:
+            return role
+    return next((role for role in _SAY_LITTLE if roles[role]), "")
 
 
 def _longer(known: dict[str, _Known]) -> dict[str, list[str]]:
