@@ -37,6 +37,24 @@ def test_choosing_a_review_and_a_kind_narrows_the_passages(view: LibraryView) ->
     assert view.passages.total == 0
 
 
+def test_only_among_all_reviews_a_column_says_which_report_a_passage_is_of(
+    view: LibraryView,
+) -> None:
+    def shown() -> list[str]:
+        return [heading["heading"] for heading in view.passages.headings]
+
+    assert shown() == ["Kind", "Number", "Text", "Report", "Page"]
+    assert {row[3] for row in view.passages.window["rows"]} == {"Review of Hartwell"}
+    view.passages.filter = "hartwell"
+    assert view.passages.total == 3
+    view.reviews.choose(0)
+    assert shown() == ["Kind", "Number", "Text", "Page"]
+    assert {len(row) for row in view.passages.window["rows"]} <= {4}
+    assert view.passages.total == 0, "what is not shown is not searched"
+    view.reviews.choose(-1)
+    assert len(shown()) == 5 and view.passages.total == 3
+
+
 def test_a_passage_opens_on_its_page_with_what_stands_around_it(view: LibraryView) -> None:
     view.passages.choose(0)
     assert "<mark>Records were not shared.</mark>" in view.page.value

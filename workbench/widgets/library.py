@@ -82,6 +82,7 @@ class LibraryView(w.VBox):
 
     def __init__(self, callbacks: Callbacks, where: str = "", *, read_only: bool = False) -> None:
         self._ask = callbacks
+        self._titles: dict[str, str] = {}
         self._in_table: pd.DataFrame | None = None  # the passages whose rows the table has
         self._build_adding()
         self._build_reviews()
@@ -166,11 +167,12 @@ class LibraryView(w.VBox):
                 ("kind", "Kind", "9.5rem"),
                 ("number", "Number", "5.5rem"),
                 ("text", "Text", "minmax(14rem, 1fr)"),
+                ("review", "Report", "minmax(8rem, 0.4fr)"),
                 ("page", "Page", "4rem"),
             ),
             label="Passages",
             empty="Nothing of this kind was read.",
-            words={"kind": kind_words},
+            words={"kind": kind_words, "review": lambda review: self._titles.get(review, review)},
         )
         self.passages.observe(lambda _: self._passage_chosen(), names="selected")
         self.checks = RecordTable(
@@ -235,11 +237,13 @@ class LibraryView(w.VBox):
         if self.kind.value != "all":
             kinds = frame["kind"].iloc[where]
             where = np.asarray(where)[(kinds == self.kind.value).to_numpy(dtype=bool)]
+        # Under one review each passage is of that: only among all does a column say of which.
+        without = () if self.review is None else ("review",)
         if frame is self._in_table:
-            self.passages.show_only(where)
+            self.passages.show_only(where, without)
         else:
             self._in_table = frame
-            self.passages.show(frame, where)
+            self.passages.show(frame, where, without)
         self.sections.count({_READ: len(where)})
         self._hide_passage()
 

@@ -7,7 +7,7 @@ Python. A screen reader hears a grid with its name, its row count and each cell'
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -70,8 +70,8 @@ class RecordTable(anywidget.AnyWidget):
         words: Mapping[str, Callable[[Any], str]] | None = None,
         **traits: Any,
     ) -> None:
-        headings = [{"name": n, "heading": h, "width": w} for n, h, w in columns]
-        super().__init__(label=label, empty=empty, headings=headings, **traits)
+        self._headings = [{"name": n, "heading": h, "width": w} for n, h, w in columns]
+        super().__init__(label=label, empty=empty, headings=self._headings, **traits)
         self._folding = threading.Lock()
         self._names = [name for name, _, _ in columns]
         self._words = dict.fromkeys(self._names, _words) | dict(words or {})
@@ -79,28 +79,39 @@ class RecordTable(anywidget.AnyWidget):
         self.observe(self._refresh, names=["filter", "sort"])
         self.observe(lambda _: self._send_window(), names="asked")
 
-    def show(self, frame: pd.DataFrame, only: np.ndarray | None = None) -> None:
+    def show(
+        self, frame: pd.DataFrame, only: np.ndarray | None = None, without: Collection[str] = ()
+    ) -> None:
         """Show other rows; the filter and the order stay, the choice goes.
 
         Parameters
         ----------
-        only
+        only, without
             As for :meth:`show_only`.
         """
         self._frame = frame.reset_index(drop=True)
         self._searched: TextSearch | None = None
         self._ranks: dict[str, np.ndarray] = {}
-        self.show_only(only)
+        self.show_only(only, without)
         make_ready(self._search, len(self._frame))
 
-    def show_only(self, positions: np.ndarray | None) -> None:
+    def show_only(self, positions: np.ndarray | None, without: Collection[str] = ()) -> None:
         """Show some of the rows, by their positions in the frame and in its order; None is all.
 
         What was made ready to search and to sort the frame serves them too.
+
+        Parameters
+        ----------
+        without
+            Columns that say the same in each of these rows: neither shown nor searched.
         """
         every = np.arange(len(self._frame))
         self._only = every if positions is None else np.asarray(positions, dtype=every.dtype)
-        self._refresh()
+        self._searched_few: TextSearch | None = None
+        # One message to the page: new headings over old cells would be seen otherwise.
+        with self.hold_sync():
+            self.headings = [h for h in self._headings if h["name"] not in without]
+            self._refresh()
 
     @property
     def shown(self) -> pd.DataFrame:
@@ -130,7 +141,7 @@ class RecordTable(anywidget.AnyWidget):
     def _refresh(self, _: Any = None) -> None:
         order = self._only
         if self.filter.strip():
-            order = self._search().holding(self.filter, order)
+            order = self._holding(order)
         name = self.sort.lstrip("-")
         if name in self._frame:
             ranks = self._rank(name)[order]
@@ -140,6 +151,16 @@ class RecordTable(anywidget.AnyWidget):
         with self.hold_sync():
             self.total, self.of, self.selected, self.asked = len(order), len(self._only), -1, 0
             self._send_window()
+
+    def _holding(self, order: np.ndarray) -> np.ndarray:
+        """Those rows in whose columns, as they are shown, the words of the filter stand."""
+        if len(self.headings) == len(self._names):
+            return self._search().holding(self.filter, order)
+        # Without a column the few rows are made ready by themselves, and all the others are not.
+        if self._searched_few is None:
+            columns = [self._cells(heading["name"], order) for heading in self.headings]
+            self._searched_few = TextSearch(map(" ".join, zip(*columns, strict=True)))
+        return order[self._searched_few.holding(self.filter)]
 
     def _search(self) -> TextSearch:
         """The words of each row, made when they are first searched."""
@@ -159,7 +180,7 @@ class RecordTable(anywidget.AnyWidget):
     def _send_window(self) -> None:
         start = max(0, min(self.asked, max(0, self.total - 1)))
         rows = self._order[start : start + WINDOW]
-        cells = [self._cells(name, rows) for name in self._names]
+        cells = [self._cells(heading["name"], rows) for heading in self.headings]
         self.window = {"offset": start, "rows": [list(row) for row in zip(*cells, strict=True)]}
 
     def _cells(self, name: str, rows: np.ndarray) -> list[str]:
