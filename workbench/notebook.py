@@ -46,6 +46,7 @@ def start_view(folder: str = "", as_of: str = "") -> Any:
 
 def library_view(folder: str = "") -> Any:
     """The view of ``notebooks/library.ipynb``."""
+    from workbench.tasks.theme_board import short_names
     from workbench.widgets.library import Callbacks, LibraryView
     from workbench.widgets.parts import look
 
@@ -54,6 +55,7 @@ def library_view(folder: str = "") -> Any:
     return LibraryView(
         Callbacks(
             reviews=lambda: frames.reviews(library),
+            names=lambda: short_names(library.reviews()),
             passages=lambda: frames.passage_list(library),
             checks=lambda review: frames.checks(library, review),
             in_context=lambda ref: tasks.in_context(library, ref),

@@ -135,6 +135,6 @@ def test_a_name_is_given_once_and_a_report_is_withdrawn_under_it_and_put_back(
     with Library.open(changed_app.library) as library:
         (row,) = library.withdrawn().values()
     assert (row["who"], row["why"]) == ("Ann Oddlington", "another area’s")
-    page.get_by_role("button", name="Put it back").click()
+    page.get_by_role("button", name="Undo", exact=True).click()
     expect(page.get_by_text("Put back: “")).to_be_visible()
     expect(grid).to_have_attribute("aria-rowcount", str(before))

@@ -180,9 +180,9 @@ def test_the_command_withdraws_and_puts_back(two: Library) -> None:
 def test_on_the_page_it_is_withdrawn_with_a_reason_and_put_back(two: Library) -> None:
     view = library_view(str(two.folder))
     taking = view.withdrawing
-    assert taking.form.layout.display == taking.list.layout.display == "none"
+    assert taking.begin.layout.display == taking.list.layout.display == "none"
     view.reviews.choose([r[0] for r in view.reviews.window["rows"]].index("Review of Marlow"))
-    assert taking.form.layout.display == ""
+    assert taking.begin.layout.display == ""
     taking.begin.click()
     assert "“Review of Marlow” will count nowhere" in taking.told.value
     taking.do.click()
@@ -193,8 +193,11 @@ def test_on_the_page_it_is_withdrawn_with_a_reason_and_put_back(two: Library) ->
     assert (view.reviews.total, view.passages.total, taking.table.total) == (2, 3, 1)
     assert "holds 1 report," in view.summary.value
     assert "Withdrawn: “Review of Marlow”" in taking.outcome.value
-    taking.back.click()
+    assert taking.undo.layout.display == ""
+    taking.undo.click()
     assert (view.reviews.total, taking.table.total) == (4, 0)
+    assert "counts again" in taking.outcome.value
+    assert taking.undo.layout.display == "none"
     assert taking.list.layout.display == "none"
 
 
@@ -213,6 +216,6 @@ def test_where_nothing_may_be_changed_nothing_is_offered(two: Library, monkeypat
     monkeypatch.setenv("WORKBENCH_READ_ONLY", "1")
     view = library_view(str(two.folder))
     view.reviews.choose(0)
-    assert view.withdrawing.form.layout.display == "none"
+    assert view.withdrawing.begin.layout.display == "none"
     assert view.withdrawing.table.total == 1
     assert view.withdrawing.back not in view.withdrawing.list.children

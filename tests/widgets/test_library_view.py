@@ -44,7 +44,7 @@ def test_only_among_all_reviews_a_column_says_which_report_a_passage_is_of(
         return [heading["heading"] for heading in view.passages.headings]
 
     assert shown() == ["Kind", "Number", "Text", "Report", "Page"]
-    assert {row[3] for row in view.passages.window["rows"]} == {"Review of Hartwell"}
+    assert {row[3] for row in view.passages.window["rows"]} == {"Hartwell, Learning review 2024"}
     view.passages.filter = "hartwell"
     assert view.passages.total == 3
     view.reviews.choose(0)

@@ -56,7 +56,8 @@ _CORRECTABLE = ("text", "number", "kind", "section", "polarity", "owners", "cite
 class Callbacks:
     """What the view can ask for.
 
-    ``passages`` gives all of them (``frames.passage_list``): the view narrows them itself.
+    ``names`` gives each review a name that is short and its own. ``passages`` gives all of them
+    (``frames.passage_list``): the view narrows them itself.
     ``add_files`` takes ``(name, content)`` pairs and a progress wrapper and returns the results
     (``tasks.Added``); ``add_folder`` a path. ``correct`` takes ref, field, value and reason;
     ``undo`` ref and field; ``withdraw`` and ``put_back`` a review's id and a reason, and
@@ -65,6 +66,7 @@ class Callbacks:
     """
 
     reviews: Callable[[], pd.DataFrame]
+    names: Callable[[], dict[str, str]]
     passages: Callable[[], pd.DataFrame]
     checks: Callable[[str | None], pd.DataFrame]
     in_context: Callable[[str], InContext]
@@ -83,6 +85,7 @@ class LibraryView(w.VBox):
     def __init__(self, callbacks: Callbacks, where: str = "", *, read_only: bool = False) -> None:
         self._ask = callbacks
         self._titles: dict[str, str] = {}
+        self._names: dict[str, str] = {}
         self._in_table: pd.DataFrame | None = None  # the passages whose rows the table has
         self._build_adding()
         self._build_reviews()
@@ -167,12 +170,12 @@ class LibraryView(w.VBox):
                 ("kind", "Kind", "9.5rem"),
                 ("number", "Number", "5.5rem"),
                 ("text", "Text", "minmax(14rem, 1fr)"),
-                ("review", "Report", "minmax(8rem, 0.4fr)"),
+                ("review", "Report", "minmax(9rem, 0.5fr)"),
                 ("page", "Page", "4rem"),
             ),
             label="Passages",
             empty="Nothing of this kind was read.",
-            words={"kind": kind_words, "review": lambda review: self._titles.get(review, review)},
+            words={"kind": kind_words, "review": lambda review: self._names.get(review, review)},
         )
         self.passages.observe(lambda _: self._passage_chosen(), names="selected")
         self.checks = RecordTable(
@@ -202,6 +205,7 @@ class LibraryView(w.VBox):
         """Ask for everything anew."""
         reviews = self._ask.reviews()
         self._titles = dict(zip(reviews["id"], reviews["title"], strict=True))
+        self._names = self._ask.names()
         self._have_passages()
         # Before the first report there is one thing to do, and only that is in sight.
         self.held.layout.display = None if len(reviews) else "none"

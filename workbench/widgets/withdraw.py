@@ -59,17 +59,23 @@ class Withdrawing(w.VBox):
         self.told = w.HTML()
         self.why = w.Text(description="Reason", layout=w.Layout(width="36rem", max_width="100%"))
         self.do = w.Button(
-            description="Withdraw it", button_style="warning", layout=w.Layout(width="auto")
+            description="Withdraw it", button_style="primary", layout=w.Layout(width="auto")
         )
         self.leave = w.Button(description="Leave it in", layout=w.Layout(width="auto"))
         self.asked = w.VBox([self.told, row(self.why, self.do, self.leave)])
-        self.form = w.VBox([self.begin, self.asked])
+        self.outcome = w.HTML()
+        self.undo = w.Button(
+            description="Undo", tooltip="Put it back", layout=w.Layout(width="auto")
+        )
+        self.form = w.VBox([row(self.outcome, self.undo), self.begin, self.asked])
+        for box in (self.asked, self.form):
+            box.layout.overflow = "visible"
+        self.undo.on_click(lambda _: self._restore(0))
         self.begin.on_click(lambda _: self._begin())
         self.leave.on_click(lambda _: self.offer(self._review, self._title))
         self.do.on_click(lambda _: self._do())
 
     def _build_list(self) -> None:
-        self.outcome = w.HTML()
         self.table = RecordTable(
             pd.DataFrame(),
             (
@@ -84,7 +90,7 @@ class Withdrawing(w.VBox):
         )
         self.table.add_class("wb-short")
         self.back = w.Button(description="Put it back", layout=w.Layout(width="auto"))
-        self.back.on_click(lambda _: self._restore())
+        self.back.on_click(lambda _: self._restore(self.table.selected))
         self.table.observe(lambda _: self._chosen(), names="selected")
         self.list = w.VBox(
             [
@@ -95,7 +101,7 @@ class Withdrawing(w.VBox):
                 *([] if self._read_only else [self.back]),
             ]
         )  # fmt: skip
-        super().__init__([self.outcome, self.list])
+        super().__init__([self.list])
 
     # --- showing ----------------------------------------------------------------------------
 
@@ -109,10 +115,9 @@ class Withdrawing(w.VBox):
     def offer(self, review: str, title: str) -> None:
         """Offer to withdraw a review; "" offers nothing."""
         self._review, self._title = review, title
-        self.why.value = ""
-        self.asked.layout.display = "none"
-        self.form.layout.display = "none" if self._read_only or not review else ""
-        self.begin.layout.display = ""
+        self.why.value = self.outcome.value = ""
+        self.asked.layout.display = self.undo.layout.display = "none"
+        self.begin.layout.display = "none" if self._read_only or not review else ""
 
     def _begin(self) -> None:
         self.told.value = words(
@@ -135,10 +140,12 @@ class Withdrawing(w.VBox):
         except Exception as error:
             self.told.value = failure(error)
             return
-        self._done(f"Withdrawn: “{title}”. To undo it, choose it here and put it back.")
-        self.table.choose(0)  # the latest stands first: one press undoes it
+        self._done(f"Withdrawn: “{title}”. It stands at the end of this page, to be put back.")
+        self.undo.layout.display = ""
 
-    def _restore(self) -> None:
+    def _restore(self, position: int) -> None:
+        """Put back the one in that place of the list, in which the latest stands first."""
+        self.table.choose(position)
         chosen = self.table.chosen
         if chosen is None:
             return
