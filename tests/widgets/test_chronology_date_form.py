@@ -56,7 +56,8 @@ def test_an_unread_date_of_the_table_is_read_and_the_entry_takes_its_place(
 def test_a_finding_is_where_a_day_can_be_typed_and_taken_back(view: ChronologyView) -> None:
     choose_check(view, "date_not_read")
     form = view.date_found
-    assert form.unsay.layout.display == "none" and form.typed.layout.display == "none"
+    assert form.unsay.layout.display == "none" and form.say.layout.display != "none"
+    assert form.typed.layout.display == "none"
     form.could.value = ""
     assert form.typed.layout.display == ""
     form.because.value = "the sergeant remembers"

@@ -36,9 +36,8 @@ class DateForm(w.VBox):
             placeholder="what it is read from",
             layout=w.Layout(width="36rem"),
         )
-        wide = w.Layout(width="auto")
-        self.say = w.Button(description="Read it so", layout=wide)
-        self.unsay = w.Button(description="Take this reading back", layout=wide)
+        self.say = w.Button(description="Read it so", layout=_wide())
+        self.unsay = w.Button(description="Take this reading back", layout=_wide())
         self.said = w.HTML()
         self.say.on_click(lambda _: self._say())
         self.unsay.on_click(lambda _: self._unsay())
@@ -94,3 +93,8 @@ class DateForm(w.VBox):
             return
         self._kept(entry)
         self.said.value = notice(done)
+
+
+def _wide() -> w.Layout:
+    """One of its own for each: a layout that two share hides both."""
+    return w.Layout(width="auto")

@@ -61,10 +61,15 @@ class KeyForm(w.VBox):
             empty="No name was found: add those that must not be read.",
         )
         self.names.observe(lambda _: self._chosen(), names="selected")
-        wide = w.Layout(width="24rem")
-        self.real = w.Text(description="Name", placeholder="as the entries write it", layout=wide)
+        self.real = w.Text(
+            description="Name",
+            placeholder="as the entries write it",
+            layout=w.Layout(width="24rem"),
+        )
         self.pseudonym = w.Text(
-            description="Pseudonym", placeholder="such as Father’s brother", layout=wide
+            description="Pseudonym",
+            placeholder="such as Father’s brother",
+            layout=w.Layout(width="24rem"),
         )
         self.kind = w.Dropdown(options=_KINDS, description="Kind")
         self.put = _button("Put in the list", self._put)
