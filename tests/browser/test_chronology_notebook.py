@@ -170,6 +170,33 @@ def test_a_case_from_six_sheets_to_a_word_file(page, lab, tmp_path: Path) -> Non
     no_errors(page)
 
 
+def test_an_unread_date_is_read_and_the_names_are_listed(page, lab) -> None:
+    opened(page, lab)
+    turn_to(page, "What was found")
+    page.get_by_label("Show", exact=True).select_option(label="Dates that were not read (4)")
+    found = page.get_by_role("grid", name="What was found")
+    find = page.locator(".wb-table", has=found).get_by_label("Find in this list")
+    find.fill("31/06/2021")
+    expect(found).to_have_attribute("aria-rowcount", "2")
+    found.get_by_role("row").nth(1).click()
+    day = page.get_by_label("The day meant").locator("visible=true")
+    expect(day).to_have_value(re.compile("30 June 2021"))  # the likeliest stands first
+    page.get_by_label("because").locator("visible=true").last.fill("the last day of that month")
+    page.get_by_role("button", name="Read it so").click()
+    expect(page.get_by_text(re.compile("stands under “everything”")).first).to_be_visible()
+    find.fill("")
+    page.get_by_label("Show", exact=True).select_option(label="Dates as a reviewer read them (1)")
+    expect(found.get_by_role("row").nth(1)).to_contain_text("A reviewer read it as 30 June 2021")
+    with Library.open(lab.library) as library:
+        (said,) = library.decisions("wren", "date").values()
+    assert said["value"]["written"] == "31/06/2021 18:30" and said["who"] and said["when"]
+
+    turn_to(page, "Pseudonyms")
+    page.get_by_role("button", name="Look for names").click()
+    names = page.get_by_role("grid", name="Names and pseudonyms")
+    expect(names).to_contain_text("Pauline Dunmore")
+
+
 def test_a_finding_is_ruled_on_by_keyboard(page, lab) -> None:
     opened(page, lab)
     turn_to(page, "What was found")
