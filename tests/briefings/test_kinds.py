@@ -47,6 +47,16 @@ def test_seven_minutes_are_seven_minutes(briefings: dict[str, Briefing]) -> None
         assert briefing.words <= 700, briefing.title
 
 
+def test_a_seven_minute_briefing_is_made_with_room_for_a_persons_own_words(
+    briefings: dict[str, Briefing],
+) -> None:
+    made = of_kind(briefings, "seven_minute")
+    cut = [briefing for briefing in made if briefing.unused]
+    assert cut, "of some not all that was found had room"
+    for briefing in made:
+        assert briefing.limit == 700 and briefing.words <= 670, briefing.title
+
+
 def test_findings_are_few_and_say_what_was_found(briefings: dict[str, Briefing]) -> None:
     briefing = about(briefings, "seven_minute", "Child Rowan")
     (found,) = [s for s in briefing.sections if s.heading == "3. Key findings"]

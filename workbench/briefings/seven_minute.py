@@ -32,6 +32,9 @@ from workbench.records import Passage, Review
 
 # A seven-minute briefing is read aloud to a team: 700 words or less.
 WORDS = 700
+# What it is made with leaves so many words free: a team that says one thing in its own words, or
+# adds where to find help, need not first take something out.
+ROOM = 30
 _FINDINGS = 5
 _QUESTIONS = 3
 _QUESTION_WORDS = 90  # what questions for the team may take, two of ours among them
@@ -58,7 +61,8 @@ def seven_minute(
     as_of
         The ISO day it is made for.
     limit
-        The most words it may have. What does not fit is named in ``left_out``.
+        The most words it may have; it is made :data:`ROOM` words shorter, where it would be longer.
+        What does not fit is named in ``left_out``.
     agency
         The agency code of an organisation, for the role it stands under; None knows those that
         ship.
@@ -75,7 +79,8 @@ def seven_minute(
         Section("6. Questions for the team"),
         Section("7. Resources, contacts and how we will know", closing(shelf, house, as_of)),
     )
-    room = limit - sum(section.words for section in fixed) - _QUESTION_WORDS
+    full = limit - ROOM
+    room = full - sum(section.words for section in fixed) - _QUESTION_WORDS
     by_role = Roles(agency, house.roles)
     spare = _spare(shelf, by_role, int(room * (1 - _FINDINGS_SHARE - _PRAISE_SHARE)))
     more = _MORE if spare else 0
@@ -97,8 +102,8 @@ def seven_minute(
     closing_questions = (always_asked(name, house) for name in ("one_thing", "notice"))
     asked = (*team_questions(shelf, chosen, house), *closing_questions)
     filled[5] = Section(fixed[5].heading, (Points(asked, ordered=True),))
-    # What to do has all the room that is left, to the word: the whole is never over its limit.
-    left = limit - sum(section.words for section in filled)
+    # What to do has all that is left but the room for a person's own words.
+    left = full - sum(section.words for section in filled)
     todo, missed_asks = what_to_do(shelf, by_role, left, {p.ref for p in chosen})
     filled[4] = Section(fixed[4].heading, todo)
     not_used = (
