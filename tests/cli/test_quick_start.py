@@ -15,7 +15,18 @@ HELP = {"click"}
 SHOW_JSON = {"click", "sqlalchemy", "typing_extensions", "cython_runtime"}
 SHOW_TABLE = {*SHOW_JSON, "tabulate", "wcwidth"}
 # The rooms that `show` walks through.
-ROOMS = {"cli", "documents", "errors", "library", "naming", "places", "records", "safe", "tasks"}
+ROOMS = {
+    "cli",
+    "documents",
+    "errors",
+    "library",
+    "naming",
+    "places",
+    "who",
+    "records",
+    "safe",
+    "tasks",
+}
 
 PROGRAM = """
 import sys

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,9 @@ from workbench.widgets.later import Later
 @pytest.fixture
 def two_reviews(library: Library, original: Path) -> Library:
     document = a_document("b" * 64, "elder.txt")
-    library.add(document, [a_reading(document, "elder-2021")], original)
+    reading = a_reading(document, "elder-2021")
+    elder = replace(reading.review, published="2021-05-04")
+    library.add(document, [replace(reading, review=elder)], original)
     return library
 
 
