@@ -62,7 +62,7 @@ class KeyForm(w.VBox):
         )
         self.names.observe(lambda _: self._chosen(), names="selected")
         self.real = w.Text(
-            description="Name",
+            description="Name in the entries",
             placeholder="as the entries write it",
             layout=w.Layout(width="24rem"),
         )
