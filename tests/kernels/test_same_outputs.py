@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -48,13 +50,31 @@ def outputs(run: Path) -> list[tuple[str, int | None, Any]]:
     """Each cell's source, count and outputs, and the widgets' states, without ids and times."""
     ran = nbformat.read(run, 4)
     found = [
-        (cell.source, cell.execution_count, hidden(cell.outputs))
+        (cell.source, cell.execution_count, joined(hidden(cell.outputs)))
         for cell in ran.cells
         if cell.cell_type == "code" and "injected-parameters" not in cell.metadata.get("tags", [])
     ]
     states = ran.metadata.get("widgets", {}).values()
     models = [model for state in states for model in state["state"].values()]
     return [*found, ("widgets", None, sorted(repr(hidden(model)) for model in models))]
+
+
+def joined(outputs: list[Any]) -> list[Any]:
+    """The outputs with each run of what was printed as one text a stream.
+
+    A kernel sends what it has of each stream every fifth of a second, so two runs of one and the
+    same kernel are cut in other places, and stand in another order, on a busy machine.
+    """
+    whole: list[Any] = []
+    for printed, run in groupby(outputs, lambda output: output["output_type"] == "stream"):
+        streams: dict[str, str] = defaultdict(str)
+        for output in run:
+            if printed:
+                streams[output["name"]] += output["text"]
+            else:
+                whole.append(output)
+        whole += sorted(streams.items())
+    return whole
 
 
 def hidden(said: Any) -> Any:
