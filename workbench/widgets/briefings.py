@@ -132,7 +132,7 @@ class BriefingsView(w.VBox):
         )  # fmt: skip
         self.about = w.Dropdown(description="About", style=_WIDE)
         self.received = w.Text(
-            description="Received", placeholder="the day the board got it, as 2026-01-31",
+            description="Received", placeholder="which day, as 2026-01-31",
             continuous_update=False, style=_WIDE, layout=w.Layout(width="auto", display="none"),
         )  # fmt: skip
         self.saved = w.Dropdown(description="Saved as", style=_WIDE)

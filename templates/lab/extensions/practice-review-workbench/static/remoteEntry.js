@@ -42,10 +42,12 @@
     .wb-ours .jp-CodeCell:has(.jp-Placeholder) .jp-InputArea-prompt { display: none; }
     .wb-ours .jp-CodeCell.jp-mod-noOutputs:has(.jp-Placeholder) { display: none; }
     .wb-ours .jp-Notebook { padding: 16px 32px; background: var(--wb-background, var(--jp-layout-color0)); }
+    @media (max-width: 900px) { .wb-ours .jp-Notebook { padding: 8px; } }
     .wb-ours .jp-Cell { max-width: 1400px; margin: 0 auto; padding: 0; border: 0; }
     .wb-ours .jp-Cell .jp-Collapser { visibility: hidden; }
     .wb-ours .jp-Cell:has(.jp-InputArea-editor:not([hidden])) .jp-Collapser { visibility: visible; }
     .wb-ours .jp-OutputArea-output { padding: 0; }
+    .wb-ours .jp-OutputArea-output pre { word-break: normal; overflow-wrap: anywhere; }
     .wb-ours .jp-MarkdownCell .jp-InputPrompt { display: none; }
     .wb-ours .jp-RenderedMarkdown { font-size: 16px; line-height: 1.55; padding: 0; }
     .wb-ours .jp-RenderedMarkdown p { max-width: 68ch; }
