@@ -11,7 +11,7 @@ from samples import a_document, a_reading
 from workbench import tasks
 from workbench.library import Library
 from workbench.notebook import theme_board, themes_view
-from workbench.widgets.said_before import DECIDED, PERHAPS, SaidBeforeView
+from workbench.widgets.said_before import DECIDED, ECHOES, PERHAPS, SaidBeforeView
 from workbench.widgets.themes import SAID_BEFORE
 
 # Invented reviews: the first two ask the same, and the third something nearly like it.
@@ -83,6 +83,16 @@ def test_both_are_read_whole_each_under_its_review_and_day(asked: Library) -> No
     ):
         assert f"role='region' aria-label='{name}'" in view.pair.value
     assert view.form.layout.display is None
+
+
+def test_below_a_list_stands_what_was_chosen_in_it_and_nothing_of_another(asked: Library) -> None:
+    view = opened(asked)
+    view.echoes.choose(0)
+    both = view.pair.value
+    view.sections.turn_to(DECIDED)
+    assert (view.pair.value, view.form.layout.display) == ("", "none")
+    view.sections.turn_to(ECHOES)
+    assert view.pair.value == both and view.form.layout.display is None
 
 
 def test_without_a_reason_nothing_is_decided(asked: Library) -> None:

@@ -130,6 +130,22 @@ def test_what_was_never_recommended_or_never_found_is_read_on_its_page(
         assert page.value == ""
 
 
+def test_a_point_of_two_reviews_is_read_whole_under_the_name_of_each(two_reviews: Library) -> None:
+    view = themes_view(theme_board(str(two_reviews.folder)))
+    view.sections.turn_to("Two reviews")
+    (beside,) = view.sections.panels["Two reviews"].children
+    beside.points.show(
+        pd.DataFrame({"relation": ["only in one"], "one_text": ["a <long> one"], "two_text": [""]})
+    )
+    beside.points.choose(0)
+    for name in (beside.one.label, beside.two.label):
+        assert f"<h3>{name}</h3>" in beside.point.value
+    assert "a &lt;long&gt; one" in beside.point.value
+    assert "Says nothing like it." in beside.point.value
+    beside.points.show(pd.DataFrame())
+    assert beside.point.value == ""
+
+
 def test_a_day_that_no_report_gives_is_said_not_to_be_given(two_reviews: Library) -> None:
     view = themes_view(theme_board(str(two_reviews.folder)))
     view.sections.turn_to("Said before")
@@ -152,7 +168,10 @@ def test_two_coders_differ_and_it_is_settled_with_a_reason(library: Library) -> 
         session.choose("theme", codes)
     view = coders_view(str(library.folder))
     assert "Not settled yet: 1." in view.said.value
-    assert view.differences.window["rows"][0][1:3] == ["records", "information"]
+    assert view.differences.window["rows"][0][1:3] == [
+        "Records and information systems",
+        "Sharing information",
+    ]
     view.differences.choose(0)
     view.codes.value = ["records"]
     view.settle.click()

@@ -51,7 +51,8 @@ class CodersTable:
 
         Returns
         -------
-        passage, facet, first, second, both, distance, text, settled ("" or by whom).
+        passage, facet, first, second, both, distance, text, settled ("" or by whom); and
+        first_words, second_words, both_words, with the codes as people call them.
         """
         from workbench.library import frames
         from workbench.themes import coding
@@ -63,7 +64,22 @@ class CodersTable:
         by = settled[settled["how"] == "adjudicated"].groupby(["passage", "facet"])["coders"]
         who = by.first().to_dict()
         texts = frames.passages(self._library).set_index("ref")["text"]
+        labels = {
+            (facet, code): label
+            for facet in found["facet"].unique()
+            for label, code in self.codes(facet)
+        }
+
+        def told(given: str) -> list[str]:
+            return [
+                "; ".join(labels.get((facet, code), code) for code in codes.split(", "))
+                for facet, codes in zip(found["facet"], found[given].astype(str), strict=True)
+            ]
+
         return found.assign(
+            first_words=told("first"),
+            second_words=told("second"),
+            both_words=told("both"),
             text=found["passage"].map(texts),
             settled=[
                 str(who.get(key, "")) for key in zip(found["passage"], found["facet"], strict=True)

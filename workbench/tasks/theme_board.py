@@ -226,9 +226,11 @@ class ThemeBoard:
         points = compare.side_by_side(passages, self._codes((one, two)), one, two)
         counts = points["relation"].value_counts()
         names = self._short.get(one, one), self._short.get(two, two)
+        shared = int(counts.get("shared", 0))
+        points_in_common = f"{shared} point{'s' if shared != 1 else ''}"
         said = (
-            f"{names[0]} and {names[1]} share {counts.get('shared', 0)} points and say the "
-            f"opposite on {counts.get('opposite', 0)}; {counts.get('only in one', 0)} stand only "
+            f"{names[0]} and {names[1]} share {points_in_common} and say the opposite on "
+            f"{counts.get('opposite', 0)}; {counts.get('only in one', 0)} stand only "
             f"in the first and {counts.get('only in two', 0)} only in the second."
         )
         labels = self._labels(None)

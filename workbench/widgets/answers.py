@@ -54,7 +54,8 @@ class AnswersView(w.VBox):
         buttons = w.HBox(
             [self.confirm, self.reject, self.withdraw], layout=w.Layout(flex_flow="row wrap")
         )
-        self.form = w.VBox([self.pair, self.why, buttons])
+        self.deciding = w.VBox([self.why, buttons])
+        self.form = w.VBox([self.pair, self.deciding])
         self.form.layout.display = "none"
         self.table.observe(lambda _: self._open(), names="selected")
         self.confirm.on_click(lambda _: self._decide("confirmed"))
@@ -84,12 +85,13 @@ class AnswersView(w.VBox):
 
     def _open(self) -> None:
         chosen = self.table.chosen
-        if chosen is None or not isinstance(chosen["recommendation"], str):
+        if chosen is None:
             self.form.layout.display = "none"
             return
         self._chosen = chosen
-        body = f"<p>{escape(str(chosen['text']))}</p><p>{escape(str(chosen['asked']))}</p>"
-        self.pair.value = panel(body, "Does this action answer this recommendation?")
+        self.pair.value = _both(chosen)
+        answers = isinstance(chosen["recommendation"], str)
+        self.deciding.layout.display = "" if answers else "none"
         self.why.value = ""
         self.outcome.value = ""
         decided = chosen["link"] in ("confirmed", "rejected")
@@ -106,3 +108,28 @@ class AnswersView(w.VBox):
             return
         self.refresh()
         self.outcome.value = notice("Kept, under your name. Earlier decisions stay as they were.")
+
+
+def _both(row: pd.Series) -> str:
+    """The action and what it answers or may answer, both whole, and why."""
+    done = panel(
+        f"<h3>What is done</h3><p class='wb-about'>{_told(row['number'])}</p>"
+        f"<p>{_told(row['text'])}</p>",
+        "The action",
+    )
+    if not isinstance(row["recommendation"], str):
+        return done + sentence("No recommendation in the library was found that it may answer.")
+    asked = panel(
+        f"<h3>What was recommended</h3><p class='wb-about'>{_told(row['asked_in'])}</p>"
+        f"<p>{_told(row['asked'])}</p>",
+        "The recommendation",
+    )
+    why = _told(row["reason"])
+    return f"<div class='wb-pair'>{done}{asked}</div>" + (
+        f"<p class='wb-words'>{why}</p>" if why else ""
+    )
+
+
+def _told(value: object) -> str:
+    """A value as HTML; nothing for one that is missing."""
+    return escape(value) if isinstance(value, str) else ""

@@ -5,12 +5,13 @@ It takes a board to ask (``tasks.ThemeBoard``); it knows no SQL and works nothin
 
 from __future__ import annotations
 
+from html import escape
 from typing import Protocol
 
 import ipywidgets as w
 import pandas as pd
 
-from workbench.widgets.parts import failure, sentence
+from workbench.widgets.parts import failure, panel, sentence
 from workbench.widgets.table import RecordTable
 
 
@@ -44,10 +45,12 @@ class BesideView(w.VBox):
             label="Two reviews point by point",
             empty="Choose two different reviews.",
         )
+        self.point = w.HTML()
+        self.points.observe(lambda _: self._show_point(), names="selected")
         self.one.observe(lambda _: self._put_beside(), names="value")
         self.two.observe(lambda _: self._put_beside(), names="value")
         pair = w.HBox([self.one, self.two], layout=w.Layout(flex_flow="row wrap"))
-        super().__init__([pair, self.said, self.points])
+        super().__init__([pair, self.said, self.points, self.point])
         self._looked = False
 
     def look(self) -> None:
@@ -68,3 +71,18 @@ class BesideView(w.VBox):
             return
         self.said.value = sentence(said)
         self.points.show(points)
+
+    def _show_point(self) -> None:
+        """What both say on the chosen point, whole."""
+        chosen = self.points.chosen
+        if chosen is None:
+            self.point.value = ""
+            return
+        sides = ((self.one.label, chosen["one_text"]), (self.two.label, chosen["two_text"]))
+        both = "".join(_side(str(review), str(text)) for review, text in sides)
+        self.point.value = f"<div class='wb-pair'>{both}</div>"
+
+
+def _side(review: str, text: str) -> str:
+    said = f"<p>{escape(text)}</p>" if text else "<p class='wb-about'>Says nothing like it.</p>"
+    return panel(f"<h3>{escape(review)}</h3>{said}", review)

@@ -55,9 +55,9 @@ class CodersView(w.VBox):
             pd.DataFrame(),
             (
                 ("facet", "Facet", "7rem"),
-                ("first", "Only one", "minmax(8rem, 1fr)"),
-                ("second", "Only the other", "minmax(8rem, 1fr)"),
-                ("both", "Both", "minmax(8rem, 1fr)"),
+                ("first_words", "Only one", "minmax(9rem, 1fr)"),
+                ("second_words", "Only the other", "minmax(9rem, 1fr)"),
+                ("both_words", "Both", "minmax(8rem, 1fr)"),
                 ("text", "Passage", "minmax(18rem, 3fr)"),
                 ("settled", "Settled", "8rem"),
             ),
@@ -67,7 +67,7 @@ class CodersView(w.VBox):
         self.passage = w.HTML()
         self.codes = w.SelectMultiple(description="Agreed codes", rows=8, style=wide)
         self.why = w.Text(description="because", layout=w.Layout(width="40rem"))
-        self.settle = w.Button(description="Settle", layout=w.Layout(width="auto"))
+        self.settle = w.Button(description="Settle")
         self.outcome = w.HTML()
         settling = [] if read_only else [self.codes, self.why, self.settle]
         self.form = w.VBox([self.passage, *settling])

@@ -6,6 +6,7 @@ It takes a board to ask (``tasks.ThemeBoard``); it knows no SQL and works nothin
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from html import escape
 from typing import Any, Protocol
 
@@ -80,7 +81,12 @@ class SaidBeforeView(w.VBox):
                 DECIDED: [self.decided],
             },
             "What was said before",
-            {PERHAPS: self.later.look},
+            {
+                ECHOES: partial(self._turned_to, self.echoes),
+                UNDATED: partial(self._turned_to, self.no_order),
+                PERHAPS: self._turned_to_perhaps,
+                DECIDED: partial(self._turned_to, self.decided),
+            },
         )
         super().__init__([self.sections, self.pair, self.form, self.outcome, self.undo])
 
@@ -171,6 +177,14 @@ class SaidBeforeView(w.VBox):
         # Those without an order stand last: of them there is one thing more to find out.
         self.perhaps.show(found.sort_values("order_known", ascending=False, kind="stable"))
         self.sections.count({PERHAPS: len(found)})
+
+    def _turned_to(self, table: RecordTable) -> None:
+        """Below a list stands what was chosen in it, and nothing of another."""
+        self._open(table.chosen)
+
+    def _turned_to_perhaps(self) -> None:
+        self.later.look()
+        self._turned_to(self.perhaps)
 
     def _chosen(self, table: RecordTable) -> None:
         if table.chosen is not None:

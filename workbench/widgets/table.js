@@ -24,11 +24,13 @@ function render({ model, el }) {
     <dl class="wb-keys" hidden></dl>
     <div class="wb-scroll" tabindex="-1">
       <div role="grid" class="wb-grid" tabindex="0"></div>
-    </div>`;
+    </div>
+    <div class="wb-whole" role="region" aria-label="The chosen row in full" hidden></div>`;
   const input = el.querySelector("input");
   const count = el.querySelector(".wb-count");
   const scroll = el.querySelector(".wb-scroll");
   const grid = el.querySelector(".wb-grid");
+  const whole = el.querySelector(".wb-whole");
   const help = el.querySelector(".wb-help");
   const keys = el.querySelector(".wb-keys");
   let active = 0;
@@ -150,6 +152,25 @@ function render({ model, el }) {
     });
     if (now) grid.setAttribute("aria-activedescendant", now.id);
     else grid.removeAttribute("aria-activedescendant");
+    showWhole();
+  }
+
+  // A cell shows two lines; what was chosen stands below the list with every word.
+  function showWhole() {
+    if (!model.get("whole")) return;
+    const selected = model.get("selected");
+    whole.hidden = selected < 0;
+    const { offset, rows } = model.get("window");
+    const values = rows[selected - offset];
+    if (!values) return; // scrolled out of sight: what stands there stays
+    const list = document.createElement("dl");
+    model.get("headings").forEach((h, i) => {
+      if (!values[i]) return;
+      const [name, words] = [document.createElement("dt"), document.createElement("dd")];
+      [name.textContent, words.textContent] = [h.heading, values[i]];
+      list.append(name, words);
+    });
+    whole.replaceChildren(list);
   }
 
   function scrolled() {
@@ -180,7 +201,7 @@ function render({ model, el }) {
     if (!total) return;
     active = Math.max(0, Math.min(total - 1, to));
     const top = active * ROW;
-    const visible = scroll.clientHeight - ROW; // the heading covers one row
+    const visible = scroll.clientHeight - grid.firstElementChild.offsetHeight; // what the heading covers
     if (top < scroll.scrollTop) scroll.scrollTop = top;
     else if (top + ROW > scroll.scrollTop + visible) scroll.scrollTop = top + ROW - visible;
     ask(Math.floor(scroll.scrollTop / ROW));

@@ -40,6 +40,9 @@ class RecordTable(anywidget.AnyWidget):
     words
         For a column, how a value is told to people; sorting goes by the value itself.
 
+    whole
+        Whether the chosen row stands below the list, uncut; not where a view shows it otherwise.
+
     Attributes
     ----------
     selected : int
@@ -59,6 +62,7 @@ class RecordTable(anywidget.AnyWidget):
     filter = t.Unicode("").tag(sync=True)
     sort = t.Unicode("").tag(sync=True)  # a column's name, with "-" in front for descending
     selected = t.Int(-1).tag(sync=True)
+    whole = t.Bool(False).tag(sync=True)
 
     def __init__(
         self,

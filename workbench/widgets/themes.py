@@ -214,6 +214,7 @@ def _tables() -> tuple[RecordTable, RecordTable, RecordTable]:
             ),
             label="Themes that come back",
             empty="No theme was found wanting twice.",
+            whole=True,
             words={"first_on": as_date},
         ),
         RecordTable(
@@ -236,5 +237,6 @@ def _tables() -> tuple[RecordTable, RecordTable, RecordTable]:
             ),
             label="Recommendations no finding supports",
             empty="Every recommendation stands on a finding.",
+            whole=True,
         ),
     )
