@@ -41,4 +41,7 @@ def test_the_sentence_counts_in_words_and_explains_the_shades(
 ) -> None:
     sentence = theme_matrix(table(groups), {"records": "Records"}, what=what).sentence
     assert sentence.startswith(f"Records is found most often (3 passages, {told});")
-    assert "The darker a cell, the larger its share of the passages of its column." in sentence
+    assert (
+        "The stronger a cell’s colour, the larger its share of the passages of its column."
+        in sentence
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -15,7 +16,9 @@ from workbench.style import tokens
 # How a cell is filled: by the share of its group's passages, in four steps that print apart.
 _STEPS = (0.05, 0.15, 0.30)
 _ALPHAS = (0.10, 0.28, 0.52, 0.85)
-_ROW, _COLUMN = 30, 84  # pixels: a line of text with room, a short name slanted
+_ROW, _COLUMN = 30, 76  # pixels: a line of text with room, a short name slanted
+_SLANT = 0.7  # radians
+_LETTER = 7.7  # pixels: how wide a letter of a name is at most, on average
 
 
 def theme_matrix(
@@ -91,8 +94,7 @@ def _draw(rows: pd.DataFrame, alpha: np.ndarray, step: np.ndarray) -> figure:
         frame_height=_ROW * max(len(themes), 2),
         tools="tap",
         toolbar_location=None,
-        # Room for the last slanted name, which leans out over the edge.
-        min_border_right=160 if len(names) > 2 else None,
+        min_border_right=_leaning_out(names) if len(names) > 2 else None,
     )
     plot.rect(
         "name", "theme", 0.96, 0.92, source=source, fill_color=palette["accent"],
@@ -116,9 +118,18 @@ def _draw(rows: pd.DataFrame, alpha: np.ndarray, step: np.ndarray) -> figure:
         )
     )
     plot.grid.grid_line_color = None
-    plot.xaxis.major_label_orientation = 0.7 if len(names) > 2 else "horizontal"
+    plot.xaxis.major_label_orientation = _SLANT if len(names) > 2 else "horizontal"
     plot.axis.major_tick_line_color = None
     return plot
+
+
+def _leaning_out(names: Sequence[str]) -> int:
+    """Room for the slanted names that lean out over the right edge."""
+    over = [
+        len(name) * _LETTER * math.cos(_SLANT) - (back + 0.5) * _COLUMN
+        for back, name in enumerate(reversed(names))
+    ]
+    return 12 + round(max(0.0, *over))
 
 
 def _sentence(rows: pd.DataFrame, what: str) -> str:
@@ -134,7 +145,7 @@ def _sentence(rows: pd.DataFrame, what: str) -> str:
         f"{most} is found most often ({themes.iloc[0]} passages, in {spread} of {groups} "
         f"{what if groups == 1 else _SEVERAL.get(what, f'{what}s')}); in all, {short} shortfalls "
         f"and {int(found['strengths'].sum())} strengths are counted, a passage once for each "
-        "theme. The darker a cell, the larger its share of the passages of its column."
+        "theme. The stronger a cell’s colour, the larger its share of the passages of its column."
     )
 
 

@@ -283,7 +283,7 @@ def _draw_chosen(plot: figure, marks: Sequence[Mark]) -> None:
     source = ColumnDataSource({name: [] for name in columns}, name="chosen", tags=looks)
     veil = BoxAnnotation(
         name="veil", level="overlay", visible=False, line_color=None,
-        fill_color=palette["background"], fill_alpha=0.75,
+        fill_color=palette["background"], fill_alpha=0.55,
     )  # fmt: skip
     plot.renderers.append(veil)
     plot.segment(

@@ -21,7 +21,7 @@ EVENT_COLUMNS = (
     ("date", "Date", "9rem"),
     ("time", "Time", "4.2rem"),
     ("age", "Age", "7rem"),
-    ("agency", "Agency", "minmax(8rem, 1fr)"),
+    ("agency", "Agency", "minmax(10rem, 1.2fr)"),
     ("what", "What happened", "minmax(16rem, 4fr)"),
     ("seen", "Child seen", "7.5rem"),
     ("note", "Note", "minmax(6rem, 1fr)"),

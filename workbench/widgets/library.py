@@ -167,10 +167,10 @@ class LibraryView(w.VBox):
         self.passages = RecordTable(
             pd.DataFrame(),
             (
-                ("kind", "Kind", "9.5rem"),
+                ("kind", "Kind", "8.5rem"),
                 ("number", "Number", "5.5rem"),
-                ("text", "Text", "minmax(14rem, 1fr)"),
-                ("review", "Report", "minmax(9rem, 0.5fr)"),
+                ("text", "Text", "minmax(13.5rem, 1fr)"),
+                ("review", "Report", "minmax(8.5rem, 0.5fr)"),
                 ("page", "Page", "4rem"),
             ),
             label="Passages",
