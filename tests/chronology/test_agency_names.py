@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import openpyxl
 import pytest
 
 from workbench.chronology.agencies import from_file, from_label, from_sheet, from_titles
 from workbench.chronology.headings import load_headings
+from workbench.chronology.sheets import read_return, short_form
 
 KNOWN = load_headings()
 
@@ -72,3 +76,35 @@ def test_from_a_sheet_s_name() -> None:
 def test_what_follows_the_name_on_its_line_is_not_part_of_it() -> None:
     line = "Agency: St. Bride's Hospital Trust. Author: P. Stone, named nurse. Records read: all."
     assert from_label([line]) == "St. Bride's Hospital Trust"
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (["EDT", "Emergency Duty Team"], ("EDT", "Emergency Duty Team")),
+        (["CIN = Child in Need"], ("CIN", "Child in Need")),
+        (["CiN: child in need"], ("CiN", "child in need")),
+        (["MASH", "Multi-Agency Safeguarding Hub"], ("MASH", "Multi-Agency Safeguarding Hub")),
+        (["GP", "Dr Alder"], None),
+        (["Agency", "Fernley Police"], None),
+        (["Chronology of contact - Teal"], None),
+        (["EDT"], None),
+        ([], None),
+    ],
+)
+def test_a_short_form_is_told_from_a_title(texts: list[str], told: tuple[str, str] | None) -> None:
+    assert short_form(texts) == told
+
+
+def test_a_sheet_of_short_forms_names_no_agency_and_explains_them(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Notes"
+    for row in (["Extract of 4 January"], ["EDT", "Emergency Duty Team"], ["CIN", "Child in Need"]):
+        book.active.append(row)
+    sheet = book.create_sheet("Export")
+    for row in (["Date", "What happened"], ["14/06/2022", "CIN visit"], ["15/06/2022", "EDT rang"]):
+        sheet.append(row)
+    book.save(tmp_path / "Childrens social care chronology.xlsx")
+    read = read_return(tmp_path / "Childrens social care chronology.xlsx")
+    assert read.agency == "Childrens social care"
+    assert read.glossary == {"EDT": "Emergency Duty Team", "CIN": "Child in Need"}

@@ -205,6 +205,15 @@ def test_what_cannot_be_read_is_not_guessed(written: str, meanings: tuple[str, .
     assert all(valid(meaning) for meaning in meanings)
 
 
+def test_the_hour_beside_a_day_there_is_not_is_kept() -> None:
+    told = [read_date(text) for text in ("31/09/2022 2050", "31/09/2022 20:50", "31/09/2022")]
+    assert [(each.edtf, each.time) for each in told] == [
+        (None, "20:50"),
+        (None, "20:50"),
+        (None, None),
+    ]
+
+
 def test_a_weekday_that_disagrees_is_said() -> None:
     read = read_date("Mon 22 May 2016")
     assert read.edtf == "2016-05-22"

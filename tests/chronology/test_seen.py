@@ -196,6 +196,34 @@ def test_an_adult_known_by_name_alone_who_was_not_seen_is_not_the_child() -> Non
     assert read("Assessment finished, she was not seen")[0] == "no"
 
 
+def test_nobody_sees_a_child_that_is_not_born() -> None:
+    what = "Antenatal appointment. Scan normal, growth on centile, answered all questions."
+    before, after = (
+        view.told_seen[0].status
+        for day in ("2021-01-05", "2021-05-05")
+        for view in [View(merged(event("a1", "M", day, what)), CASE, load_rules(), AS_OF, {})]
+    )
+    assert (before, after) == (None, "yes")
+
+
+def test_who_stands_beside_the_child_was_not_the_one_not_seen() -> None:
+    assert read("Home visit. Wren upstairs in bed with her dad, I did not see her.")[0] == "no"
+
+
+def test_a_child_behind_the_door_was_seen_though_nobody_was_let_in() -> None:
+    assert read("Saw Wren behind Kit at the door, pale. He would not let me in.")[0] == "yes"
+    assert read("Wren heard behind the door. He would not let me in.")[0] == "no"
+
+
+def test_whom_the_police_name_is_not_the_child() -> None:
+    rows = [
+        event("a1", "Police", "2022-06-14", "HARROW found drunk at station. Conveyed to address."),
+        event("a2", "Police", "2022-06-15", "HARROW spoken to. Wren found in the yard."),
+    ]
+    told = View(merged(*rows), CASE, load_rules(), AS_OF, {}).told_seen
+    assert [each.status for each in told] == [None, "yes"]
+
+
 def test_a_missed_appointment_is_told_once() -> None:
     missed = event("a1", "GP", "2022-01-01", "Hearing test: Wren was not brought")
     assert found("child_not_seen", missed) == []
@@ -298,6 +326,23 @@ def test_a_case_named_for_a_place_has_its_children_in_brackets(
     name: str, names: tuple[str, ...]
 ) -> None:
     assert called(name) == names
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Case of {}", "The case of {}", "In the matter of {}", "Integrated chronology for {}",
+        "LCSPR {}", "CSPR: {}", "Rapid review - {}", "Child safeguarding practice review: {}",
+        "Re: {}", "{}",
+    ],
+)  # fmt: skip
+def test_what_calls_it_a_case_is_no_name_of_the_childs(title: str) -> None:
+    assert called(title.format("Teal Fox")) == ("Teal Fox",)
+
+
+@pytest.mark.parametrize("name", ["Case", "Review", "Reed Casey", "Case 12", "Child T", "Rex"])
+def test_a_name_that_is_like_a_title_stays(name: str) -> None:
+    assert called(name) == (name,)
 
 
 def test_each_child_in_the_brackets_is_one_under_review_and_and_is_nobody() -> None:

@@ -157,15 +157,22 @@ def _of_text(
             told = _in_the_year(text, born, context_year)
             if told is not None:
                 return told
-        return DateReading(
-            time=take_time(words.text)[0], problem=wrong.problem, could_mean=wrong.could_mean
-        )
+        at = _time_of_unread(words.text)
+        return DateReading(time=at, problem=wrong.problem, could_mean=wrong.could_mean)
     reading = _of_span(span, at)
     weekday = _weekday_problem(words.weekday, reading)
     problems = [p for p in (span.note, problem, weekday, words.note) if p]
     return replace(reading, problem=" ".join(problems) or None, could_mean=span.could_mean)
 
 
+def _time_of_unread(text: str) -> str | None:
+    """The hour beside a day there is not: ``31/09/2022 2050``."""
+    at = take_time(text)[0]
+    beside = (time_part for day, time_part in _with_bare_time(text) if _LIKE_A_DAY.fullmatch(day))
+    return at or next(map(bare_time, beside), None)
+
+
+_LIKE_A_DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d\d)")
 _A_MONTH = re.compile(
     r"\{\d\d\}|\d{1,2}\s?[/.-]\s?\d{1,2}|spring|summer|autumn|winter|easter|christmas|xmas|half.term"
 )

@@ -7,50 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
 
 from workbench.chronology import attendance, presence
 from workbench.chronology.changes import changed_otherwise
+from workbench.chronology.counts import number_differs, ordinal_differs
 from workbench.chronology.doers import two_people
-from workbench.chronology.likeness import stem
 from workbench.chronology.matching import Match
 from workbench.chronology.measures import differing
 from workbench.chronology.misdated import NEAR
 from workbench.chronology.terms import tidy
 from workbench.chronology.view import View, days_words
 from workbench.chronology.whereabouts import NOBODY, apart
-
-_NUMBERS = (
-    {
-        word: str(n)
-        for n, word in enumerate(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-            "fifteen sixteen".split()
-        )
-        if n
-    }
-    | {"twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "half a dozen": "6"}
-    | {"once": "1", "twice": "2", "a couple of": "2", "both": "2"}
-)
-_NUMBER = re.compile(
-    r"(?<![\w./:£#-])("
-    + "|".join(_NUMBERS)
-    + r"|\d{1,3}(?:\.\d+)?)(?: ?x(?= )|(?![\w:/]|\.\d|%))\s+"
-    r"(?=((?:(?!the\b|of\b|to\b|and\b|at\b)[a-z-]{2,}(?:\s+|\b)){1,3}))"
-)
-# What is counted must be a thing, or two numbers have nothing to say to each other.
-_NOT_COUNTED = frozenset(
-    "pm am hrs and or to of in on at by from for the is was as with were has had who that he she "
-    "they then when after before ago old later per but not no so if it be been x left right cm "
-    "cms mm "
-    "mg mcg ml mls kg kgs g gm lb lbs oz st units upper lower "
-    "day days week weeks month months year years wk wks mth mths yr yrs night nights".split()
-)
-_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b")
-# Lengths of time are compared in one unit, or "90 minutes" and "two hours" would not meet.
-_MINUTES = {"minute": 1, "min": 1, "hour": 60, "hr": 60}
 
 
 def differences(view: View, match: Match) -> list[str]:
@@ -66,7 +34,7 @@ def _dates(view: View, match: Match) -> Iterator[str]:
     if not match.days_apart:
         return
     # The two ends of one telephone call are of one day, though one end only heard of the rest.
-    call = _ends_of_call(view, match.first, match.second)
+    call = view.calls.ends(match.first, match.second)
     if call or (not _heard_later(view, match) and _of_one_day(view, match)):
         days = days_words(match.days_apart)
         either = f"{view.day(match.first)} or {view.day(match.second)}"
@@ -96,7 +64,8 @@ def _times(view: View, match: Match) -> Iterator[str]:
     a, b = match.first, match.second
     if view.earliest[a] != view.earliest[b]:
         return
-    call = _one_call(view, a, b)
+    first, second = view.time[a], view.time[b]
+    call = (first, second) if first and second and view.calls.ends(a, b) else None
     if call and abs(_minutes(call[0]) - _minutes(call[1])) >= (
         view.rules.number("conflict", "minutes_apart") / 2
     ):
@@ -141,43 +110,6 @@ def _arrives(view: View, i: int) -> bool:
     """Whether a row tells of somebody's coming to a hospital: police only send on."""
     arrived = view.rules.terms["arrived"].find(view.said.tidied[i])
     return bool(arrived) and "police" not in view.kinds(view.agency[i])
-
-
-def _one_call(view: View, a: int, b: int) -> tuple[str, str] | None:
-    """The hours of two rows that are the two ends of one telephone call."""
-    first, second = view.time[a], view.time[b]
-    return (first, second) if first and second and _ends_of_call(view, a, b) else None
-
-
-def _ends_of_call(view: View, a: int, b: int) -> bool:
-    """Whether one row makes the telephone call that the other takes."""
-    for i, j in ((a, b), (b, a)):
-        made = _MADE_CALL.search(view.said.tidied[i])
-        taken = _TOOK_CALL.search(view.said.tidied[j])
-        if not made or not taken:
-            continue
-        kinds = view.kinds(view.agency[j])
-        called = view.concepts_of(made["to"])
-        to_them = (
-            not kinds.isdisjoint(called)
-            or ("police" in kinds and made["to"].startswith("101"))
-            or ("socialcare" in kinds and "mash" in called)  # its front door
-        )
-        by_agency = view.concepts_of(taken[0]) & view.kinds(view.agency[i])
-        if to_them and (by_agency or tidy(view.agency[i]) in taken[0]):
-            return True
-    return False
-
-
-_MADE_CALL = re.compile(
-    r"\b(?:rang|phoned|called|telephoned|spoke (?:to|with)|t/c to|call to|tc to)\s"
-    r"(?P<to>[^.;:]{2,60})"
-)
-_TOOK_CALL = re.compile(
-    r"\b(?:t/c|tc|call|phone call|(?:phone|telephone) (?:call|referral)|contact|enquiry)"
-    r"(?: taken| received| in)?(?: (?:by|in|at) [\w' ]{2,20})? from [^.;:]{2,40}|"
-    r"^(?:[\w'&/-]+ ){1,4}(?:rang|phoned|called|telephoned|requests?|reports?|asks?|asking)\b"
-)
 
 
 def _parts_of_day(view: View, a: int, b: int, one: str | None, two: str | None) -> Iterator[str]:
@@ -275,8 +207,8 @@ def _facts(view: View, a: int, b: int) -> Iterator[str]:
     yield from attendance.differ(view, a, b)
     yield from _of_people(view, a, b)
     yield from _of_each_child(view, a, b)
-    yield from _numbers(view, one, other)
-    yield from _ordinals(one, other)
+    yield from number_differs(view, one, other)
+    yield from ordinal_differs(one, other)
     yield from differing(one, other)
     yield from changed_otherwise(one, other)
 
@@ -372,7 +304,7 @@ _IN_PERSON = re.compile(
     r"welfare check|officers attended|call(?:ed)? at|bruis\w*|injur\w*)\b"
 )
 _PLAINLY = re.compile(
-    r"see|access|entry|reply|answer|nobody|no one|refused|not brought|let|"
+    r"see|access|entry|reply|answer|nobody|no one|no child|no kids|no sign|refused|not brought|let|"
     r"\b(?:not (?:in|at home|home|there)|away|out|missing)\b"
 )
 _BEGINNING = 40  # letters in which a row says what kind of contact it was
@@ -442,77 +374,3 @@ def _sided(view: View, text: str) -> dict[str, set[str]]:
         bare = part[:-1] if part.endswith("s") else part
         found.setdefault(view.rules.concepts.get(bare, bare), set()).add(side)
     return found
-
-
-# --- how many -------------------------------------------------------------------------------
-
-
-@dataclass
-class _Counted:
-    word: str
-    numbers: set[str]
-
-
-def _numbers(view: View, one: str, other: str) -> Iterator[str]:
-    first, second = _counts(view, one), _counts(view, other)
-    for thing in sorted(first.keys() & second.keys()):
-        left, right = first[thing], second[thing]
-        if left.numbers.isdisjoint(right.numbers):
-            one, two = min(left.numbers), min(right.numbers)
-            # "1 or 2 burns": the word of the one that tells of several.
-            yield f"how many ({one} or {two} {right.word if one == '1' else left.word})"
-            return
-
-
-def _counts(view: View, text: str) -> dict[str, _Counted]:
-    """``two bruises`` -> bruise: 2; the word before the thing may be an adjective."""
-    found: dict[str, _Counted] = {}
-    told = [(m[1], m[2]) for m in _NUMBER.finditer(text)]
-    told += [(m["number"], m["thing"]) for m in _TIMES.finditer(text)]
-    for written, things in told:
-        number = _NUMBERS.get(written, written)
-        words = list(takewhile(lambda w: w not in _NOT_COUNTED, things.split()))
-        if _MONTH.match(" ".join(words)):
-            continue
-        minutes = _MINUTES.get(words[0].removesuffix("s")) if words else None
-        if minutes:
-            words, number = ["minutes"], f"{float(number) * minutes:g}"
-        for word in words:
-            alike = stem(view.rules.counted_alike.get(word, word))
-            found.setdefault(alike, _Counted(word, set())).numbers.add(number)
-    return found
-
-
-# "bruises x3", "x 2 officers"
-_TIMES = re.compile(r"\b(?P<thing>[a-z]{3,}s) x ?(?P<number>\d{1,2})\b")
-
-
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-).split()
-_ORDINAL = {word: n for n, word in enumerate(_ORDINALS, 1)} | {
-    f"{n}{'st' if n == 1 else 'nd' if n == 2 else 'rd' if n == 3 else 'th'}": n
-    for n in range(1, 13)
-}
-# "Second appointment missed", "not brought for the 3rd time": what is counted by all alike. A first
-# visit is each agency's own.
-_MISSED_AGAIN = re.compile(
-    rf"\b(?P<which>{'|'.join(_ORDINAL)}) (?:[\w'-]+ ){{0,2}}?"
-    r"(?P<what>missed|appointments?|appts?|dna|wnb|non-attendance|cancellation|no access)\b|"
-    rf"\bfor (?:the |a )?(?P<which2>{'|'.join(_ORDINAL)}) (?:consecutive )?time\b"
-)
-_MISSING = re.compile(r"\b(?:miss\w*|dna|wnb|not brought|not attend\w*|no access|cancell\w*)\b")
-
-
-def _ordinals(one: str, other: str) -> Iterator[str]:
-    """The how-manieth missed appointment it was."""
-    first, second = (_how_manieth(text) for text in (one, other))
-    if first and second and first[0] != second[0]:
-        yield f"how many ({first[1]!r} or {second[1]!r})"
-
-
-def _how_manieth(text: str) -> tuple[int, str] | None:
-    found = _MISSED_AGAIN.search(text)
-    if not found or not _MISSING.search(text):
-        return None
-    return _ORDINAL[found["which"] or found["which2"]], found[0]

@@ -28,7 +28,9 @@ FULL = 40  # rows: a block with more is parted by a second word
 FULL_AWAY = 20  # the same for rows of different days
 FEW = 12  # rows: of a day with no more each is compared with each, whatever its words
 RAREST = 6  # of a row's concepts, for rows of different days
+SMALL = 1_000  # rows: a chronology with no more can afford all of a row's words there too
 ONE_NIGHT = 8 * 60  # minutes: an evening and the small hours after it are one day
+ONE_HOUR = 45  # minutes: two who write down the same hour
 WORDS = 10  # a row's rarest concepts that make its blocks
 SECOND_WORDS = 6
 HEARD_WITHIN = 2  # days in which an agency hears of what another saw
@@ -102,12 +104,16 @@ def find_matches(view: View) -> tuple[Match, ...]:
     scores = scores + _by_reading(view, rows, first, second, by_clock)
     naming = _names_other(view, words, agency, first, second)
     scores = scores + _by_agency_named(view, *naming, apart, low[first] > low[second])
+    calls = view.calls.ends_of(rows[first], rows[second])
+    each_other = naming[0] & naming[1]
+    scores = scores + calls * view.rules.number("same_event", "ends_of_call")
+    scores = scores + (calls | each_other) * _once(view, rows, first, second, slip)
     own = _of_their_own(view, rows, first, second) & ~naming[0] & ~naming[1] & (by_occasion <= 0)
     otherwise = (by_clock < 0) | ((apart > 0) & ~by_name) | _two_doctors(view, rows, first, second)
     scores = scores + by_name * view.rules.number("same_event", "names_day")
     # Who tells of another day tells of no other near its own.
     elsewhere = ((named[first] > 0) | (named[second] > 0)) & ~by_name & (apart > 0)
-    telling = (words.shared(first, second) >= 1) | (by_occasion > 0) | by_name
+    telling = (words.shared(first, second) >= 1) | (by_occasion > 0) | by_name | calls
     telling &= ~(own & otherwise)  # two visits, and no mistake about one
     telling &= ~(elsewhere & (scores < view.rules.number("same_event", "mistyped_likeness")))
     slip = np.where(apart == 0, 0, slip)
@@ -235,7 +241,7 @@ def _blocks(
     day = low[rows]
     yield day, length <= 31, FULL
     yield high[rows], length == 1, FULL
-    rare = (length <= 1) & (place < RAREST)
+    rare = (length <= 1) & (place < (RAREST if len(low) > SMALL else WORDS))
     width = 2 * near
     yield day // width, rare, FULL_AWAY
     yield (day + near) // width, rare, FULL_AWAY
@@ -346,7 +352,7 @@ def _by_clock(
     hears = np.array([view.time[i] is not None and view.hears(int(i)) for i in rows])
     # Two that were there themselves, hours apart, were there twice: at two visits of one day.
     apart = np.where(hears[first] | hears[second], -0.06 * (gap > 360), -0.12 * (gap > 90))
-    by_hour = np.where(both & (gap <= 45), 0.10, np.where(both, apart, 0.0))
+    by_hour = np.where(both & (gap <= ONE_HOUR), 0.10, np.where(both, apart, 0.0))
     to_the_minute = (a >= 0) & (a == b) & (np.abs(low[first] - low[second]) == 1)
     told = np.array([_told_minute(view.told[i]) for i in rows])
     in_words = ((told[first] >= 0) & (told[first] == b)) | (
@@ -412,6 +418,23 @@ def _by_clinic(view: View, words: Wordings, first: np.ndarray, second: np.ndarra
     return against
 
 
+def _once(
+    view: View, rows: np.ndarray, first: np.ndarray, second: np.ndarray, slip: np.ndarray
+) -> np.ndarray:
+    """What it adds, on other days, that each of two rows tells of the other's agency.
+
+    Unlike a weekly visit a call or a deed of two agencies with such words is of one day, whatever
+    the slip of the other; the more so at nearly the same hour.
+    """
+    number = view.rules.number
+    minutes = np.array([_minutes(view.time[i]) for i in rows])
+    timed = (minutes[first] >= 0) & (minutes[second] >= 0) & (slip > 0)
+    of_one_hour = timed & (np.abs(minutes[first] - minutes[second]) <= ONE_HOUR)
+    often = number("same_event", "often_two_likeness") - number("same_event", "near_likeness")
+    often += number("same_event", "names_agency")
+    return 0.10 * of_one_hour + np.where(np.isin(slip, OFTEN_TWO), often, 0.0)
+
+
 def _of_their_own(
     view: View, rows: np.ndarray, first: np.ndarray, second: np.ndarray
 ) -> np.ndarray:
@@ -471,13 +494,12 @@ def _by_agency_named(
     return told * np.where(apart == 0, weight, weight / 2)
 
 
-def _own_names(view: View, words: Wordings, names: list[str]) -> list[set[str]]:
+def _own_names(view: View, words: Wordings, names: list[str]) -> list[frozenset[str]]:
     """By which concepts each agency is named: its kind, and the words that are its alone."""
     said = [words.of(name) for name in names]
-    kinds = view.rules.organisations
     return [
-        {c for c in each if c in kinds or (len(c) > 3 and sum(c in other for other in said) == 1)}
-        for each in said
+        view.kinds(name) | {c for c in each if len(c) > 3 and sum(c in o for o in said) == 1}
+        for name, each in zip(names, said, strict=True)
     ]
 
 

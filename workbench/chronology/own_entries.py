@@ -91,7 +91,10 @@ class OwnEntries:
     def __init__(self, view: View, people: re.Pattern[str], whose: Whose) -> None:
         self._view, self._people, self._whose = view, people, whose
         self._terms = view.rules.terms
-        self._settings = {name: setting_of(name, view.rules) for name in set(view.agency)}
+        self._settings = {
+            name: setting_of(name, view.rules) or setting_of(view.sent_as(name), view.rules)
+            for name in set(view.agency)
+        }
         self._listed: dict[tuple[str, ...], bool | None] = {}
         self._sheets: dict[str, bool] = {}
         self._hospitals: dict[str, bool] = {}

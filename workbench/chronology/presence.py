@@ -93,6 +93,18 @@ class Presence:
         )
 
     @cached_property
+    def _surname_of(self) -> dict[str, str]:
+        """First name -> the surname it stands before, where the rows have one such person alone.
+
+        "Craig Lomas" in one row and "Craig" in another are one man.
+        """
+        after: dict[str, set[str]] = {}
+        for first, last in {pair for text in self._texts for pair in _PAIR.findall(text)}:
+            if first.lower() not in ROLE_OF and first not in _NO_NAMES:
+                after.setdefault(first, set()).add(last)
+        return {first: next(iter(lasts)) for first, lasts in after.items() if len(lasts) == 1}
+
+    @cached_property
     def _surnames(self) -> frozenset[str]:
         """Second words of names, where any row writes in capitals."""
         if not any(_CAPITALS.search(text) for text in self._texts):
@@ -167,7 +179,7 @@ class Presence:
         if known:
             yield known
         elif not self._is_practitioner(name):
-            yield words[-1]
+            yield self._surname_of.get(words[-1], words[-1])
 
     def _is_practitioner(self, name: str) -> bool:
         low = tidy(name)
@@ -252,13 +264,21 @@ def _roles_told(texts: Iterable[str]) -> dict[str, str]:
     return {key: next(iter(roles)) for key, roles in told.items() if len(roles) == 1}
 
 
+# Initials that would be read wherever the word stands.
+_SMALL_WORDS = frozenset(
+    "am an as at be by do go he if in is it me my no of on or so to up us we".split()
+)
+
+
 def _forms(name: str) -> Iterator[str]:
     """``Kit Renner`` is also Kit and KR; a surname alone may be anybody's in the family."""
     words = name.split()
     yield tidy(name)
     if len(words) > 1:
         yield tidy(words[0])
-        yield "".join(word[0] for word in words).casefold()
+        initials = "".join(word[0] for word in words).casefold()
+        if initials not in _SMALL_WORDS:
+            yield initials
 
 
 def roles_of(people: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> dict[str, str]:

@@ -36,6 +36,7 @@ THRESHOLDS: dict[str, tuple[str, ...]] = {
         "occasion",
         "names_agency",
         "names_day",
+        "ends_of_call",
     ),
     "conflict": ("minutes_apart", "date_likeness"),
     "known_to_one_agency": ("within_days",),

@@ -19,6 +19,7 @@ from workbench.chronology.siblings import told_siblings
 from workbench.chronology.subjects import people_pattern
 from workbench.chronology.terms import tidy
 from workbench.chronology.view import View
+from workbench.chronology.written_names import names_in_capitals
 
 _NOTHING = Told(None)
 _READ = (
@@ -73,8 +74,9 @@ class _Rows:
         people = _people(view, siblings)
         self._whose = Whose(view.case, siblings)
         self._own = OwnEntries(view, people, self._whose)
-        terms = view.rules.terms
-        names = self._own.names
+        terms, rules = view.rules.terms, view.rules
+        short_forms = {*rules.plain_abbreviations, *rules.offered_meanings, *view.glossary}
+        names = self._own.names | names_in_capitals(view.what, short_forms)
         self._others = Reader(terms, people, self._whose, names)
         self._adults = Reader(terms, _people(view, siblings, _PATIENTS), self._whose, names)
         self._read: dict[_Row, Told] = {}
@@ -90,6 +92,9 @@ class _Rows:
         told = self._read[row]
         if told.status == "no" or told.status is None or told.whose:
             return told
+        latest = self._view.latest[i]
+        if latest is not None and latest < self._view.case.born:
+            return _NOTHING  # the mother was seen: nobody sees a child that is not born
         if row.standing.own == "others" and not self._whose.is_first(row.text):
             return told._replace(whose=", ".join(self._view.columns["people"][i]))
         return told

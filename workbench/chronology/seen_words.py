@@ -140,6 +140,7 @@ _TAKEN = re.compile(
     r"(?:^|, )(?:conveyed|taken|walked|driven|brought|dropped|returned|escorted) "
     r"(?:back )?(?:home|to|safely|by)\b|located\b"
 )
+_WITH = re.compile(r"\bwith (?:the |her |his |their )?$")
 _ABED = re.compile(r"^asleep|disturb|wake|woken")
 _LOOKED_IN = re.compile(r"\b(?:seen|checked|observed|sighted|looked in on|saw|found)\b")
 _TO_CAUTION = re.compile(r" (?:to|when|after) (?:caution\w*|charged?|interview)")
@@ -226,6 +227,17 @@ _ONCE = re.compile(
 )
 
 
+def _but_for_the_door(told: list[tuple[str, str, _Found]]) -> list[tuple[str, str, _Found]]:
+    """Without "would not let me in" where whoever stood there saw the child behind the door."""
+    if not any(status != "no" and _SAW_IT.search(part) for status, part, _ in told):
+        return told
+    return [each for each in told if not (each[0] == "no" and _LET_IN.search(each[2].words))]
+
+
+_SAW_IT = re.compile(r"\b(?:saw|seen|sighted|spoke to|spoken to)\b")
+_LET_IN = re.compile(r"\blet\b|\b(?:access|entry)\b")
+
+
 def _but_for_school(told: list[tuple[str, str, _Found]]) -> list[tuple[str, str, _Found]]:
     """Without "off school" where the same row shows the child: "off school, seen on the settee"."""
     if all(status == "no" for status, _, _ in told):
@@ -277,7 +289,9 @@ class Reader:
         """
         sentences = [part.strip() for part in SENTENCE_END.split(text) if part.strip()]
         told = [*self._told(sentences, text, kind, standing)] if sentences else []
-        told = _but_for_school(told) or [*self._away(sentences, text, kind, standing)]
+        told = _but_for_school(_but_for_the_door(told)) or [
+            *self._away(sentences, text, kind, standing)
+        ]
         rest = () if standing.own == "listed" else (text,)
         owned = []
         for status, part, found in told:
@@ -305,8 +319,9 @@ class Reader:
             sentences, how = _from_arrival(sentences), ""
         if how == "remote":
             return
-        # what is said of nobody by name is said of the child
-        by_default = standing.setting != "adults" and not of_other
+        # What is said of nobody by name is said of the child; of whom the police name, it is not.
+        named_another = standing.setting == "attends" and self._tells_of_another(text)
+        by_default = standing.setting != "adults" and not (of_other or named_another)
         if how == "paper":
             for part in sentences:
                 first_hand = self._first_hand(part)
@@ -406,11 +421,22 @@ class Reader:
             if after.startswith((" it", " this", " that")):
                 continue  # "had not seen it"
             if _SEEING.search(words) or only_named:
-                about = about_child(part, words, self._people)
+                about = about_child(self._without_beside(part, at), words, self._people)
                 if not about and (only_named or about is False or _UNKNOWN.search(part[:at])):
                     continue
             return _Found(words, at + len(words))
         return None
+
+    def _without_beside(self, part: str, at: int) -> str:
+        """A sentence without the adults with whom somebody is said to be, up to a place in it.
+
+        "Ivy upstairs in bed with her nan, I did not see her": it is Ivy who was not seen.
+        """
+        named = [found for found in self._people.finditer(part[:at]) if not found["child"]]
+        for found in reversed(named):
+            if _WITH.search(part[: found.start()]):
+                part = part[: found.start()] + part[found.end() :]
+        return part
 
     def _first_hand(self, part: str) -> str:
         """What of a sentence the writer saw: nothing yet to be, nothing an adult only says."""

@@ -206,9 +206,14 @@ class _Reader:
         return True
 
     def _set_aside(self, grid: Grid) -> None:
-        self.titles += [t for row in grid.rows[:6] for t in row.texts() if t]
+        told = [[text for text in row.texts() if text] for row in grid.rows]
+        explained = [short_form(texts) for texts in told]
+        self.glossary |= dict(each for each in explained if each)
+        # "EDT | Emergency Duty Team" tells what a short form means, not who sent the return.
+        above = [texts for texts, short in zip(told[:6], explained, strict=False) if not short]
+        self.titles += [text for texts in above for text in texts]
         self.titles += grid.before
-        lines = [" | ".join(t for t in row.texts() if t) for row in grid.rows]
+        lines = [" | ".join(texts) for texts in told]
         self.notes += [f"{_where(grid)}{line}" for line in lines]
         if len(grid.rows) > 3 and not _EXPLAINS.match(grid.name.strip()):
             self.problems.append(
@@ -265,6 +270,29 @@ class _Reader:
             notes=(*notes, *self.notes),
             problems=tuple(self.problems),
         )
+
+
+_MEANS = re.compile(r"\s*(?:[:=–—]|\s-\s|\t)\s*")
+
+
+def short_form(texts: Sequence[str]) -> tuple[str, str] | None:
+    """A short form and what it stands for, where that is all a row tells; else None.
+
+    In two cells or in one ("CIN = Child in Need"); the short form must be the first letters of the
+    words, with or without the small ones.
+    """
+    parts = list(texts) if len(texts) == 2 else _MEANS.split(texts[0], 1) if texts else []
+    if len(parts) != 2 or not re.fullmatch(r"[A-Z][A-Za-z&/]{1,7}", parts[0].strip()):
+        return None
+    short, meaning = parts[0].strip(), parts[1].strip()
+    words = re.findall(r"[A-Za-z][\w'’]*", meaning)
+    letters = re.sub(r"[^a-z]", "", short.casefold())
+    firsts = ["".join(w[0] for w in kept).casefold() for kept in (words, _without_small(words))]
+    return (short, meaning) if letters in firsts else None
+
+
+def _without_small(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word.casefold() not in ("a", "an", "and", "for", "of", "the")]
 
 
 def _where(grid: Grid) -> str:

@@ -88,8 +88,10 @@ def called(name: str) -> tuple[str, ...]:
 
     A review is often named for a place or by letters, with its children in brackets:
     "Elm Road (Teal and Wren Fox)" holds "Teal" and "Wren Fox", and the rest is nobody. Anything
-    else in brackets, which may be a place or a year, is no name of the child's.
+    else in brackets, which may be a place or a year, is no name of the child's; nor is what calls
+    it a case, as in "The case of Teal Fox".
     """
+    name = _TITLE.sub("", name) or name
     bracketed = _BRACKETED.search(name)
     inside = _PARTED.split(bracketed[1].strip()) if bracketed else []
     if len(inside) > 1 and all(_A_NAME.fullmatch(each) for each in inside):
@@ -97,6 +99,12 @@ def called(name: str) -> tuple[str, ...]:
     return (_BRACKETED.sub(" ", name).strip() or name,)
 
 
+_TITLE = re.compile(
+    r"^\s*(?:in )?(?:the )?(?:(?:[\w-]+ ){0,3}?(?:case|matter|review|chronology)\s*"
+    r"(?:of|for|re\b|on|[:–—-])"
+    r"|re:|(?:l?cspr|scr|spr)\b\s*(?:of|for|[:–—-])?)\s*(?:the )?(?=\w)",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _PARTED = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+|\s*&\s*")
 _A_NAME = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}")

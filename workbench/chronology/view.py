@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -27,6 +28,7 @@ from workbench.chronology.terms import Terms, tidy
 from workbench.chronology.words import Texts
 
 if TYPE_CHECKING:
+    from workbench.chronology.calls import Calls
     from workbench.chronology.doers import Doers
     from workbench.chronology.initials import Initials
     from workbench.chronology.likeness import Concepts
@@ -59,6 +61,13 @@ _WAS_TOLD = re.compile(
     r" the\b)|"
     r"telephone call|call|referral|re-referral|ref|notification|notified|letter|e-?mail|t/c|tc|"
     r"ppn|merlin|slip|summary|minutes)\b"
+)
+
+
+_WENT = re.compile(
+    r"(?:[\w'&/-]+[:.]? ){0,2}?(?:joint |home |unannounced |announced |welfare |cp |cin )*"
+    r"(?:visit(?:ed)?|attendance|attended|inspection|deployed|patrol)\b"
+    r"(?! (?:report|summary|notification|letter|slip|outcome|was|by|cancelled))"
 )
 
 
@@ -212,6 +221,13 @@ class View:
         return Doers(self.presence.role_of, own)
 
     @cached_property
+    def calls(self) -> Calls:
+        """Knows the two ends of a telephone call."""
+        from workbench.chronology.calls import Calls
+
+        return Calls(self)
+
+    @cached_property
     def initials(self) -> Initials:
         """Spells out the children's initials in the rows."""
         from workbench.chronology.initials import Initials
@@ -266,11 +282,44 @@ class View:
     def hears(self, i: int) -> bool:
         """A row that tells what others told its agency: its own hour is that of the telling."""
         text = self.said.tidied[i]
-        return bool(_WAS_TOLD.search(text) or self.rules.terms["heard_of"].find(text))
+        if _WAS_TOLD.search(text):
+            return True
+        # "Joint visit following report of": what its own people went to, whatever led to it.
+        return bool(self.rules.terms["heard_of"].find(text)) and not _WENT.match(text)
 
     def kinds(self, agency: str) -> frozenset[str]:
-        """What kind of organisation an agency is, by its name: ``police``, ``socialcare`` ..."""
-        return self.concepts_of(agency) & self.rules.organisations
+        """What kind of organisation an agency is: ``police``, ``socialcare`` ...
+
+        By its name, and by that of the file it sent: "Ashgrove NHS Trust" sends "Adult mental
+        health chronology.docx". A file of several agencies says nothing of any.
+        """
+        return self._kinds[agency] if agency in self._kinds else self._kinds_named(agency)
+
+    def _kinds_named(self, name: str) -> frozenset[str]:
+        return self.concepts_of(name) & self.rules.organisations
+
+    @cached_property
+    def _kinds(self) -> dict[str, frozenset[str]]:
+        return {
+            agency: self._kinds_named(agency) | self._kinds_named(self.sent_as(agency))
+            for agency in set(self.agency)
+        }
+
+    def sent_as(self, agency: str) -> str:
+        """The names of the files that an agency alone sent, in words; "" where none."""
+        return self._sent.get(agency, "")
+
+    @cached_property
+    def _sent(self) -> dict[str, str]:
+        senders: dict[str, set[str]] = {}
+        for file, agency in zip(self.columns["file"], self.agency, strict=True):
+            senders.setdefault(file, set()).add(agency)
+        sent: dict[str, str] = {}
+        for file in sorted(file for file, agencies in senders.items() if len(agencies) == 1):
+            (agency,) = senders[file]
+            words = re.sub(r"[_.]+|(?<!\d)-|-(?!\d)", " ", PurePath(file).stem)
+            sent[agency] = f"{sent.get(agency, '')} {words}".strip()
+        return sent
 
     def narrow(self, i: int) -> bool:
         low, high = self.earliest[i], self.latest[i]

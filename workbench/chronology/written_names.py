@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from workbench.chronology.terms import tidy
 
@@ -38,6 +38,19 @@ def written_names(texts: Iterable[str]) -> frozenset[str]:
         for word, count in counted.items()
         if count >= _TWICE and word not in small and word not in DAYS_AND_MONTHS
     )
+
+
+def names_in_capitals(texts: Iterable[str], short_forms: Collection[str]) -> frozenset[str]:
+    """Tidied names as the police write them, "RUSBRIDGE spoken to", but for short forms."""
+    counted = Counter(word for text in dict.fromkeys(texts) for word in _CAPITALS.findall(text))
+    return frozenset(
+        tidy(word)
+        for word, count in counted.items()
+        if count >= _TWICE and word not in short_forms and word.casefold() not in DAYS_AND_MONTHS
+    )
+
+
+_CAPITALS = re.compile(r"(?<![\w-])[A-Z]{5,}(?![\w-])")
 
 
 def _bare(word: str) -> str:
