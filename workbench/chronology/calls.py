@@ -1,8 +1,12 @@
-"""The two ends of one telephone call: one row makes it, another agency's takes it."""
+"""The two ends of one telephone call, and who else heard of it from whom.
+
+One row makes the call and another agency's takes it; or a row tells what another agency wrote.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,8 +28,16 @@ _TAKEN = re.compile(
 )
 
 
+_TOLD_BY = re.compile(
+    r"\b(?:letter|notification|e-?mail(?:ed)?|call|t/c|tc|rang|phoned|telephoned|telephone|voicemail|"
+    r"summary|slip|report|reports|reported|told|tells|informed|informs|confirms?|confirmed|says?|"
+    r"said|advised|advises|update|fax|message|notified|info|information|checked with)\b"
+)
+_SENTENCE = re.compile(r"[.;!?](?:\s|$)")
+
+
 class Calls:
-    """Which rows of a view make a call, which take one, and which are the two ends of one."""
+    """Which rows of a view make a call, take one, or tell what another agency told them."""
 
     def __init__(self, view: View) -> None:
         self._view = view
@@ -45,6 +57,29 @@ class Calls:
         for k in np.flatnonzero(ends):
             ends[k] = self.ends(int(first[k]), int(second[k]))
         return ends
+
+    def heard_from(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+        """Whether one row of each pair tells what the other's agency told: "ED letter: ..."."""
+        view, kinds = self._view, self._told_by_kinds
+        by = {agency: view.kinds(agency) for agency in set(view.agency)}
+        hears = np.zeros(len(first), dtype=bool)
+        told = np.array([bool(each) for each in kinds])
+        for k in np.flatnonzero(told[first] | told[second]):
+            a, b = int(first[k]), int(second[k])
+            one, other = by[view.agency[a]], by[view.agency[b]]
+            hears[k] = not (kinds[a].isdisjoint(other - one) and kinds[b].isdisjoint(one - other))
+        return hears
+
+    @cached_property
+    def _told_by_kinds(self) -> list[frozenset[str]]:
+        """For each row the kinds of agencies that its sentences of being told name."""
+        view = self._view
+        kinds = []
+        for text in view.said.tidied:
+            told = [part for part in _SENTENCE.split(text) if _TOLD_BY.search(part)]
+            named = view.concepts_of(" . ".join(told)) if told else frozenset()
+            kinds.append(named & view.rules.organisations)
+        return kinds
 
     def _reaches(self, i: int, j: int) -> bool:
         """Whether row i calls the agency of row j, which takes a call of that of i."""

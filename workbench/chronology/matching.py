@@ -105,6 +105,8 @@ def find_matches(view: View) -> tuple[Match, ...]:
     naming = _names_other(view, words, agency, first, second)
     scores = scores + _by_agency_named(view, *naming, apart, low[first] > low[second])
     calls = view.calls.ends_of(rows[first], rows[second])
+    told = view.calls.heard_from(rows[first], rows[second]) & (apart == 0)
+    scores = scores + (told & ~calls) * view.rules.number("same_event", "heard_from")
     each_other = naming[0] & naming[1]
     scores = scores + calls * view.rules.number("same_event", "ends_of_call")
     scores = scores + (calls | each_other) * _once(view, rows, first, second, slip)

@@ -37,6 +37,7 @@ THRESHOLDS: dict[str, tuple[str, ...]] = {
         "names_agency",
         "names_day",
         "ends_of_call",
+        "heard_from",
     ),
     "conflict": ("minutes_apart", "date_likeness"),
     "known_to_one_agency": ("within_days",),
