@@ -19,7 +19,7 @@ _ROLES = {
     "the social worker": r"social workers?|sws?|s/w|(?:children's )?social care|csc|"
     r"children's services",
     "the police": r"police",
-    "the health visitor": r"health visitors?|hvs?",
+    "the health visitor": r"health visitors?|health visiting(?: team)?|hvs?",
     "the school nurse": r"school nurses?|sn",
     "the midwife": r"midwi(?:fe|ves|fery)",
     "the GP": r"gps?|family doctor",
@@ -57,6 +57,8 @@ _GONE = re.compile(
     r"attend\w*)|unable to attend|did not (?:attend|come|join|take part)|"
     r"didn't (?:attend|come|join)|could not (?:attend|send|come)|couldn't (?:attend|come)|"
     r"failed to attend|absent|no-?one sent)\b|"
+    r"\b(?:no-?one|no one|nobody) (?:came|attended|was (?:there|present)|there|present|joined)"
+    r"(?: along)? from (?:the )?(?P<list4>[^.;:,]{2,40}?)(?=$|[.;:,]|\s(?:and|team|service))|"
     r"\b(?:no|nobody from|no-one from|no one from|none from|without)\s(?:the\s)?"
     r"(?P<list3>[^.;:,]{2,40}?)(?=$|[.;:,]|\s(?:present|there|attend\w*|was|were|"
     r"represent\w*|came))"
@@ -150,7 +152,7 @@ def roles(text: str) -> tuple[dict[str, str], dict[str, str]]:
     for clause in _CLAUSES.split(text):
         rest = clause
         for found in _GONE.finditer(clause):
-            listed = found["list"] or found["list2"] or found["list3"]
+            listed = next(found[n] for n in ("list", "list2", "list3", "list4") if found[n])
             named = _named(listed, last=found["list2"] is not None)
             gone.update(dict.fromkeys(named, " ".join(found[0].split())[-60:]))
             if named:

@@ -20,7 +20,15 @@ _NUMBERS = (
         if n
     }
     | {"twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "half a dozen": "6"}
-    | {"once": "1", "twice": "2", "a couple of": "2", "both": "2"}
+    | {
+        "single": "1",
+        "solitary": "1",
+        "lone": "1",
+        "once": "1",
+        "twice": "2",
+        "a couple of": "2",
+        "both": "2",
+    }
 )
 _NUMBER = re.compile(
     r"(?<![\w./:£#-])("

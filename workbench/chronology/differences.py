@@ -249,7 +249,10 @@ def _fits(meetings: bool | None, any_meeting: bool, one_meeting: bool) -> bool:
 
 
 # "Feed taken in gran's arms" tells of no part of the child's body.
-_HELD = re.compile(r"\bin (?:[\w']+ ){1,2}arms\b|\bface to face\b|\bon foot\b|\bhead ?teacher\b")
+_HELD = re.compile(
+    r"\bin (?:[\w']+ ){1,2}arms\b|\bface to face\b|\bon foot\b|\bhead ?teacher\b|"
+    r"\bheads? of (?:\w+)|\bdeputy head\b|\bthe head\b(?! of)|\bhead injury policy\b"
+)
 
 
 def _of_people(view: View, a: int, b: int) -> Iterator[str]:

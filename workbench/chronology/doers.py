@@ -69,6 +69,9 @@ _DEEDS = {
     ),
     "collected the child": (
         rf"(?P<who>{_ONE})\s(?i:collected|picked up)\s(?:{_BABY}|CHILD)",
+        rf"(?P<who>{_ONE})\s(?i:picked)\s(?:{_BABY}|CHILD)\s(?i:up)\b",
+        rf"(?i:left|went home|gone home|went off|collected)(?:\s(?:at|in)\s[\w.:]+)?\s(?i:with)\s"
+        rf"(?i:her |his |their )?(?P<who>{_ONE})",
         rf"(?i:collected|picked up)\s(?:[a-z]+\s){{0,3}}?(?i:by)\s(?P<who>{_ONE})",
     ),
     "was looking after the child": (
@@ -83,8 +86,12 @@ _DEEDS = {
         rf"(?i:signed)\s(?:[a-z]+\s){{0,2}}?(?i:by)\s(?P<who>{_ONE})",
     ),
     "did it": (
-        rf"(?i:hit|punched|slapped|pushed|kicked|assaulted|bitten|shaken|dropped|grabbed|"
-        rf"strangled)\s(?:[a-z]+\s){{0,3}}?(?i:by)\s(?P<who>{_ONE})",
+        rf"(?i:hit|punched|slapped|smacked|struck|pushed|shoved|kicked|assaulted|bitten|shaken|"
+        rf"dropped|grabbed|strangled)\s(?:[a-z]+\s){{0,6}}?(?i:by)\s(?i:an? )?(?:[a-z]+\s)?"
+        rf"(?P<who>{_ONE})",
+        rf"(?P<who>{_ONE})(?:,\s[a-z' ]{{2,25}},)?\s(?:had |has )?(?i:hit|punched|slapped|smacked|"
+        rf"struck|kicked|pushed|shoved|bit|shook|burned|burnt)\s(?i:him|her|his|them)\b",
+        rf"(?i:named)\s(?i:his |her )?(?P<who>{_ONE})\s(?i:as)\s(?:the one|who)",
         rf"(?P<who>{_ONE})\s(?:had )?(?i:hit|punched|slapped|kicked|smacked|dropped|shook|"
         rf"bit)\s(?:{_BABY}|CHILD)",
     ),
@@ -111,12 +118,12 @@ _CAME_WORDS = frozenset(
 _DEED_WORDS = {
     "found the child": "found",
     "rang for help": "called rang dialled phoned 999 ambulance call",
-    "collected the child": "collected picked",
+    "collected the child": "collected picked left went gone",
     "was looking after the child": "looking caring babysitting minding charge care left "
     "looked stay staying stayed",
     "signed it": "signed",
     "did it": "hit punched slapped pushed kicked assaulted bitten shaken dropped grabbed strangled "
-    "smacked shook bit",
+    "smacked shook bit struck shoved burned burnt named",
     "fed or gave it": "gave fed bathed changed",
 }
 

@@ -116,6 +116,7 @@ def find_matches(view: View) -> tuple[Match, ...]:
     # Who tells of another day tells of no other near its own.
     elsewhere = ((named[first] > 0) | (named[second] > 0)) & ~by_name & (apart > 0)
     telling = (words.shared(first, second) >= 1) | (by_occasion > 0) | by_name | calls
+    telling |= (naming[0] | naming[1]) & (by_clock > 0)
     telling &= ~(own & otherwise)  # two visits, and no mistake about one
     telling &= ~(elsewhere & (scores < view.rules.number("same_event", "mistyped_likeness")))
     slip = np.where(apart == 0, 0, slip)
@@ -354,7 +355,8 @@ def _by_clock(
     hears = np.array([view.time[i] is not None and view.hears(int(i)) for i in rows])
     # Two that were there themselves, hours apart, were there twice: at two visits of one day.
     apart = np.where(hears[first] | hears[second], -0.06 * (gap > 360), -0.12 * (gap > 90))
-    by_hour = np.where(both & (gap <= ONE_HOUR), 0.10, np.where(both, apart, 0.0))
+    near = np.where(gap == 0, 0.14, 0.10)
+    by_hour = np.where(both & (gap <= ONE_HOUR), near, np.where(both, apart, 0.0))
     to_the_minute = (a >= 0) & (a == b) & (np.abs(low[first] - low[second]) == 1)
     told = np.array([_told_minute(view.told[i]) for i in rows])
     in_words = ((told[first] >= 0) & (told[first] == b)) | (

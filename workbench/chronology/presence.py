@@ -32,7 +32,7 @@ _BEFORE = re.compile(
     rf"(?:^|(?<=[\s(,.;:]))(?P<no>(?i:no|without)\s)?"
     rf"(?P<names>(?:{_ONE}(?:,? and |, | & | \+ )){{0,9}}{_ONE}),?"
     r"(?P<says>\s(?:said|says|stated|states|reports|reported|claims|claimed)(?:\sthat)?\ss?he)?"
-    r"(?:\s(?:both|all|also|was|were|is|are|had|has))*\s*$"
+    r"(?:\s(?:both|all|also|was|were|is|are|had|has|came|attended|there|present|home|here))*\s*$"
 )
 _LISTED = re.compile(
     r"(?:\b(?:present|in attendance|attendees|attended by|those present)\s?(?::|-)?\s+)"
