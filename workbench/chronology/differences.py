@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from workbench.chronology import attendance, presence
+from workbench.chronology import attendance, places, presence
 from workbench.chronology.changes import changed_otherwise
 from workbench.chronology.counts import number_differs, ordinal_differs
 from workbench.chronology.doers import two_people
@@ -206,6 +206,7 @@ def _facts(view: View, a: int, b: int) -> Iterator[str]:
     yield from presence.differ(view, a, b)
     yield from attendance.differ(view, a, b)
     yield from _of_people(view, a, b)
+    yield from places.differ(view.what[a], view.what[b])
     yield from _of_each_child(view, a, b)
     yield from number_differs(view, one, other)
     yield from ordinal_differs(one, other)

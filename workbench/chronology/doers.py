@@ -29,8 +29,8 @@ _NEXT = (
 _LIST = rf"{_ONE}(?:(?:,? and | & | \+ |/){_ONE}|, {_ONE}{_NEXT}){{0,4}}"
 _PARTED = re.compile(r",? and |, | & | \+ |/")
 _BABY = (
-    r"(?i:him|her|them|baby|the baby|the child|child|both|the children|children|the boy|the girl|"
-    r"infant|pt|patient)"
+    r"(?i:him|her|them|baby|the baby|my baby|my brother|my sister|the child|child|both|"
+    r"the children|children|the boy|the girl|infant|pt|patient)"
 )
 
 # Who came with the child. The list of people follows, or stands before.

@@ -418,7 +418,7 @@ def _by_clinic(view: View, words: Wordings, first: np.ndarray, second: np.ndarra
     against = np.zeros(len(first))
     one, other = clinics[first[both]], clinics[second[both]]
     apart = np.asarray(one.multiply(other).sum(axis=1)).ravel() == 0
-    against[both[apart]] = -view.rules.number("same_event", "occasion")
+    against[both[apart]] = -2 * view.rules.number("same_event", "occasion")
     return against
 
 

@@ -18,12 +18,7 @@ class Terms:
         longest_first = sorted(self.terms, key=len, reverse=True)
         body = "|".join(_as_pattern(term) for term in longest_first)
         self._pattern = re.compile(rf"(?<!\w)(?:{body})(?!\w)")
-        words = "|".join(re.escape(tidy(n)) for n in sorted(negations, key=len, reverse=True))
-        self._negated = (
-            re.compile(rf"(?:(?<!\w)(?:{words})|n't)(?:\s+(?!but\b)[\w'/-]+,?){{0,{_REACH}}}\s*$")
-            if words
-            else None
-        )
+        self._negated = _before_what(negations) if negations else None
         self.firsts = tuple(dict.fromkeys(_first_word(term) for term in self.terms))
         self._whole = frozenset(first for first in self.firsts if not first.endswith("*"))
         self._stems = tuple(first[:-1] for first in self.firsts if first.endswith("*"))
@@ -66,6 +61,24 @@ class Terms:
         return bool(self._negated.search(clause[-80:]))
 
 
+def _before_what(negations: Sequence[str]) -> re.Pattern[str]:
+    """Finds a negation that reaches as far as the end of a text.
+
+    What lacks something may be a list, "no marks, cuts or burns"; of a verb only its own clause is
+    denied: "not sleeping, says she thinks of dying".
+    """
+    words = sorted(map(tidy, negations), key=len, reverse=True)
+    verbs, lists = (
+        "|".join(re.escape(word) for word in words if (word in _OF_A_VERB) == of_verb)
+        for of_verb in (True, False)
+    )
+    far, near = (rf"(?:\s+(?!but\b)[\w'/-]+{comma}){{0,{_REACH}}}\s*$" for comma in (",?", ""))
+    patterns = [rf"(?:(?<!\w)(?:{lists})){far}"] if lists else []
+    patterns.append(rf"(?:(?<!\w)(?:{verbs})|n't){near}" if verbs else rf"n't{near}")
+    return re.compile("|".join(patterns))
+
+
+_OF_A_VERB = frozenset(("not", "never", "n't"))
 _PLAIN = str.maketrans({"’": "'", "‘": "'"} | {chr(dash): "-" for dash in range(0x2010, 0x2016)})
 
 

@@ -50,6 +50,8 @@ _SPOKEN_OF = re.compile(
 # "ICPC report completed and emailed": what is made ready for it is not it.
 _FOR_IT = re.compile(
     r"\s(?:room|office)\b|"
+    r"\s(?:is |was |are |were )?(?:to be|being|will be) (?:arranged|booked|held|convened|"
+    r"requested|organised|set)\b|"
     r"\s(?:reports?|papers?|paperwork|invit\w+|letters?|minutes|dates?)\s(?:was |were |is |are |"
     r"has been |have been )?(?:complet\w+|written|e-?mailed|sent|prepared|requested|done|"
     r"submitted|shared|received|signed|drafted|booked|set|due|being)\b"
