@@ -7,10 +7,22 @@ the workbench is brought up to date.
 
 from __future__ import annotations
 
+import warnings
 from pathlib import PurePosixPath
 from typing import Any
 
 OURS = ("notebooks",)  # the folder of the notebooks that ship; its tutorial included
+
+
+def begin(config: Any) -> None:
+    """Have a Jupyter server save its notebooks so.
+
+    The server checks the setting once more after it took it, finds our hook in its own place, and
+    warns of it at each start.
+    """
+    itself = r"Overriding existing pre_save_hook \(as_it_was\) with a new one \(as_it_was\)"
+    warnings.filterwarnings("ignore", message=itself)
+    config.ContentsManager.pre_save_hook = as_it_was
 
 
 def as_it_was(model: dict[str, Any], path: str, contents_manager: Any, **_: Any) -> None:

@@ -13,7 +13,7 @@ c.ServerApp.root_dir = str(here.parents[1])
 c.ServerApp.tornado_settings = {"websocket_max_message_size": 300 * 1024 * 1024}
 c.ServerApp.kernel_websocket_connection_class = promptly.CONNECTION
 # What somebody only looked at is not changed by it.
-c.ContentsManager.pre_save_hook = untouched.as_it_was
+untouched.begin(c)
 c.LabApp.app_settings_dir = str(here / "settings")
 c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"

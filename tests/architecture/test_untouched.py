@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ import nbformat
 import pytest
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 from samples import REPOSITORY
+from traitlets.config import Config
 
-from workbench.untouched import as_it_was
+from workbench.untouched import as_it_was, begin
 
 OURS = sorted(
     p for p in (REPOSITORY / "notebooks").rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts
@@ -63,3 +65,12 @@ def test_a_notebook_of_ones_own_is_saved_with_what_it_said(saved: Any) -> None:
     own = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")])
     text = nbformat.writes(own)
     assert "Teal was seen" in saved("mine.ipynb", text, run(json.loads(text)))
+
+
+def test_a_server_that_saves_so_starts_without_a_warning(tmp_path: Path) -> None:
+    config = Config()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        begin(config)
+        manager = AsyncLargeFileManager(root_dir=str(tmp_path), config=config)
+    assert manager.pre_save_hook is as_it_was
