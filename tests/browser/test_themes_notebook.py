@@ -105,6 +105,25 @@ def test_what_was_confirmed_to_be_said_before_stays_so_when_the_kernel_dies(page
     no_errors(page)
 
 
+def test_what_comes_back_is_read_whole_when_it_is_chosen(page, lab) -> None:
+    open_and_run(page, lab, "themes.ipynb")
+    turn_to(page, "What comes back")
+    grid = page.get_by_role("grid", name="Themes that come back")
+    first = grid.get_by_role("row").nth(1)
+    expect(first).to_be_visible()
+    whole = page.get_by_role("region", name="The chosen row in full").locator("visible=true")
+    expect(whole).to_have_count(0)
+    grid.focus()
+    page.keyboard.press("Enter")
+    expect(whole).to_have_count(1)
+    for cell in first.get_by_role("gridcell").all_inner_texts():
+        expect(whole).to_contain_text(cell)
+    assert whole.evaluate("node => node.scrollHeight <= node.clientHeight + 1")
+    page.get_by_label("Find in this list").locator("visible=true").first.fill("no such words")
+    expect(whole).to_have_count(0)
+    no_errors(page)
+
+
 def ruled(lab) -> list[str]:
     """What people decided on what was said before, oldest first."""
     with Library.open(lab.library) as library:

@@ -183,6 +183,7 @@ class ChronologyView(w.VBox):
             label="How each column was understood",
             empty="No returns yet: drop the agencies' files above.",
             words={"field": _meaning},
+            whole=True,
         )
         self.mapping.observe(lambda _: self._mapping_chosen(), names="selected")
         self.field = w.Dropdown(options=[(_meaning(""), "")], description="This column means")
@@ -292,6 +293,7 @@ class ChronologyView(w.VBox):
             EPISODE_COLUMNS,
             label="Key practice episodes",
             empty="None yet. Choose entries in the timeline, and name what they have in common.",
+            whole=True,
         )
         self.episodes.observe(lambda _: self._episode_chosen(), names="selected")
         self.of_what = w.HTML()

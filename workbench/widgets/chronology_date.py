@@ -41,6 +41,7 @@ class DateForm(w.VBox):
         self.said = w.HTML()
         self.say.on_click(lambda _: self._say())
         self.unsay.on_click(lambda _: self._unsay())
+        self.could.add_class("wb-told-whole")
         self.could.observe(lambda _: self._show_typed(), names="value")
         doing = row(self.because, self.say, self.unsay, self.said)
         super().__init__([self.asked, row(self.could, self.typed), doing])

@@ -59,6 +59,7 @@ class KeyForm(w.VBox):
             COLUMNS,
             label="Names and pseudonyms",
             empty="No name was found: add those that must not be read.",
+            whole=True,
         )
         self.names.observe(lambda _: self._chosen(), names="selected")
         self.real = w.Text(

@@ -87,6 +87,7 @@ class Withdrawing(w.VBox):
             label="Withdrawn reports",
             empty="No report is withdrawn.",
             words={"when": lambda moment: as_date(str(moment)[:10])},
+            whole=True,
         )
         self.table.add_class("wb-short")
         self.back = w.Button(description="Put it back", layout=w.Layout(width="auto"))
