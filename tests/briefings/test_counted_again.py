@@ -15,6 +15,7 @@ import pytest
 from workbench.briefings.content import Briefing, Grid, Picture, Points, Section, Statement
 from workbench.briefings.counts import wrong_pictures
 from workbench.briefings.standing import unfounded
+from workbench.briefings.wording import listed
 from workbench.library import Library
 from workbench.tasks import briefing_material as from_library
 
@@ -60,10 +61,11 @@ def faults(briefing: Briefing, said: Statement, looked_up: dict[str, object]) ->
 
 def other(said: Statement) -> Statement:
     """The same cell with another number, or another label."""
-    (fact,) = said.facts
-    number = re.fullmatch(r"\d+", fact.said)
-    words = str(int(fact.said) + 1) if number else f"{fact.said} of Westmoor"
-    return replace(said, text=words, facts=(replace(fact, said=words),))
+    *rest, last = said.facts
+    number = re.fullmatch(r"\d+", last.said)
+    words = str(int(last.said) + 1) if number else f"{last.said} of Westmoor"
+    facts = (*rest, replace(last, said=words))
+    return replace(said, text=listed(list(dict.fromkeys(f.said for f in facts))), facts=facts)
 
 
 def test_every_number_and_label_of_a_table_is_refused_when_it_is_another(
@@ -75,8 +77,8 @@ def test_every_number_and_label_of_a_table_is_refused_when_it_is_another(
             for said in (cell for row in grid.rows for cell in row):
                 if said.kind not in ("count", "fact"):
                     continue
-                (fact,) = said.facts
-                seen[f"{said.kind} {fact.field}"] += 1
+                (field,) = {fact.field for fact in said.facts}
+                seen[f"{said.kind} {field}"] += 1
                 assert faults(briefing, said, looked_up) == [], (name, said.text)
                 assert faults(briefing, other(said), looked_up), (name, grid.caption, said.text)
     assert {
@@ -85,6 +87,25 @@ def test_every_number_and_label_of_a_table_is_refused_when_it_is_another(
         "count owner", "count recommendations", "count of recommendations",
         "fact number", "fact owners", "fact kind", "fact status", "fact due",
     } <= set(seen)  # fmt: skip
+
+
+def test_a_cell_of_owners_names_all_of_them(
+    briefings: dict[str, Briefing], looked_up: dict[str, object]
+) -> None:
+    shared = [
+        (briefing, cell)
+        for briefing in briefings.values()
+        for grid in grids(briefing)
+        for row in grid.rows
+        for cell in row
+        if [fact.field for fact in cell.facts].count("owners") > 1
+    ]
+    assert shared
+    for briefing, cell in shared:
+        left = tuple(fact for fact in cell.facts if fact.said != cell.facts[-1].said)
+        fewer = replace(cell, text=listed(list(dict.fromkeys(f.said for f in left))), facts=left)
+        (wrong,) = faults(briefing, fewer, looked_up)
+        assert "who is an owner too" in wrong
 
 
 def test_no_number_or_label_of_a_table_stands_on_nothing(
@@ -110,12 +131,17 @@ def test_a_theme_s_years_are_as_they_are_counted_here(
         found = {row["review"] for row in coded if row["code"] == code}
         of = Counter(years.values())
         held = Counter(year for review, year in years.items() if review in found)
+        if found >= set(years):  # full bars alone would tell nothing
+            assert pictures(briefing) == []
+            assert "in all 8 reports" in briefing.plain_text()
+            assert_words(briefing, [row for row in coded if row["code"] == code], len(of))
+            continue
         (picture,) = pictures(briefing)
         told = [[cell.text for cell in row] for row in picture.table.rows]
         assert told == [[year, str(held[year]), str(of[year])] for year in sorted(of)]
         checked += len(told)
         assert_words(briefing, [row for row in coded if row["code"] == code], len(of))
-    assert checked >= 20
+    assert checked >= 15
 
 
 def assert_words(briefing: Briefing, rows: list[dict[str, str]], _: int) -> None:

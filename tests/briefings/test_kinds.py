@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 
 from workbench import tasks
-from workbench.briefings.content import Briefing, Grid, Group, Picture
+from workbench.briefings import yearly_chapter
+from workbench.briefings.content import Briefing, Grid, Group, Picture, Prose
+from workbench.briefings.fixed_words import OWN
 from workbench.errors import NotInLibraryError, UsageError
 from workbench.library import Library
 from workbench.places import shipped
 from workbench.tasks import briefing as making
+from workbench.tasks import briefing_material as from_library
 
 HEADINGS = [
     "1. Background",
@@ -164,7 +167,7 @@ def test_a_board_paper_asks_for_decisions_with_owners_and_dates(northmoor: Libra
     )
     grids = [b for s in made.sections for b in s.blocks if isinstance(b, Grid)]
     (recommended,) = [g for g in grids if g.columns[0] == "No."]
-    assert len(recommended.rows) == 27
+    assert len(recommended.rows) == 24, "one sentence is put to four owners, in four numbers"
     first = [cell.text for cell in recommended.rows[0]]
     assert first[0] == "1.1" and first[2] == "Northmoor Clinical Commissioning Group"
     # 20 working days after Monday 17 June 2019.
@@ -177,6 +180,54 @@ def test_a_board_paper_asks_for_decisions_with_owners_and_dates(northmoor: Libra
     assert "Accept the 27 recommendations" in section(made, "2. What the board is asked to do")
     with pytest.raises(UsageError, match="is not a day"):
         tasks.make_briefing(northmoor, "board_paper", made.reviews[0], received="next week")
+
+
+def test_one_thing_asked_of_four_is_one_row_with_four_owners(
+    briefings: dict[str, Briefing],
+) -> None:
+    made = about(briefings, "board_paper", "Review of health services")
+    (table,) = [b for s in made.sections for b in s.blocks if isinstance(b, Grid)
+                and b.columns[0] == "No."]  # fmt: skip
+    asked = [row[1].text for row in table.rows]
+    assert len(asked) == len(set(asked))
+    (row,) = [row for row in table.rows if row[0].text == "3.5, 4.4, 5.4 and 6.2"]
+    assert row[2].text == (
+        "Northmoor Teaching Hospitals NHS Foundation Trust, Wrenfield Community Health NHS Trust, "
+        "Harrowdene Mental Health NHS Foundation Trust and Kestrel"
+    )
+    assert [source.number for source in row[1].sources] == ["3.5", "4.4", "5.4", "6.2"]
+    # Inspectors print "should ensure that" once, over all of them.
+    (before,) = [b for s in made.sections if table in s.blocks for b in s.blocks[:1]]
+    assert isinstance(before, Prose) and before.said[0].text == OWN["make_sure"]
+
+
+def test_a_board_paper_s_findings_stand_as_the_report_prints_them(
+    briefings: dict[str, Briefing],
+) -> None:
+    for briefing in briefings.values():
+        if briefing.template != "board_paper":
+            continue
+        for section in briefing.sections:
+            if section.heading.endswith(" Findings"):
+                numbers = [s.sources[0].number for s in section.statements() if s.sources]
+                in_order = [[int(n) for n in str(number).split(".")] for number in numbers]
+                assert in_order == sorted(in_order), briefing.title
+
+
+def test_an_agency_that_is_only_praised_is_not_said_to_be_named_by_no_finding(
+    briefings: dict[str, Briefing],
+) -> None:
+    praised = 0
+    for briefing in briefings.values():
+        if briefing.template == "agency":
+            headings = [s.heading for s in briefing.sections]
+            found = section(briefing, "What was found")
+            if "What was done well" in headings:
+                assert OWN["not_named"] not in found, briefing.title
+                praised += OWN["none_short"] in found
+            else:
+                assert OWN["none_short"] not in found, briefing.title
+    assert praised
 
 
 def test_a_board_paper_says_what_was_said_before(briefings: dict[str, Briefing]) -> None:
@@ -196,6 +247,15 @@ def test_the_yearly_chapter_tells_activity_and_impact_apart(
     assert names == ["What was done", "What difference it made"]
     assert "Child Wren" in section(briefing, "Reviews under way")
     assert "Child Rowan" in section(briefing, "Reviews completed")
+
+
+def test_a_year_without_impact_says_so_under_a_name_of_its_own(northmoor: Library) -> None:
+    material = from_library.material(northmoor, "2026-11-22", with_codes=False)
+    done = [p for p in northmoor.passages() if p.kind == "challenge" and p.answer]
+    blocks, _ = yearly_chapter._impact(material, done)
+    groups = [b for b in blocks if isinstance(b, Group)]
+    assert [b.name for b in groups] == ["What was done", "What difference it made"]
+    assert [s.text for s in groups[1].said] == [OWN["no_impact"]]
 
 
 def test_an_unknown_subject_is_answered_with_those_there_are(northmoor: Library) -> None:

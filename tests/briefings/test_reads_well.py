@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,7 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from workbench import tasks
-from workbench.briefings import agency, board_paper, pictures, shelf, wording
+from workbench.briefings import agency, board_paper, pictures, shelf, theme, wording
 from workbench.briefings.content import (
     Bar,
     Briefing,
@@ -32,11 +34,13 @@ from workbench.briefings.editing import edited
 from workbench.briefings.fixed_words import OWN
 from workbench.briefings.formats import listing, render
 from workbench.briefings.selection import left_out
+from workbench.briefings.settings import House
 from workbench.briefings.shelf import Shelf
 from workbench.briefings.theme import _by_year, _parts
 from workbench.library import Library
 from workbench.organisations.unexplained import short_forms
 from workbench.records import Passage, Review
+from workbench.tasks import briefing_material as from_library
 
 REVIEW = Review("sorrel", "Serious Case Review: Child Sorrel", "serious_case_review")
 
@@ -52,6 +56,11 @@ def said(text: str, number: str = "1", kind: str = "finding", lead: str = "", re
     return Statement(text, (source,), lead=lead)
 
 
+def plain(text: str) -> str:
+    """Without the spaces that keep a number on its line."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 # --- a sentence and what it leans on --------------------------------------------------------------
 
 
@@ -63,6 +72,8 @@ def said(text: str, number: str = "1", kind: str = "finding", lead: str = "", re
         "Another was seen only once.",
         "For example, no visit was made in May.",
         "As a result nobody rang the school.",
+        "The best gave a vivid account of risk.",
+        "Others told a story with no conclusion.",
     ],
 )
 def test_a_sentence_that_leans_on_the_one_before_it_is_known(leaning: str) -> None:
@@ -339,6 +350,50 @@ def test_what_fell_short_is_a_finding_and_not_a_line_of_an_agenda(
         assert kinds <= {"finding", "improvement"}, briefing.title
 
 
+def test_what_a_report_praises_is_not_quoted_as_falling_short(
+    briefings: dict[str, Briefing], northmoor: Library
+) -> None:
+    """By its words alone a suggestion may take it for a shortfall."""
+    read = {p.ref: p.polarity for p in northmoor.passages()}
+    seen = 0
+    for briefing in briefings.values():
+        for section in briefing.sections if briefing.template == "theme" else ():
+            told = {
+                read[str(s.ref)] for said in section.statements() for s in said.sources if s.ref
+            }
+            if section.heading == "What fell short":
+                seen += 1
+                assert "strength" not in told, briefing.title
+            elif section.heading == "What went well":
+                assert "improvement" not in told, briefing.title
+    assert seen >= 4
+
+
+def test_what_people_said_of_a_finding_holds_against_how_it_was_read(northmoor: Library) -> None:
+    made = from_library.material(northmoor, "2026-01-01", with_codes=True)
+    praised = passage("finding", "Minutes were sent within a day.", polarity="strength")
+    wanting = passage("finding", "Minutes were not sent.", polarity="improvement")
+    mixed = passage("finding", "Minutes were sent to nine of ten.", polarity="mixed")
+    by_people = replace(made, judged=frozenset({praised.ref}))
+    assert not theme._reads_short(made, praised) and theme._reads_short(by_people, praised)
+    assert theme._reads_short(made, wanting) and not theme._reads_short(made, mixed)
+
+
+def test_a_term_without_a_first_day_is_told_as_a_term() -> None:
+    term = replace(REVIEW, kind="cqc_review", response_working_days=20)
+    settings: Any = SimpleNamespace(house=House())
+    said_of = {
+        when: board_paper._due(Shelf(replace(term, published=when), []), settings, "").text
+        for when in (None, "2019-06", "2019-06-17")
+    }
+    assert said_of == {
+        None: "within 20 working days of receipt",
+        "2019-06": "within 20 working days of receipt",
+        "2019-06-17": "15 July 2019",
+    }
+    assert board_paper._due(Shelf(REVIEW, []), settings, "").text == OWN["due_not_set"]
+
+
 # --- lists that look alike ------------------------------------------------------------------------
 
 
@@ -372,9 +427,9 @@ def test_a_group_named_for_a_report_does_not_name_it_again_at_each_source(
     other = Group("With others", (said("B.", review="Rowan"),))
     briefing = replace(made, reviews=("Fern", "Rowan"), sections=(Section("One", (group, other)),))
     for form in ("md", "html"):
-        text = re.sub(r"<[^>]+>", "", render(briefing, form).decode())
+        text = plain(re.sub(r"<[^>]+>", "", render(briefing, form).decode()))
         assert "A. (finding 1, page 4)" in text and "B. (Rowan, finding 1, page 4)" in text
-    words = [p.text for p in Document(io.BytesIO(render(briefing, "docx"))).paragraphs]
+    words = [plain(p.text) for p in Document(io.BytesIO(render(briefing, "docx"))).paragraphs]
     assert "A. (finding 1, page 4)" in words and "B. (Rowan, finding 1, page 4)" in words
 
 
@@ -500,7 +555,7 @@ def test_no_page_of_a_pdf_ends_with_what_leads_to_the_next() -> None:
     points = Points(tuple(said(f"Point {i} of the list.", str(i)) for i in range(3)))
     end = Section("Two", (points, Prose((lead,)), Group("A group", points.said)))
     ends = set()
-    for lines in range(17, 25):
+    for lines in range(17, 31):
         above = Points(tuple(said(f"Line {i} above.", str(i)) for i in range(lines)))
         briefing = Briefing(
             "board_paper", "Sorrel", "Board paper", ("x",), (Section("One", (above,)), end),
@@ -557,6 +612,39 @@ def test_labels_of_a_picture_fit_beside_their_bars_in_a_wide_font() -> None:
         assert len(set(heights)) == 3, "the ground, and a bar for each"
 
 
+def test_a_bar_is_as_high_as_its_own_label_needs() -> None:
+    def drawn(*labels: str) -> Picture:
+        bars = tuple(Bar(label, 1, 4) for label in labels)
+        return Picture("Owners", "x", bars, said("Two."), Grid("Owners", ("Owner",), ()))
+
+    long = "Northmoor and Calderbeck Teaching Hospitals NHS Foundation Trust"
+    for narrow in (False, True):
+        one, two = (
+            pictures._height(drawn(*names), narrow) for names in (("Police", long), (long,) * 2)
+        )
+        assert one < two
+        svg = BeautifulSoup(
+            pictures.svg(drawn("Police", long, "Council"), narrow=narrow), "html.parser"
+        )
+        tops = [float(r["y"]) for r in svg.find_all("rect")][1::2]
+        assert tops == sorted(tops) and min(b - a for a, b in pairwise(tops)) >= pictures._BAR
+
+
+def test_the_number_of_a_source_stays_on_the_line_of_what_it_numbers(
+    briefings: dict[str, Briefing],
+) -> None:
+    pypdfium2 = pytest.importorskip("pypdfium2")
+    paper = next(b for b in briefings.values() if b.template == "board_paper")
+    with pypdfium2.PdfDocument(render(paper, "pdf")) as pdf:
+        lines = [line for page in pdf for line in page.get_textpage().get_text_range().splitlines()]
+    assert any(re.search(r"\(finding \d+", plain(line)) for line in lines)
+    assert [line for line in lines if re.match(r"[\d.]+(?:, page \d+)?\)", plain(line))] == []
+    document = Document(io.BytesIO(render(paper, "docx")))
+    cited = [run.text for p in document.paragraphs for run in p.runs if run.text.startswith(" (")]
+    assert any("\N{NO-BREAK SPACE}" in words for words in cited)
+    assert not any(re.search(r"[a-z] \d", words) for words in cited)
+
+
 # --- tables ---------------------------------------------------------------------------------------
 
 
@@ -574,7 +662,7 @@ def in_word(grid: Grid, briefings: dict[str, Briefing]) -> Any:
 def test_a_tall_row_may_go_on_on_the_next_page_and_a_short_one_may_not(
     briefings: dict[str, Briefing],
 ) -> None:
-    grid = a_table(("word " * 80, "now"), ("word " * 20, "then"), ("word " * 30, "later"))
+    grid = a_table(("word " * 120, "now"), ("word " * 20, "then"), ("word " * 30, "later"))
     table = in_word(grid, briefings)
     whole = [row._tr.trPr is not None and row._tr.trPr.find(qn("w:cantSplit")) is not None
              for row in table.rows]  # fmt: skip
@@ -604,3 +692,19 @@ def test_days_and_statuses_stand_on_one_line_in_word(briefings: dict[str, Briefi
     widths = [cell.width for cell in in_word(grid, briefings).rows[1].cells]
     assert widths[2] >= Cm(0.19 * len("31 December 2023")), "as wide a letter as fonts have"
     assert sum(widths) <= Cm(17.1)
+
+
+def test_one_long_name_among_short_ones_does_not_narrow_what_is_asked(
+    briefings: dict[str, Briefing],
+) -> None:
+    asked = ("word " * 40).strip()
+    short = a_table(*((asked, "Police", "soon"),) * 6, columns=("Asked", "Owner", "Due"))
+    long = a_table(
+        *((asked, "Police", "soon"),) * 5,
+        (asked, "Police, Council and Trust, " * 5, "soon"),
+        columns=("Asked", "Owner", "Due"),
+    )
+    all_short, one_long = (
+        in_word(grid, briefings).rows[1].cells[0].width for grid in (short, long)
+    )
+    assert one_long >= 0.8 * all_short

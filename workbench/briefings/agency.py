@@ -131,7 +131,7 @@ def agency(
                 "What you are asked to do with others",
                 _asks(_merged(shared)) or (Prose((own("no_shared"),)),),
             ),
-            Section("What was found", _found_blocks(kept)),
+            Section("What was found", _found_blocks(kept) or _none_found(praised)),
             *((Section("What was done well", (Points(praised),)),) if praised else ()),
             Section("What was said before", again or (Prose((own("not_said_before"),)),)),
             Section("What to do next", (Points(_next_steps(), ordered=True), *_contacts(material))),
@@ -169,12 +169,17 @@ def _merged(groups: list[Group]) -> tuple[Group, ...]:
     return tuple(together.values())
 
 
-def _found_blocks(found: tuple[Statement, ...]) -> tuple[Points | Group | Prose, ...]:
+def _none_found(praised: Sequence[Statement]) -> tuple[Prose]:
+    """That nothing was found, or nothing but what was done well, which stands below."""
+    return (Prose((own("none_short" if praised else "not_named"),)),)
+
+
+def _found_blocks(found: tuple[Statement, ...]) -> tuple[Points | Group, ...]:
     """Findings, and under a name of their own the points that inspectors list for improvement."""
     groups = _found_groups(found)
     told = [s for s in found if not any(s in group.said for group in groups)]
     points = (Points(tuple(told)),) if told else ()
-    return (*points, *groups) or (Prose((own("not_named"),)),)
+    return (*points, *groups)
 
 
 def _found_groups(found: Iterable[Statement]) -> tuple[Group, ...]:

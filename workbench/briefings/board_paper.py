@@ -17,13 +17,21 @@ from workbench.briefings.content import (
     Points,
     Prose,
     Section,
+    Source,
     Statement,
 )
 from workbench.briefings.due import RULE, working_day
 from workbench.briefings.fixed_words import PATTERNS
 from workbench.briefings.material import Material, count, counted
-from workbench.briefings.selection import distinct, fit, left_out_of, unused
-from workbench.briefings.shelf import Shelf, own
+from workbench.briefings.selection import (
+    Asked,
+    asked_once,
+    distinct,
+    fit,
+    left_out_of,
+    unused,
+)
+from workbench.briefings.shelf import Shelf, introduced, own
 from workbench.briefings.wording import (
     as_sentence,
     headline,
@@ -99,9 +107,9 @@ def board_paper(material: Material, review: str, *, received: str = "") -> Brief
         Section("The report in short", _in_short(shelf)),
         Section(
             "Recommendations, owners and dates",
-            tuple(b for b in (_instead(shelf, asks), grid, picture) if b),
+            tuple(b for b in (_instead(shelf, asks), *_led_to(grid), grid, picture) if b),
         ),
-        Section("Findings", _findings(shelf, asks, findings)),
+        Section("Findings", _findings(asks, shelf.as_printed(findings))),
         Section("What went well", (Points(praise),) if praise else ()),
         Section(
             "What was said before, and what became of it",
@@ -196,7 +204,10 @@ def _in_short(shelf: Shelf) -> tuple[Prose, ...]:
 
 
 def _due(shelf: Shelf, material: Material, received: str) -> Statement:
-    """When an answer is due: the report's own day, else its term in working days, else ours."""
+    """When an answer is due: the report's own day, else its term in working days, else ours.
+
+    A term is told as a day where it is known from which day it runs.
+    """
     review = shelf.review
     if received:
         _check_day(received)
@@ -206,13 +217,22 @@ def _due(shelf: Shelf, material: Material, received: str) -> Statement:
         return Statement(said, (shelf.source(),), "fact", "", "value", (fact,))
     days = review.response_working_days or material.house.answer_within_working_days
     start = received or (review.published or "")
-    if not days or not start:
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", start):  # none, or a month, or a year
+        return _term(shelf)
+    if not days:
         return own("due_not_set")
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", start):
-        return own("due_not_set")  # published in a month or a year
     said = plain_date(working_day(start, days))
     fact = Fact("rule", f"{days} working days from {start}", "due", said)
     return Statement(said, (shelf.source(),), "fact", "", "value", (fact,))
+
+
+def _term(shelf: Shelf) -> Statement:
+    """The report's own term, where nothing says from which day it runs."""
+    if not (days := shelf.review.response_working_days):
+        return own("due_not_set")
+    fact = Fact("review", shelf.review.id, "response_working_days", str(days))
+    text = PATTERNS["due_within"].format(days)
+    return Statement(text, (shelf.source(),), "fact", "", "due_within", (fact,))
 
 
 def _check_day(given: str) -> None:
@@ -228,9 +248,20 @@ def _check_day(given: str) -> None:
 def _recommendations(shelf: Shelf, asks: list[Passage], due: Statement) -> Grid:
     columns = ("No.", _ASKED[asks[0].kind], "Owner", "Answer due")
     rows = tuple(
-        (_number(shelf, p), shelf.verbatim(p, _whole(p)[0]), _owners(shelf, p), due) for p in asks
+        (
+            _number(shelf, one),
+            shelf.asked(one, _whole(one.passages[0])[0]),
+            _owners(shelf, one),
+            due,
+        )
+        for one in asked_once(asks)
     )
     return Grid("What is asked, of whom, and when an answer is due", columns, rows)
+
+
+def _led_to(grid: Grid | None) -> tuple[Prose, ...]:
+    """Words before recommendations that are told as if they were so already."""
+    return introduced([row[1] for row in grid.rows]) if grid else ()
 
 
 def _whole(passage: Passage) -> tuple[str, bool]:
@@ -259,32 +290,35 @@ def _cut_short(shelf: Shelf, asks: Sequence[Passage]) -> tuple[str, ...]:
     return (f"{word} {listed(numbers)} {goes} on in the report.",)
 
 
-def _findings(
-    shelf: Shelf, asks: Sequence[Passage], found: Sequence[Statement]
-) -> tuple[Points | Prose, ...]:
+def _findings(asks: Sequence[Passage], found: Sequence[Statement]) -> tuple[Points | Prose, ...]:
     """The findings; an inspection that only lists what needs to improve has said it above."""
     if found:
         return (Points(tuple(found)),)
     return () if asks and asks[0].kind == "improvement" else (Prose((own("no_findings"),)),)
 
 
-def _number(shelf: Shelf, passage: Passage) -> Statement:
-    said = passage.number or "–"
-    fact = Fact("passage", passage.ref, "number", said)
-    return Statement(said, (shelf.source(passage),), "fact", "", "value", (fact,))
+def _number(shelf: Shelf, one: Asked) -> Statement:
+    """The number of what is asked, or all under which the report prints it."""
+    facts = tuple(Fact("passage", p.ref, "number", p.number or "–") for p in one.passages)
+    said = listed(list(dict.fromkeys(fact.said for fact in facts)))
+    return Statement(said, _sources(shelf, one), "fact", "", "value", facts)
 
 
-def _owners(shelf: Shelf, passage: Passage) -> Statement:
-    owners = passage.owners or ((shelf.review.response_by,) if shelf.review.response_by else ())
-    if not owners:
-        return own("owner_not_named")
-    said = listed(list(owners))
-    said = f"{said[:1].upper()}{said[1:]}"
-    if passage.owners:
-        fact = Fact("passage", passage.ref, "owners", said)
+def _owners(shelf: Shelf, one: Asked) -> Statement:
+    if one.owners:
+        facts = tuple(Fact("passage", p.ref, "owners", o) for p in one.passages for o in p.owners)
+        said = listed(list(one.owners))
+    elif shelf.review.response_by:
+        said = shelf.review.response_by
+        facts = (Fact("review", shelf.review.id, "response_by", said),)
     else:
-        fact = Fact("review", shelf.review.id, "response_by", said)
-    return Statement(said, (shelf.source(passage),), "fact", "", "value", (fact,))
+        return own("owner_not_named")
+    said = f"{said[:1].upper()}{said[1:]}"
+    return Statement(said, _sources(shelf, one), "fact", "", "value", facts)
+
+
+def _sources(shelf: Shelf, one: Asked) -> tuple[Source, ...]:
+    return tuple(map(shelf.source, one.passages))
 
 
 def _shared_out(shelf: Shelf) -> Picture | None:
@@ -357,7 +391,8 @@ def _risks(
         blocks.append(Prose((own("risk_no_owners"),)))
     elif unowned:
         blocks.append(Prose((own("risk_no_owner"),)))
-        blocks.append(Points(tuple(shelf.verbatim(p, headline(p.text)) for p in unowned[:5])))
+        said = distinct(shelf.verbatim(p, headline(p.text)) for p in unowned)
+        blocks.append(Points(tuple(said[:_LISTED])))
     findings = [p for p in shelf.of("finding") if p.polarity == "improvement"]
     if any(p.cites for p in findings):
         loose = distinct(shelf.finding(p, 0) for p in findings if not p.cites)

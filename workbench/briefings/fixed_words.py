@@ -42,6 +42,7 @@ PATTERNS = {
     "decide": "Accept the {}, and agree an owner and a day for each.",
     "answer": "Answer the {} that the report asks, with an owner for each.",
     "act_on": "Agree who acts on the {} for improvement, and by when.",
+    "due_within": "within {} working days of receipt",
     "unowned": "Name an owner for {}: the report gives none.",
     "value": "{}",
     "purpose": "This paper brings the report “{}” to the board, so that it can agree who acts, "
@@ -76,8 +77,8 @@ OWN = {
     "no_findings": "No findings could be read in this report.",
     "no_asks_across": "No recommendation on this theme could be read in these reports.",
     "nothing_short": "Nothing that fell short could be read on this theme in these reports.",
-    "short_not_quoted": "What is counted above as falling short is told in passing and not as a "
-    "finding, so it is not quoted here.",
+    "short_not_quoted": "What is counted above as falling short is told in passing or not plainly, "
+    "so it is not quoted here.",
     "decide_one_thing": "The report asks nothing of single practitioners. Talk with your manager "
     "about what it found, and decide one thing that you will do from this week.",
     "no_asks": "No recommendations could be read in this report.",
@@ -92,6 +93,7 @@ OWN = {
     "make_sure_yours": "You are asked to make sure of this:",
     "no_shared": "None of the recommendations is shared with others.",
     "no_alone": "None of the recommendations is for this agency alone.",
+    "none_short": "Nothing that fell short was found that names this agency or is coded to it.",
     "not_named": "No finding names this agency or is coded to it.",
     "not_said_before": "No earlier recommendation that says the same could be found.",
     "matched_by_words": "These were matched by how alike they are. Read both before you say that "

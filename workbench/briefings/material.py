@@ -37,6 +37,8 @@ class Material:
         briefing does not need it.
     by_people
         Whether people decided all that is coded.
+    judged
+        Refs of passages of which people said whether they tell of a strength or a shortfall.
     """
 
     tell: Tellable
@@ -45,6 +47,7 @@ class Material:
     echoes: pd.DataFrame
     coded: pd.DataFrame | None = None
     by_people: bool = False
+    judged: frozenset[str] = frozenset()
 
     @cached_property
     def reviews(self) -> dict[str, Review]:

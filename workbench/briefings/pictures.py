@@ -14,7 +14,7 @@ from workbench.briefings.content import Bar, Picture
 from workbench.style import tokens
 
 _WIDTH, _LABEL, _VALUE = 680, 250, 90  # pixels: the text column, its labels, the numbers behind
-_ROW, _BAR, _SIZE = 44, 20, 14
+_ROW, _BAR, _SIZE = 34, 20, 14
 _NARROW, _NARROW_ROW = 320, 58  # on a telephone each label stands above its bar
 _LETTER = 8.4  # pixels a letter of 14 px needs on average in the widest of the usual fonts
 _LINES, _LINE = 4, _SIZE + 3  # of a label: a longer one ends in an ellipsis
@@ -102,37 +102,43 @@ def _lines(picture: Picture, room: int) -> list[list[str]]:
     return [_wrapped(bar.label, room) for bar in picture.bars]
 
 
-def _row(picture: Picture, narrow: bool) -> int:
-    """How high a bar with its label is: as the one with most lines needs it."""
-    lines = max(map(len, _lines(picture, _NARROW if narrow else _LABEL_ROOM)), default=1)
-    return _NARROW_ROW + _LINE * (lines - 1) if narrow else max(_ROW, _LINE * lines + 10)
+def _rows(picture: Picture, narrow: bool) -> list[int]:
+    """How high each bar with its label is, as many lines as it has."""
+    room = _NARROW if narrow else _LABEL_ROOM
+    lines = [len(each) for each in _lines(picture, room)]
+    if narrow:
+        return [_NARROW_ROW + _LINE * (many - 1) for many in lines]
+    return [max(_ROW, _LINE * many + 10) for many in lines]
 
 
 def _height(picture: Picture, narrow: bool = False) -> int:
-    return _row(picture, narrow) * len(picture.bars) + 8
+    return sum(_rows(picture, narrow)) + 8
 
 
 def _shapes(picture: Picture) -> Iterator[Shape]:
     """A bar a line: its name, how far it goes of all there are, and the number in words."""
-    colours, row = tokens()["light"], _row(picture, narrow=False)
+    colours, top = tokens()["light"], 4.0
     yield _Box(0, 0, _WIDTH, _height(picture), colours["background"])
-    for i, lines in enumerate(_lines(picture, _LABEL_ROOM)):
-        middle = 4 + row * i + row / 2
+    labels, rows = _lines(picture, _LABEL_ROOM), _rows(picture, narrow=False)
+    for bar, lines, row in zip(picture.bars, labels, rows, strict=True):
+        middle = top + row / 2
         for k, line in enumerate(lines):
             offset = (k - (len(lines) - 1) / 2) * _LINE
             yield _Words(_LABEL - 12, middle + offset, line, colours["text"], end=True)
-        yield from _bar(picture, picture.bars[i], _LABEL, middle, _WIDTH)
+        yield from _bar(picture, bar, _LABEL, middle, _WIDTH)
+        top += row
 
 
 def _narrow_shapes(picture: Picture) -> Iterator[Shape]:
     """The same with each name above its bar."""
-    colours, row = tokens()["light"], _row(picture, narrow=True)
+    colours, below = tokens()["light"], 4
     yield _Box(0, 0, _NARROW, _height(picture, narrow=True), colours["background"])
-    for i, lines in enumerate(_lines(picture, _NARROW)):
-        below = 4 + row * (i + 1)
+    labels, rows = _lines(picture, _NARROW), _rows(picture, narrow=True)
+    for bar, lines, row in zip(picture.bars, labels, rows, strict=True):
+        below += row
         for k, line in enumerate(reversed(lines)):
             yield _Words(0, below - 46 - _LINE * k, line, colours["text"])
-        yield from _bar(picture, picture.bars[i], 0, below - 22, _NARROW)
+        yield from _bar(picture, bar, 0, below - 22, _NARROW)
 
 
 def _bar(picture: Picture, bar: Bar, left: int, middle: float, right: int) -> Iterator[Shape]:

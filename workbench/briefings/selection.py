@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from workbench.briefings.content import Group, Source, Statement, Unused, cited_as
@@ -46,6 +46,25 @@ def distinct(statements: Iterable[Statement]) -> list[Statement]:
             replace(known, sources=known.sources + statement.sources) if known else statement
         )
     return list(by_text.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing that is asked: every passage that asks it, and all who are to do it."""
+
+    passages: tuple[Passage, ...]
+    owners: tuple[str, ...]
+
+
+def asked_once(passages: Iterable[Passage]) -> list[Asked]:
+    """What is asked, one sentence said to several owners once, in the order of the first."""
+    by_text: dict[str, list[Passage]] = {}
+    for passage in passages:
+        by_text.setdefault(folded(passage.text), []).append(passage)
+    return [
+        Asked(tuple(held), tuple(dict.fromkeys(o for p in held for o in p.owners)))
+        for held in by_text.values()
+    ]
 
 
 def fit(

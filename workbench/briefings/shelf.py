@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from workbench.briefings.content import Fact, Group, Points, Prose, Source, Statement
 from workbench.briefings.fixed_words import OWN, PATTERNS
 from workbench.briefings.questions import for_findings
 from workbench.briefings.roles import Roles, is_everyone
-from workbench.briefings.selection import distinct, folded, spread
+from workbench.briefings.selection import Asked, asked_once, distinct, folded, spread
 from workbench.briefings.settings import DatePolicy, House
 from workbench.briefings.wording import (
     as_sentence,
@@ -338,19 +339,18 @@ class Shelf:
 
         ``kinds`` are those of the passages that ask; none named is recommendations and questions.
         """
-        by_text: dict[str, tuple[list[str], list[Passage]]] = {}
-        for passage in self.of(*(kinds or ("recommendation", "question"))):
-            owners, passages = by_text.setdefault(folded(passage.text), ([], []))
-            owners += [o for o in passage.owners if o not in owners]
-            passages.append(passage)
         groups: dict[tuple[str, ...], list[Statement]] = {}
-        for owners, passages in by_text.values():
-            said = self.verbatim(passages[0], headline(passages[0].text))
-            said = Statement(said.text, tuple(map(self.source, passages)), lead=said.lead)
-            board = passages[0].kind == "question" and not owners
-            groups.setdefault(("?",) if board else tuple(owners), []).append(said)
+        for one in asked_once(self.of(*(kinds or ("recommendation", "question")))):
+            said = self.asked(one, headline(one.passages[0].text))
+            board = one.passages[0].kind == "question" and not one.owners
+            groups.setdefault(("?",) if board else one.owners, []).append(said)
         return [Group(_group_name(owners), tuple(said), tuple(o for o in owners if o != "?"))
                 for owners, said in groups.items()]  # fmt: skip
+
+    def asked(self, one: Asked, words: str) -> Statement:
+        """Words of what is asked, with every passage that asks it."""
+        said = self.verbatim(one.passages[0], words)
+        return replace(said, sources=tuple(map(self.source, one.passages)))
 
     def asks_by_role(self, roles: Roles) -> list[Group]:
         """What must be done, by the role of those who must do it; what asks everyone first."""

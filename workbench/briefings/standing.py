@@ -228,8 +228,14 @@ class _Looker:
         elif pattern.count("{}") == len(values):
             if _plain(pattern.format(*values)) != _plain(statement.text):
                 return "its words are not those of its facts"
+        elif statement.pattern == "value":
+            # One cell for what several passages say: each thing once, and nothing else.
+            if _capital(listed(list(dict.fromkeys(values)))) != _capital(statement.text):
+                return "its words are not those of its facts"
         elif not all(value in statement.text for value in values):
             return "it leaves out one of its facts"
+        if wrong := self._owner_left_out(statement):
+            return wrong
         names = {f"{_capital(short_name(r))}." for r in self.tell.reviews}
         if statement.lead and statement.lead not in names:
             return "its bold words are the name of no review"
@@ -238,6 +244,14 @@ class _Looker:
             if wrong := looked_up(fact, statement):
                 return wrong
         return ""
+
+    def _owner_left_out(self, statement: Statement) -> str:
+        """Whom a cell of owners leaves out of those whom its passages name; "" if it names all."""
+        if not any(fact.record == "passage" and fact.field == "owners" for fact in statement.facts):
+            return ""
+        held = [self.passages[s.ref] for s in statement.sources if s.ref in self.passages]
+        left = [o for p in held for o in p.owners if _plain(o) not in _plain(statement.text)]
+        return f"it leaves out {left[0]}, who is an owner too" if left else ""
 
     def _recorded(self, fact: Fact, statement: Statement) -> str:
         look: dict[str, Callable[[Fact], set[str]]] = {
@@ -274,7 +288,7 @@ class _Looker:
             return set()
         value = getattr(passage, fact.field)
         if isinstance(value, tuple):
-            return {said := listed(list(value)), _capital(said)}
+            return {said := listed(list(value)), _capital(said), *value}
         return {str(value or "–")}
 
     def _of_action(self, fact: Fact) -> set[str]:

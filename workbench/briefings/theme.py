@@ -23,8 +23,9 @@ from workbench.briefings.material import Material, count, counted
 from workbench.briefings.selection import distinct, fit, left_out_of, unused
 from workbench.briefings.settings import House
 from workbench.briefings.shelf import always_asked, introduced, own
-from workbench.briefings.wording import listed
+from workbench.briefings.wording import falls_short, listed
 from workbench.errors import UsageError
+from workbench.records import Passage
 from workbench.themes.compare import SHORTFALLS, say
 
 _FEW_REVIEWS = 10
@@ -172,8 +173,8 @@ def _picture(material: Material, code: str, rows: pd.DataFrame) -> Picture | Non
     assert coded is not None
     years = coded.astype({"review": "str", "year": "str"}).drop_duplicates("review")
     years = years[years["year"].str.fullmatch(r"\d{4}")]
-    if years.empty:
-        return None
+    if years.empty or set(coded["review"].astype(str)) == set(rows["review"].astype(str)):
+        return None  # found in every one: full bars alone tell nothing that was not said
     of = years.groupby("year")["review"].nunique()
     found = rows.assign(year=rows["year"].astype(str))
     held = found[found["year"].isin(list(of.index))].groupby("year")["review"].nunique()
@@ -243,7 +244,7 @@ def _by_review(
         held = [p for p in shelf.passages if p.ref in refs]
         # A paragraph is quoted only where the report has nothing better, and people coded it:
         # what is merely suggested for a paragraph may be a heading or a line of an agenda.
-        told = [p for p in held if p.kind in _FINDINGS]
+        told = [p for p in held if p.kind in _FINDINGS and _reads_short(material, p)]
         held = told or (held if material.by_people else [])
         held.sort(key=lambda p: -len(p.cites))
         said = distinct(shelf.finding(p, detail) for p in held)
@@ -257,11 +258,27 @@ def _by_review(
     return tuple(groups), missed
 
 
+def _reads_short(material: Material, passage: Passage) -> bool:
+    """Whether a finding may be quoted as falling short: its report must not praise.
+
+    What people said of it holds. What is only suggested for its words does not stand against what
+    its report makes of it, by the heading it stands under or by how many cases it is true of.
+    """
+    if passage.ref in material.judged or passage.polarity in ("improvement", None):
+        return True
+    return passage.polarity != "strength" and falls_short(passage.text)
+
+
+def _reads_well(material: Material, ref: str) -> bool:
+    """The same of what is quoted as praise: its report must not find it wanting."""
+    return ref in material.judged or material.passages[ref].polarity != "improvement"
+
+
 def _went_well(
     material: Material, rows: pd.DataFrame
 ) -> tuple[tuple[Points | Prose, ...], list[Statement]]:
     praised = rows[rows["passage_kind"].isin(_PRAISED)]
-    refs = material.newest_first(list(praised["passage"]))
+    refs = material.newest_first([r for r in praised["passage"] if _reads_well(material, r)])
     said, missed = fit(distinct(material.said(ref) for ref in refs), 150, at_most=5)
     return (Points(said),) if said else (Prose((own("nothing_well"),)),), missed
 

@@ -58,6 +58,9 @@ _LEANS_BACK = re.compile(
     r"|it(?!\s+(?:is|was|has been|had been)\s+(?:\w+\s+)?(?:noted|found|clear|unclear"
     r"|recognised|reported|felt|important|likely|evident|apparent|acknowledged|understood)\b)"
     # "The incident", "the three organisations": which, only the sentence before says.
+    # "The best gave a vivid account": the best what, and what of the others?
+    r"|the (?:best|better|worst|rest)(?=\s+(?:of\s+(?:them|these|those)|gave|were|was|are|is|had"
+    r"|have|has|shows?|showed|told|said|described?|contained|included|did)\b)|others"
     r"|the (?:same|former|latter|incident|second|third|other|others|first one|above"
     r"|(?:two|three|four|five|six|seven)\s+\w+))\b",
     re.IGNORECASE,

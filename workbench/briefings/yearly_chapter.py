@@ -382,10 +382,7 @@ def _impact(
     blocks: list[Prose | Group] = [Prose((own("activity_is_not_impact"),))]
     if did:
         blocks.append(Group(OWN["what_we_did"], did))
-    if made:
-        blocks.append(Group(OWN["what_changed"], made))
-    else:
-        blocks.append(Prose((own("no_impact"),)))
+    blocks.append(Group(OWN["what_changed"], made or (own("no_impact"),)))
     section = "What was done, and what difference it made"
     whole = (
         Group(OWN["what_we_did"], tuple(missed_done)),

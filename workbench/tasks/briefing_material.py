@@ -71,10 +71,11 @@ def material(library: Library, as_of: str, *, with_codes: bool) -> Material:
     passages, reviews, _ = _frames(tell)
     known = _answering(library, tell)
     found = outcomes.with_outcomes(echoes_among(library, passages, reviews), known)
-    coded, by_people = None, False
+    coded, by_people, judged = None, False, frozenset[str]()
     if with_codes:
         coded, by_people = _coded(library, set(passages["ref"]))
-    return Material(tell, house(library), as_of, found, coded, by_people)
+        judged = _settled_by_people(library, "polarity")
+    return Material(tell, house(library), as_of, found, coded, by_people, judged)
 
 
 def with_answers(library: Library, tell: Tellable) -> Tellable:
@@ -169,10 +170,15 @@ def agency_of(library: Library) -> AgencyOf:
 
 def coded_to_agency(library: Library, code: str | None) -> frozenset[str]:
     """Refs of the passages that people, not the workbench, coded to an agency of the codebook."""
+    return _settled_by_people(library, "agency", code)
+
+
+def _settled_by_people(library: Library, facet: str, code: str | None = "") -> frozenset[str]:
+    """Refs of the passages that people coded with a code of a facet; "" is any of its codes."""
     from workbench.themes import coding
 
     settled = coding.settled(coding.frame(library.codings()))
-    rows = settled[(settled["facet"] == "agency") & (settled["code"] == code)]
+    rows = settled[(settled["facet"] == facet) & ((code == "") | (settled["code"] == code))]
     return frozenset(rows["passage"].astype(str))
 
 

@@ -99,7 +99,7 @@ def in_bold(statements: Sequence[Statement]) -> list[tuple[str, str]]:
     return out
 
 
-_TALL, _SMALL, _FEW_ROWS, _SHORT = 55, 110, 16, 18  # words, words, rows, letters
+_TALL, _SMALL, _FEW_ROWS, _SHORT = 100, 110, 16, 18  # words, words, rows, letters
 
 
 def is_tall(row: Sequence[Statement]) -> bool:
@@ -164,6 +164,11 @@ def _numbers(kind: str, held: Sequence[Source]) -> list[Piece]:
 def citation(sources: Sequence[Source], main: str) -> str:
     """The same as one text; "" without sources."""
     return "".join(words for words, _ in pieces(sources, main))
+
+
+def unbroken(words: str) -> str:
+    """Words of a citation whose numbers stay on the line of what they number."""
+    return re.sub(r" (?=\d)", "\N{NO-BREAK SPACE}", words)
 
 
 def anchor(source: Source) -> str:

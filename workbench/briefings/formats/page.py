@@ -51,6 +51,7 @@ def _template() -> Template:
     environment.filters["with_sources"] = listing.with_sources
     environment.filters["in_bold"] = listing.in_bold
     environment.filters["shown"] = listing.shown
+    environment.filters["unbroken"] = listing.unbroken
     environment.tests.update(tall=listing.is_tall, small=listing.is_small, short=listing.is_short)
     return environment.from_string(
         shipped("templates", "style", "briefing.html.j2").read_text(encoding="utf-8")
@@ -94,6 +95,11 @@ def _dark_accent() -> str:
     return f"@media (prefers-color-scheme: dark) {{ :root {{ --wb-accent: {colour}; }} }}"
 
 
+def _unbroken(piece: listing.Piece) -> listing.Piece:
+    words, source = piece
+    return listing.unbroken(words), source
+
+
 def _cite(briefing: Briefing) -> Callable[..., Markup]:
     of_all = listing.main_review(briefing)
     linked = listing.anchored_once(briefing)
@@ -106,7 +112,7 @@ def _cite(briefing: Briefing) -> Callable[..., Markup]:
         form = Markup('<a href="#{}">{}</a>')
         parts = [
             form.format(listing.anchor(source), words) if linked and source else escape(words)
-            for words, source in listing.pieces(sources, main)
+            for words, source in map(_unbroken, listing.pieces(sources, main))
         ]
         # The space is inside: before it WeasyPrint ends some lines of a cell after one word.
         return Markup('<span class="source"> ({})</span>').format(Markup("").join(parts))

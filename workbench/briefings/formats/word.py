@@ -184,7 +184,7 @@ class _Paper:
 
     def _cite(self, paragraph: Any, sources: Sequence[Source], main: str) -> None:
         if sources:
-            words = listing.citation(sources, main)
+            words = listing.unbroken(listing.citation(sources, main))
             run = paragraph.add_run(for_xml(f" ({words})"))
             run.font.size = self.small
             run.font.color.rgb = _colour(tokens()["light"]["muted"])
@@ -248,7 +248,8 @@ class _Paper:
             self._notes()
             for title, rows in reports:
                 paragraph = self._paragraph()
-                told = ((f"{title}: ", True), ("; ".join(row.words for row in rows), False))
+                named = listing.unbroken("; ".join(row.words for row in rows))
+                told = ((f"{title}: ", True), (named, False))
                 for words, bold in told:
                     run = paragraph.add_run(for_xml(words))
                     run.bold, run.font.size = bold, self.small
@@ -399,8 +400,9 @@ def _widths(grid: Grid) -> list[int]:
         pieces = texts if whole else [word for text in texts for word in text.split() or [""]]
         heading = 0.23 * max(map(len, name.split()))  # in bold
         floors.append(int(Cm(0.6 + max(heading, 0.19 * max(map(len, pieces))))))
-        # Less than in proportion: a long text gets more room, and a short one is not squeezed.
-        wants.append(0.0 if whole else max(len(text) for text in texts) ** 0.75)
+        # By what most rows hold, and less than in proportion: a long text gets more room, one
+        # long name among many short ones does not, and no column is squeezed.
+        wants.append(0.0 if whole else (sum(map(len, texts)) / len(texts)) ** 0.75)
     left = max(0, int(_TEXT_WIDTH) - sum(floors))
     of = sum(wants) or 1.0
     if not sum(wants):
