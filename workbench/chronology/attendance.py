@@ -44,6 +44,11 @@ _THERE = re.compile(
     r"(?:meeting|conference|discussion|group|review)(?:\s(?:held|today|by phone|on teams|online))?"
     rf"\s(?:with|between))\s(?P<list>{_LIST})"
 )
+# "Strategy meeting at the hospital: SW, ward sister, DS Hall from police": three or more.
+_AFTER_COLON = re.compile(
+    r"\b(?:meeting|conference|discussion|group|review)\b[^.:;]{0,40}:\s"
+    r"(?P<list>(?:[^.;:,]{1,30},\s(?:and\s)?){2,}[^.;:,]{1,40})"
+)
 _WERE = re.compile(
     r"(?P<list>[^.;:]{2,120}?)\s(?:(?:both|all|also|were|was)\s)?"
     r"(?:present|attended|attend|took part|in attendance|came|joined|represented|"
@@ -157,7 +162,7 @@ def roles(text: str) -> tuple[dict[str, str], dict[str, str]]:
             gone.update(dict.fromkeys(named, " ".join(found[0].split())[-60:]))
             if named:
                 rest = rest.replace(found[0], " . ")
-        for pattern in (_THERE, _WERE):
+        for pattern in (_THERE, _AFTER_COLON, _WERE):
             for found in pattern.finditer(rest):
                 there.update(dict.fromkeys(_named(found["list"]), found[0].strip()[-60:]))
     listed_only = _attendance_list(text)

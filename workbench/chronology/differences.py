@@ -11,6 +11,7 @@ from datetime import date
 
 from workbench.chronology import attendance, places, presence
 from workbench.chronology.changes import changed_otherwise
+from workbench.chronology.clockwords import in_figures
 from workbench.chronology.counts import number_differs, ordinal_differs
 from workbench.chronology.doers import two_people
 from workbench.chronology.matching import Match
@@ -101,7 +102,11 @@ def _told_before(
     early, late = (a, b) if first < second else (b, a)
     if abs(_minutes(first) - _minutes(second)) < view.rules.number("conflict", "minutes_apart"):
         return None
-    hears = view.hears(early) and bool(one if late == a else two) and not _arrives(view, late)
+    # Who rings for an ambulance or the police is the event itself; what is only to be is not heard.
+    takes_calls = view.kinds(view.agency[early]) & {"ambulance", "police"}
+    yet_to_be = view.rules.terms["planned"].find(view.said.tidied[early])
+    hears = view.hears(early) and not takes_calls and not yet_to_be
+    hears = hears and bool(one if late == a else two) and not _arrives(view, late)
     receives = _arrives(view, early) and "police" in view.kinds(view.agency[late])
     return (first, second) if hears or receives else None
 
@@ -158,7 +163,7 @@ def _clock(view: View, i: int) -> str | None:
     hears = view.hears(i)
     if view.time[i] and not hears:
         return view.time[i]
-    text = view.said.tidied[i]
+    text = in_figures(view.said.tidied[i])
     told = set()
     for found in _CLOCK.finditer(text):
         hour, half = int(found["hour"]), found["half"] or found["half2"]

@@ -15,7 +15,9 @@ from workbench.chronology.terms import words_of
 
 _NAME = r"(?:M(?:r|rs|s|iss)\.?\s)?[A-Z][a-z]{2,}\b(?:\s(?:[A-Z][a-z]{2,}\b|[A-Z]\b))?"
 _PROFESSIONAL = (
-    r"(?i:(?:duty |allocated |family )?(?:social worker|support worker|foster carers?|sw)\b)"
+    r"(?i:(?:duty |allocated |family )?(?:social worker|support worker|foster carers?|sw|"
+    r"learning mentor|key ?worker|teaching assistant|family worker|residential worker|"
+    r"youth worker|escort)\b)"
 )
 _ONE = (
     rf"(?:(?:both )?(?i:parents)\b|{_PROFESSIONAL}(?:\s[A-Z][a-z]+)?|"
@@ -89,7 +91,8 @@ _DEEDS = {
         rf"(?i:hit|punched|slapped|smacked|struck|pushed|shoved|kicked|assaulted|bitten|shaken|"
         rf"dropped|grabbed|strangled)\s(?:[a-z]+\s){{0,6}}?(?i:by)\s(?i:an? )?(?:[a-z]+\s)?"
         rf"(?P<who>{_ONE})",
-        rf"(?P<who>{_ONE})(?:,\s[a-z' ]{{2,25}},)?\s(?:had |has )?(?i:hit|punched|slapped|smacked|"
+        rf"(?P<who>{_ONE})(?:,\s[a-z' ]{{2,25}},)?,?\s(?:who )?(?:had |has )?"
+        rf"(?i:hit|thumped|whacked|punched|slapped|smacked|"
         rf"struck|kicked|pushed|shoved|bit|shook|burned|burnt)\s(?i:him|her|his|them)\b",
         rf"(?i:named)\s(?i:his |her )?(?P<who>{_ONE})\s(?i:as)\s(?:the one|who)",
         rf"(?P<who>{_ONE})\s(?:had )?(?i:hit|punched|slapped|kicked|smacked|dropped|shook|"
@@ -123,7 +126,7 @@ _DEED_WORDS = {
     "looked stay staying stayed",
     "signed it": "signed",
     "did it": "hit punched slapped pushed kicked assaulted bitten shaken dropped grabbed strangled "
-    "smacked shook bit struck shoved burned burnt named",
+    "smacked shook bit struck shoved burned burnt named thumped whacked",
     "fed or gave it": "gave fed bathed changed",
 }
 
@@ -183,7 +186,11 @@ class Doers:
             if low.endswith("parents") and "grand" not in low:
                 yield from ("mother", "father")
             elif re.match(_PROFESSIONAL, one):
-                kinds = ("foster carer", "support worker")
+                kinds = (
+                    "foster carer", "support worker", "learning mentor", "keyworker", "key worker",
+                    "teaching assistant", "family worker", "residential worker", "youth worker",
+                    "escort",
+                )  # fmt: skip
                 yield next((kind for kind in kinds if kind in low), "social worker")
             elif re.match(kin.ROLE, one):
                 role = kin.role_key(re.match(kin.ROLE, one)[0])  # type: ignore[index]

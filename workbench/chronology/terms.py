@@ -17,7 +17,7 @@ class Terms:
         self.terms = tuple(tidy(term) for term in terms)
         longest_first = sorted(self.terms, key=len, reverse=True)
         body = "|".join(_as_pattern(term) for term in longest_first)
-        self._pattern = re.compile(rf"(?<!\w)(?:{body})(?!\w)")
+        self._pattern = re.compile(rf"(?<!\w)(?<!\bpre-)(?:{body})(?!\w)")
         self._negated = _before_what(negations) if negations else None
         self.firsts = tuple(dict.fromkeys(_first_word(term) for term in self.terms))
         self._whole = frozenset(first for first in self.firsts if not first.endswith("*"))
