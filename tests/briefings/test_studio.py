@@ -170,6 +170,7 @@ def test_the_view_refuses_with_where_and_mend_and_offers_to_let_through(
     assert ": Ring 07700 900321.)" in to_mend and "paragraph" not in to_mend, "where a person looks"
     assert view.override.layout.display == ""
     assert not (tmp_path / "out").exists()
+    assert view.kinds.options == (("telephone", "telephone"),)
     view.kinds.value = ("telephone",)
     view.let.click()
     assert "without a name and a reason" in view.said.value

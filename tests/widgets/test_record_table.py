@@ -63,6 +63,12 @@ def test_the_chosen_row_is_the_one_on_screen(table: RecordTable) -> None:
     assert table.window["rows"] == []
 
 
+def test_a_list_in_a_cell_is_joined_as_one_would_write_it() -> None:
+    reasons = [["Nobody asked.", "Nobody looked."], ["haste", "habit"]]
+    table = RecordTable(pd.DataFrame({"why": reasons}), (("why", "Because", "1fr"),), label="Why")
+    assert table.window["rows"] == [["Nobody asked. Nobody looked."], ["haste; habit"]]
+
+
 def test_an_empty_table_says_what_to_do() -> None:
     table = RecordTable(pd.DataFrame(), (("a", "A", "1fr"),), label="x", empty="Add reports.")
     assert (table.total, table.empty, table.chosen) == (0, "Add reports.", None)

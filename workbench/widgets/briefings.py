@@ -452,7 +452,7 @@ class BriefingsView(w.VBox):
         """Show what the gate found, and offer to let through what blocks."""
         self.said.value = _findings([{**each, "where": self._place(each)} for each in found])
         blocking = list(dict.fromkeys(f["kind"] for f in found if f["action"] == "block"))
-        self.kinds.options = [(kind.replace("_", " "), kind) for kind in blocking]
+        self.kinds.options = [(_kind_found(kind), kind) for kind in blocking]
         self.override.layout.display = "" if blocking else "none"
 
     def _place(self, finding: dict[str, str]) -> str:
@@ -512,6 +512,23 @@ def _stands_on(line: Line) -> str:
 def _list(name: str, lines: Sequence[str]) -> str:
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     return f"<p><strong>{escape(name)}</strong></p><ul>{items}</ul>"
+
+
+# What people call the kinds whose short names say too little.
+_KINDS_FOUND = {
+    "nhs_number": "NHS number",
+    "upn": "pupil number (UPN)",
+    "national_insurance": "National Insurance number",
+    "bank": "bank account",
+    "gps": "point on a map",
+    "ip": "internet address",
+    "url": "link",
+}
+
+
+def _kind_found(kind: str) -> str:
+    """A kind of what the gate finds, as people say it."""
+    return _KINDS_FOUND.get(kind, kind.replace("_", " "))
 
 
 def _findings(found: Sequence[dict[str, str]]) -> str:

@@ -209,7 +209,7 @@ class RecordTable(anywidget.AnyWidget):
 def _words(value: Any) -> str:
     """A cell as a person reads it: lists joined, nothing for None."""
     if isinstance(value, (list, tuple)):
-        return "; ".join(_words(item) for item in value)
+        return "; ".join(_words(item) for item in value).replace(".; ", ". ")
     if value is None or (isinstance(value, float) and pd.isna(value)) or value is pd.NA:
         return ""
     return " ".join(str(value).split())

@@ -48,6 +48,7 @@
     .wb-ours .jp-Cell:has(.jp-InputArea-editor:not([hidden])) .jp-Collapser { visibility: visible; }
     .wb-ours .jp-OutputArea-output { padding: 0; }
     .wb-ours .jp-OutputArea-output pre { word-break: normal; overflow-wrap: anywhere; }
+    .wb-ours .jp-CodeCell ~ .jp-MarkdownCell { margin-top: 16px; }
     .wb-ours .jp-MarkdownCell .jp-InputPrompt { display: none; }
     .wb-ours .jp-RenderedMarkdown { font-size: 16px; line-height: 1.55; padding: 0; }
     .wb-ours .jp-RenderedMarkdown p { max-width: 68ch; }
