@@ -683,6 +683,30 @@ def test_a_small_table_is_seen_whole(briefings: dict[str, Briefing]) -> None:
         assert told == kept
 
 
+def test_a_row_that_says_as_above_stands_on_the_page_of_that_row(
+    briefings: dict[str, Briefing],
+) -> None:
+    above = OWN["as_above"]
+    grid = a_table(*(("word " * 70, "a"), (above, "b"), (above, "c"), ("word " * 70, "d")))
+    rows = in_word(grid, briefings).rows
+    told = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in rows]
+    assert told == [True, True, True, False, False]
+    pypdfium2 = pytest.importorskip("pypdfium2")
+    starts = set()
+    for lines in range(20, 40, 2):
+        before = Points(tuple(said(f"Line {i} above.", str(i)) for i in range(lines)))
+        briefing = Briefing(
+            "board_paper", "Sorrel", "Board paper", ("x",), (Section("One", (before, grid)),),
+            "2026-01-01",
+        )  # fmt: skip
+        with pypdfium2.PdfDocument(render(briefing, "pdf")) as pdf:
+            for page in list(pdf)[1:]:
+                told_there = page.get_textpage().get_text_range()
+                after_head = told_there.split("When", 1)[-1].strip()
+                starts.add(after_head[:8])
+    assert above[:8] not in starts and any(start.startswith("word") for start in starts), starts
+
+
 def test_days_and_statuses_stand_on_one_line_in_word(briefings: dict[str, Briefing]) -> None:
     grid = a_table(
         *((("word " * 40), "An Organisation With A Long Name of Several Words", day)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from workbench.briefings.content import Block, Briefing, Grid, Group, Source, Statement, cited_as
+from workbench.briefings.fixed_words import OWN
 from workbench.briefings.wording import listed as listed_words
 from workbench.briefings.wording import plain_date
 
@@ -105,6 +106,11 @@ _TALL, _SMALL, _FEW_ROWS, _SHORT = 100, 110, 16, 18  # words, words, rows, lette
 def is_tall(row: Sequence[Statement]) -> bool:
     """Whether a row of a table may go on on the next page: else it would leave a gap on this."""
     return any(cell.words > _TALL for cell in row)
+
+
+def leans_up(row: Sequence[Statement]) -> bool:
+    """Whether a row says "as above", and so stands on the page of the row it means."""
+    return any(cell.text == OWN["as_above"] for cell in row)
 
 
 def is_small(grid: Grid) -> bool:

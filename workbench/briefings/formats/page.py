@@ -52,7 +52,12 @@ def _template() -> Template:
     environment.filters["in_bold"] = listing.in_bold
     environment.filters["shown"] = listing.shown
     environment.filters["unbroken"] = listing.unbroken
-    environment.tests.update(tall=listing.is_tall, small=listing.is_small, short=listing.is_short)
+    environment.tests.update(
+        tall=listing.is_tall,
+        small=listing.is_small,
+        short=listing.is_short,
+        leaning=listing.leans_up,
+    )
     return environment.from_string(
         shipped("templates", "style", "briefing.html.j2").read_text(encoding="utf-8")
     )

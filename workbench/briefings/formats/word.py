@@ -218,9 +218,13 @@ class _Paper:
                 fill(added.cells[i].paragraphs[0], value)
         _set_cells(table, _widths(grid), grid.numbers)
         # A small table is seen whole; of any other the header row is not left alone.
-        for row in list(table.rows)[: -1 if listing.is_small(grid) else 1]:
-            for cell in row.cells:
-                cell.paragraphs[0].paragraph_format.keep_with_next = True
+        # One that says "as above" stands on the page of the row it means.
+        kept = len(grid.rows) if listing.is_small(grid) else 1
+        after = (*grid.rows, ())
+        for i, (row, below) in enumerate(zip(table.rows, after, strict=True)):
+            if i < kept or listing.leans_up(below):
+                for cell in row.cells:
+                    cell.paragraphs[0].paragraph_format.keep_with_next = True
         self._paragraph().paragraph_format.space_after = Pt(2)
 
     def _picture(self, picture: Picture) -> None:
