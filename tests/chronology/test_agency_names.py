@@ -34,6 +34,8 @@ KNOWN = load_headings()
         ("camhs_chron_JK.csv", "CAMHS"),
         ("CMHT_progress_notes_AB.csv", "CMHT"),
         ("HV.csv", "HV"),
+        ("Marlfield Primary School.csv", "Marlfield Primary School"),
+        ("Decoy Farm Nursery June2023.csv", "Decoy Farm Nursery"),
         ("Return 3.csv", None),
         ("chronology.csv", None),
         ("sheet3.xlsx", None),

@@ -210,6 +210,12 @@ def test_who_stands_beside_the_child_was_not_the_one_not_seen() -> None:
     assert read("Home visit. Wren upstairs in bed with her dad, I did not see her.")[0] == "no"
 
 
+def test_him_is_not_the_mother_who_is_named_last() -> None:
+    text = "Wren was upstairs in bed, mother did not want him woken, left without seeing {}."
+    assert read(text.format("him"))[0] == "no"
+    assert read(text.format("her"))[0] != "no"
+
+
 def test_a_child_behind_the_door_was_seen_though_nobody_was_let_in() -> None:
     assert read("Saw Wren behind Kit at the door, pale. He would not let me in.")[0] == "yes"
     assert read("Wren heard behind the door. He would not let me in.")[0] == "no"

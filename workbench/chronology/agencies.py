@@ -27,8 +27,10 @@ _GENERIC_SHEET = re.compile(
     re.IGNORECASE,
 )
 _NOT_NAME = re.compile(r"v?\d+(?:\.\d+)*|v|[0-9a-f]{8,}|\d+(?:st|nd|rd|th)")
+# No more of a name than a month has: "Marlfield Primary School" begins with none.
 _MONTH = re.compile(
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]{0,7})(?:\d{2,4})?"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?:\d{2,4})?"
 )
 # Words that are an agency's whatever stands beside them on a tab.
 _PLAIN_AGENCY = frozenset(

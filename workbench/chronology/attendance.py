@@ -31,6 +31,8 @@ _ROLES = {
     "housing": r"housing(?: officers?)?",
     "the drugs worker": r"(?:drugs?|substance misuse|recovery|alcohol) (?:workers?|service)",
     "the paediatrician": r"paediatricians?|paeds",
+    "learning disability": r"(?:community )?ld team|learning disabilit(?:y|ies)(?: team| nurse)?|"
+    r"cldt|ldt",
     "family support": r"family support(?: workers?)?|fsw",
 }  # fmt: skip
 _ROLE = "|".join(
@@ -71,7 +73,9 @@ _GONE = re.compile(
 _MYSELF_GONE = re.compile(
     r"^(?:[\w' ()/-]{0,30}[.:] )?(?:i )?(?:was |were |we were )?"
     r"(?:unable to attend|not able to attend|could not attend|couldn't attend|did not attend|"
-    r"not invited|apologies (?:sent|given))\b"
+    r"not invited|apologies (?:sent|given))\b|"
+    r"\b(?:took place|held|went ahead|met|meeting|conference) (?:[\w ]{1,30} )?without us\b|"
+    r"\bnone of us (?:was|were) (?:there|invited)\b|\bwe were not (?:there|invited)\b"
 )
 _CLAUSES = re.compile(r"(?<!\bdr)(?<!\bmr)(?<!\bms)[.;](?=\s|$)|\bbut\b")
 _NOT_HELD = (
@@ -225,4 +229,6 @@ _OWN_NAMES = {
     "mental health": r"mental health|cmht|camhs|partnership nhs|psychiat",
     "probation": r"probation",
     "housing": r"housing|homes",
+    "learning disability": r"learning disabilit|\bcldt\b|\bld team\b",
+    "family support": r"family support|early help",
 }

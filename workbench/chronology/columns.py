@@ -82,6 +82,7 @@ def _one_each(columns: list[Column], sure: list[int]) -> list[Column]:
 def _by_content(columns: list[Column], rows: Sequence[Row], chosen: frozenset[str]) -> list[Column]:
     """Fill in from what the cells hold: a date column, and the column of long text."""
     columns = [_unless_belied(column, rows) for column in columns]
+    columns = [_hour_not_day(column, rows) for column in columns]
     fields = {column.field for column in columns}
     if not fields & {"when", "when_start", "year"}:
         columns = _promote_date(columns, rows, chosen)
@@ -181,6 +182,17 @@ def _unless_belied(column: Column, rows: Sequence[Row]) -> Column:
     )
     field = "source" if names_system else None
     return Column(column.heading, field, "its cells do not read as dates", column.position)
+
+
+_HOURS_OF = {"when_start": "time", "when_end": "time_end"}
+
+
+def _hour_not_day(column: Column, rows: Sequence[Row]) -> Column:
+    """ "Start" beside a date heads hours; its cells tell."""
+    hours = _HOURS_OF.get(column.field or "")
+    if hours is None or column.why == "chosen by the user" or _share_of_times(column, rows) < 0.8:
+        return column
+    return Column(column.heading, hours, "its cells read as times", column.position)
 
 
 _NAMES_RECORDS = re.compile(r"record|notes?$|log|file|system|register|entr")

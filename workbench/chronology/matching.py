@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -104,12 +105,15 @@ def find_matches(view: View) -> tuple[Match, ...]:
     scores = scores + _by_reading(view, rows, first, second, by_clock)
     naming = _names_other(view, words, agency, first, second)
     scores = scores + _by_agency_named(view, *naming, apart, low[first] > low[second])
+    number = partial(view.rules.number, "same_event")
     calls = view.calls.ends_of(rows[first], rows[second])
-    told = view.calls.heard_from(rows[first], rows[second]) & (apart == 0)
-    scores = scores + (told & ~calls) * view.rules.number("same_event", "heard_from")
+    told = view.calls.heard_from(rows[first], rows[second])
+    scores = scores + (told & ~calls & (apart == 0)) * number("heard_from")
+    scores = scores + calls * number("ends_of_call")
     each_other = naming[0] & naming[1]
-    scores = scores + calls * view.rules.number("same_event", "ends_of_call")
-    scores = scores + (calls | each_other) * _once(view, rows, first, second, slip)
+    one_meeting = _held_at_one_hour(view, rows, first, second)
+    once = calls | each_other | told | one_meeting
+    scores = scores + once * _once(view, rows, first, second, slip)
     own = _of_their_own(view, rows, first, second) & ~naming[0] & ~naming[1] & (by_occasion <= 0)
     otherwise = (by_clock < 0) | ((apart > 0) & ~by_name) | _two_doctors(view, rows, first, second)
     scores = scores + by_name * view.rules.number("same_event", "names_day")
@@ -437,6 +441,18 @@ def _once(
     often = number("same_event", "often_two_likeness") - number("same_event", "near_likeness")
     often += number("same_event", "names_agency")
     return 0.10 * of_one_hour + np.where(np.isin(slip, OFTEN_TWO), often, 0.0)
+
+
+def _held_at_one_hour(
+    view: View, rows: np.ndarray, first: np.ndarray, second: np.ndarray
+) -> np.ndarray:
+    """Whether both rows of a pair tell of a meeting of one kind, at the very same minute."""
+    minutes = np.array([_minutes(view.time[i]) for i in rows])
+    found = (minutes[first] >= 0) & (minutes[first] == minutes[second])
+    for k in np.flatnonzero(found):
+        one, other = (view.occasions(int(rows[each[k]])) for each in (first, second))
+        found[k] = not one.isdisjoint(other)
+    return found
 
 
 def _of_their_own(

@@ -140,6 +140,11 @@ _TAKEN = re.compile(
     r"(?:^|, )(?:conveyed|taken|walked|driven|brought|dropped|returned|escorted) "
     r"(?:back )?(?:home|to|safely|by)\b|located\b"
 )
+_HIM_OR_HER = re.compile(r"(?: or \w+)? (?P<whom>him|her)\b(?! \w+'s)")
+_WOMEN = frozenset(
+    "mother mum mummy mam stepmother stepmum girlfriend grandmother gran nan".split()
+)
+_MEN = frozenset("father dad daddy stepfather stepdad boyfriend grandfather grandad uncle".split())
 _WITH = re.compile(r"\bwith (?:the |her |his |their )?$")
 _ABED = re.compile(r"^asleep|disturb|wake|woken")
 _LOOKED_IN = re.compile(r"\b(?:seen|checked|observed|sighted|looked in on|saw|found)\b")
@@ -422,10 +427,23 @@ class Reader:
                 continue  # "had not seen it"
             if _SEEING.search(words) or only_named:
                 about = about_child(self._without_beside(part, at), words, self._people)
+                about = about or self._of_the_other_sex(part, at, at + len(words)) or about
                 if not about and (only_named or about is False or _UNKNOWN.search(part[:at])):
                     continue
             return _Found(words, at + len(words))
         return None
+
+    def _of_the_other_sex(self, part: str, at: int, end: int) -> bool:
+        """Whether "him" or "her" cannot be the adult named last, and a child is named before.
+
+        "Wren in bed, mother did not want him woken, left without seeing him".
+        """
+        pronoun = _HIM_OR_HER.match(part, end)
+        named = [*self._people.finditer(part[:at])]
+        if not pronoun or not named or named[-1]["child"]:
+            return False
+        others = _MEN if pronoun["whom"] == "her" else _WOMEN
+        return named[-1][0] in others and any(found["child"] for found in named)
 
     def _without_beside(self, part: str, at: int) -> str:
         """A sentence without the adults with whom somebody is said to be, up to a place in it.
