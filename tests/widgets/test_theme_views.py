@@ -146,6 +146,26 @@ def test_a_point_of_two_reviews_is_read_whole_under_the_name_of_each(two_reviews
     assert beside.point.value == ""
 
 
+def test_while_two_reviews_are_compared_the_last_two_are_not_shown(
+    two_reviews: Library, monkeypatch
+) -> None:
+    board = theme_board(str(two_reviews.folder))
+    view = themes_view(board)
+    view.sections.turn_to("Two reviews")
+    (beside,) = view.sections.panels["Two reviews"].children
+    seen = []
+
+    def look(one: str, two: str):
+        seen.append((beside.points.of, beside.said.value))
+        return pd.DataFrame({"relation": ["shared"]}), "They share 1 point."
+
+    monkeypatch.setattr(board, "side_by_side", look)
+    beside.one.value, beside.two.value = beside.two.value, beside.one.value
+    assert {of for of, _ in seen} == {0}
+    assert all("Comparing" in said for _, said in seen)
+    assert beside.points.of == 1 and "share 1 point" in beside.said.value
+
+
 def test_a_day_that_no_report_gives_is_said_not_to_be_given(two_reviews: Library) -> None:
     view = themes_view(theme_board(str(two_reviews.folder)))
     view.sections.turn_to("Said before")

@@ -43,7 +43,7 @@ class BesideView(w.VBox):
                 ("two_text", "The other", "minmax(14rem, 2fr)"),
             ),
             label="Two reviews point by point",
-            empty="Choose two different reviews.",
+            empty="Of two different reviews, what each says on a point stands here.",
         )
         self.point = w.HTML()
         self.points.observe(lambda _: self._show_point(), names="selected")
@@ -63,11 +63,13 @@ class BesideView(w.VBox):
         if self.one.value is None or self.two.value is None:
             self.said.value = sentence("The library holds no two reviews to compare yet.")
             return
+        # It takes a while in a large library: what stood here is no answer to what is asked now.
+        self.said.value = sentence("Comparing the two …")
+        self.points.show(pd.DataFrame())
         try:
             points, said = self._ask.side_by_side(self.one.value, self.two.value)
         except Exception as error:
             self.said.value = failure(error)
-            self.points.show(pd.DataFrame())
             return
         self.said.value = sentence(said)
         self.points.show(points)
