@@ -23,9 +23,8 @@ class TextSearch:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._words: dict[str, int] = {}
         words, counts = array("i"), array("i")
-        number = self._words
+        number: dict[str, int] = {}
         for text in texts:
             told = text.casefold().split()
             words.extend([number.setdefault(word, len(number)) for word in told])
@@ -37,6 +36,10 @@ class TextSearch:
         self._texts = holder[np.argsort(of_word, kind="stable")]
         each = np.bincount(of_word, minlength=len(number)) if number else np.zeros(0, dtype=int)
         self._first = np.r_[0, np.cumsum(each)]
+        # All words as one text, a line each: a part of any is looked for in one go.
+        self._words = "\n".join(number)
+        lengths = np.fromiter(map(len, number), dtype="int64", count=len(number))
+        self._begins = np.r_[0, np.cumsum(lengths + 1)]
 
     def __len__(self) -> int:
         return self._count
@@ -59,9 +62,14 @@ class TextSearch:
     def _having(self, word: str) -> np.ndarray:
         """For each text whether it holds a word."""
         has = np.zeros(self._count, dtype=bool)
-        numbers = [number for whole, number in self._words.items() if word in whole]
+        found = []
+        at = self._words.find(word)
+        while at >= 0:
+            found.append(at)
+            at = self._words.find(word, at + 1)
+        numbers = np.unique(np.searchsorted(self._begins, found, side="right") - 1)
         if len(numbers) > _MANY:
-            of_these = np.zeros(len(self._words), dtype=bool)
+            of_these = np.zeros(len(self._begins) - 1, dtype=bool)
             of_these[numbers] = True
             has[self._texts[np.repeat(of_these, np.diff(self._first))]] = True
             return has

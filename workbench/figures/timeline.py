@@ -36,6 +36,7 @@ _LONGEST_WORDS = 90
 _LANE = 56  # pixels
 NARROWEST = 860  # pixels: on a narrower page, or one at 200 %, it is moved sideways
 _LANE_NAME = 26  # letters in a line; a lane has room for three
+_ONLY_LINES = ("cross", "x", "asterisk")  # marks that have nothing to fill
 _MARK, _LOOSE = 9, 6  # pixels: how large a mark is, how thick the line of a loose date
 _STACK = 5  # rows of marks in a lane, for days on which much happened
 _GAPS_WRITTEN = 60  # the longest ones: numbers on every short one would hide the marks
@@ -264,9 +265,11 @@ def _draw_events(
             line_alpha=0.45, source=source,
         )  # fmt: skip
         exact = CDSView(filter=_both(shown, mine))
+        # Filled alone: an outline of the same colour would double the time very many marks take.
+        outline = mark.colour if mark.shape in _ONLY_LINES else None
         plot.scatter(
-            "start", "y", view=exact, marker=mark.shape, size=_MARK, color=mark.colour,
-            source=source,
+            "start", "y", view=exact, marker=mark.shape, size=_MARK + 1, fill_color=mark.colour,
+            line_color=outline, source=source,
         )  # fmt: skip
     plot.add_tools(_hover(plot, "words" in data))
 

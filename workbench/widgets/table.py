@@ -162,7 +162,8 @@ class RecordTable(anywidget.AnyWidget):
             return self._search().holding(self.filter, order)
         # Without a column the few rows are made ready by themselves, and all the others are not.
         if self._searched_few is None:
-            columns = [self._cells(heading["name"], order) for heading in self.headings]
+            few = self._frame.iloc[order]
+            columns = [self._cells(few, heading["name"]) for heading in self.headings]
             self._searched_few = TextSearch(map(" ".join, zip(*columns, strict=True)))
         return order[self._searched_few.holding(self.filter)]
 
@@ -184,14 +185,15 @@ class RecordTable(anywidget.AnyWidget):
     def _send_window(self) -> None:
         start = max(0, min(self.asked, max(0, self.total - 1)))
         rows = self._order[start : start + WINDOW]
-        cells = [self._cells(heading["name"], rows) for heading in self.headings]
+        few = self._frame.iloc[rows]
+        cells = [self._cells(few, heading["name"]) for heading in self.headings]
         self.window = {"offset": start, "rows": [list(row) for row in zip(*cells, strict=True)]}
 
-    def _cells(self, name: str, rows: np.ndarray) -> list[str]:
-        if name not in self._frame:
+    def _cells(self, rows: pd.DataFrame, name: str) -> list[str]:
+        if name not in rows:
             return [""] * len(rows)
         words = self._words[name]
-        return [words(value) for value in self._frame[name].iloc[rows].astype(object)]
+        return [words(value) for value in rows[name].astype(object)]
 
     def _column_of_words(self, name: str) -> list[str]:
         if name not in self._frame:
