@@ -24,7 +24,7 @@ from workbench.chronology.episodes import Episode, episodes_frame
 from workbench.chronology.merge import frame
 from workbench.chronology.rules import load_rules
 from workbench.chronology.view import View
-from workbench.figures.drawn import Drawn
+from workbench.figures.drawn import SOME_ROWS, Drawn
 from workbench.figures.partnership_timeline import partnership_timeline
 from workbench.figures.theme import bokeh_theme
 from workbench.figures.timeline import WORDS_UP_TO, timeline
@@ -75,7 +75,8 @@ def test_every_row_has_its_position_dated_or_not() -> None:
     assert len(source(made).data["n"]) == len(ROWS) == len(made.table)
     assert made.positions == tuple(range(len(ROWS)))
     assert list(made.table["No."]) == list(source(made).data["n"])
-    assert isinstance(made.figure.select_one({"name": "shown"}), IndexFilter)
+    lanes = [f.indices for f in made.figure.select({"type": IndexFilter}) if SOME_ROWS in f.tags]
+    assert sorted({i for each in lanes for i in each}) == list(range(len(ROWS)))
 
 
 def test_a_date_is_drawn_as_long_as_it_is_loose() -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 from bokeh.model import Model
+from bokeh.models import CDSView, IndexFilter
+
+SOME_ROWS = "some rows"  # what ``widgets/figure_choice.js`` knows the views' filters by
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +18,7 @@ class Drawn:
 
     figure
         The Bokeh layout or figure. Its rows' data source is named ``rows`` and, where rows can be
-        hidden, the index filter of its view is named ``shown``, so that a view can find them.
+        hidden, its views are those of :func:`view_of`, so that a page can find them.
     title
         What a screen reader calls it.
     sentence
@@ -34,3 +38,8 @@ class Drawn:
     table: pd.DataFrame
     colours: tuple[tuple[str, str, str], ...] = field(default=())
     positions: tuple[int, ...] | None = None
+
+
+def view_of(rows: np.ndarray) -> CDSView:
+    """A view of some rows of a source, by position, that a page narrows to those it shows."""
+    return CDSView(filter=IndexFilter(indices=[int(i) for i in rows], tags=[SOME_ROWS]))

@@ -8,12 +8,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 from bokeh.models import (
-    CDSView,
     ColumnDataSource,
     FixedTicker,
     HoverTool,
-    IndexFilter,
-    IntersectionFilter,
     Range1d,
     Scatter,
     Span,
@@ -21,7 +18,7 @@ from bokeh.models import (
 from bokeh.plotting import figure
 
 from workbench.chronology.edtf_words import in_words
-from workbench.figures.drawn import Drawn
+from workbench.figures.drawn import Drawn, view_of
 from workbench.figures.timeline import NARROWEST
 from workbench.marks import marks_of
 from workbench.style import tokens
@@ -113,7 +110,6 @@ def _marks(plot: figure, frame: pd.DataFrame, lanes: list[str]) -> None:
         },
         name="rows",
     )
-    shown = IndexFilter(name="shown")
     marks = marks_of(lanes)
     late = frame["state"].eq("overdue").to_numpy()
     for kind in lanes:
@@ -121,8 +117,7 @@ def _marks(plot: figure, frame: pd.DataFrame, lanes: list[str]) -> None:
         mark = marks[kind]
         # What is overdue has an open mark, so that colour is not needed to see it.
         for chosen, fill in ((mine[~late[mine]], 1.0), (mine[late[mine]], 0.0)):
-            only = IndexFilter(indices=[int(i) for i in chosen])
-            view = CDSView(filter=IntersectionFilter(operands=[shown, only]))
+            view = view_of(chosen)
             plot.segment(
                 "start", "y", "end", "y", source=source, view=view, line_color=mark.colour,
                 line_width=6, line_alpha=0.5, nonselection_line_alpha=0.2,

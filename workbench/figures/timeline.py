@@ -18,7 +18,6 @@ from bokeh.models import (
     FixedTicker,
     HoverTool,
     IndexFilter,
-    IntersectionFilter,
     Range1d,
     Scatter,
     TapTool,
@@ -27,7 +26,7 @@ from bokeh.plotting import figure
 
 from workbench.chronology.edtf_words import AS_READ, in_words
 from workbench.chronology.intervals import WIDEST_CONTACT_DAYS
-from workbench.figures.drawn import Drawn
+from workbench.figures.drawn import Drawn, view_of
 from workbench.marks import Mark, marks_of
 from workbench.style import tokens
 
@@ -254,22 +253,20 @@ def _draw_events(
         told = zip(_dates(frame), frame["time"], frame["age"], frame["what"], strict=True)
         data["words"] = [_hover_words(*row) for row in told]
     source = ColumnDataSource(data, name="rows")
-    shown = IndexFilter(name="shown")
     for number, name in enumerate(lanes):
         mine = np.flatnonzero(lane == len(lanes) - 1 - number)
         mark = marks[name]
         # A date that is loose is as long as it is loose.
-        wide = CDSView(filter=_both(shown, mine[loose[mine]]))
-        plot.segment(
-            "start", "y", "end", "y", view=wide, line_color=mark.colour, line_width=_LOOSE,
-            line_alpha=0.45, source=source,
-        )  # fmt: skip
-        exact = CDSView(filter=_both(shown, mine))
+        if loose[mine].any():
+            plot.segment(
+                "start", "y", "end", "y", view=view_of(mine[loose[mine]]), source=source,
+                line_color=mark.colour, line_width=_LOOSE, line_alpha=0.45,
+            )  # fmt: skip
         # Filled alone: an outline of the same colour would double the time very many marks take.
         outline = mark.colour if mark.shape in _ONLY_LINES else None
         plot.scatter(
-            "start", "y", view=exact, marker=mark.shape, size=_MARK + 1, fill_color=mark.colour,
-            line_color=outline, source=source,
+            "start", "y", view=view_of(mine), marker=mark.shape, size=_MARK + 1,
+            fill_color=mark.colour, line_color=outline, source=source,
         )  # fmt: skip
     plot.add_tools(_hover(plot, "words" in data))
 
@@ -297,10 +294,6 @@ def _draw_chosen(plot: figure, marks: Sequence[Mark]) -> None:
         "start", "y", source=source, level="overlay", marker={"field": "marker"}, size=_MARK,
         fill_color="colour", line_color=palette["focus"], line_width=3,
     )  # fmt: skip
-
-
-def _both(shown: IndexFilter, mine: np.ndarray) -> IntersectionFilter:
-    return IntersectionFilter(operands=[shown, IndexFilter(indices=[int(i) for i in mine])])
 
 
 def _stacked(lane: np.ndarray, start: np.ndarray) -> np.ndarray:

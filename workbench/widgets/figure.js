@@ -58,6 +58,7 @@ function render({ model, el }) {
   const tools = el.querySelector(".wb-tools");
   let view;
   let held = {}; // the last event of the mouse: Bokeh does not tell which keys were held
+  let narrow; // shows some of the rows alone, where the figure can
   let above; // where what is chosen is drawn over the other marks
   let drawn = 0;
 
@@ -84,6 +85,7 @@ function render({ model, el }) {
     }
     const rows = named("rows");
     above = layerAbove(view.model.document, pick, () => held);
+    narrow = narrowing(view.model.document);
     if (!above) rows?.selected.connect(rows.selected.properties.indices.change, () => {
       if (!same(rows.selected.indices, selected())) pick([...rows.selected.indices]);
     });
@@ -99,7 +101,7 @@ function render({ model, el }) {
   function clear() {
     delete plot.dataset.drawn;
     view?.model.document?.clear();
-    view = above = undefined;
+    view = above = narrow = undefined;
   }
 
   const selected = () => positions(model.get("selected")) ?? [];
@@ -122,9 +124,8 @@ function render({ model, el }) {
   }
 
   function show() {
-    const shown = named("shown");
     const wanted = positions(model.get("shown"));
-    if (shown) shown.indices = wanted;
+    narrow?.(wanted);
     above?.only(wanted);
     plot.dataset.shown = wanted ? wanted.length : "all";
   }

@@ -83,3 +83,14 @@ function layerAbove(document, picked, held) {
   return { draw, only: (wanted) => { shown = wanted; } };
 }
 
+// Shows some of the rows in a figure whose views are each of some rows themselves, as a lane is. Each
+// view is given its few: to intersect all of them anew, view by view, would take Bokeh long.
+function narrowing(document) {
+  const views = [...document.all_models]
+    .filter((m) => m.type === "IndexFilter" && m.tags.includes("some rows"))
+    .map((filter) => ({ filter, all: filter.indices, has: new Set(filter.indices) }));
+  return views.length ? (wanted) => {
+    for (const { filter, all, has } of views)
+      filter.indices = wanted ? wanted.filter((i) => has.has(i)) : all;
+  } : null;
+}
