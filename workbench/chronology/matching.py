@@ -549,10 +549,13 @@ def _chosen(
     threshold = view.rules.thresholds["same_event"]
     same_agency = agency[first] == agency[second]
     wide = (high - low) > 31
-    least = np.where(apart == 0, threshold["likeness"], threshold["near_likeness"])
+    # Of one day surely, or of days that only may be one: a month holds much.
+    loose = ((high - low)[first] > 1) | ((high - low)[second] > 1)
+    of_a_day = np.where(loose, threshold["loose_likeness"], threshold["likeness"])
+    least = np.where(apart == 0, of_a_day, threshold["near_likeness"])
     least = np.where(apart > threshold["near_days"], threshold["mistyped_likeness"], least)
     least = np.where(np.isin(slip, OFTEN_TWO), threshold["often_two_likeness"], least)
-    next_day = (threshold["likeness"] + threshold["near_likeness"]) / 2
+    next_day = (threshold["loose_likeness"] + threshold["near_likeness"]) / 2
     least = np.where(apart == 1, next_day, least)
     least = least + _crowding(low, first, second, threshold["usual_day"])
     least = np.where(wide[first] | wide[second], threshold["near_likeness"], least)

@@ -36,6 +36,7 @@ THRESHOLDS: dict[str, tuple[str, ...]] = {
         "occasion",
         "names_agency",
         "names_day",
+        "loose_likeness",
         "ends_of_call",
         "heard_from",
     ),
