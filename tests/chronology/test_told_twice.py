@@ -388,6 +388,27 @@ def test_tellings_that_differ_are_found_and_other_words_for_one_thing_are_not(ki
     assert [pair for pair in agree if _told_of_one_event(*pair)] == []
 
 
+def test_hours_of_tellings_that_follow_each_other_do_not_differ() -> None:
+    rows = [
+        event("a1", "Fernley Hospital", "2022-05-09", "Brought in, leg broken", time="14:22"),
+        event("b1", COUNCIL, "2022-05-09", "Child in hospital, leg broken", time="15:35"),
+        event("c1", "Fernley Police", "2022-05-09", "Child has a broken leg", time="16:50"),
+    ]
+    assert ids("conflict", *rows, rulings=[Ruling(("a1", "b1", "c1"), "same")]) == []
+    two = rows[:2]
+    assert ids("conflict", *two, rulings=[Ruling(("a1", "b1"), "same")]) == [["a1", "b1"]]
+
+
+def test_an_hour_without_am_or_pm_may_be_twelve_hours_later() -> None:
+    def told(written: str) -> list[list[str]]:
+        school = event("a1", "School", "2022-05-09", "Review held", time="13:30")
+        nurse = event("b1", VISITORS, "2022-05-09", "Review", time="01:30", time_written=written)
+        return ids("conflict", school, nurse, rulings=[Ruling(("a1", "b1"), "same")])
+
+    assert [told("1.30"), told("at 1:30")] == [[], []]
+    assert [told("1.30am"), told("01:30"), told("1.30 a.m.")] == [[["b1", "a1"]]] * 3
+
+
 THREW = "Dean Foyle smashed the front window with a spade, mother's hand cut by the glass"
 HEARD = (
     "Incident. Window at the front smashed with a spade by Mr Foyle. Mother cut her hand on glass"

@@ -26,6 +26,10 @@ DIFFER = [
     ("given", "Seizure. Gran says valproate given as normal this morning.", "Seizure. Gran says valproate not been given, ran out."),
     ("sober", "Mother smelt strongly of alcohol, unsteady on feet, at handover.", "Handover. Mother sober and polite."),
     ("sober", "Script clinic. Drowsy, pinpoint pupils, script withheld.", "Shared clinic. Bright, not under the influence, script issued."),
+    ("cause", "Scald to thigh, says his sister pulled a cup of tea over.", "Scald to thigh, nan says hot water bottle leaked."),
+    ("wishes", "Review. Wren picked the sad face for contact.", "Review. For contact Wren chose the happy face on the symbol board."),
+    ("handed over", "Placement meeting. Carers were given the care plan and feeding plan.", "Placement meeting: carers had been given nothing, no care plan."),
+    ("outcome", "Rang duty about the smell. She would pass it to the team for an assessment.", "Contact from school by telephone. For information only, no further action."),
     ("mood", "Postnatal visit. Mother low in mood, cried throughout.", "Postnatal visit with HV. Mother in good spirits, coping well."),
     ("mood", "Denies suicidal ideation, EPDS 4, check at surgery.", "Check at surgery. Thoughts of ending her life most days."),
     ("told", "Rash on back. Mum was told at pick up.", "Nursery referral, rash on back. Mother has not been told."),
@@ -227,6 +231,10 @@ DIFFER = [
 ]  # fmt: skip
 
 AGREE = [
+    ("cause", "Scald to thigh, cup of tea went over him.", "Scald, thigh. Hot drink, says nan."),
+    ("wishes", "Review. Wren chose the happy face for home.", "Review. Wren picked happy for the home page."),
+    ("handed over", "Placement meeting. Carers were given the care plan.", "Placement meeting: care plan handed over in a folder."),
+    ("brought", "Brought by foster carer, thigh swollen.", "Here with foster mother, swollen thigh."),
     ("given", "Given paracetamol at 10 by first aider.", "First aider gave calpol, no other medication given."),
     ("sober", "Father drunk at the door, mother sober.", "Father drunk at the door."),
     ("mood", "Postnatal visit. No thoughts of self-harm, tearful.", "Postnatal visit, not sleeping, says not suicidal."),

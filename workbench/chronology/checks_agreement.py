@@ -39,7 +39,7 @@ def conflict(view: View) -> Iterator[Finding]:
         for a, b in combinations(group, 2):
             if view.agency[a] == view.agency[b]:
                 continue
-            differ = differences(view, matched.get((a, b)) or joined(view, a, b))
+            differ = differences(view, matched.get((a, b)) or joined(view, a, b), group)
             if not differ and view.ruled.disputed(a, b):
                 differ = ["what happened"]
             if differ:

@@ -6,8 +6,9 @@ Who was there is :mod:`presence`'s; wordings that exclude each other are the rul
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from workbench.chronology import attendance, places, presence
 from workbench.chronology.changes import changed_otherwise
@@ -22,10 +23,13 @@ from workbench.chronology.view import View, days_words
 from workbench.chronology.whereabouts import NOBODY, apart
 
 
-def differences(view: View, match: Match) -> list[str]:
-    """What the two rows of a match differ about, in words; empty where they agree."""
+def differences(view: View, match: Match, group: Sequence[int] = ()) -> list[str]:
+    """What the two rows of a match differ about, in words; empty where they agree.
+
+    ``group``: all rows that tell of the event.
+    """
     a, b = match.first, match.second
-    return [*_dates(view, match), *_times(view, match), *_facts(view, a, b)]
+    return [*_dates(view, match), *_times(view, match, group), *_facts(view, a, b)]
 
 
 # --- when -----------------------------------------------------------------------------------
@@ -61,7 +65,7 @@ def _of_one_day(view: View, match: Match) -> bool:
     return not one.isdisjoint(other)
 
 
-def _times(view: View, match: Match) -> Iterator[str]:
+def _times(view: View, match: Match, group: Sequence[int]) -> Iterator[str]:
     a, b = match.first, match.second
     if view.earliest[a] != view.earliest[b]:
         return
@@ -73,12 +77,15 @@ def _times(view: View, match: Match) -> Iterator[str]:
         yield f"the time of the call ({call[0]} or {call[1]})"
         return
     one, two = _clock(view, a), _clock(view, b)
-    early = _told_before(view, a, b, one, two)
+    passed_on = _passed_on(view, group)
+    early = None if passed_on else _told_before(view, a, b, one, two)
     if early:
         yield f"the time ({early[0]} or {early[1]})"
         return
     if not one or not two:
         yield from _parts_of_day(view, a, b, one, two)
+        return
+    if passed_on or _twelve_hours(view, a, b, one, two):
         return
     later = a if one > two else b
     if _RANG.search(view.said.tidied[later]) or _arrives(view, later):
@@ -88,6 +95,30 @@ def _times(view: View, match: Match) -> Iterator[str]:
         apart = min(apart, 1440 - apart)  # a night: ten to midnight and two are near
     if apart >= view.rules.number("conflict", "minutes_apart"):
         yield f"the time ({one} or {two})"
+
+
+def _passed_on(view: View, group: Sequence[int]) -> bool:
+    """Whether an event went from agency to agency: three hours or more, each its own.
+
+    Each is then that of a telling, and no two of them contradict each other.
+    """
+    told = sorted(_minutes(time) for time in {view.time[i] for i in group} if time)
+    apart = view.rules.number("conflict", "minutes_apart")
+    steps = sum(late - early >= apart / 3 for early, late in pairwise(told))
+    return len(group) > _PAIR and steps >= _PAIR
+
+
+_PAIR = 2
+
+
+def _twelve_hours(view: View, a: int, b: int, one: str, two: str) -> bool:
+    """Whether one hour, written without am or pm, can be the other's: "1.30" and 13:30."""
+    early = a if one < two else b
+    written = str(view.columns["time_written"][early] or "").strip()
+    return abs(_minutes(one) - _minutes(two)) == 12 * 60 and bool(_NO_HALF.fullmatch(written))
+
+
+_NO_HALF = re.compile(r"\D*\d([.:]\d\d)?\D*(?<![ap]m)(?<![ap]\.m\.)", re.IGNORECASE)
 
 
 def _told_before(

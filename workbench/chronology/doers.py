@@ -15,7 +15,8 @@ from workbench.chronology.terms import words_of
 
 _NAME = r"(?:M(?:r|rs|s|iss)\.?\s)?[A-Z][a-z]{2,}\b(?:\s(?:[A-Z][a-z]{2,}\b|[A-Z]\b))?"
 _PROFESSIONAL = (
-    r"(?i:(?:duty |allocated |family )?(?:social worker|support worker|foster carers?|sw|"
+    r"(?i:(?:duty |allocated |family )?(?:social worker|support worker|sw|"
+    r"foster (?:carers?|mother|father|mum|dad|parents?)|"
     r"learning mentor|key ?worker|teaching assistant|family worker|residential worker|"
     r"youth worker|escort)\b)"
 )
@@ -183,11 +184,13 @@ class Doers:
         for one in _PARTED.split(people):
             words = one.split()
             low = one.casefold().strip()
-            if low.endswith("parents") and "grand" not in low:
+            if low.startswith("foster "):
+                yield "foster carer"  # "foster mother" is neither the mother nor another carer
+            elif low.endswith("parents") and "grand" not in low:
                 yield from ("mother", "father")
             elif re.match(_PROFESSIONAL, one):
                 kinds = (
-                    "foster carer", "support worker", "learning mentor", "keyworker", "key worker",
+                    "support worker", "learning mentor", "keyworker", "key worker",
                     "teaching assistant", "family worker", "residential worker", "youth worker",
                     "escort",
                 )  # fmt: skip
