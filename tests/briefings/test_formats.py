@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,11 +16,14 @@ from docx import Document
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
+from workbench import tasks
 from workbench.briefings.content import Briefing, Grid, Picture, Points, Section, Statement
 from workbench.briefings.formats import chosen, pdf, render, to_html
 from workbench.briefings.pictures import alternative
 from workbench.errors import UsageError
+from workbench.library import Library
 
+AS_OF = "2026-11-22"
 KINDS = ("seven_minute", "practitioner", "agency", "theme", "board_paper", "yearly_chapter")
 
 
@@ -163,8 +168,11 @@ def test_an_unknown_format_is_answered_with_those_there_are() -> None:
         chosen(" , ")
 
 
-def test_a_day_in_a_table_stays_on_one_line(briefings: dict[str, Briefing]) -> None:
-    made = briefings["yearly_chapter/2023-24"]
+def test_a_day_in_a_table_stays_on_one_line(northmoor_folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(northmoor_folder, tmp_path / "library")
+    (tmp_path / "library" / "settings.yaml").write_text("dates: day\n", encoding="utf-8")
+    with Library.open(tmp_path / "library") as library:
+        made = tasks.make_briefing(library, "yearly_chapter", "2023-24", as_of=AS_OF)
     pages = PdfReader(io.BytesIO(render(made, "pdf"))).pages
     printed = "\n".join(page.extract_text() for page in pages)
     days = [

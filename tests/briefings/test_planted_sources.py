@@ -92,7 +92,7 @@ def test_a_fact_on_another_s_source_is_said_plainly(
     briefings: dict[str, Briefing], looked_up: dict[str, object]
 ) -> None:
     briefing = next(b for b in briefings.values() if b.template == "seven_minute")
-    told = next(s for s in briefing.statements() if s.pattern == "published")
+    told = next(s for s in briefing.statements() if s.pattern == "published_month")
     among = [source for b in briefings.values() for source in b.sources()]
     (found,) = faults_of(briefing, replace(told, sources=elsewhere(told, among)), looked_up)
     assert found.why == "the review that says it is not among its sources"

@@ -36,10 +36,23 @@ def drop(target: Any, *files: tuple[str, bytes]) -> None:
 
 
 def turn_to(page: Any, tab: str) -> None:
-    """Choose one of a view's tabs."""
-    page.get_by_role("tab", name=re.compile(f"^{tab}")).click()
-    expect(page.get_by_role("tab", name=re.compile(f"^{tab}"))).to_have_attribute(
-        "aria-selected", "true"
+    """Choose one of a view's tabs, and wait until its section alone is in sight."""
+    chosen = page.get_by_role("tab", name=re.compile(f"^{tab}"))
+    chosen.click()
+    expect(chosen).to_have_attribute("aria-selected", "true")
+    # The kernel turns the sections: until then what stands in the one before can still be found.
+    page.wait_for_function(
+        """called => {
+          const alone = (tab) => {
+            const at = [...tab.parentElement.children].indexOf(tab);
+            const all = [...tab.closest(".wb-sections").children];
+            const panels = all.filter((child) => child.matches(".wb-section"));
+            return panels.every((panel, n) => (panel.offsetParent !== null) === (n === at));
+          };
+          const chosen = [...document.querySelectorAll("[role=tab][aria-selected=true]")];
+          return chosen.some((tab) => tab.textContent.startsWith(called) && alone(tab));
+        }""",
+        arg=tab,
     )
 
 

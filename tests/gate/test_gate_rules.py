@@ -448,3 +448,27 @@ def test_a_small_share_is_shown(sentence: str) -> None:
 def test_what_only_looks_like_those_is_not_blocked(sentence: str) -> None:
     found = check_briefing(page(f"<p>{sentence}</p>"))
     assert [(f.kind, f.text) for f in found if f.action == "block"] == []
+
+
+def test_in_a_pdf_a_day_under_its_column_is_only_shown_and_one_in_prose_blocked(
+    tmp_path: Path,
+) -> None:
+    import weasyprint
+
+    above = "<p>Leaders know what works and what does not, and say so.</p>" * 20
+    row = "<tr><td>1 Ask what a bruise means</td><td>Director of Services</td><td>{}</td></tr>"
+    head = "<tr><th>What is asked</th><th>Owner</th><th>{}</th></tr>"
+
+    days = ("5&#160;May&#160;2024", "15&#160;June&#160;2024")  # each alone on its line
+
+    def found(heading: str) -> list[str]:
+        rows = head.format(heading) + "".join(row.format(f"<br>{day}") for day in days)
+        table = f"<table style='width:6cm'>{rows}</table>"
+        body = f"{above}<p>He was hurt on 3 March 2021.</p>{table}"
+        path = tmp_path / "paper.pdf"
+        weasyprint.HTML(string=f"<html lang='en'><body>{body}</body></html>").write_pdf(path)
+        blocked = (f for f in check_file(path) if f.action == "block")
+        return [" ".join(f.text.split()) for f in blocked if f.kind == "exact_date"]
+
+    assert found("Answer due") == ["3 March 2021"]
+    assert found("Seen") == ["3 March 2021", "5 May 2024", "15 June 2024"]

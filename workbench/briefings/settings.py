@@ -48,7 +48,7 @@ class House:
     contacts: tuple[str, ...] = ()
     resources: tuple[Resource, ...] = ()
     accent: str = ""  # headings and links; empty is the workbench's own
-    dates: DatePolicy = "day"
+    dates: DatePolicy = "month"
     answer_within_working_days: int | None = None
     roles: tuple[Role, ...] = ()  # its own, beside or instead of those that ship
     questions: tuple[Question, ...] = ()  # the same
@@ -265,7 +265,7 @@ def _colour(path: Path, loaded: dict[str, Any]) -> str:
 
 
 def _policy(path: Path, loaded: dict[str, Any]) -> DatePolicy:
-    value = loaded.get("dates") or "day"
+    value = loaded.get("dates") or "month"
     for policy in _POLICIES:
         if value == policy:
             return policy

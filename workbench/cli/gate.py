@@ -17,9 +17,8 @@ from workbench.errors import RefusedError, UsageError
 @click.option("--key", type=click.Path(path_type=Path), help="Real names to pseudonyms, as JSON.")
 @click.option(
     "--policy",
-    default="month",
-    show_default=True,
-    help="How exact dates may be: month, age or day. A date of birth is never let through.",
+    help="How exact dates may be: month, age or day; by default what the library's settings file "
+    "says of briefings, else month. A date of birth is never let through.",
 )
 @click.option("--override", "kinds", multiple=True, help="Let this kind through in this file.")
 @click.option("--who", default="", help="Who lets it through.")
@@ -30,7 +29,7 @@ def gate(
     folder: Path,
     file: Path,
     key: Path | None,
-    policy: str,
+    policy: str | None,
     kinds: tuple[str, ...],
     who: str,
     why: str,

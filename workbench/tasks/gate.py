@@ -13,6 +13,7 @@ from workbench.tasks.withdrawing import to_guard
 
 if TYPE_CHECKING:
     from workbench.briefings.gate import Finding, PublicationRecord, Restricted, ReviewCounts
+    from workbench.briefings.settings import House
     from workbench.library import Library
 
 # A review that may not be shown is shown to nobody, whoever asks.
@@ -24,7 +25,7 @@ def gate(
     path: str | Path,
     *,
     key: str | Path | None = None,
-    policy: str = "month",
+    policy: str | None = None,
 ) -> list[Finding]:
     """Check one file, of whatever make, before it is sent.
 
@@ -36,7 +37,8 @@ def gate(
     key
         The case's key file.
     policy
-        How exact dates may be: ``month``, ``age`` or ``day``.
+        How exact dates may be: ``month``, ``age`` or ``day``. None is what the library's settings
+        file says of its own briefings (``dates``), and ``month`` where it says nothing.
 
     Returns
     -------
@@ -48,6 +50,8 @@ def gate(
     ------
     DocumentError, UsageError
         When the file or the key cannot be read, or the policy is unknown.
+    BriefingError
+        When there is a settings file and it cannot be read.
     """
     from workbench.briefings.gate import check_file, load_key
 
@@ -57,7 +61,7 @@ def gate(
         found = check_file(
             path,
             key=names,
-            policy=policy,
+            policy=policy or _settings(folder).dates,
             restricted=restricted,
             counts=counts,
             tables=_tables_of(Path(path)),
@@ -112,10 +116,14 @@ def meant_to_be_public(folder: str | Path) -> tuple[str, ...]:
     BriefingError
         When there is a settings file and it cannot be read.
     """
+    house = _settings(folder)
+    return (house.name, *house.contacts, *(f"{r.title}: {r.where}" for r in house.resources))
+
+
+def _settings(folder: str | Path) -> House:
     from workbench.briefings import settings
 
-    house = settings.load(Path(folder))
-    return (house.name, *house.contacts, *(f"{r.title}: {r.where}" for r in house.resources))
+    return settings.load(Path(folder))
 
 
 def as_printed(library: Library, found: Sequence[Finding]) -> list[Finding]:

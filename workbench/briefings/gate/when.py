@@ -425,7 +425,24 @@ def _own(view: View, start: int, end: int) -> Literal["stands", "shown"] | None:
         return "stands" if view.segment.top or view.published else "shown"
     if view.segment.top and alone and view.segment.role != "cell":
         return "shown"
+    # The page of a PDF has no cells: under "Answer due" a day stands by itself on its line.
+    if alone and view.segment.role == "body" and _DUE_ABOVE.search(_lines_above(view, start, end)):
+        return "shown"
     return None
+
+
+# A line of column headings of which the last says when something is to be done.
+_DUE_ABOVE = re.compile(
+    r"\b(?:owner|who|lead|responsible|action|what|agency|asked of)\b[^\n.]{0,60}"
+    r"\b(?:answer due|response due|due(?: date| by)?|by when|deadline|target date|"
+    r"complete by)[ \t]*(?=\r?\n)",
+    re.IGNORECASE,
+)
+
+
+def _lines_above(view: View, start: int, end: int) -> str:
+    """What stands above, as it is broken into lines."""
+    return view.folded.raw[: view.folded.span(start, end)[0]]
 
 
 def _alone(view: View, start: int, end: int) -> bool:
