@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 import told_otherwise
 from chronology_rows import CASE, event, found, ids
 from growth import must_end
 
 from workbench.chronology.case import Case, Child
+from workbench.chronology.namedays import named_before
 from workbench.chronology.presence import Presence
 from workbench.chronology.rules import load_rules
 from workbench.chronology.rulings import Ruling
@@ -397,6 +400,37 @@ def test_hours_of_tellings_that_follow_each_other_do_not_differ() -> None:
     assert ids("conflict", *rows, rulings=[Ruling(("a1", "b1", "c1"), "same")]) == []
     two = rows[:2]
     assert ids("conflict", *two, rulings=[Ruling(("a1", "b1"), "same")]) == [["a1", "b1"]]
+
+
+@pytest.mark.parametrize(
+    ("told", "days"),
+    [
+        ("an incident on saturday night", [13]),
+        ("handover: police at flat 6 sat night", [13]),
+        ("seen wed 10th", [10]),
+        ("for home wed 23rd if weights hold", []),  # the last 23rd was a Saturday
+        ("on sat morning", [13]),
+    ],
+)
+def test_the_weekday_a_row_names(told: str, days: list[int]) -> None:
+    named = named_before(told, date(2021, 2, 16))
+    assert named == [date(2021, 2, day) for day in days]
+
+
+def test_a_letter_sent_is_the_letter_received_two_days_later() -> None:
+    clinic = "Turnstone Drug Service"
+    sent = event(
+        "a1",
+        clinic,
+        "2022-03-09",
+        "Letter to Pinfold Surgery sent: 60ml methadone daily, collected",
+    )
+    came = event(
+        "b1", "Pinfold Surgery", "2022-03-11", "Letter in from Turnstone. Methadone 60ml, pick up"
+    )
+    assert ids("same_event", sent, came) == [["a1", "b1"]]
+    rang = event("b1", "Pinfold Surgery", "2022-03-11", "Turnstone rang. Nothing about methadone")
+    assert ids("same_event", sent, rang) == []
 
 
 def test_an_hour_without_am_or_pm_may_be_twelve_hours_later() -> None:

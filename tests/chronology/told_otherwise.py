@@ -27,6 +27,11 @@ DIFFER = [
     ("sober", "Mother smelt strongly of alcohol, unsteady on feet, at handover.", "Handover. Mother sober and polite."),
     ("sober", "Script clinic. Drowsy, pinpoint pupils, script withheld.", "Shared clinic. Bright, not under the influence, script issued."),
     ("cause", "Scald to thigh, says his sister pulled a cup of tea over.", "Scald to thigh, nan says hot water bottle leaked."),
+    ("cause", "Bruise to cheek, mum says he rolled off the sofa.", "ED form. Bruise to cheek: caught his face on the cot rail."),
+    ("locked", "Joint visit. Nothing to lock the methadone in, bottle in the cupboard with the formula.", "Joint visit. Methadone in the lockable box, storage checklist signed."),
+    ("who lives", "Moved in today. The flat is hers alone.", "Sign up: both signed the licence, household of two adults and a baby."),
+    ("who lives", "Visit to foster home. The couple and Wren are the only people in the household.", "Visit to the home. Their son has moved back in, uses the box room."),
+    ("present", "Discharge planning meeting. SW, ward sister. Health visitor S. Oduya joined by telephone.", "Discharge planning meeting took place today, I had not been asked."),
     ("wishes", "Review. Wren picked the sad face for contact.", "Review. For contact Wren chose the happy face on the symbol board."),
     ("handed over", "Placement meeting. Carers were given the care plan and feeding plan.", "Placement meeting: carers had been given nothing, no care plan."),
     ("outcome", "Rang duty about the smell. She would pass it to the team for an assessment.", "Contact from school by telephone. For information only, no further action."),
@@ -231,6 +236,8 @@ DIFFER = [
 ]  # fmt: skip
 
 AGREE = [
+    ("locked", "Visit. Methadone kept in the locked box.", "Home visit: script bottle in lockable box on top of the unit."),
+    ("who lives", "Moved in today, flat is hers alone.", "Sign up for the flat, sole tenancy."),
     ("cause", "Scald to thigh, cup of tea went over him.", "Scald, thigh. Hot drink, says nan."),
     ("wishes", "Review. Wren chose the happy face for home.", "Review. Wren picked happy for the home page."),
     ("handed over", "Placement meeting. Carers were given the care plan.", "Placement meeting: care plan handed over in a folder."),

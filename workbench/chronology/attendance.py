@@ -75,9 +75,12 @@ _MYSELF_GONE = re.compile(
     r"(?:unable to attend|not able to attend|could not attend|couldn't attend|did not attend|"
     r"not invited|apologies (?:sent|given))\b|"
     r"\b(?:took place|held|went ahead|met|meeting|conference) (?:[\w ]{1,30} )?without us\b|"
-    r"\bnone of us (?:was|were) (?:there|invited)\b|\bwe were not (?:there|invited)\b"
+    r"\bnone of us (?:was|were) (?:there|invited)\b|\bwe were not (?:there|invited)\b|"
+    r"\b(?:i|we) (?:had|have|was|were) (?:not|never) (?:been )?(?:asked|invited|told of it)\b|"
+    r"\b(?:i|we) (?:had no|received no|did not get an?|never got an?) (?:invite|invitation|link)\b"
 )
 _CLAUSES = re.compile(r"(?<!\bdr)(?<!\bmr)(?<!\bms)[.;](?=\s|$)|\bbut\b")
+_INITIAL = re.compile(r"\b([a-z])\.(?=\s[a-z])")  # "S. Oduya joined" is one person
 _NOT_HELD = (
     r"(?:cancelled|postponed|called off|rearranged|re-?scheduled|stood down|did not go ahead|"
     r"didn't go ahead|did not take place|didn't take place|did not happen|not held|adjourned|"
@@ -158,7 +161,7 @@ def roles(text: str) -> tuple[dict[str, str], dict[str, str]]:
     gone: dict[str, str] = {}
     if not _ANY_ROLE.search(text):
         return there, gone
-    for clause in _CLAUSES.split(text):
+    for clause in _CLAUSES.split(_INITIAL.sub(r"\1", text)):
         rest = clause
         for found in _GONE.finditer(clause):
             listed = next(found[n] for n in ("list", "list2", "list3", "list4") if found[n])

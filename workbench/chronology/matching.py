@@ -111,6 +111,11 @@ def find_matches(view: View) -> tuple[Match, ...]:
     scores = scores + (told & ~calls & (apart == 0)) * number("heard_from")
     scores = scores + calls * number("ends_of_call")
     each_other = naming[0] & naming[1]
+    # A letter is sent by one and received by the other a day or two later.
+    letters = np.array([bool(_POSTED.search(view.said.tidied[i])) for i in dated])
+    posted = told & each_other & letters[first] & letters[second]
+    posted &= ~calls & (apart > 0) & (apart <= HEARD_WITHIN)
+    scores = scores + posted * number("heard_from") / 2
     one_meeting = _held_at_one_hour(view, rows, first, second)
     once = calls | each_other | told | one_meeting
     scores = scores + once * _once(view, rows, first, second, slip)
@@ -129,6 +134,9 @@ def find_matches(view: View) -> tuple[Match, ...]:
     )
     found = _chosen(view, rows, agency, first, second, apart, slip, scores, low, high, ruled)
     return tuple(sorted((*ruled, *found), key=lambda m: (m.first, m.second)))
+
+
+_POSTED = re.compile(r"\b(?:letters?|e-?mail\w*|fax\w*|posted|form|report|notification|summary)\b")
 
 
 def _names_the_day(

@@ -26,12 +26,13 @@ _NAMED = re.compile(
     r"(?:[/.](?P<y>20\d\d|\d\d))?(?=[\s,;:)\]]|\.(?:\s|$)|$)"
     # on 6th, sat 19th, the 21st
     r"|(?:(?:on|of|from|dated|night|over)\s+(?:the\s+)?|the\s+|"
-    + _WEEKDAY
+    + rf"(?P<of>{_WEEKDAY})"
     + r"\s+(?:the\s+|night\s+)?)"
     r"(?P<nth>\d{1,2})(?:st|nd|rd|th)(?!\s+(?:birthday|percentile|centile|occasion|time|review|visit|dna))"
     r"|(?P<ago>yesterday|last night|overnight last night|the previous (?:day|evening|night)|"
     r"the (?:day|night|evening) before)"
     r"|(?:on|last|this|since|from|over|early|late)\s+(?P<weekday>" + _WEEKDAY + r")\b"
+    r"|(?P<part>" + _WEEKDAY + r")\s+(?:night|evening|morning|afternoon)"
     r")(?!\w)"
 )
 _OF_AGE = re.compile(r"\s*(?:old|yr|year|m\b|months?|wks?|weeks?)")
@@ -50,14 +51,19 @@ def named_before(told: str, own: date) -> list[date]:
 def _days(named: re.Match[str], own: date) -> list[date]:
     if named["ago"]:
         return [own - timedelta(days=1)]
-    if named["weekday"]:
-        back = (own.weekday() - _WEEKDAYS.index(named["weekday"][:3])) % 7 or 7
+    weekday = named["weekday"] or named["part"]
+    if weekday:
+        back = (own.weekday() - _WEEKDAYS.index(weekday[:3])) % 7 or 7
         return [own - timedelta(days=back)]
     if named["nth"]:
         month_before = own.replace(day=1) - timedelta(days=1)
         nth = int(named["nth"])
         days = [_exact(each.year, each.month, nth) for each in (own, month_before)]
-        return [next((day for day in days if day and day < own), date.min)]
+        last = next((day for day in days if day and day < own), None)
+        # "For home Wed 23rd" is yet to come where the last 23rd was no Wednesday.
+        if last and named["of"] and _WEEKDAYS.index(named["of"][:3]) != last.weekday():
+            return []
+        return [last] if last else []
     day = int(named["day"] or named["d"])
     month = _MONTHS.index(named["month"]) + 1 if named["month"] else int(named["m"])
     if named["d"] and _OF_AGE.match(named.string, named.end()):
