@@ -177,6 +177,7 @@ def test_a_finding_shows_its_rows_side_by_side_and_is_ruled_on(view: ChronologyV
 def test_what_was_found_is_shown_by_its_kind_also_after_a_ruling(view: ChronologyView) -> None:
     every = view.checks.of
     view.of_kind.value = "conflict"
+    assert "read every event that is told twice" in view.hint.value
     assert set(view.checks.shown["check"]) == {"conflict"}
     assert 0 < view.checks.of < every
     view.checks.choose(0)
@@ -185,6 +186,7 @@ def test_what_was_found_is_shown_by_its_kind_also_after_a_ruling(view: Chronolog
     assert set(view.checks.shown["check"]) == {"conflict"}
     assert view.sections.tabs.counts[2] == str(every), "the tab counts all that was found"
     view.of_kind.value = ""
+    assert view.hint.value == ""
     assert view.checks.of == every
 
 

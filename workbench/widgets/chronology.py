@@ -47,6 +47,11 @@ TIMELINE, SENT, FOUND, EPISODES, NAMES, SAVING = (
     "Pseudonyms",
     "Take it along",
 )
+_READ_BOTH = (  # what the rules cannot do, said where a reviewer can
+    "<p class='wb-words'>The workbench finds where two agencies plainly differ: a date, a number, "
+    "a person, an outcome. A difference in wholly other words it may miss, so read every event "
+    "that is told twice, and mark what you find as disputed.</p>"
+)
 EVERYTHING = ("everything", "everything")  # a slider knows no None
 
 
@@ -266,6 +271,7 @@ class ChronologyView(w.VBox):
         self.checks.observe(lambda _: self._check_chosen(), names="selected")
         self.of_kind = w.Dropdown(options=[("everything", "")], description="Show")
         self.of_kind.observe(lambda _: self._show_found(), names="value")
+        self.hint = w.HTML()
         self.beside = w.HTML()
         self.why = w.Text(description="because", layout=w.Layout(width="36rem"))
         self.rulings = {
@@ -285,7 +291,14 @@ class ChronologyView(w.VBox):
         self.to_timeline.layout.display = "none"
         self.date_found = DateForm(self._read_date, self._after_dating_found)
         ruling = [] if self._read_only else [self.ruling_form, self.date_found]
-        return [row(self.of_kind), self.checks, self.beside, row(self.to_timeline), *ruling]
+        return [
+            row(self.of_kind),
+            self.hint,
+            self.checks,
+            self.beside,
+            row(self.to_timeline),
+            *ruling,
+        ]
 
     def _build_episodes(self) -> list[w.Widget]:
         self.episodes = RecordTable(
@@ -404,6 +417,7 @@ class ChronologyView(w.VBox):
             return
         checks = self._desk.checks()
         kind = self.of_kind.value
+        self.hint.value = _READ_BOTH if kind in ("same_event", "conflict") else ""
         self.checks.show(checks, np.flatnonzero(checks["check"] == kind) if kind else None)
 
     def _filter(self) -> None:
