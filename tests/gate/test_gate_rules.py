@@ -472,3 +472,37 @@ def test_in_a_pdf_a_day_under_its_column_is_only_shown_and_one_in_prose_blocked(
 
     assert found("Answer due") == ["3 March 2021"]
     assert found("Seen") == ["3 March 2021", "5 May 2024", "15 June 2024"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("(recommendations 3.5, 5.1.15 and 5.2.10, page 12)", []),
+        ("9 more findings from the review: 3.13, 5.1.6, 5.1.13 and 5.3.2.", []),
+        ("Findings without a recommendation: 5.2.16 and 5.3.10.", []),
+        ("Findings 3.1 and 4.2; seen on 14.3.21 at home.", ["14.3.21"]),
+        ("Actions: 14.03.21 and 15.03.21 visits to the home.", ["14.03.21", "15.03.21"]),
+        ("Points 1 and 2. Hurt again on 5.1.13 and 6.1.13.", ["5.1.13", "6.1.13"]),
+    ],
+)
+def test_the_numbers_of_a_report_are_no_days(text: str, days: list[str]) -> None:
+    found = [f.text for f in check_briefing(page(f"<p>{text}</p>")) if f.action == "block"]
+    assert found == days
+
+
+def test_a_place_on_the_same_page_has_no_day_in_its_address() -> None:
+    link = "<p><a href='#from-a-review-5-2-10'>2</a></p>"
+    assert [f.text for f in check_briefing(page(link)) if f.kind == "exact_date"] == []
+
+
+def test_a_number_that_only_one_kind_of_review_has_tells_nothing_of_all() -> None:
+    counts = [ReviewCounts(9, 8), ReviewCounts(5, 4, "serious_case_review")]
+
+    def blocked_in(text: str) -> bool:
+        found = check_briefing(page(f"<p>{text}</p>"), restricted=[FERN], counts=counts)
+        return any(f.kind == "restricted_review" for f in found)
+
+    assert not blocked_in("In the year 5 reviews were completed.")
+    assert blocked_in("In the year 5 serious case reviews were completed.")
+    assert blocked_in("We held five SCRs.") and blocked_in("All 9 reviews were read.")
+    assert not blocked_in("In the year 4 serious case reviews were completed.")

@@ -168,12 +168,12 @@ def restrictions(
     closed = [r for r in reviews if r.restricted or r.status == "withheld"]
     restricted = tuple(Restricted(r.id, r.title, r.subject, _texts(library, r.id)) for r in closed)
     hidden = {r.id for r in closed}
-    groups = [
-        reviews,
-        *([r for r in reviews if r.kind == kind] for kind in {r.kind for r in closed}),
-    ]
+    groups = {"": reviews} | {
+        kind: [r for r in reviews if r.kind == kind] for kind in {r.kind for r in closed}
+    }
     counts = tuple(
-        ReviewCounts(len(group), sum(r.id not in hidden for r in group)) for group in groups
+        ReviewCounts(len(group), sum(r.id not in hidden for r in group), kind)
+        for kind, group in groups.items()
     )
     return restricted, counts
 

@@ -45,10 +45,21 @@ class Restricted:
 
 @dataclass(frozen=True, slots=True)
 class ReviewCounts:
-    """How many reviews the library has, and how many of them may be shown."""
+    """How many reviews the library has, and how many of them may be shown.
+
+    ``kind``: only reviews of this kind (``serious_case_review``); "" is of every kind.
+    """
 
     everything: int
     shown: int
+    kind: str = ""
+
+    def counted_in(self, phrase: str) -> bool:
+        """Whether "5 serious case reviews" counts these: a kind is named, or none is asked for."""
+        words = self.kind.split("_")
+        short = "".join(word[0] for word in words if word)
+        named = f" {phrase.lower()} "
+        return not self.kind or f" {words[0]} " in named or f" {short}s " in named
 
 
 class RestrictedReviews:
@@ -59,8 +70,8 @@ class RestrictedReviews:
     ) -> None:
         self.reviews = tuple(reviews)
         # A total that differs from what may be shown gives the difference away.
-        self.telling = {c.everything for c in counts if c.everything != c.shown}
-        self.telling -= {c.shown for c in counts}
+        self.telling = [c for c in counts if c.everything != c.shown]
+        self.shown = {c.shown for c in counts}
 
     def find(self, view: View) -> Iterator[Hit]:
         """Restricted reviews in one segment."""
@@ -71,7 +82,9 @@ class RestrictedReviews:
         for found in _COUNT.finditer(view.text) if self.telling else ():
             written = found[1].lower()
             number = int(written) if written.isdigit() else _NUMBERS.index(written)
-            if number in self.telling:
+            if number not in self.shown and any(
+                c.everything == number and c.counted_in(found[0]) for c in self.telling
+            ):
                 yield Hit(
                     "restricted_review",
                     *found.span(),

@@ -302,10 +302,10 @@ _YEAR_ENDS = re.compile(
 _TO = re.compile(r"\s*(?:to|and|until|till|-|through)\s*(?:the\s+)?", re.IGNORECASE)
 _SECTION = re.compile(
     r"(?:sections?|paragraphs?|paras?\.?|version|ver\.?|\bv|§|chapter|tables?|figures?|"
-    r"recommendations?|"
+    r"recommendations?|strength|point|"
     r"appendix|annex|invoice|order|item|clause|finding|sort ?-?code|score[sd]?|ratio|"
     r"pages?|isbn|ref\w*|"
-    r"s/c|sc|no)[\s.:(]*$"
+    r"s/c|sc|no)[\s.:(-]*$"
 )
 _MODAL = re.compile(r"^(?:may|mar|march|sat|sun|dec)$", re.IGNORECASE)
 
@@ -426,8 +426,8 @@ def _own(view: View, start: int, end: int) -> Literal["stands", "shown"] | None:
     if view.segment.top and alone and view.segment.role != "cell":
         return "shown"
     # The page of a PDF has no cells: under "Answer due" a day stands by itself on its line.
-    if alone and view.segment.role == "body" and _DUE_ABOVE.search(_lines_above(view, start, end)):
-        return "shown"
+    if view.segment.role == "body" and (alone or _ends_a_cell(view, start, end)):
+        return "shown" if _DUE_ABOVE.search(_lines_above(view, start, end)) else None
     return None
 
 
@@ -438,6 +438,17 @@ _DUE_ABOVE = re.compile(
     r"complete by)[ \t]*(?=\r?\n)",
     re.IGNORECASE,
 )
+
+
+def _ends_a_cell(view: View, start: int, end: int) -> bool:
+    """The day is the last of a line too short for prose: "Chair of the Board 25 June 2025"."""
+    first, last = view.folded.span(start, end)
+    raw = view.folded.raw
+    line = raw[raw.rfind("\n", 0, first) + 1 :].split("\n", 1)[0].rstrip()
+    return len(line) <= _CELLS and not raw[last:].split("\n", 1)[0].strip()
+
+
+_CELLS = 60  # characters of a line that holds two cells of a narrow table
 
 
 def _lines_above(view: View, start: int, end: int) -> str:
@@ -461,9 +472,34 @@ _SENTENCE_BETWEEN = re.compile(
 )
 
 
+# "recommendations 3.5, 5.1.15 and 5.2.10": numbers of one list, whatever they look like.
+_LISTED = re.compile(
+    r"\b(?:recommendations?|findings?|paragraphs?|points?|sections?|strengths?|improvements?)\b"
+    r"(?:[^.;:|]{0,60}:)?\s+(?P<before>(?:\d[\d.]*[a-z]?(?:\s*(?:,|;|and|&|to)\s*)+)*)$"
+)
+_AND_MORE = re.compile(r"\s*(?:,|;|and\b|&|to\b)\s*\d+(?:\.\d+)*\b(?!\s?(?:am|pm|years?|weeks?))")
+_NUMBERED = re.compile(r"[1-9]\d?\.[1-9]\d?\.[1-9]\d?")
+
+
+def _in_a_list_of_numbers(view: View, found: re.Match[str]) -> bool:
+    """Whether it is one of several numbers of a report, or of a place on the same page."""
+    if view.segment.role == "link" and view.text.startswith("#"):
+        return True
+    start, end = found.span()
+    listed = _NUMBERED.fullmatch(found[0].strip(" ,")) and _LISTED.search(
+        view.text[max(0, start - _LIST) : start].lower()
+    )
+    return bool(listed and (listed["before"] or _AND_MORE.match(view.text[end:].lower())))
+
+
+_LIST = 400  # characters of such a list that are read
+
+
 def _possible(view: View, found: re.Match[str]) -> bool:
     """A day there was, or might have been; not a section's number or a sort code."""
     written = found[0].lower()
+    if _in_a_list_of_numbers(view, found):
+        return False
     before = view.text[max(0, found.start() - 16) : found.start()].lower()
     if _SECTION.search(before) and not re.search(r"[a-z]{3}", written):
         return False
