@@ -57,9 +57,10 @@ class ReviewCounts:
     def counted_in(self, phrase: str) -> bool:
         """Whether "5 serious case reviews" counts these: a kind is named, or none is asked for."""
         words = self.kind.split("_")
-        short = "".join(word[0] for word in words if word)
-        named = f" {phrase.lower()} "
-        return not self.kind or f" {words[0]} " in named or f" {short}s " in named
+        short = "".join(word[:1] for word in words)
+        named = phrase.lower()
+        own = set(words) - {"review"}
+        return not self.kind or not own.isdisjoint(named.split()) or f"{short}s" in named
 
 
 class RestrictedReviews:

@@ -427,14 +427,15 @@ def _own(view: View, start: int, end: int) -> Literal["stands", "shown"] | None:
         return "shown"
     # The page of a PDF has no cells: under "Answer due" a day stands by itself on its line.
     if view.segment.role == "body" and (alone or _ends_a_cell(view, start, end)):
-        return "shown" if _DUE_ABOVE.search(_lines_above(view, start, end)) else None
+        return "shown" if _under_due(view, start, end) else None
     return None
 
 
-# A line of column headings of which the last says when something is to be done.
+# A line of column headings of which the last says when something is to be done, and none when
+# something happened.
 _DUE_ABOVE = re.compile(
-    r"\b(?:owner|who|lead|responsible|action|what|agency|asked of)\b[^\n.]{0,60}"
-    r"\b(?:answer due|response due|due(?: date| by)?|by when|deadline|target date|"
+    r"(?:^|\n)(?P<others>[^\n.]{0,60}\b(?:owner|who|lead|responsible|action|what|agency|asked of)\b"
+    r"[^\n.]{0,60})\b(?:answer due|response due|due(?: date| by)?|by when|deadline|target date|"
     r"complete by)[ \t]*(?=\r?\n)",
     re.IGNORECASE,
 )
@@ -451,9 +452,16 @@ def _ends_a_cell(view: View, start: int, end: int) -> bool:
 _CELLS = 60  # characters of a line that holds two cells of a narrow table
 
 
-def _lines_above(view: View, start: int, end: int) -> str:
-    """What stands above, as it is broken into lines."""
-    return view.folded.raw[: view.folded.span(start, end)[0]]
+_WHEN_IT_WAS = re.compile(
+    r"\b(?:dates?|times?|when|events?|incidents?|happened|seen|visits?|contacts?)\b", re.IGNORECASE
+)
+
+
+def _under_due(view: View, start: int, end: int) -> bool:
+    """Whether the nearest such headings above have no other column of days."""
+    above = view.folded.raw[: view.folded.span(start, end)[0]]
+    headings = [found["others"] for found in _DUE_ABOVE.finditer(above)]
+    return bool(headings) and not _WHEN_IT_WAS.search(headings[-1])
 
 
 def _alone(view: View, start: int, end: int) -> bool:
