@@ -457,7 +457,7 @@ def test_in_a_pdf_a_day_under_its_column_is_only_shown_and_one_in_prose_blocked(
 
     above = "<p>Leaders know what works and what does not, and say so.</p>" * 20
     row = "<tr><td>1 Ask what a bruise means</td><td>Director of Services</td><td>{}</td></tr>"
-    head = "<tr><th>What is asked</th><th>Owner</th><th>{}</th></tr>"
+    head = "<tr><th>No. What is asked</th><th>Owner</th><th>{}</th></tr>"
 
     days = ("5&#160;May&#160;2024", "15&#160;June&#160;2024")  # each alone on its line
 

@@ -434,7 +434,7 @@ def _own(view: View, start: int, end: int) -> Literal["stands", "shown"] | None:
 # A line of column headings of which the last says when something is to be done, and none when
 # something happened.
 _DUE_ABOVE = re.compile(
-    r"(?:^|\n)(?P<others>[^\n.]{0,60}\b(?:owner|who|lead|responsible|action|what|agency|asked of)\b"
+    r"(?:^|\n)(?P<others>[^\n]{0,60}\b(?:owner|who|lead|responsible|action|what|agency|asked of)\b"
     r"[^\n.]{0,60})\b(?:answer due|response due|due(?: date| by)?|by when|deadline|target date|"
     r"complete by)[ \t]*(?=\r?\n)",
     re.IGNORECASE,
