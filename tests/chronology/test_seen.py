@@ -23,6 +23,7 @@ SEEN = [
     "Officers checked on the children, warm and asleep.",
     "Mother came to the group with the baby.",
     "Two year review: three words only.",
+    "Influenza vaccination given. L arm. Consent grandmother.",
     "Wren told her key worker that daddy shouts.",
     "Infant of 5 months old examined, no marks.",
     "Saw Wren and her mother at the bus stop.",
