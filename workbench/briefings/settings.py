@@ -53,6 +53,11 @@ class House:
     roles: tuple[Role, ...] = ()  # its own, beside or instead of those that ship
     questions: tuple[Question, ...] = ()  # the same
 
+    @property
+    def public(self) -> tuple[str, ...]:
+        """What is meant to be read by everybody: its name, contacts and resources."""
+        return (self.name, *self.contacts, *(f"{r.title}: {r.where}" for r in self.resources))
+
 
 def load(folder: Path) -> House:
     """The settings in a library's folder; the workbench's own where there is no file.

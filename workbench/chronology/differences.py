@@ -104,11 +104,7 @@ def _passed_on(view: View, group: Sequence[int]) -> bool:
     """
     told = sorted(_minutes(time) for time in {view.time[i] for i in group} if time)
     apart = view.rules.number("conflict", "minutes_apart")
-    steps = sum(late - early >= apart / 3 for early, late in pairwise(told))
-    return len(group) > _PAIR and steps >= _PAIR
-
-
-_PAIR = 2
+    return sum(late - early >= apart / 3 for early, late in pairwise(told)) > 1
 
 
 def _twelve_hours(view: View, a: int, b: int, one: str, two: str) -> bool:

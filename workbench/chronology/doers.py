@@ -184,11 +184,12 @@ class Doers:
         for one in _PARTED.split(people):
             words = one.split()
             low = one.casefold().strip()
-            if low.startswith("foster "):
+            professional = re.match(_PROFESSIONAL, one)
+            if professional and "foster " in low:
                 yield "foster carer"  # "foster mother" is neither the mother nor another carer
             elif low.endswith("parents") and "grand" not in low:
                 yield from ("mother", "father")
-            elif re.match(_PROFESSIONAL, one):
+            elif professional:
                 kinds = (
                     "support worker", "learning mentor", "keyworker", "key worker",
                     "teaching assistant", "family worker", "residential worker", "youth worker",

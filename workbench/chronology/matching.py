@@ -111,10 +111,7 @@ def find_matches(view: View) -> tuple[Match, ...]:
     scores = scores + (told & ~calls & (apart == 0)) * number("heard_from")
     scores = scores + calls * number("ends_of_call")
     each_other = naming[0] & naming[1]
-    # A letter is sent by one and received by the other a day or two later.
-    letters = np.array([bool(_POSTED.search(view.said.tidied[i])) for i in dated])
-    posted = told & each_other & letters[first] & letters[second]
-    posted &= ~calls & (apart > 0) & (apart <= HEARD_WITHIN)
+    posted = told & ~calls & each_other & _by_post(view, rows, first, second, apart)
     scores = scores + posted * number("heard_from") / 2
     one_meeting = _held_at_one_hour(view, rows, first, second)
     once = calls | each_other | told | one_meeting
@@ -137,6 +134,14 @@ def find_matches(view: View) -> tuple[Match, ...]:
 
 
 _POSTED = re.compile(r"\b(?:letters?|e-?mail\w*|fax\w*|posted|form|report|notification|summary)\b")
+
+
+def _by_post(
+    view: View, rows: np.ndarray, first: np.ndarray, second: np.ndarray, apart: np.ndarray
+) -> np.ndarray:
+    """Whether both rows of a pair tell of a letter, which is received a day or two later."""
+    letters = np.array([bool(_POSTED.search(view.said.tidied[i])) for i in rows])
+    return letters[first] & letters[second] & (apart > 0) & (apart <= HEARD_WITHIN)
 
 
 def _names_the_day(

@@ -13,7 +13,6 @@ from workbench.tasks.withdrawing import to_guard
 
 if TYPE_CHECKING:
     from workbench.briefings.gate import Finding, PublicationRecord, Restricted, ReviewCounts
-    from workbench.briefings.settings import House
     from workbench.library import Library
 
 # A review that may not be shown is shown to nobody, whoever asks.
@@ -53,19 +52,21 @@ def gate(
     BriefingError
         When there is a settings file and it cannot be read.
     """
+    from workbench.briefings import settings
     from workbench.briefings.gate import check_file, load_key
 
+    house = settings.load(Path(folder))
     names = load_key(key) if key is not None else None
     with _opened(folder) as library:
         restricted, counts = restrictions(library) if library else ((), ())
         found = check_file(
             path,
             key=names,
-            policy=policy or _settings(folder).dates,
+            policy=policy or house.dates,
             restricted=restricted,
             counts=counts,
             tables=_tables_of(Path(path)),
-            allowed=meant_to_be_public(folder),
+            allowed=house.public,
         )
         found = as_printed(library, found) if library else found
         given = library.overrides(_hash(path)) if library else []
@@ -106,24 +107,6 @@ def override(
             library.add_override(
                 _hash(path), Path(path).name, kind, who=who.strip(), why=why.strip()
             )
-
-
-def meant_to_be_public(folder: str | Path) -> tuple[str, ...]:
-    """The partnership's own name, contacts and resources, from the library's settings file.
-
-    Raises
-    ------
-    BriefingError
-        When there is a settings file and it cannot be read.
-    """
-    house = _settings(folder)
-    return (house.name, *house.contacts, *(f"{r.title}: {r.where}" for r in house.resources))
-
-
-def _settings(folder: str | Path) -> House:
-    from workbench.briefings import settings
-
-    return settings.load(Path(folder))
 
 
 def as_printed(library: Library, found: Sequence[Finding]) -> list[Finding]:

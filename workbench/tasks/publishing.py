@@ -176,9 +176,7 @@ def case_keys(library: Library) -> Key | None:
 def _meant_to_be_public(briefing: Briefing) -> tuple[str, ...]:
     from workbench.briefings.wording import plain_date
 
-    house = briefing.house
-    resources = (f"{r.title}: {r.where}" for r in house.resources)
-    return (house.name, *house.contacts, *resources, f"Made on {plain_date(briefing.as_of)}")
+    return (*briefing.house.public, f"Made on {plain_date(briefing.as_of)}")
 
 
 def _draft_hash(briefing: Briefing) -> str:

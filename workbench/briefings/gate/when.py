@@ -302,10 +302,10 @@ _YEAR_ENDS = re.compile(
 _TO = re.compile(r"\s*(?:to|and|until|till|-|through)\s*(?:the\s+)?", re.IGNORECASE)
 _SECTION = re.compile(
     r"(?:sections?|paragraphs?|paras?\.?|version|ver\.?|\bv|§|chapter|tables?|figures?|"
-    r"recommendations?|strength|point|"
+    r"recommendations?|"
     r"appendix|annex|invoice|order|item|clause|finding|sort ?-?code|score[sd]?|ratio|"
     r"pages?|isbn|ref\w*|"
-    r"s/c|sc|no)[\s.:(-]*$"
+    r"s/c|sc|no)[\s.:(]*$"
 )
 _MODAL = re.compile(r"^(?:may|mar|march|sat|sun|dec)$", re.IGNORECASE)
 
@@ -426,9 +426,8 @@ def _own(view: View, start: int, end: int) -> Literal["stands", "shown"] | None:
     if view.segment.top and alone and view.segment.role != "cell":
         return "shown"
     # The page of a PDF has no cells: under "Answer due" a day stands by itself on its line.
-    if view.segment.role == "body" and (alone or _ends_a_cell(view, start, end)):
-        return "shown" if _under_due(view, start, end) else None
-    return None
+    in_a_cell = view.segment.role == "body" and (alone or _ends_a_cell(view, start, end))
+    return "shown" if in_a_cell and _under_due(view, start, end) else None
 
 
 # A line of column headings of which the last says when something is to be done, and none when
@@ -443,10 +442,8 @@ _DUE_ABOVE = re.compile(
 
 def _ends_a_cell(view: View, start: int, end: int) -> bool:
     """The day is the last of a line too short for prose: "Chair of the Board 25 June 2025"."""
-    first, last = view.folded.span(start, end)
-    raw = view.folded.raw
-    line = raw[raw.rfind("\n", 0, first) + 1 :].split("\n", 1)[0].rstrip()
-    return len(line) <= _CELLS and not raw[last:].split("\n", 1)[0].strip()
+    before, day, after = _on_its_line(view, start, end)
+    return len(before + day) <= _CELLS and not after.strip()
 
 
 _CELLS = 60  # characters of a line that holds two cells of a narrow table
@@ -466,12 +463,18 @@ def _under_due(view: View, start: int, end: int) -> bool:
 
 def _alone(view: View, start: int, end: int) -> bool:
     """Nothing else stands on its line, as in the head of a letter."""
-    first, last = view.folded.span(start, end)
-    raw = view.folded.raw
-    line = raw[raw.rfind("\n", 0, first) + 1 :].split("\n", 1)[0]
+    before, day, after = _on_its_line(view, start, end)
+    line = before + day + after
     if line.lstrip()[:1].islower():
         return False  # the rest of a sentence that began on the line before, as in a PDF
-    return len(line.strip()) - (last - first) <= 12
+    return len(line.strip()) - len(day) <= 12
+
+
+def _on_its_line(view: View, start: int, end: int) -> tuple[str, str, str]:
+    """As it was written: what stands before it on its line, itself, and what follows there."""
+    first, last = view.folded.span(start, end)
+    raw = view.folded.raw
+    return raw[raw.rfind("\n", 0, first) + 1 : first], raw[first:last], raw[last:].split("\n", 1)[0]
 
 
 # "in June. 4. The school": the end of a sentence and the number of the next heading.
@@ -486,12 +489,15 @@ _LISTED = re.compile(
     r"(?:[^.;:|]{0,60}:)?\s+(?P<before>(?:\d[\d.]*[a-z]?(?:\s*(?:,|;|and|&|to)\s*)+)*)$"
 )
 _AND_MORE = re.compile(r"\s*(?:,|;|and\b|&|to\b)\s*\d+(?:\.\d+)*\b(?!\s?(?:am|pm|years?|weeks?))")
+# How a briefing names the place that a statement comes from (``formats.listing``).
+_ANCHOR = re.compile(r"#?from(?:-[a-z0-9]+)+")
+_SLUG_NUMBER = re.compile(r"[1-9]\d?-[1-9]\d?-[1-9]\d?")
 _NUMBERED = re.compile(r"[1-9]\d?\.[1-9]\d?\.[1-9]\d?")
 
 
 def _in_a_list_of_numbers(view: View, found: re.Match[str]) -> bool:
-    """Whether it is one of several numbers of a report, or of a place on the same page."""
-    if view.segment.role == "link" and view.text.startswith("#"):
+    """Whether it is one of several numbers of a report, or in the name of a place in our pages."""
+    if _SLUG_NUMBER.fullmatch(found[0]) and _ANCHOR.fullmatch(view.text.strip()):
         return True
     start, end = found.span()
     listed = _NUMBERED.fullmatch(found[0].strip(" ,")) and _LISTED.search(
@@ -538,11 +544,8 @@ def _possible(view: View, found: re.Match[str]) -> bool:
 
 def _like_a_date(view: View, found: re.Match[str]) -> bool:
     """14.3.21 is a date; 3.2.14 that opens a line of words is its number."""
-    start, end = view.folded.span(*found.span())
-    raw = view.folded.raw
-    opens = not raw[raw.rfind("\n", 0, start) + 1 : start].strip(" \t\r*#>-")
-    line = raw[end:].split("\n", 1)[0]
-    return not (opens and re.match(r"[.)]?\s+\S", line))
+    before, _, after = _on_its_line(view, *found.span())
+    return not (not before.strip(" \t\r*#>-") and re.match(r"[.)]?\s+\S", after))
 
 
 def _named_day(view: View, found: re.Match[str], written: str, numbers: list[int]) -> bool:
