@@ -1,0 +1,134 @@
+"""The rows of a chronology two by two, and which pairs their days allow to be of one event."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from workbench.chronology.blocks import pairs_to_look_at
+from workbench.chronology.likeness import Wordings
+from workbench.chronology.misdated import slips
+from workbench.chronology.namedays import named_before
+
+if TYPE_CHECKING:
+    from workbench.chronology.view import View
+
+ONE_NIGHT = 8 * 60  # minutes: an evening and the small hours after it are one day
+# "No mention of police": the row tells of nothing of theirs.
+_NOT_OF_IT = re.compile(
+    r"\b(?:no mention of|not mention(?:ed|ing)?|made no mention of|did not mention|didn't mention|"
+    r"nothing (?:from|about)|not discussed with|not shared with|no contact from)"
+    r"(?:\s(?!and\b|but\b)[\w'-]+){1,3}"
+)
+
+
+def days_named(view: View, i: int) -> list[date]:
+    """The days shortly before its own that a row's text names, in the order of the text."""
+    own = view.earliest[i]
+    return named_before(view.told[i], own) if own else []
+
+
+class Rows:
+    """The rows of a view that have a day and words, in its order.
+
+    Each is an array with one number a row: ``at``, its position in the view; ``low`` and
+    ``high``, its first and last day as ordinals; ``named``, the first earlier day that its text
+    names ("notification of 16 February"), else 0; ``agency``, a number for its agency;
+    ``minutes``, its hour in minutes of the day, else -1. ``words`` are the rows' wordings.
+    """
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        dated = [
+            (i, first.toordinal(), last.toordinal())
+            for i, (first, last) in enumerate(zip(view.earliest, view.latest, strict=True))
+            if first and last and view.what[i]
+        ]
+        self.at, self.low, self.high = np.array(dated, dtype=np.int64).reshape(-1, 3).T
+        names = {name: n for n, name in enumerate(sorted(set(view.agency)))}
+        self.agency = np.array([names[view.agency[i]] for i in self.at], dtype=np.int64)
+        self.minutes = np.array([_minutes(view.time[i]) for i in self.at], dtype=np.int64)
+        named = (next(iter(days_named(view, i)), None) for i in self.at)
+        self.named = np.array([day.toordinal() if day else 0 for day in named], dtype=np.int64)
+        told = [_NOT_OF_IT.sub(" ", view.told[i]) for i in self.at]
+        self.words = Wordings(told, view.rules.concepts)
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Pairs of rows, one number a pair in each array.
+
+    ``first`` and ``second`` are places in ``rows``; ``apart`` the days between their dates, 0
+    where they agree or overlap or one row names the other's day (``by_name``); ``slip`` the
+    place in :data:`~workbench.chronology.misdated.SLIPS` of how one date can be a mistake for
+    the other, 0 for none.
+    """
+
+    rows: Rows
+    first: np.ndarray
+    second: np.ndarray
+    apart: np.ndarray
+    by_name: np.ndarray
+    slip: np.ndarray
+
+    @property
+    def view(self) -> View:
+        return self.rows.view
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    def where(self, keep: np.ndarray) -> Pairs:
+        """Some of the pairs: where ``keep``, one truth a pair, holds."""
+        arrays = (self.first, self.second, self.apart, self.by_name, self.slip)
+        return Pairs(self.rows, *(each[keep] for each in arrays))
+
+    def of(self, each: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """What is known of each row, for the first and for the second of each pair."""
+        return each[self.first], each[self.second]
+
+    def both(self, each: np.ndarray) -> np.ndarray:
+        """Whether it is true of both rows of a pair."""
+        return each[self.first] & each[self.second]
+
+    def positions(self, k: int) -> tuple[int, int]:
+        """Where the rows of pair ``k`` stand in the view."""
+        return int(self.rows.at[self.first[k]]), int(self.rows.at[self.second[k]])
+
+
+def pairs_that_may_be_one(rows: Rows) -> Pairs:
+    """The pairs of like words whose days agree, or can be a mistake for each other."""
+    near = rows.view.rules.number("same_event", "near_days")
+    first, second = pairs_to_look_at(rows.words, rows.low, rows.high, rows.named, int(near))
+    low, high = rows.low, rows.high
+    apart = np.maximum(
+        0, np.maximum(low[first], low[second]) - np.minimum(high[first], high[second])
+    )
+    # A row that names the day of the other ("seen on 5 March") has only heard of it later.
+    by_name = _names_the_day(rows, first, second) | _names_the_day(rows, second, first)
+    timed = (rows.minutes[first] >= 0) & (rows.minutes[second] >= 0)
+    since = low * 24 * 60 + rows.minutes
+    one_night = timed & (np.abs(since[first] - since[second]) <= ONE_NIGHT)
+    apart = np.where(by_name | one_night, 0, apart)
+    # Days apart, two rows are of one event only where one of them can be misdated.
+    slip = slips(low, first, second, near)
+    may = (apart == 0) | ((rows.agency[first] != rows.agency[second]) & (slip > 0))
+    slip = np.where(apart == 0, 0, slip)
+    return Pairs(rows, first, second, apart, by_name, slip).where(may)
+
+
+def _names_the_day(rows: Rows, by: np.ndarray, of: np.ndarray) -> np.ndarray:
+    """Whether one row of each pair names a day on which the other happened."""
+    named, low, high = rows.named[by], rows.low[of], rows.high[of]
+    return (named >= low) & (named <= high) & (high - low <= 1)
+
+
+def _minutes(time: str | None) -> int:
+    return int(time[:2]) * 60 + int(time[3:]) if time else -1
