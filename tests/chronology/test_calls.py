@@ -82,3 +82,34 @@ def test_a_file_of_several_agencies_says_nothing_of_any() -> None:
 )
 def test_who_went_there_has_not_only_heard_of_it(what: str, hears: bool) -> None:
     assert view(event("a1", COUNCIL, "2022-06-14", what)).hears(0) == hears
+
+
+GRANDMOTHER = "Maternal grandmother rang to ask if the babies can come to her at Easter."
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (GRANDMOTHER, "Tel call: Nan rang clinic, babies fed from a propped bottle. Advised SW."),
+        ("DNA postnatal check. Receptionist to text.", "DNA: did not attend keywork. Voicemail."),
+    ],
+)
+def test_what_each_agency_has_by_itself_is_two_events(one: str, other: str) -> None:
+    rows = [event("a1", COUNCIL, "2022-06-14", one), event("b1", VISITORS, "2022-06-14", other)]
+    assert ids("same_event", *rows) == []
+
+
+def test_one_missed_appointment_that_another_agency_is_told_of_is_one_event() -> None:
+    rows = [
+        event("a1", VISITORS, "2022-06-14", "Letter from eye clinic: DNA orthoptic appointment."),
+        event("b1", "Fernley Hospital", "2022-06-14", "Orthoptic clinic: DNA. Letter to HV."),
+    ]
+    assert ids("same_event", *rows) == [["a1", "b1"]]
+
+
+def test_a_call_to_999_is_one_event_for_all_who_come() -> None:
+    rows = [
+        event("a1", "Fernley Police", "2022-06-14", "Mother rang 999, Teal not breathing."),
+        event("b1", "Fernley Ambulance", "2022-06-14", "999: mother rang, Teal not breathing."),
+    ]
+    assert ids("same_event", *rows) == [["a1", "b1"]]

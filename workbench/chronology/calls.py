@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from workbench.chronology.kin import ROLE
 from workbench.chronology.terms import tidy
 
 if TYPE_CHECKING:
@@ -33,7 +34,19 @@ _TOLD_BY = re.compile(
     r"summary|slip|report|reports|reported|told|tells|informed|informs|confirms?|confirmed|says?|"
     r"said|advised|advises|update|fax|message|notified|info|information|checked with)\b"
 )
+# "Call from Mrs Alder", "grandmother rang": where the row begins with it, or with its heading.
+_FAMILY_RANG = re.compile(
+    r"^(?:[\w /'-]{1,25}[:.] )?(?:"
+    r"(?:(?:t/c|tc|tel|phone|telephone|incoming|anxious|angry) )*"
+    r"(?:call|t/c|tc|contact|message|voicemail)"
+    r"(?: taken| received| in)? from (?P<by>[^.;:,]{2,40})"
+    r"|(?P<who>[^.;:,]{2,30}?) (?:rang|phoned|telephoned|called|rings)\b)"
+)
+_EMERGENCY = re.compile(r"\b(?:999|111|ambulance)\b")
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
+
+
+_OF_FAMILY = re.compile(rf"{ROLE}|\b(?:mr|mrs|ms|miss)\b")
 
 
 class Calls:
@@ -48,6 +61,17 @@ class Calls:
     def ends(self, a: int, b: int) -> bool:
         """Whether one row makes the telephone call that the other takes."""
         return self._reaches(a, b) or self._reaches(b, a)
+
+    def of_the_family(self, i: int) -> bool:
+        """Whether a row begins with a call of one of the family or a neighbour, not to 999."""
+        text = self._view.said.tidied[i]
+        found = _FAMILY_RANG.match(text)
+        if not found or _EMERGENCY.search(text):
+            return False
+        by = found["by"] or found["who"]
+        return bool(_OF_FAMILY.search(by)) and not (
+            self._view.concepts_of(by) & self._view.rules.organisations
+        )
 
     def ends_of(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
         """The same of many pairs of rows."""

@@ -49,8 +49,8 @@ def weigh(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     scores = scores + (told & each_other & _by_post(pairs)) * number("heard_from") / 2
     once = calls | each_other | told | _held_at_one_hour(pairs)
     scores = scores + once * _once(pairs) + pairs.by_name * number("names_day")
-
     alone = ~naming & ~named
+    scores = scores - _each_its_own(pairs, alone) * number("each_its_own")
     own = _of_their_own(pairs) & alone & (occasion <= 0)
     otherwise = (clock < 0) | ((apart > 0) & ~pairs.by_name) | _two_doctors(pairs)
     ground = words.shared(pairs.first, pairs.second) >= 1
@@ -186,6 +186,21 @@ def _of_their_own(pairs: Pairs) -> np.ndarray:
     having = view.said.having(view.rules.terms["own_contact"])
     own = [int(i) in having and not view.hears(int(i)) for i in pairs.rows.at]
     return pairs.both(np.array(own))
+
+
+def _each_its_own(pairs: Pairs, alone: np.ndarray) -> np.ndarray:
+    """Whether a pair tells of what two agencies have each by itself.
+
+    A grandmother who rings two rings twice; and who misses one appointment misses others, where
+    neither row speaks of the other's agency (``alone``).
+    """
+    view = pairs.view
+    missed = view.said.having(view.rules.terms["not_brought"])
+    own = [int(i) in missed and not view.hears(int(i)) for i in pairs.rows.at]
+    rang = [view.calls.of_the_family(int(i)) for i in pairs.rows.at]
+    agency, agency2 = pairs.of(pairs.rows.agency)
+    two = pairs.both(np.array(own)) & alone | pairs.both(np.array(rang))
+    return two & (agency != agency2)
 
 
 def _two_doctors(pairs: Pairs) -> np.ndarray:

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from workbench.chronology.view import View
 
 ONE_NIGHT = 8 * 60  # minutes: an evening and the small hours after it are one day
-# "No mention of police": the row tells of nothing of theirs.
+# "No mention of police", "advised to ring the social worker": it tells of nothing of theirs.
 _NOT_OF_IT = re.compile(
     r"\b(?:no mention of|not mention(?:ed|ing)?|made no mention of|did not mention|didn't mention|"
-    r"nothing (?:from|about)|not discussed with|not shared with|no contact from)"
+    r"nothing (?:from|about)|not discussed with|not shared with|no contact from|"
+    r"(?:advised|told|suggested|asked) (?:her |him |them |mum |mother |dad |father )?to "
+    r"(?:ring|call|phone|telephone|contact|speak (?:to|with)))"
     r"(?:\s(?!and\b|but\b)[\w'-]+){1,3}"
 )
 

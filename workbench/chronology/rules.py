@@ -39,6 +39,7 @@ THRESHOLDS: dict[str, tuple[str, ...]] = {
         "loose_likeness",
         "ends_of_call",
         "heard_from",
+        "each_its_own",
     ),
     "conflict": ("minutes_apart", "date_likeness"),
     "known_to_one_agency": ("within_days",),
