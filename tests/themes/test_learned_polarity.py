@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from workbench.reports.shared.polarity import polarity_of
+from workbench.sentences import sentences
 from workbench.themes.codebook import Codebook
 from workbench.themes.lessons import shipped_lessons
 from workbench.themes.polarity import PolarityLearned, learn_polarity
-from workbench.themes.suggest import Suggester
+from workbench.themes.suggest import Suggester, shipped_suggester
 
 # Words that no cue of the rule knows: only what is taught tells them apart.
 _TAUGHT = [
@@ -58,3 +60,29 @@ def test_of_a_report_never_seen_more_are_right_than_by_the_rule() -> None:
     by_rule = [polarity_of(text, judged=True) for text in seen["text"]]
     right = [sum(a == b for a, b in zip(said, told, strict=True)) for said in (judged, by_rule)]
     assert right[0] > right[1]
+
+
+MIXED = (
+    "Midwives record who lives in the home in almost every booking that we read, and follow up "
+    "gaps at the next visit. The form goes to the health visitor on paper, however, and a third "
+    "had not arrived six weeks later.",
+    "Supervision of school nurses takes place each month and is valued by them. It is not written "
+    "up in the child's record, so that nobody else can see what was decided.",
+    "Young people speak warmly of the drop-in clinic and its staff. There is no clinic in the "
+    "north of the county, and those who live there told us they go without.",
+)
+
+
+@pytest.mark.parametrize("text", MIXED)
+def test_praise_in_one_sentence_and_a_gap_in_another_are_mixed(text: str) -> None:
+    (said,) = shipped_suggester().suggest(pd.DataFrame({"text": [text], "kind": ["finding"]}))[
+        "polarity"
+    ]
+    assert said == "mixed"
+
+
+@pytest.mark.parametrize("text", MIXED)
+def test_its_first_sentence_alone_is_a_strength(text: str) -> None:
+    start, end = sentences(text)[0]
+    seen = pd.DataFrame({"text": [text[start:end]], "kind": ["finding"]})
+    assert list(shipped_suggester().suggest(seen)["polarity"]) == ["strength"]

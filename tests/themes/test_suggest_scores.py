@@ -83,7 +83,7 @@ def test_the_themes_it_would_choose(scored):
 
 def test_polarity(scored):
     right = [p == g["polarity"] for p, g in zip(scored["polarity"], scored["gold"], strict=True)]
-    assert sum(right) / len(right) >= 0.94
+    assert sum(right) / len(right) >= 0.92
 
 
 def test_topics(scored):

@@ -8,6 +8,7 @@ behind a score can be named.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -33,6 +34,8 @@ class Learned:
     table: sparse.csr_matrix  # what was learned from
     dual: np.ndarray  # a row a lesson, a column a code
     mean: np.ndarray  # of each code among the lessons
+    # What the dual is without each report: kept where parts of lessons are to be scored so.
+    dual_without: dict[str, np.ndarray] = field(default_factory=dict, repr=False)
     _primal: np.ndarray | None = field(default=None, repr=False)
 
     def vectors(self, texts: list[str]) -> sparse.csr_matrix:
@@ -45,6 +48,12 @@ class Learned:
         if not texts:
             return np.zeros((0, self.dual.shape[1]))
         return (self.vectors(texts) @ self.table.T) @ self.dual + self.mean
+
+    def score_without(self, report: str, texts: list[str]) -> np.ndarray:
+        """The same, by what the other reports teach; :func:`fit` must have been asked for it."""
+        if not texts:
+            return np.zeros((0, self.dual.shape[1]))
+        return (self.vectors(texts) @ self.table.T) @ self.dual_without[report] + self.mean
 
     def counted(self, texts: list[str]) -> list[Counted]:
         """Texts by their words alone, for :meth:`because`: many at once are quick."""
@@ -88,6 +97,8 @@ def fit(
     groups: np.ndarray,
     words: TfidfVectorizer,
     letters: TfidfVectorizer | None,
+    *,
+    keep_without: bool = False,
 ) -> tuple[Learned, np.ndarray]:
     """Fit on all lessons, and score each lesson by what the other reports teach.
 
@@ -101,6 +112,8 @@ def fit(
         The report each lesson is from.
     words, letters
         What is looked at, not fitted yet; ``letters`` None for words alone.
+    keep_without
+        Whether other texts of the same reports will be scored by :meth:`Learned.score_without`.
 
     Returns
     -------
@@ -118,37 +131,38 @@ def fit(
     target = np.where(known, codes - mean, 0.0)
     dual = np.zeros_like(target)
     held_out = np.tile(mean, (len(texts), 1))
+    reports = np.unique(groups) if keep_without else ()
+    dual_without = {str(report): np.zeros_like(target) for report in reports}
     patterns, which = np.unique(known, axis=1, return_inverse=True)
     for p in range(patterns.shape[1]):  # codes known for the same lessons are solved together
         rows = np.flatnonzero(patterns[:, p])
         columns = np.flatnonzero(which.ravel() == p)
         if len(rows):
             place = np.ix_(rows, columns)
-            dual[place], without = _solve(
-                alike[np.ix_(rows, rows)], target[place], weights[rows], groups[rows]
-            )
-            held_out[place] += without
-    return Learned(words, letters, table, dual, mean), held_out
+            inverse = _inverse(alike[np.ix_(rows, rows)] + np.diag(RIDGE / weights[rows]))
+            dual[place] = inverse @ target[place]
+            held_out[place] += target[place]
+            for report, own, change in _changes(inverse, dual[place], groups[rows]):
+                held_out[np.ix_(rows[own], columns)] -= change
+                if report in dual_without:
+                    dual_without[report][place] = dual[place] - inverse[:, own] @ change
+    return Learned(words, letters, table, dual, mean, dual_without), held_out
 
 
-def _solve(
-    alike: np.ndarray, target: np.ndarray, weights: np.ndarray, groups: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Weighted kernel ridge, and each group's predictions by the others.
+def _changes(
+    inverse: np.ndarray, dual: np.ndarray, groups: np.ndarray
+) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
+    """For each report, its lessons and what leaving them out changes of weighted kernel ridge.
 
-    With the inverse at hand a group need not be fitted without: its prediction by the others is
-    its target less its block of the inverse solved for its dual weights (the block form of the
-    leave-one-out identity of ridge regression).
+    With the inverse at hand a report need not be fitted without: the prediction for its lessons
+    by the others is their target less this change, its block of the inverse solved for its dual
+    weights (the block form of the leave-one-out identity of ridge regression); and the dual
+    without it is the dual less its columns of the inverse times the change.
     """
-    inverse = _inverse(alike + np.diag(RIDGE / weights))
-    dual = inverse @ target
-    without = np.zeros_like(target)
-    for group in np.unique(groups):
-        own = np.flatnonzero(groups == group)
-        without[own] = target[own] - solve(
-            inverse[np.ix_(own, own)], dual[own], assume_a="pos", check_finite=False
-        )
-    return dual, without
+    for report in np.unique(groups):
+        own = np.flatnonzero(groups == report)
+        block = inverse[np.ix_(own, own)]
+        yield str(report), own, solve(block, dual[own], assume_a="pos", check_finite=False)
 
 
 def _inverse(system: np.ndarray) -> np.ndarray:

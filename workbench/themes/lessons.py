@@ -22,6 +22,7 @@ COLUMNS = ("group", "kind", "section", "text", "linked", "owners", "cites", "wei
 CODEBOOK_GROUP = "codebook"  # never held out: it is there for every report
 PLURAL = {"theme": "themes", "topic": "topics", "agency": "agencies"}
 EXAMPLE_WEIGHT = 0.5  # a sentence of the codebook is shorter and plainer than a report's
+INVENTED_WEIGHT = 0.5  # nobody wrote it to judge a real service; see docs/decisions.md
 LOCAL_WEIGHT = 2.0  # a passage coded here is real text, and of this place
 
 _ANOTHER = re.compile(r"\s*\((?:theme |topic )?([a-z_]+)[^)]*\)\s*$")
@@ -109,7 +110,7 @@ def shipped_lessons(codebook: Codebook, without: Iterable[str] = ()) -> pd.DataF
     passages["kind"] = passages["item"].replace(KINDS)
     passages["review"] = passages["report"]
     out = seen(passages, Organisations.load())
-    out["weight"] = 1.0
+    out["weight"] = np.where(passages["invented"].astype(bool), INVENTED_WEIGHT, 1.0)
     for facet in FACETS:
         column = passages[PLURAL.get(facet, facet)]
         out[facet] = [_codes(value) for value in column]

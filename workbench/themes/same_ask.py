@@ -35,6 +35,7 @@ UNBOUND = 0.49  # one subject of which two things are asked is never said to be 
 BOUND_AT_LEAST, BOUND_SHARE = 4.0, 0.05  # act and subject in one clause: of what is shared
 SHARED_AT_LEAST = 0.3  # of all that both mean: two long wordings meet somewhere by chance
 LOOSENESS = 0.3  # how far the evidence may count for more than nothing
+OF_OTHER_THEMES = 6_000  # pairs at most: more would outweigh what is taught by hand
 EASY = 0.05  # what two of the wordings that have nothing to do with each other count as a lesson
 ALONE = 1.7  # what one meaning alone costs: log odds of the sentences that ship, and of others
 BETA = 0.8
@@ -299,9 +300,12 @@ def _of_other_themes() -> Iterator[tuple[str, str]]:
     asked = coded_examples()
     asked = asked[asked["item"].isin(("recommendation", "improvement"))]
     rows = list(zip(asked["text"], map(set, asked["themes"]), strict=True))
-    for (one, about), (two, also) in combinations(rows, 2):
-        if not about & also and one != two:
-            yield one, two
+    pairs = [
+        (one, two)
+        for (one, about), (two, also) in combinations(rows, 2)
+        if not about & also and one != two
+    ]
+    yield from pairs[:: max(1, round(len(pairs) / OF_OTHER_THEMES))]
 
 
 def _composed(
