@@ -208,7 +208,8 @@ class Event:
 
     ``id`` is stable when the same return is sent again. ``when`` is EDTF or None where the date
     could not be read (the row is kept and flagged all the same); ``written`` is the date cell's
-    own words. ``source`` carries the agency's name in front ("Police: CRIS report"). Fact
+    own words, ``time_written`` those of the hour: a cell's, or how the text begins ("10am visit").
+    ``source`` carries the agency's name in front ("Police: CRIS report"). Fact
     (``what``), response (``action_taken``, or ``no_action_reason``) and ``analysis`` are kept
     apart. ``raw`` holds every cell of the row as (heading, text) pairs, in the row's order.
     """

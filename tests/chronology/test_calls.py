@@ -90,7 +90,10 @@ GRANDMOTHER = "Maternal grandmother rang to ask if the babies can come to her at
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        (GRANDMOTHER, "Tel call: Nan rang clinic, babies fed from a propped bottle. Advised SW."),
+        (
+            GRANDMOTHER,
+            "Tel call: Nan rang clinic, babies fed from a propped bottle. Advised to ring SW.",
+        ),
         ("DNA postnatal check. Receptionist to text.", "DNA: did not attend keywork. Voicemail."),
     ],
 )
@@ -104,7 +107,7 @@ def test_one_missed_appointment_that_another_agency_is_told_of_is_one_event() ->
         event("a1", VISITORS, "2022-06-14", "Letter from eye clinic: DNA orthoptic appointment."),
         event("b1", "Fernley Hospital", "2022-06-14", "Orthoptic clinic: DNA. Letter to HV."),
     ]
-    assert ids("same_event", *rows) == [["a1", "b1"]]
+    assert [sorted(pair) for pair in ids("same_event", *rows)] == [["a1", "b1"]]
 
 
 def test_a_call_to_999_is_one_event_for_all_who_come() -> None:
@@ -112,4 +115,4 @@ def test_a_call_to_999_is_one_event_for_all_who_come() -> None:
         event("a1", "Fernley Police", "2022-06-14", "Mother rang 999, Teal not breathing."),
         event("b1", "Fernley Ambulance", "2022-06-14", "999: mother rang, Teal not breathing."),
     ]
-    assert ids("same_event", *rows) == [["a1", "b1"]]
+    assert [sorted(pair) for pair in ids("same_event", *rows)] == [["a1", "b1"]]

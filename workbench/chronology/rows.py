@@ -13,6 +13,7 @@ from workbench.chronology.columns import Column
 from workbench.chronology.dates import DateReading, read_date
 from workbench.chronology.edtf_words import either
 from workbench.chronology.intervals import bounds
+from workbench.chronology.leading_hour import leading_hour
 from workbench.chronology.tables import EMPTY, Cell, Grid, Row
 from workbench.chronology.times import afternoon, read_time
 from workbench.records import Event
@@ -28,7 +29,7 @@ _DITTO = re.compile(
 # Whose work goes on at night: an hour such as "3.30" may be of it.
 _BY_NIGHT = re.compile(
     r"police|constabulary|hospital|ambulance|emergency|maternity|midwi|ward|a&e|out of hours|edt|"
-    r"111|nhs trust|infirmary"
+    r"111|^(?!.*(?:community|health visit|school)).*nhs trust|infirmary"
 )
 
 # After it no midwife sees a mother: later weeks in her records are weeks of pregnancy.
@@ -115,18 +116,28 @@ class Rows:
         time_cell = self._first(row, "time")
         at, problem = read_time(value_of(time_cell))
         written, reading = self._written_date(row)
-        by_day = afternoon(time_cell.text or written, at or reading.time)
-        if by_day and not problem and not _BY_NIGHT.search(self.agency.casefold()):
-            problem = f"The hour is written without am or pm: taken as {by_day}."
-            at, reading = by_day if at else None, replace(reading, time=by_day)
+        hour, problem = self._by_day(time_cell.text or written, at or reading.time, problem)
+        at, reading = hour if at else None, replace(reading, time=hour or reading.time)
         if time_cell.text:
             if at is None and problem is None:
                 at = reading.time
         else:
             at = reading.time
+        if not time_cell.text and at is None and reading.certainty == "exact":
+            at, told = leading_hour(_joined(self._all(row, "what")))
+            return written, reading, told, *self._by_day(told, at, problem)
         end = self._first(row, "time_end").text
         shown = f"{time_cell.text} - {end}" if end and time_cell.text else time_cell.text
         return written, reading, shown, at, problem
+
+    def _by_day(
+        self, written: str, at: str | None, problem: str | None
+    ) -> tuple[str | None, str | None]:
+        """An hour without am or pm as those mean it who work by day, and what to say of it."""
+        by_day = afternoon(written, at)
+        if by_day is None or problem or _BY_NIGHT.search(self.agency.casefold()):
+            return at, problem
+        return by_day, f"The hour is written without am or pm: taken as {by_day}."
 
     def _written_date(self, row: Row) -> tuple[str, DateReading]:
         when = self._first(row, "when")
