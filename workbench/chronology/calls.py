@@ -23,7 +23,7 @@ _MADE = re.compile(
 )
 _TAKEN = re.compile(
     r"\b(?:t/c|tc|call|phone call|(?:phone|telephone) (?:call|referral)|contact|enquiry)"
-    r"(?: taken| received| in)?(?: (?:by|in|at) [\w':. ]{2,20})? from [^.;:]{2,60}|"
+    r"(?: taken| received| in)?(?: (?:by|in|at|to|with|into) [\w':. ]{2,20})? from [^.;:]{2,60}|"
     r"(?:^|[.;] )(?:[\w'&/-]+ ){1,4}?(?:rang|phoned|called|telephoned|requests?|reports?|asks?|"
     r"asking)\b"
 )
@@ -115,6 +115,11 @@ class Calls:
             not kinds.isdisjoint(called)
             or ("police" in kinds and to.startswith("101"))
             or ("socialcare" in kinds and "mash" in called)  # its front door
+            or not view.senders.staff(view.agency[j]).isdisjoint(to.split())
         )
-        by_kind = view.concepts_of(by) & view.kinds(view.agency[i])
-        return to_them and (bool(by_kind) or tidy(view.agency[i]) in by)
+        by_them = (
+            not view.concepts_of(by).isdisjoint(view.kinds(view.agency[i]))
+            or tidy(view.agency[i]) in by
+            or not view.senders.staff(view.agency[i]).isdisjoint(by.split())
+        )
+        return to_them and by_them

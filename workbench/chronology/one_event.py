@@ -235,13 +235,14 @@ def _names_other(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _own_names(pairs: Pairs) -> list[frozenset[str]]:
-    """By which concepts each agency is named: its kind, and the words that are its alone."""
-    view = pairs.view
+    """By which concepts each agency is named: its kind, its staff, the words its name alone has."""
+    view, words = pairs.view, pairs.rows.words
     names = sorted(set(view.agency))
-    said = [pairs.rows.words.of(name) for name in names]
+    said = [words.of(name) for name in names]
+    staff = [words.of(" . ".join(view.senders.staff(name))) for name in names]
     return [
-        view.kinds(name) | {c for c in each if len(c) > 3 and sum(c in o for o in said) == 1}
-        for name, each in zip(names, said, strict=True)
+        view.kinds(name) | who | {c for c in each if len(c) > 3 and sum(c in o for o in said) == 1}
+        for name, each, who in zip(names, said, staff, strict=True)
     ]
 
 

@@ -92,7 +92,7 @@ class OwnEntries:
         self._view, self._people, self._whose = view, people, whose
         self._terms = view.rules.terms
         self._settings = {
-            name: setting_of(name, view.rules) or setting_of(view.sent_as(name), view.rules)
+            name: setting_of(name, view.rules) or setting_of(view.senders.sent_as(name), view.rules)
             for name in set(view.agency)
         }
         self._listed: dict[tuple[str, ...], bool | None] = {}

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from workbench.chronology.matching import Match
     from workbench.chronology.presence import Presence
     from workbench.chronology.seen_words import Told
+    from workbench.chronology.senders import Senders
     from workbench.chronology.whereabouts import OfEachChild
 
 _BABY_MONTHS = 48  # older than this a child is no longer called a baby or a toddler
@@ -289,39 +289,16 @@ class View:
         # "Joint visit following report of": what its own people went to, whatever led to it.
         return bool(self.rules.terms["heard_of"].find(text)) and not _WENT.match(text)
 
+    @cached_property
+    def senders(self) -> Senders:
+        """Knows what kind of organisation each agency is, and who records for it."""
+        from workbench.chronology.senders import Senders
+
+        return Senders(self)
+
     def kinds(self, agency: str) -> frozenset[str]:
-        """What kind of organisation an agency is: ``police``, ``socialcare`` ...
-
-        By its name, and by that of the file it sent: "Ashgrove NHS Trust" sends "Adult mental
-        health chronology.docx". A file of several agencies says nothing of any.
-        """
-        return self._kinds[agency] if agency in self._kinds else self._kinds_named(agency)
-
-    def _kinds_named(self, name: str) -> frozenset[str]:
-        return self.concepts_of(name) & self.rules.organisations
-
-    @cached_property
-    def _kinds(self) -> dict[str, frozenset[str]]:
-        return {
-            agency: self._kinds_named(agency) | self._kinds_named(self.sent_as(agency))
-            for agency in set(self.agency)
-        }
-
-    def sent_as(self, agency: str) -> str:
-        """The names of the files that an agency alone sent, in words; "" where none."""
-        return self._sent.get(agency, "")
-
-    @cached_property
-    def _sent(self) -> dict[str, str]:
-        senders: dict[str, set[str]] = {}
-        for file, agency in zip(self.columns["file"], self.agency, strict=True):
-            senders.setdefault(file, set()).add(agency)
-        sent: dict[str, str] = {}
-        for file in sorted(file for file, agencies in senders.items() if len(agencies) == 1):
-            (agency,) = senders[file]
-            words = re.sub(r"[_.]+|(?<!\d)-|-(?!\d)", " ", PurePath(file).stem)
-            sent[agency] = f"{sent.get(agency, '')} {words}".strip()
-        return sent
+        """What kind of organisation an agency is: ``police``, ``socialcare`` ..."""
+        return self.senders.kinds(agency)
 
     def narrow(self, i: int) -> bool:
         low, high = self.earliest[i], self.latest[i]
