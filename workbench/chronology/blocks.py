@@ -8,7 +8,7 @@ boilerplate, and no pair is made of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import numpy as np
@@ -25,7 +25,11 @@ SECOND_WORDS = 6
 
 
 def pairs_to_look_at(
-    words: Wordings, low: np.ndarray, high: np.ndarray, named: np.ndarray, near: int
+    words: Wordings,
+    low: np.ndarray,
+    high: np.ndarray,
+    named: Sequence[np.ndarray],
+    near: int,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Pairs of rows that may tell of one event, each once.
 
@@ -36,7 +40,7 @@ def pairs_to_look_at(
     low, high
         Each row's first and last day, as ordinals.
     named
-        The earlier day that each row names, as an ordinal; 0 where it names none.
+        The earlier days that each row names, as ordinals, an array a day; 0 where it names none.
     near
         Days within which two dates are near each other.
 
@@ -50,17 +54,17 @@ def pairs_to_look_at(
         _pairs_within(rows[mask], day[mask], concepts[mask], full)
         for day, mask, full in _blocks(rows, place, low, high, near)
     ]
-    told = named[rows] > 0
-    named_day = np.isin(low[rows], np.unique(named))
-    pairs.append(
-        _pairs_within(
-            np.r_[rows[named_day], rows[told]],
-            np.r_[low[rows][named_day], named[rows][told]],
-            np.r_[concepts[named_day], concepts[told]],
-            FULL,
+    for day in named:
+        told, named_day = day[rows] > 0, np.isin(low[rows], np.unique(day))
+        pairs.append(
+            _pairs_within(
+                np.r_[rows[named_day], rows[told]],
+                np.r_[low[rows][named_day], day[rows][told]],
+                np.r_[concepts[named_day], concepts[told]],
+                FULL,
+            )
         )
-    )
-    pairs += [_of_few(day) for day in _days(low, high, named)]
+    pairs += [_of_few(each) for each in _days(low, high, named)]
     once = np.unique(np.concatenate(pairs))
     first, second = once // _COUNT, once % _COUNT
     two = first != second
@@ -68,13 +72,14 @@ def pairs_to_look_at(
 
 
 def _days(
-    low: np.ndarray, high: np.ndarray, named: np.ndarray
+    low: np.ndarray, high: np.ndarray, named: Sequence[np.ndarray]
 ) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """(rows, day of each): by the day they happened on or name, and by days that touch."""
     every = np.arange(len(low))
     narrow = (high - low) <= 1
-    told = named > 0
-    yield np.r_[every[narrow], every[told]], np.r_[low[narrow], named[told]]
+    for day in named:
+        told = day > 0
+        yield np.r_[every[narrow], every[told]], np.r_[low[narrow], day[told]]
     for shift in (0, 1):
         yield every[narrow], (low[narrow] + shift) // 2
 

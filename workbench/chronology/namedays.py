@@ -1,7 +1,8 @@
 """Days that the text of a row names, where it tells of what happened before it was written.
 
 "Police notification of 16 February", "attended WRI Fri 17.12", "in ED on the 11th", "yesterday",
-"overnight 21-22/8", "on Saturday night": each is the last such day before the row's own.
+"overnight 21-22/8", "on Saturday night", "at the weekend": each is the last such day before the
+row's own.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ _NAMED = re.compile(
     r"the (?:day|night|evening) before)"
     r"|(?:on|last|this|since|from|over|early|late)\s+(?P<weekday>" + _WEEKDAY + r")\b"
     r"|(?P<part>" + _WEEKDAY + r")\s+(?:night|evening|morning|afternoon)"
+    r"|(?P<weekend>(?:(?:at|over|from|during|last|this|of) (?:the )?weekend|weekend just gone))"
     r")(?!\w)"
 )
 _OF_AGE = re.compile(r"\s*(?:old|yr|year|m\b|months?|wks?|weeks?)")
@@ -48,9 +50,21 @@ def named_before(told: str, own: date) -> list[date]:
     return list(found)
 
 
+def first_named(told: str, own: date) -> tuple[date, date] | None:
+    """The first and last of the days that a tidied text names first before the day ``own``."""
+    for named in _NAMED.finditer(told):
+        days = [day for day in _days(named, own) if 0 < (own - day).days <= NAMED_WITHIN]
+        if days:
+            return days[0], days[-1]
+    return None
+
+
 def _days(named: re.Match[str], own: date) -> list[date]:
     if named["ago"]:
         return [own - timedelta(days=1)]
+    if named["weekend"]:
+        sunday = own - timedelta(days=own.weekday() + 1)
+        return [sunday - timedelta(days=1), sunday]
     weekday = named["weekday"] or named["part"]
     if weekday:
         back = (own.weekday() - _WEEKDAYS.index(weekday[:3])) % 7 or 7

@@ -12,10 +12,9 @@ import numpy as np
 
 from workbench.chronology.measures import differing
 from workbench.chronology.misdated import OFTEN_TWO
-from workbench.chronology.pairs import Pairs
+from workbench.chronology.pairs import HEARD_WITHIN, Pairs
 
 ONE_HOUR = 45  # minutes: two who write down the same hour
-HEARD_WITHIN = 2  # days in which an agency hears of what another saw
 _POSTED = re.compile(r"\b(?:letters?|e-?mail\w*|fax\w*|posted|form|report|notification|summary)\b")
 _TOLD_MINUTE = re.compile(
     r"(?<![\w.£/:-])([01]?\d|2[0-3])[.:]([0-5]\d)\s?([ap]m\b)?(?![\w.:/]|\s?[a-z]{1,2}\b)"
@@ -95,9 +94,7 @@ def _by_clock(pairs: Pairs) -> np.ndarray:
     day, day2 = pairs.of(rows.low)
     both = (a >= 0) & (b >= 0) & (day == day2)
     gap = np.abs(a - b)
-    one, other = pairs.of(
-        np.array([view.time[i] is not None and view.hears(int(i)) for i in rows.at])
-    )
+    one, other = pairs.of((rows.minutes >= 0) & rows.hears)
     # Two that were there themselves, hours apart, were there twice: at two visits of one day.
     apart = np.where(one | other, -0.06 * (gap > 360), -0.12 * (gap > 90))
     near = np.where(gap == 0, 0.14, 0.10)
@@ -184,8 +181,8 @@ def _of_their_own(pairs: Pairs) -> np.ndarray:
     """Whether each row of a pair tells of a visit or an appointment, which every agency has."""
     view = pairs.view
     having = view.said.having(view.rules.terms["own_contact"])
-    own = [int(i) in having and not view.hears(int(i)) for i in pairs.rows.at]
-    return pairs.both(np.array(own))
+    own = np.array([int(i) in having for i in pairs.rows.at])
+    return pairs.both(own & ~pairs.rows.hears)
 
 
 def _each_its_own(pairs: Pairs, alone: np.ndarray) -> np.ndarray:
@@ -196,10 +193,10 @@ def _each_its_own(pairs: Pairs, alone: np.ndarray) -> np.ndarray:
     """
     view = pairs.view
     missed = view.said.having(view.rules.terms["not_brought"])
-    own = [int(i) in missed and not view.hears(int(i)) for i in pairs.rows.at]
+    own = np.array([int(i) in missed for i in pairs.rows.at]) & ~pairs.rows.hears
     rang = [view.calls.of_the_family(int(i)) for i in pairs.rows.at]
     agency, agency2 = pairs.of(pairs.rows.agency)
-    two = pairs.both(np.array(own)) & alone | pairs.both(np.array(rang))
+    two = pairs.both(own) & alone | pairs.both(np.array(rang))
     return two & (agency != agency2)
 
 

@@ -12,11 +12,12 @@ import numpy as np
 from workbench.chronology.blocks import pairs_to_look_at
 from workbench.chronology.likeness import Wordings
 from workbench.chronology.misdated import slips
-from workbench.chronology.namedays import named_before
+from workbench.chronology.namedays import first_named, named_before
 
 if TYPE_CHECKING:
     from workbench.chronology.view import View
 
+HEARD_WITHIN = 2  # days in which an agency hears of what another saw
 ONE_NIGHT = 8 * 60  # minutes: an evening and the small hours after it are one day
 # "No mention of police", "advised to ring the social worker": it tells of nothing of theirs.
 _NOT_OF_IT = re.compile(
@@ -38,9 +39,10 @@ class Rows:
     """The rows of a view that have a day and words, in its order.
 
     Each is an array with one number a row: ``at``, its position in the view; ``low`` and
-    ``high``, its first and last day as ordinals; ``named``, the first earlier day that its text
-    names ("notification of 16 February"), else 0; ``agency``, a number for its agency;
-    ``minutes``, its hour in minutes of the day, else -1. ``words`` are the rows' wordings.
+    ``high``, its first and last day as ordinals; ``named`` and ``named_last``, the earlier day or
+    days that its text names first ("notification of 16 February"), else 0; ``agency``, a number
+    for its agency; ``minutes``, its hour in minutes of the day, else -1; ``hears``, whether it
+    tells what others told its agency. ``words`` are the rows' wordings.
     """
 
     def __init__(self, view: View) -> None:
@@ -54,8 +56,10 @@ class Rows:
         names = {name: n for n, name in enumerate(sorted(set(view.agency)))}
         self.agency = np.array([names[view.agency[i]] for i in self.at], dtype=np.int64)
         self.minutes = np.array([_minutes(view.time[i]) for i in self.at], dtype=np.int64)
-        named = (next(iter(days_named(view, i)), None) for i in self.at)
-        self.named = np.array([day.toordinal() if day else 0 for day in named], dtype=np.int64)
+        named = [first_named(view.told[i], date.fromordinal(n)) for i, n, _ in dated]
+        days = [(day[0].toordinal(), day[1].toordinal()) if day else (0, 0) for day in named]
+        self.named, self.named_last = np.array(days, dtype=np.int64).reshape(-1, 2).T
+        self.hears = np.array([view.hears(int(i)) for i in self.at], dtype=bool)
         told = [_NOT_OF_IT.sub(" ", view.told[i]) for i in self.at]
         self.words = Wordings(told, view.rules.concepts)
 
@@ -108,13 +112,15 @@ class Pairs:
 def pairs_that_may_be_one(rows: Rows) -> Pairs:
     """The pairs of like words whose days agree, or can be a mistake for each other."""
     near = rows.view.rules.number("same_event", "near_days")
-    first, second = pairs_to_look_at(rows.words, rows.low, rows.high, rows.named, int(near))
+    named = (rows.named, np.where(rows.named_last > rows.named, rows.named_last, 0))
+    first, second = pairs_to_look_at(rows.words, rows.low, rows.high, named, int(near))
     low, high = rows.low, rows.high
     apart = np.maximum(
         0, np.maximum(low[first], low[second]) - np.minimum(high[first], high[second])
     )
     # A row that names the day of the other ("seen on 5 March") has only heard of it later.
     by_name = _names_the_day(rows, first, second) | _names_the_day(rows, second, first)
+    by_name |= _name_one_day(rows, first, second)
     timed = (rows.minutes[first] >= 0) & (rows.minutes[second] >= 0)
     since = low * 24 * 60 + rows.minutes
     one_night = timed & (np.abs(since[first] - since[second]) <= ONE_NIGHT)
@@ -127,9 +133,19 @@ def pairs_that_may_be_one(rows: Rows) -> Pairs:
 
 
 def _names_the_day(rows: Rows, by: np.ndarray, of: np.ndarray) -> np.ndarray:
-    """Whether one row of each pair names a day on which the other happened."""
-    named, low, high = rows.named[by], rows.low[of], rows.high[of]
-    return (named >= low) & (named <= high) & (high - low <= 1)
+    """Whether one row of each pair names a day on which the other happened.
+
+    A letter of that day which itself tells of an earlier one happened on neither.
+    """
+    first, last, low, high = rows.named[by], rows.named_last[by], rows.low[of], rows.high[of]
+    named = (first > 0) & (first <= high) & (last >= low) & (high - low <= 1)
+    return named & ~(rows.hears[of] & (rows.named[of] > 0) & (rows.named[of] != first))
+
+
+def _name_one_day(rows: Rows, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Whether both rows of each pair, written within days, tell of one earlier day."""
+    named = (rows.named[first] > 0) & (rows.named[first] == rows.named[second])
+    return named & (np.abs(rows.low[first] - rows.low[second]) <= HEARD_WITHIN)
 
 
 def _minutes(time: str | None) -> int:
