@@ -24,7 +24,7 @@ _MADE = re.compile(
 _TAKEN = re.compile(
     r"\b(?:t/c|tc|call|phone call|(?:phone|telephone) (?:call|referral)|contact|enquiry)"
     r"(?: taken| received| in)?(?: (?:by|in|at|to|with|into) [\w':. ]{2,20})? from [^.;:]{2,60}|"
-    r"(?:^|[.;] )(?:[\w'&/-]+ ){1,4}?(?:rang|phoned|called|telephoned|requests?|reports?|asks?|"
+    r"(?:^|[.;] )(?:[\w'&/()-]+ ){1,4}?(?:rang|phoned|called|telephoned|requests?|reports?|asks?|"
     r"asking)\b"
 )
 
@@ -32,7 +32,8 @@ _TAKEN = re.compile(
 _TOLD_BY = re.compile(
     r"\b(?:letter|notification|e-?mail(?:ed)?|call|t/c|tc|rang|phoned|telephoned|telephone|voicemail|"
     r"summary|slip|report|reports|reported|told|tells|informed|informs|confirms?|confirmed|says?|"
-    r"said|advised|advises|update|fax|message|notified|info|information|checked with)\b"
+    r"(?:contact|referral) from|said|advise[ds](?! to\b)|update|fax|message|notified|info|"
+    r"information|checked with)\b"
 )
 # "Call from Mrs Alder", "grandmother rang": where the row begins with it, or with its heading.
 _FAMILY_RANG = re.compile(
@@ -73,6 +74,29 @@ class Calls:
             self._view.concepts_of(by) & self._view.rules.organisations
         )
 
+    def makes(self, i: int) -> bool:
+        return self._to[i] is not None
+
+    def takes(self, i: int) -> bool:
+        return self._from[i] is not None
+
+    def of_another(self, i: int, j: int) -> bool:
+        """Whether row i takes a call of an agency of this case that is not that of row j."""
+        view, by = self._view, self._from[i]
+        if by is None or self._to[j] is None:
+            return False
+        callers = {name for name in set(view.agency) if self._is_of(by, name)}
+        return bool(callers) and view.agency[j] not in callers
+
+    def _is_of(self, by: str, agency: str) -> bool:
+        """Whether the words for who calls are for somebody of an agency."""
+        view = self._view
+        return (
+            not view.concepts_of(by).isdisjoint(view.kinds(agency))
+            or tidy(agency) in by
+            or not view.senders.staff(agency).isdisjoint(by.split())
+        )
+
     def ends_of(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
         """The same of many pairs of rows."""
         makes = np.array([to is not None for to in self._to])
@@ -85,7 +109,7 @@ class Calls:
     def heard_from(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
         """Whether one row of each pair tells what the other's agency told: "ED letter: ..."."""
         view, kinds = self._view, self._told_by_kinds
-        by = {agency: view.kinds(agency) for agency in set(view.agency)}
+        by = {agency: view.senders.called(agency) for agency in set(view.agency)}
         hears = np.zeros(len(first), dtype=bool)
         told = np.array([bool(each) for each in kinds])
         for k in np.flatnonzero(told[first] | told[second]):
@@ -117,9 +141,4 @@ class Calls:
             or ("socialcare" in kinds and "mash" in called)  # its front door
             or not view.senders.staff(view.agency[j]).isdisjoint(to.split())
         )
-        by_them = (
-            not view.concepts_of(by).isdisjoint(view.kinds(view.agency[i]))
-            or tidy(view.agency[i]) in by
-            or not view.senders.staff(view.agency[i]).isdisjoint(by.split())
-        )
-        return to_them and by_them
+        return to_them and self._is_of(by, view.agency[i])

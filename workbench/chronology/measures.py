@@ -110,6 +110,23 @@ def measures(text: str) -> list[Measure]:
     return [*_weights(text), *_doses(text), *_others(text), *_readings(text)]
 
 
+_WEIGHED = re.compile(
+    r"\b(?:wt|weights?|weighed|weighs|weighing)\b[^\d;]{0,10}(?P<n>\d{1,3}\.\d{1,3})(?!\d|[./]\d)"
+)
+
+
+def exact_weights(text: str) -> frozenset[str]:
+    """The weights in kilograms that a tidied text tells with at least one decimal place.
+
+    "wt 20.4" and "20.40 kg" are the same one; a weight in stones or pounds is none.
+    """
+    if not _DIGIT.search(text):
+        return frozenset()
+    told = [found["n"] for found in _WEIGHED.finditer(text)]
+    told += [m["n"] for m in _MASS.finditer(text) if m["u"].startswith("k") and "." in m["n"]]
+    return frozenset(f"{float(number):.3f}" for number in told)
+
+
 def differing(one: str, other: str) -> Iterator[str]:
     """What two tidied texts measure differently, in words, the first of them."""
     first, second = _by_key(measures(one)), _by_key(measures(other))

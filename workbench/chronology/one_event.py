@@ -10,12 +10,15 @@ import re
 
 import numpy as np
 
-from workbench.chronology.measures import differing
+from workbench.chronology.measures import differing, exact_weights
 from workbench.chronology.misdated import OFTEN_TWO
 from workbench.chronology.pairs import HEARD_WITHIN, Pairs
 
 ONE_HOUR = 45  # minutes: two who write down the same hour
-_POSTED = re.compile(r"\b(?:letters?|e-?mail\w*|fax\w*|posted|form|report|notification|summary)\b")
+_POSTED = re.compile(
+    r"\b(?:letters?|e-?mail\w*|fax\w*|posted|form|report|notification|summary|referral|referred|"
+    r"(?:contact|request) from|ppn)\b"
+)
 _TOLD_MINUTE = re.compile(
     r"(?<![\w.£/:-])([01]?\d|2[0-3])[.:]([0-5]\d)\s?([ap]m\b)?(?![\w.:/]|\s?[a-z]{1,2}\b)"
 )
@@ -42,18 +45,19 @@ def weigh(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     calls, told = _calls(pairs)
     scores = np.where(_same_words(pairs), 1.0, words.alike(pairs.first, pairs.second))
     scores = scores + occasion + np.where(occasion > 0, np.maximum(clock, 0), clock)
-    scores = scores + _by_clinic(pairs) + _by_reading(pairs, clock)
+    reading = _by_reading(pairs, clock)
+    scores = scores + _by_clinic(pairs) + reading
     scores = scores + _by_agency_named(pairs, naming, named)
     scores = scores + calls * number("ends_of_call") + (told & (apart == 0)) * number("heard_from")
-    scores = scores + (told & each_other & _by_post(pairs)) * number("heard_from") / 2
+    scores = scores + (told & each_other & _by_post(pairs)) * number("ends_of_call")
     once = calls | each_other | told | _held_at_one_hour(pairs)
     scores = scores + once * _once(pairs) + pairs.by_name * number("names_day")
     alone = ~naming & ~named
     scores = scores - _each_its_own(pairs, alone) * number("each_its_own")
-    own = _of_their_own(pairs) & alone & (occasion <= 0)
+    own = _of_their_own(pairs) & alone & (occasion <= 0) & (reading <= 0)
     otherwise = (clock < 0) | ((apart > 0) & ~pairs.by_name) | _two_doctors(pairs)
     ground = words.shared(pairs.first, pairs.second) >= 1
-    ground = ground | (occasion > 0) | pairs.by_name | calls | (~alone & (clock > 0))
+    ground = ground | (occasion > 0) | pairs.by_name | calls | (each_other & (told | (clock > 0)))
     ground &= ~(own & otherwise)  # two visits, and no mistake about one
     # Who tells of another day tells of no other near its own.
     one, other = pairs.of(pairs.rows.named > 0)
@@ -196,8 +200,20 @@ def _each_its_own(pairs: Pairs, alone: np.ndarray) -> np.ndarray:
     own = np.array([int(i) in missed for i in pairs.rows.at]) & ~pairs.rows.hears
     rang = [view.calls.of_the_family(int(i)) for i in pairs.rows.at]
     agency, agency2 = pairs.of(pairs.rows.agency)
-    two = pairs.both(own) & alone | pairs.both(np.array(rang))
+    two = pairs.both(own) & alone | pairs.both(np.array(rang)) | _another_calls(pairs)
     return two & (agency != agency2)
+
+
+def _another_calls(pairs: Pairs) -> np.ndarray:
+    """Whether one row of a pair makes a call, and the other takes one of a third agency."""
+    calls = pairs.view.calls
+    makes, makes2 = pairs.of(np.array([calls.makes(int(i)) for i in pairs.rows.at]))
+    takes, takes2 = pairs.of(np.array([calls.takes(int(i)) for i in pairs.rows.at]))
+    found = (makes & takes2) | (makes2 & takes)
+    for k in np.flatnonzero(found).tolist():
+        one, other = pairs.positions(k)
+        found[k] = calls.of_another(one, other) or calls.of_another(other, one)
+    return found
 
 
 def _two_doctors(pairs: Pairs) -> np.ndarray:
@@ -210,13 +226,22 @@ def _two_doctors(pairs: Pairs) -> np.ndarray:
 
 
 def _by_reading(pairs: Pairs, clock: np.ndarray) -> np.ndarray:
-    """Hours apart, what was measured again and found otherwise is another event."""
-    against = np.zeros(len(pairs))
-    for k in np.flatnonzero(clock < 0).tolist():
-        one, other = (pairs.view.told[i] for i in pairs.positions(k))
-        if next(differing(one, other), None):
-            against[k] = -0.1
-    return against
+    """Hours apart, what was measured again and found otherwise is another event.
+
+    The very same weight to the gram, of two agencies, is one weighing.
+    """
+    view = pairs.view
+    weights = [exact_weights(view.told[i]) for i in pairs.rows.at]
+    weighed = pairs.both(np.array([bool(each) for each in weights]))
+    agency, agency2 = pairs.of(pairs.rows.agency)
+    said = np.zeros(len(pairs))
+    for k in np.flatnonzero((clock < 0) | (weighed & (agency != agency2))).tolist():
+        one, other = pairs.positions(k)
+        if clock[k] < 0 and next(differing(view.told[one], view.told[other]), None):
+            said[k] = -0.1
+        elif not weights[pairs.first[k]].isdisjoint(weights[pairs.second[k]]):
+            said[k] = 0.15
+    return said
 
 
 def _names_other(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
@@ -236,10 +261,10 @@ def _own_names(pairs: Pairs) -> list[frozenset[str]]:
     view, words = pairs.view, pairs.rows.words
     names = sorted(set(view.agency))
     said = [words.of(name) for name in names]
-    staff = [words.of(" . ".join(view.senders.staff(name))) for name in names]
+    own = [{c for c in each if len(c) > 3 and sum(c in o for o in said) == 1} for each in said]
     return [
-        view.kinds(name) | who | {c for c in each if len(c) > 3 and sum(c in o for o in said) == 1}
-        for name, each, who in zip(names, said, staff, strict=True)
+        view.senders.called(name) | words.of(" . ".join(view.senders.staff(name))) | alone
+        for name, alone in zip(names, own, strict=True)
     ]
 
 

@@ -47,6 +47,11 @@ class Senders:
         """
         return self._kinds[agency] if agency in self._kinds else self._kinds_named(agency)
 
+    def called(self, agency: str) -> frozenset[str]:
+        """Its kinds and what else others mean by them: a council's front door is the MASH."""
+        kinds = self.kinds(agency)
+        return kinds | {"mash"} if "socialcare" in kinds else kinds
+
     def staff(self, agency: str) -> frozenset[str]:
         """The surnames, tidied, of those who record for this agency and for no other."""
         return self._staff.get(agency, frozenset())
