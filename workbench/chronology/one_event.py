@@ -71,7 +71,7 @@ def _calls(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     at, calls = pairs.rows.at, pairs.view.calls
     first, second = at[pairs.first], at[pairs.second]
     ends = calls.ends_of(first, second)
-    return ends, calls.heard_from(first, second) & ~ends
+    return ends, calls.heard_from(first, second) & ~ends & ~_another_calls(pairs)
 
 
 def _same_words(pairs: Pairs) -> np.ndarray:

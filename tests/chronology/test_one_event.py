@@ -1,0 +1,111 @@
+"""What speaks for two rows being of one event beside their words, and what against it."""
+
+from __future__ import annotations
+
+import pytest
+from chronology_rows import AS_OF, CASE, event, ids, merged
+
+from workbench.chronology.rules import load_rules
+from workbench.chronology.senders import Senders
+from workbench.chronology.view import View
+from workbench.records import Event
+
+COUNCIL, VISITORS = "Fernley Children's Social Care", "Fernley Health Visiting"
+POLICE, HOSPITAL, GP = "Fernley Police", "Fernley Hospital", "Fernley Surgery GP"
+
+
+def together(*rows: Event) -> bool:
+    return [sorted(pair) for pair in ids("same_event", *rows)] == [["a1", "b1"]]
+
+
+QUARREL = (
+    "Shouting at 14 Mill Row, glass broken. Joan Alder and Lee Marsh spoken to. Row over money."
+)
+TOLD_OF_IT = (
+    "Police notification, weekend just gone: the adults arguing, standard risk, nobody hurt."
+)
+
+
+def test_a_weekend_is_the_days_of_it() -> None:
+    saturday = event("a1", POLICE, "2022-06-18", QUARREL, time="23:40")
+    assert together(saturday, event("b1", COUNCIL, "2022-06-20", TOLD_OF_IT))
+    later = event("b1", COUNCIL, "2022-06-27", TOLD_OF_IT)
+    assert not together(saturday, later)
+
+
+LETTER = "A&E letter, attendance {}. Burn to left palm, dressed. Mother: hair straighteners."
+HEARD = "Attended Fernley Hospital {}. Burn to hand, palm. Mum says a hot drink."
+
+
+@pytest.mark.parametrize(("day", "one"), [("25/06/22", True), ("24/06/22", False)])
+def test_two_that_name_one_earlier_day_tell_of_one_event(day: str, one: bool) -> None:
+    rows = [
+        event("a1", GP, "2022-06-28", LETTER.format("25/06/22")),
+        event("b1", VISITORS, "2022-06-27", HEARD.format(day)),
+    ]
+    assert together(*rows) is one
+
+
+SENT = "Safeguarding referral form emailed to MASH: young mother, older partner, third DNA."
+RECEIVED = "MASH contact from {} about Joan Alder, 17: older partner, missed appointments."
+
+
+@pytest.mark.parametrize(("by", "one"), [("the hospital", True), ("a neighbour", False)])
+def test_a_referral_is_received_the_day_after_it_is_sent(by: str, one: bool) -> None:
+    rows = [
+        event("a1", HOSPITAL, "2022-06-16", SENT, time="16:45"),
+        event("b1", COUNCIL, "2022-06-17", RECEIVED.format(by), time="10:20"),
+    ]
+    assert together(*rows) is one
+
+
+@pytest.mark.parametrize(("weight", "one"), [("20.4", True), ("20.9", False)])
+def test_one_weight_to_the_gram_is_one_weighing(weight: str, one: bool) -> None:
+    rows = [
+        event("a1", HOSPITAL, "2022-06-15", "Clinic with carer. Weight 20.4 kg. Teeth need care."),
+        event("b1", VISITORS, "2022-06-14", f"Clinic, long wait. Wt {weight}. Dentist needed."),
+    ]
+    assert together(*rows) is one
+
+
+CALLED = "Rang social care, voicemail: wheelchair strap frays, needs a signature."
+
+
+@pytest.mark.parametrize(("by", "one"), [("HV", False), ("School", True)])
+def test_the_call_of_a_third_agency_is_another_call(by: str, one: bool) -> None:
+    rows = [
+        event("a1", "Fernley School", "2022-06-14", CALLED, time="10:50"),
+        event(
+            "b1", COUNCIL, "2022-06-14", f"{by} rang: feed goes to the old address.", time="10:35"
+        ),
+        event("c1", VISITORS, "2022-03-01", "Home visit, weighed."),
+    ]
+    assert together(*rows) is one
+
+
+def senders(*rows: Event) -> Senders:
+    return View(merged(*rows), CASE, load_rules(), AS_OF, {}).senders
+
+
+def test_an_agency_is_of_the_kind_of_those_who_record_for_it() -> None:
+    trust = "Fernley Trust"
+    rows = [
+        event("a1", trust, "2022-06-14", "Home visit", recorded_by="G Rowan HV"),
+        event("a2", trust, "2022-06-15", "Clinic", recorded_by="L Teasel HV"),
+        event("a3", trust, "2022-06-16", "Letter", recorded_by="Admin"),
+    ]
+    assert "healthvisitor" in senders(*rows).kinds(trust)
+    once = [*rows[:1], *(event(f"a{n}", trust, f"2022-07-{n}", "Letter") for n in range(10, 20))]
+    assert "healthvisitor" not in senders(*once).kinds(trust)
+
+
+def test_the_names_of_those_who_record_are_their_agencys_alone() -> None:
+    rows = [
+        event("a1", POLICE, "2022-06-14", "Call", recorded_by="PC 4417 Rowan"),
+        event("a2", COUNCIL, "2022-06-14", "Call", recorded_by="Duty - M. Teasel"),
+        event("a3", COUNCIL, "2022-06-15", "Call", recorded_by="B. Rowan"),
+        event("a4", COUNCIL, "2022-06-16", "Call", recorded_by="Team lead"),
+    ]
+    known = senders(*rows)
+    assert known.staff(COUNCIL) == {"teasel"}
+    assert known.staff(POLICE) == frozenset()
