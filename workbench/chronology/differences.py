@@ -299,6 +299,9 @@ def _of_people(view: View, a: int, b: int) -> Iterator[str]:
         differ = two_people(first[deed], second[deed])
         if differ:
             yield f"who {deed} ({differ[0]!r} or {differ[1]!r})"
+    to_do = view.undertakings.differ(a, b)
+    if to_do:
+        yield f"who is to do it ({to_do[0]!r} or {to_do[1]!r})"
 
 
 _CONFERENCE = "cpconference"

@@ -247,25 +247,18 @@ def _by_reading(pairs: Pairs, clock: np.ndarray) -> np.ndarray:
 def _names_other(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     """Whether the first of a pair names the other's agency ("police rang"), and the second."""
     rows = pairs.rows
-    by_agency = _own_names(pairs)
+    senders = pairs.view.senders
+    # A surname is looked for as the rows' wordings have it, by its stem.
+    by_agency = [
+        senders.known_as(name) | rows.words.of(" . ".join(senders.staff(name)))
+        for name in sorted(set(pairs.view.agency))
+    ]
     named = np.zeros((len(rows), len(by_agency)), dtype=bool)
     for column, concepts in enumerate(by_agency):
         named[:, column] = np.asarray(rows.words.among(concepts).sum(axis=1)).ravel() > 0
     agency, agency2 = pairs.of(rows.agency)
     others = agency != agency2
     return named[pairs.first, agency2] & others, named[pairs.second, agency] & others
-
-
-def _own_names(pairs: Pairs) -> list[frozenset[str]]:
-    """By which concepts each agency is named: its kind, its staff, the words its name alone has."""
-    view, words = pairs.view, pairs.rows.words
-    names = sorted(set(view.agency))
-    said = [words.of(name) for name in names]
-    own = [{c for c in each if len(c) > 3 and sum(c in o for o in said) == 1} for each in said]
-    return [
-        view.senders.called(name) | words.of(" . ".join(view.senders.staff(name))) | alone
-        for name, alone in zip(names, own, strict=True)
-    ]
 
 
 def _by_agency_named(pairs: Pairs, by_first: np.ndarray, by_second: np.ndarray) -> np.ndarray:

@@ -52,6 +52,10 @@ class Senders:
         kinds = self.kinds(agency)
         return kinds | {"mash"} if "socialcare" in kinds else kinds
 
+    def known_as(self, agency: str) -> frozenset[str]:
+        """Concepts by which others name it: its kinds, its staff, the words its name alone has."""
+        return self.called(agency) | self._name_alone.get(agency, frozenset()) | self.staff(agency)
+
     def staff(self, agency: str) -> frozenset[str]:
         """The surnames, tidied, of those who record for this agency and for no other."""
         return self._staff.get(agency, frozenset())
@@ -59,6 +63,15 @@ class Senders:
     def sent_as(self, agency: str) -> str:
         """The names of the files that an agency alone sent, in words; "" where none."""
         return self._sent.get(agency, "")
+
+    @cached_property
+    def _name_alone(self) -> dict[str, frozenset[str]]:
+        said = {agency: self._view.concepts_of(agency) for agency in self._recorders}
+        often = Counter(concept for concepts in said.values() for concept in concepts)
+        return {
+            agency: frozenset(c for c in concepts if often[c] == 1 and len(c) >= _LEAST_NAME)
+            for agency, concepts in said.items()
+        }
 
     def _kinds_named(self, name: str) -> frozenset[str]:
         return self._view.concepts_of(name) & self._view.rules.organisations

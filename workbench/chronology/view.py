@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from workbench.chronology.presence import Presence
     from workbench.chronology.seen_words import Told
     from workbench.chronology.senders import Senders
+    from workbench.chronology.undertakings import Undertakings
     from workbench.chronology.whereabouts import OfEachChild
 
 _BABY_MONTHS = 48  # older than this a child is no longer called a baby or a toddler
@@ -213,6 +214,13 @@ class View:
         named = roles_of((person.names(), person.roles) for person in self.case.people)
         children = [child.name for child in self.case.children]
         return Presence(self.rules, [*self.spelt, *children], named)
+
+    @cached_property
+    def undertakings(self) -> Undertakings:
+        """Reads which agency is to do what."""
+        from workbench.chronology.undertakings import Undertakings
+
+        return Undertakings(self)
 
     @cached_property
     def doers(self) -> Doers:

@@ -1,0 +1,129 @@
+"""Who is to do what, as two rows of one meeting or visit tell it.
+
+"Bev Alder will make the referral to the OT", "the social worker will refer", "I am to chase the
+nursery", "action for HV: weigh monthly". Whoever is to act is an agency of the case: by the role
+that is named, by a name that records for it, or, in the first person, the row's own. Two rows
+differ where both give one thing to be done to agencies that are not the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.chronology.likeness import stem
+from workbench.chronology.terms import tidy
+
+if TYPE_CHECKING:
+    from workbench.chronology.view import View
+
+_FIRST_PERSON = frozenset({"i", "we", "us", "me"})
+_THIRD_PERSON = frozenset({"she", "he", "they", "her", "him", "them"})
+# Who acts, in up to five words before it is said that they are to.
+_TO_ACT = re.compile(
+    r"(?P<who>(?:[\w'/&-]+ ){0,4}[\w'/&-]+)\s?"
+    r"(?P<is>'ll|'ve to|will(?! be (?:told|asked|seen|invited))|is to|are to|am to|has to|have to|"
+    r"would(?! like)|to|agreed to|agrees to|offered to|undertook to|is going to|are going to|"
+    r"going to|said (?:she|he|they) would)\s(?P<deed>[a-z][^.;:!?]{4,120})"
+)
+# "The bed is one for them": what is to be done, and whose it is.
+_FOR = re.compile(
+    r"\b(?:the|a|an|this|that) (?P<deed>[\w -]{2,30}?) (?:is|was|would be) (?:one )?"
+    r"(?:for|down to|up to) (?P<who>[\w'/&-]+(?: [\w'/&-]+){0,2})"
+)
+_CLAUSE = re.compile(r"(?<=[.;:!?])\s+|,\s+(?:and|but|while|who)\s+|,\s+")
+# What anybody does at any meeting says nothing of which thing it is.
+_ANYTHING = frozenset(
+    stem(word)
+    for word in (
+        "visit see meet meeting ring call phone speak talk contact tell let know inform update "
+        "group share send make do give get put keep go come look find out check try work support "
+        "help plan next week month day date time child mother father parent family home school "
+        "action agree review continue attend arrange ask take start follow back monday tuesday "
+        "wednesday thursday friday today tomorrow weekly monthly fortnightly report information "
+        "add use need want new same more other both also done case order"
+    ).split()
+)
+# Whom every agency is to tell: that another is to do so as well is no difference.
+_WHOM_ALL_TELL = frozenset({"socialcare", "mash", "school", "police"})
+_FULL = re.compile(r"\b([A-Z][a-z]+) ([A-Z][a-z'’-]+)")
+_BY_NOW = re.compile(r"\b(?:used|had|wanted|hoped|asked|refused|able|unable|need\w*|seemed) $")
+
+
+@dataclass(frozen=True, slots=True)
+class Undertaking:
+    """Agencies that are to do it, the concepts of what is to be done, and the words."""
+
+    agencies: frozenset[str]
+    deed: frozenset[str]
+    words: str
+
+
+class Undertakings:
+    """Reads rows of a view."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._read: dict[int, tuple[Undertaking, ...]] = {}
+        self._names = {agency: view.senders.known_as(agency) for agency in set(view.agency)}
+
+    def of(self, i: int) -> tuple[Undertaking, ...]:
+        """What a row says is to be done, and by which agencies of the case."""
+        if i not in self._read:
+            self._read[i] = tuple(self._undertakings(i))
+        return self._read[i]
+
+    def differ(self, a: int, b: int) -> tuple[str, str] | None:
+        """The words of each where one thing is given to others by the other row."""
+        for one in self.of(a):
+            same = [other for other in self.of(b) if one.deed & other.deed]
+            if same and all(one.agencies.isdisjoint(other.agencies) for other in same):
+                again = [each for each in self.of(a) if each.deed & same[0].deed]
+                if all(each.agencies.isdisjoint(same[0].agencies) for each in again):
+                    return one.words, same[0].words
+        return None
+
+    def _undertakings(self, i: int) -> Iterator[Undertaking]:
+        last: frozenset[str] = frozenset()
+        for clause in _CLAUSE.split(" ".join(self._view.spelt[i].split())):
+            agencies = frozenset[str]()
+            for found in self._found(clause.casefold()):
+                agencies = self._acting(i, found["who"], last)
+                deed = self._thing(found["deed"])
+                if agencies and deed:
+                    yield Undertaking(agencies, deed, found[0].strip())
+            last = agencies or self._named(clause) or last
+
+    def _found(self, clause: str) -> Iterator[re.Match[str]]:
+        found = _TO_ACT.search(clause)
+        if found and not _BY_NOW.search(clause[: found.start("is")]):
+            yield found
+        yield from _FOR.finditer(clause)
+
+    def _acting(self, i: int, who: str, last: frozenset[str]) -> frozenset[str]:
+        words = who.split()
+        if words[-1] in _FIRST_PERSON:
+            return frozenset({self._view.agency[i]})
+        if words[-1] in _THIRD_PERSON:
+            return self._named(who) or last
+        return self._named(" ".join(words[-3:])) or self._by_first_name(i, words)
+
+    def _by_first_name(self, i: int, words: list[str]) -> frozenset[str]:
+        """Tariq is whom the row calls Tariq Moss, where a Moss records for an agency."""
+        full = {first.casefold(): tidy(last) for first, last in _FULL.findall(self._view.spelt[i])}
+        last = {full[word] for word in words[-2:] if word in full}
+        return frozenset(
+            agency for agency in self._names if last & self._view.senders.staff(agency)
+        )
+
+    def _named(self, words: str) -> frozenset[str]:
+        """The agencies of the case that words name."""
+        held = self._view.concepts_of(words) | set(tidy(words).split())
+        return frozenset(agency for agency, names in self._names.items() if held & names)
+
+    def _thing(self, deed: str) -> frozenset[str]:
+        named = {part.casefold() for part in self._view.child_names}
+        concepts = self._view.concepts_of(deed) - _ANYTHING - named - _WHOM_ALL_TELL
+        return frozenset(c for c in concepts if len(c) > 2 and not c.isdigit())
