@@ -238,6 +238,10 @@ def _facts(view: View, a: int, b: int) -> Iterator[str]:
     yield from presence.differ(view, a, b)
     yield from attendance.differ(view, a, b)
     yield from _of_people(view, a, b)
+    if not any(each in about for each in _HOW):
+        explained = view.explanations.differ(a, b)
+        if explained:
+            yield f"the explanation given ({explained[0]!r} or {explained[1]!r})"
     yield from places.differ(view.what[a], view.what[b])
     yield from _of_each_child(view, a, b)
     yield from number_differs(view, one, other)
@@ -247,6 +251,7 @@ def _facts(view: View, a: int, b: int) -> Iterator[str]:
 
 
 _WHERE = "where the child was"
+_HOW = ("how it happened", "what caused the burn", "what it was a fall from")
 # What some returns write beside the event, in the column of what was done or decided.
 _DECIDED = frozenset(
     {

@@ -29,6 +29,7 @@ from workbench.chronology.words import Texts
 if TYPE_CHECKING:
     from workbench.chronology.calls import Calls
     from workbench.chronology.doers import Doers
+    from workbench.chronology.explanations import Explanations
     from workbench.chronology.initials import Initials
     from workbench.chronology.likeness import Concepts
     from workbench.chronology.matching import Match
@@ -214,6 +215,13 @@ class View:
         named = roles_of((person.names(), person.roles) for person in self.case.people)
         children = [child.name for child in self.case.children]
         return Presence(self.rules, [*self.spelt, *children], named)
+
+    @cached_property
+    def explanations(self) -> Explanations:
+        """Reads what was said to have caused an injury."""
+        from workbench.chronology.explanations import Explanations
+
+        return Explanations(self)
 
     @cached_property
     def undertakings(self) -> Undertakings:
