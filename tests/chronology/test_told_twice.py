@@ -394,7 +394,7 @@ def test_tellings_that_differ_are_found_and_other_words_for_one_thing_are_not(ki
 def test_hours_of_tellings_that_follow_each_other_do_not_differ() -> None:
     rows = [
         event("a1", "Fernley Hospital", "2022-05-09", "Brought in, leg broken", time="14:22"),
-        event("b1", COUNCIL, "2022-05-09", "Child in hospital, leg broken", time="15:35"),
+        event("b1", COUNCIL, "2022-05-09", "Child in plaster, leg broken", time="15:35"),
         event("c1", "Fernley Police", "2022-05-09", "Child has a broken leg", time="16:50"),
     ]
     assert ids("conflict", *rows, rulings=[Ruling(("a1", "b1", "c1"), "same")]) == []
@@ -533,6 +533,14 @@ def test_two_visits_of_one_day_hours_apart_are_two(one: str, other: str) -> None
         event("b1", VISITORS, "2022-05-09", one, time="10:00"),
     ]
     assert ids("conflict", *rows, *DULL) == ids("same_event", *rows, *DULL) == []
+
+
+def test_a_later_row_that_names_the_other_agency_tells_when_it_heard() -> None:
+    night = event("a1", "Fernley Hospital", "2022-05-09", "Settled, mother stayed", time="07:45")
+    told = "{} good night, settled, mother stayed and did his care"
+    for by, conflict in (("Hospital report:", []), ("Foster carer:", [["a1", "b1"]])):
+        rows = [night, event("b1", COUNCIL, "2022-05-09", told.format(by), time="09:00")]
+        assert ids("conflict", *rows, rulings=[Ruling(("a1", "b1"), "same")]) == conflict
 
 
 def test_a_visit_that_names_the_other_agency_is_one_whatever_its_hour() -> None:

@@ -76,7 +76,7 @@ def _times(view: View, match: Match, group: Sequence[int]) -> Iterator[str]:
     ):
         yield f"the time of the call ({call[0]} or {call[1]})"
         return
-    one, two = _clock(view, a), _clock(view, b)
+    one, two = _clock(view, a, _tells_of(view, a, b)), _clock(view, b, _tells_of(view, b, a))
     passed_on = _passed_on(view, group)
     early = None if passed_on else _told_before(view, a, b, one, two)
     if early:
@@ -182,12 +182,26 @@ _CLOCK = re.compile(
 )
 
 
-def _clock(view: View, i: int) -> str | None:
+def _tells_of(view: View, i: int, other: int) -> bool:
+    """Whether a later row names the agency of an earlier one, and not a meeting of the two.
+
+    "Ward report: good night", "HV could not get in this morning": its own hour is another one.
+    """
+    first, second = view.time[i], view.time[other]
+    if not first or not second or first <= second:
+        return False
+    said = view.concepts_of(view.spelt[i])
+    if view.occasions(i) & view.occasions(other) or "jointvisit" in said:
+        return False
+    return not said.isdisjoint(view.senders.known_as(view.agency[other]))
+
+
+def _clock(view: View, i: int, tells_of: bool = False) -> str | None:
     """When it happened: the row's time, else the one hour its words name as a clock shows it.
 
     Of a row that hears of it, only the hour in its words, and not that of the call.
     """
-    hears = view.hears(i)
+    hears = view.hears(i) or tells_of
     if view.time[i] and not hears:
         return view.time[i]
     text = in_figures(view.said.tidied[i])
