@@ -109,3 +109,40 @@ def test_the_names_of_those_who_record_are_their_agencys_alone() -> None:
     known = senders(*rows)
     assert known.staff(COUNCIL) == {"teasel"}
     assert known.staff(POLICE) == frozenset()
+
+
+SUMMARY = "A&E discharge summary: viral wheeze. Improved with inhaler."
+
+
+@pytest.mark.parametrize(
+    ("day", "summary", "one"),
+    [
+        ("2022-10-24", SUMMARY, True),
+        ("2022-11-24", SUMMARY, False),  # of some other attendance
+        ("2022-10-24", SUMMARY.replace(":", " of 20/10:"), False),
+        ("2022-10-24", SUMMARY.replace("A&E discharge summary", "Mother here"), False),
+    ],
+)
+def test_a_letter_is_about_its_senders_last_contact(day: str, summary: str, one: bool) -> None:
+    rows = [
+        event("a1", HOSPITAL, "2022-10-22", "Wheeze, sats 92%, ten puffs and prednisolone"),
+        event("b1", GP, day, summary),
+        event("a2", HOSPITAL, "2022-03-01", "Fracture clinic, splint off"),
+    ]
+    assert together(*rows) is one
+
+
+def test_a_governors_meeting_is_one_whatever_it_is_called() -> None:
+    rows = [
+        event("a1", "Fernley Academy", "2022-10-12", "Disciplinary committee met, decision upheld"),
+        event("b1", VISITORS, "2022-10-11", "Went with Mum to the governors' meeting at school"),
+    ]
+    assert together(*rows)
+
+
+def test_a_doctor_who_records_makes_a_hospital_no_surgery() -> None:
+    rows = [
+        event(f"a{n}", HOSPITAL, f"2022-06-{n}", "Ward round", recorded_by="Dr Rowan")
+        for n in (14, 15, 16)
+    ]
+    assert senders(*rows).kinds(HOSPITAL) == {"hospital"}

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MADE = re.compile(
     r"\b(?:rang|phoned|called|telephoned|spoke (?:to|with)|t/c to|call to|tc to)\s"
+    r"(?!(?:us|me|back|in|as|here|again|out|for|off)\b)"
     r"(?P<to>[^.;:]{2,60})"
 )
 _TAKEN = re.compile(
@@ -31,7 +32,7 @@ _TAKEN = re.compile(
 
 _TOLD_BY = re.compile(
     r"\b(?:letter|notification|e-?mail(?:ed)?|call|t/c|tc|rang|phoned|telephoned|telephone|voicemail|"
-    r"summary|slip|report|reports|reported|told|tells|informed|informs|confirms?|confirmed|says?|"
+    r"summary|slip|marf|report|reports|reported|told|tells|informed|informs|confirms?|confirmed|says?|"
     r"(?:contact|referral) from|said|advise[ds](?! to\b)|update|fax|message|notified|info|"
     r"information|checked with)\b"
 )
@@ -44,6 +45,10 @@ _FAMILY_RANG = re.compile(
     r"|(?P<who>[^.;:,]{2,30}?) (?:rang|phoned|telephoned|called|rings)\b)"
 )
 _EMERGENCY = re.compile(r"\b(?:999|111|ambulance)\b")
+_LETTER = re.compile(
+    r"\b(?:letter|summary|discharge (?:letter|note)|d/c|notification|(?<!to )report)\b"
+)
+_OPENING = 40  # letters in which a row says that it is of a letter
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
 
 
@@ -81,18 +86,18 @@ class Calls:
         return self._from[i] is not None
 
     def of_another(self, i: int, j: int) -> bool:
-        """Whether row i takes a call of an agency of this case that is not that of row j."""
-        view, by = self._view, self._from[i]
-        if by is None or self._to[j] is None:
+        """Whether row i takes a call of a third agency, while row j makes one to that of row i."""
+        view, by, to = self._view, self._from[i], self._to[j]
+        if by is None or to is None or not self._is_of(to, view.agency[i]):
             return False
         callers = {name for name in set(view.agency) if self._is_of(by, name)}
         return bool(callers) and view.agency[j] not in callers
 
     def _is_of(self, by: str, agency: str) -> bool:
-        """Whether the words for who calls are for somebody of an agency."""
+        """Whether the words for who calls, or is called, are for somebody of an agency."""
         view = self._view
         return (
-            not view.concepts_of(by).isdisjoint(view.kinds(agency))
+            not view.concepts_of(by).isdisjoint(view.senders.called(agency))
             or tidy(agency) in by
             or not view.senders.staff(agency).isdisjoint(by.split())
         )
@@ -105,6 +110,13 @@ class Calls:
         for k in np.flatnonzero(ends):
             ends[k] = self.ends(int(first[k]), int(second[k]))
         return ends
+
+    def letter_from(self, i: int) -> frozenset[str]:
+        """The kinds of agencies whose letter or summary row i begins with, else none."""
+        text = self._view.said.tidied[i][:_OPENING]
+        if not _LETTER.search(text):
+            return frozenset()
+        return self._view.concepts_of(text) & self._view.rules.organisations
 
     def heard_from(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
         """Whether one row of each pair tells what the other's agency told: "ED letter: ..."."""

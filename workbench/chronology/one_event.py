@@ -14,10 +14,11 @@ from workbench.chronology.measures import differing, exact_weights
 from workbench.chronology.misdated import OFTEN_TWO
 from workbench.chronology.pairs import HEARD_WITHIN, Pairs
 
+LETTER_WITHIN = 7  # days after a contact in which the letter about it is read
 ONE_HOUR = 45  # minutes: two who write down the same hour
 _POSTED = re.compile(
     r"\b(?:letters?|e-?mail\w*|fax\w*|posted|form|report|notification|summary|referral|referred|"
-    r"(?:contact|request) from|ppn)\b"
+    r"(?:contact|request) from|ppn|marf)\b|^to [a-z]|^[a-z' &-]{2,30}: "
 )
 _TOLD_MINUTE = re.compile(
     r"(?<![\w.£/:-])([01]?\d|2[0-3])[.:]([0-5]\d)\s?([ap]m\b)?(?![\w.:/]|\s?[a-z]{1,2}\b)"
@@ -49,7 +50,11 @@ def weigh(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     scores = scores + _by_clinic(pairs) + reading
     scores = scores + _by_agency_named(pairs, naming, named)
     scores = scores + calls * number("ends_of_call") + (told & (apart == 0)) * number("heard_from")
-    scores = scores + (told & each_other & _by_post(pairs)) * number("ends_of_call")
+    posted = each_other & _by_post(pairs)
+    # Two days apart or one, what is sent and received is as likely one thing.
+    later = (number("near_likeness") - number("loose_likeness")) / 2 * (apart > 1)
+    scores = scores + posted * (number("ends_of_call") + later)
+    scores = scores + _latest_before_letter(pairs) * number("letter")
     once = calls | each_other | told | _held_at_one_hour(pairs)
     scores = scores + once * _once(pairs) + pairs.by_name * number("names_day")
     alone = ~naming & ~named
@@ -57,7 +62,8 @@ def weigh(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     own = _of_their_own(pairs) & alone & (occasion <= 0) & (reading <= 0)
     otherwise = (clock < 0) | ((apart > 0) & ~pairs.by_name) | _two_doctors(pairs)
     ground = words.shared(pairs.first, pairs.second) >= 1
-    ground = ground | (occasion > 0) | pairs.by_name | calls | (each_other & (told | (clock > 0)))
+    ground = ground | (occasion > 0) | pairs.by_name | calls | posted
+    ground |= each_other & (told | (clock > 0))
     ground &= ~(own & otherwise)  # two visits, and no mistake about one
     # Who tells of another day tells of no other near its own.
     one, other = pairs.of(pairs.rows.named > 0)
@@ -85,6 +91,34 @@ def _by_post(pairs: Pairs) -> np.ndarray:
     """Whether both rows of a pair tell of a letter, which is received a day or two later."""
     letters = [bool(_POSTED.search(pairs.view.said.tidied[i])) for i in pairs.rows.at]
     return pairs.both(np.array(letters)) & (pairs.apart > 0) & (pairs.apart <= HEARD_WITHIN)
+
+
+def _latest_before_letter(pairs: Pairs) -> np.ndarray:
+    """Whether one row is of a letter, and the other its sender's last contact before it.
+
+    "A&E discharge summary" of the 24th is of the attendance of the 22nd, where it names no day.
+    """
+    rows, view = pairs.rows, pairs.view
+    last: dict[int, int] = {}  # the letter's row -> the day of the contact
+    for row in np.flatnonzero((rows.named == 0) & rows.exact).tolist():
+        kinds = view.calls.letter_from(int(rows.at[row]))
+        if kinds:
+            own = np.isin(rows.agency, rows.agencies_of_kinds(kinds)) & rows.exact
+            days = rows.low[own & (rows.low < rows.low[row])]
+            near = days[days >= rows.low[row] - LETTER_WITHIN]
+            if len(near):
+                last[row] = int(near.max())
+    found = np.zeros(len(pairs), dtype=bool)
+    is_letter = np.isin(pairs.first, list(last)) | np.isin(pairs.second, list(last))
+    for k in np.flatnonzero(is_letter).tolist():
+        for letter, of in (
+            (pairs.first[k], pairs.second[k]),
+            (pairs.second[k], pairs.first[k]),
+        ):
+            kinds = view.calls.letter_from(int(rows.at[letter]))
+            sender = rows.agency[of] in rows.agencies_of_kinds(kinds)
+            found[k] |= sender and last.get(int(letter)) == rows.low[of]
+    return found
 
 
 def _by_clock(pairs: Pairs) -> np.ndarray:

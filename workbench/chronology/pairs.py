@@ -41,8 +41,9 @@ class Rows:
     Each is an array with one number a row: ``at``, its position in the view; ``low`` and
     ``high``, its first and last day as ordinals; ``named`` and ``named_last``, the earlier day or
     days that its text names first ("notification of 16 February"), else 0; ``agency``, a number
-    for its agency; ``minutes``, its hour in minutes of the day, else -1; ``hears``, whether it
-    tells what others told its agency. ``words`` are the rows' wordings.
+    for its agency; ``minutes``, its hour in minutes of the day, else -1; ``exact``, whether it is
+    of one day; ``hears``, whether it tells what others told its agency. ``words``
+    are the rows' wordings.
     """
 
     def __init__(self, view: View) -> None:
@@ -59,12 +60,18 @@ class Rows:
         named = [first_named(view.told[i], date.fromordinal(n)) for i, n, _ in dated]
         days = [(day[0].toordinal(), day[1].toordinal()) if day else (0, 0) for day in named]
         self.named, self.named_last = np.array(days, dtype=np.int64).reshape(-1, 2).T
+        self.exact = self.high == self.low
+        self._names = names
         self.hears = np.array([view.hears(int(i)) for i in self.at], dtype=bool)
         told = [_NOT_OF_IT.sub(" ", view.told[i]) for i in self.at]
         self.words = Wordings(told, view.rules.concepts)
 
     def __len__(self) -> int:
         return len(self.at)
+
+    def agencies_of_kinds(self, kinds: frozenset[str]) -> list[int]:
+        """The numbers of the agencies of any of these kinds."""
+        return [n for name, n in self._names.items() if self.view.kinds(name) & kinds]
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ THRESHOLDS: dict[str, tuple[str, ...]] = {
         "ends_of_call",
         "heard_from",
         "each_its_own",
+        "letter",
     ),
     "conflict": ("minutes_apart", "date_likeness"),
     "known_to_one_agency": ("within_days",),

@@ -25,6 +25,7 @@ _SURNAME = re.compile(
     r"(?:\b(?:[A-Z][a-z]?\.?|Dr|Mr|Mrs|Ms|Miss|Sr|PC|DC|DS|PS|PCSO|WPC|Sgt)\.? (?:\d+ )?|"
     r"\b[A-Z][a-z]+ )(?P<name>[A-Z][a-z'’-]+)\b"
 )
+_ANY_DOCTOR = frozenset({"gp"})  # a "Dr" records for hospitals too
 _DUTIES = frozenset(
     "team lead leader manager desk officer worker nurse visitor duty admin office reception hub "
     "clerk area income service services housing social health school police court head escort "
@@ -48,9 +49,19 @@ class Senders:
         return self._kinds[agency] if agency in self._kinds else self._kinds_named(agency)
 
     def called(self, agency: str) -> frozenset[str]:
-        """Its kinds and what else others mean by them: a council's front door is the MASH."""
+        """Its kinds and what else others mean by them.
+
+        A council's front door is the MASH; and health visitors and school nurses are one service,
+        unless another agency sends the school nurses' record.
+        """
         kinds = self.kinds(agency)
-        return kinds | {"mash"} if "socialcare" in kinds else kinds
+        more = {"mash"} if "socialcare" in kinds else set()
+        if "healthvisitor" in kinds and not self._has("schoolnurse"):
+            more |= {"schoolnurse"}
+        return kinds | more
+
+    def _has(self, kind: str) -> bool:
+        return any(kind in kinds for kinds in self._kinds.values())
 
     def known_as(self, agency: str) -> frozenset[str]:
         """Concepts by which others name it: its kinds, its staff, the words its name alone has."""
@@ -90,7 +101,8 @@ class Senders:
         rows = sum(recorders.values())
         counted: Counter[str] = Counter()
         for recorder, times in recorders.items():
-            counted.update(dict.fromkeys(self._kinds_named(recorder), times))
+            posts = self._kinds_named(recorder) - _ANY_DOCTOR
+            counted.update(dict.fromkeys(posts, times))
         least = max(_TWICE, _SHARE * rows)
         return frozenset(kind for kind, times in counted.items() if times >= least)
 
