@@ -15,6 +15,7 @@ from workbench.chronology.changes import changed_otherwise
 from workbench.chronology.clockwords import in_figures
 from workbench.chronology.counts import number_differs, ordinal_differs
 from workbench.chronology.doers import two_people
+from workbench.chronology.found_at import where_found
 from workbench.chronology.matching import Match
 from workbench.chronology.measures import differing
 from workbench.chronology.misdated import NEAR
@@ -256,6 +257,9 @@ def _facts(view: View, a: int, b: int) -> Iterator[str]:
         explained = view.explanations.differ(a, b)
         if explained:
             yield f"the explanation given ({explained[0]!r} or {explained[1]!r})"
+    found = where_found(view, a, b)
+    if found:
+        yield f"where the one looked for was found ({found[0]!r} or {found[1]!r})"
     yield from places.differ(view.what[a], view.what[b])
     yield from _of_each_child(view, a, b)
     yield from number_differs(view, one, other)
@@ -323,6 +327,10 @@ def _of_people(view: View, a: int, b: int) -> Iterator[str]:
         yield f"who is to do it ({to_do[0]!r} or {to_do[1]!r})"
 
 
+# "I would have gone for a CIN plan": what did not come to be.
+_HAD_IT_BEEN = re.compile(
+    r"\bwould have (?:gone for|preferred|liked|chosen|voted for)\b[^,.;]*", re.IGNORECASE
+)
 _CONFERENCE = "cpconference"
 _MEETINGS = frozenset(
     "cpconference coregroup cinmeeting strategymeeting tac professionalsmeeting dischargemeeting "
@@ -341,7 +349,7 @@ def _in_hospital(view: View, i: int, text: str) -> bool:
 
 def _of_each_child(view: View, a: int, b: int) -> Iterator[str]:
     """Where a child was, and which plan a conference made for it."""
-    one, other = (view.initials.spelt(i) for i in (a, b))
+    one, other = (_HAD_IT_BEEN.sub(" ", view.initials.spelt(i)) for i in (a, b))
     names = [child.name for child in view.case.children]
     where = apart(view.whereabouts.of(one), view.whereabouts.of(other))
     meeting = (view.occasions(a) | view.occasions(b)) & _MEETINGS

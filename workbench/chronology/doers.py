@@ -43,7 +43,7 @@ _CAME = (
     rf"(?i:came|come|attended|attends|presented|presents|arrived|conveyed|brought|"
     rf"here)(?:\s(?!with\b)[\w&-]+){{0,3}}\s(?i:with)\s(?P<who>{_LIST})",
     rf"(?i:seen|reviewed|weighed|examined|appointment|clinic|check|dept|"
-    rf"department)(?:\s(?!with\b)[\w&-]+){{0,3}}\s(?i:with)\s(?P<who>{_LIST})",
+    rf"department)(?:\s(?!with\b)[\w&-]+){{0,5}}\s(?i:with)\s(?P<who>{_LIST})",
     rf"(?:^|[.;,:]\s)(?i:with)\s(?P<who>{_LIST})(?=\s*(?:[.;,(]|$))",
     rf"(?P<who>{_LIST})\s(?i:brought|took|carried|drove|presented with|attended with|came with|"
     rf"came in with|"
@@ -94,7 +94,7 @@ _DEEDS = {
         rf"(?P<who>{_ONE})",
         rf"(?P<who>{_ONE})(?:,\s[a-z' ]{{2,25}},)?,?\s(?:who )?(?:had |has )?"
         rf"(?i:hit|thumped|whacked|punched|slapped|smacked|"
-        rf"struck|kicked|pushed|shoved|bit|shook|burned|burnt)\s(?i:him|her|his|them)\b",
+        rf"struck|kicked|pushed|shoved|bit|shook|burned|burnt)\s(?i:him|her|his|them|me)\b",
         rf"(?i:named)\s(?i:his |her )?(?P<who>{_ONE})\s(?i:as)\s(?:the one|who)",
         rf"(?P<who>{_ONE})\s(?:had )?(?i:hit|punched|slapped|kicked|smacked|dropped|shook|"
         rf"bit)\s(?:{_BABY}|CHILD)",

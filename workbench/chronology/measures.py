@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from workbench.chronology.likeness import stem
+
 _N = r"(?<![\w.,:/£#-])(?P<n>\d{1,4}(?:[.,]\d{1,3})?)"
 _KG = {"kg": 1.0, "kgs": 1.0, "kilo": 1.0, "kilos": 1.0, "g": 0.001, "gm": 0.001, "gms": 0.001}
 _KG |= {"gram": 0.001, "grams": 0.001}
@@ -86,6 +88,8 @@ _NO_DRUG = frozenset(
     "of and with the a to for on at x approx about was were had taken took given dose daily once "
     "twice bottle per in from or plus now his her".split()
 )
+_BESIDE = 30  # letters
+_NO_MATTER = frozenset("the and for had was were with from about him her his out off".split())
 _ANY_NUMBER = re.compile(r"(?<![\d.])\d{1,4}(?:\.\d{1,2})?(?![\d.]*\d)")
 _DIGIT = re.compile(r"\d")
 _EXACT = 0.015  # of a weight: scales and clothes
@@ -93,13 +97,18 @@ _EXACT = 0.015  # of a weight: scales and clothes
 
 @dataclass(frozen=True)
 class Measure:
-    """``key``: what two rows must share to be compared; ``about``: how a finding names it."""
+    """``key``: what two rows must share to be compared; ``about``: how a finding names it.
+
+    ``beside``: the words next to a sum; where two sums have other words beside them, one may be
+    the cash found and the other what a door costs.
+    """
 
     key: str
     about: str
     value: float
     slack: float
     words: str
+    beside: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=4096)
@@ -133,6 +142,8 @@ def differing(one: str, other: str) -> Iterator[str]:
     for key in sorted(first.keys() & second.keys()):
         left, right = first[key], second[key]
         if key.startswith("reading") and (_stands_in(left, other) or _stands_in(right, one)):
+            continue
+        if left[0].beside and right[0].beside and left[0].beside.isdisjoint(right[0].beside):
             continue
         if not any(_agree(a, b) for a in left for b in right):
             yield f"{left[0].about} ({left[0].words} or {right[0].words})"
@@ -213,7 +224,10 @@ def _others(text: str) -> Iterator[Measure]:
         yield Measure("heat", "the temperature", float(found["n"]), 0.25, found["n"])
     for found in _MONEY.finditer(text):
         pounds = float((found["n"] or found["n2"]).replace(",", "")) * (1000 if found["k"] else 1)
-        yield Measure("money", "the sum", pounds, pounds * 0.05, found[0])
+        before = re.findall(r"[a-z]{3,}", text[: found.start()][-_BESIDE:])[-3:]
+        after = re.findall(r"[a-z]{3,}", text[found.end() :][:_BESIDE])[:3]
+        words = frozenset(stem(word) for word in (*before, *after)) - _NO_MATTER
+        yield Measure("money", "the sum", pounds, pounds * 0.05, found[0], words)
     for found in _SCORE.finditer(text):
         what = found["what"].removesuffix("s")
         yield Measure(f"score {what}", f"the score ({what})", float(found["n"]), 0.0, found["n"])

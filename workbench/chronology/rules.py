@@ -97,6 +97,7 @@ class Rules:
     occasion_words: re.Pattern[str]  # every wording of the concepts that are occasions
     clinics: frozenset[str]  # names of concepts
     organisations: frozenset[str]  # names of concepts
+    agency_names: dict[str, Terms]  # organisation -> words of an agency's own name
     plain_abbreviations: frozenset[str]
     offered_meanings: dict[str, str]
 
@@ -138,6 +139,7 @@ def _rules(name: str, content: Any) -> Rules:
         "occasions": list,
         "clinics": list,
         "organisations": list,
+        "agency_names": dict,
         "plain_abbreviations": list,
         "offered_meanings": dict,
     }
@@ -182,6 +184,7 @@ def _rules(name: str, content: Any) -> Rules:
         _any_of(concepts, _names_of(name, "occasions", content["occasions"], concepts)),
         _names_of(name, "clinics", content["clinics"], concepts),
         _names_of(name, "organisations", content["organisations"], concepts),
+        _agency_names(name, content["agency_names"], content["organisations"], concepts),
         frozenset(str(a).upper() for a in content["plain_abbreviations"]),
         {str(k).upper(): str(v) for k, v in content["offered_meanings"].items()},
     )
@@ -326,6 +329,24 @@ def _names_of(name: str, part: str, given: Any, concepts: dict[str, str]) -> fro
                 name, None, f"{wording!r} under {part!r} is no concept.", "Add it under 'concepts'."
             )
     return frozenset(concepts[wording].replace(" ", "") for wording in wordings)
+
+
+def _agency_names(
+    name: str, given: dict[str, Any], organisations: list[Any], concepts: dict[str, str]
+) -> dict[str, Terms]:
+    known = _names_of(name, "organisations", organisations, concepts)
+    found = {}
+    for organisation, words in given.items():
+        (concept,) = _names_of(name, "agency_names", [organisation], concepts)
+        if concept not in known:
+            raise VocabularyError.at(
+                name,
+                None,
+                f"{organisation!r} under 'agency_names' is no organisation.",
+                "Add it under 'organisations'.",
+            )
+        found[concept] = Terms(_strings(name, "agency_names", words))
+    return found
 
 
 def _any_of(concepts: dict[str, str], names: frozenset[str]) -> re.Pattern[str]:

@@ -46,7 +46,9 @@ class Senders:
         By its name, by that of the file it sent, and by the posts of those who record for it. A
         file of several agencies says nothing of any.
         """
-        return self._kinds[agency] if agency in self._kinds else self._kinds_named(agency)
+        if agency in self._kinds:
+            return self._kinds[agency]
+        return self._kinds_named(agency) | self._by_name(agency)
 
     def called(self, agency: str) -> frozenset[str]:
         """Its kinds and what else others mean by them.
@@ -92,9 +94,14 @@ class Senders:
         return {
             agency: self._kinds_named(agency)
             | self._kinds_named(self.sent_as(agency))
+            | self._by_name(f"{agency} . {self.sent_as(agency)}")
             | self._by_posts(agency)
             for agency in self._recorders
         }
+
+    def _by_name(self, names: str) -> frozenset[str]:
+        told = self._view.rules.agency_names
+        return frozenset(kind for kind, words in told.items() if words.find(tidy(names)))
 
     def _by_posts(self, agency: str) -> frozenset[str]:
         recorders = self._recorders[agency]

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me"})
 _THIRD_PERSON = frozenset({"she", "he", "they", "her", "him", "them"})
-# Who acts, in up to five words before it is said that they are to.
+_WHOSE_TEAM = (["her"], ["his"], ["their"])
+# Who acts, in up to five words before it is said that they are to; none where the last one does.
 _TO_ACT = re.compile(
-    r"(?P<who>(?:[\w'/&-]+ ){0,4}[\w'/&-]+)\s?"
+    r"(?P<who>(?:(?:[\w'/&-]+ ){0,4}?[\w'/&-]+)??)(?:^|\s|(?='))"
     r"(?P<is>'ll|'ve to|will(?! be (?:told|asked|seen|invited))|is to|are to|am to|has to|have to|"
     r"would(?! like)|to|agreed to|agrees to|offered to|undertook to|is going to|are going to|"
-    r"going to|said (?:she|he|they) would)\s(?P<deed>[a-z][^.;:!?]{4,120})"
+    r"said (?:she|he|they) would)\s(?P<deed>[a-z][^.;:!?]{4,120})"
 )
 # "The bed is one for them": what is to be done, and whose it is.
 _FOR = re.compile(
@@ -43,11 +44,20 @@ _ANYTHING = frozenset(
         "help plan next week month day date time child mother father parent family home school "
         "action agree review continue attend arrange ask take start follow back monday tuesday "
         "wednesday thursday friday today tomorrow weekly monthly fortnightly report information "
-        "add use need want new same more other both also done case order"
+        "add use need want new same more other both also done case order left right end nothing"
     ).split()
 )
 # Whom every agency is to tell: that another is to do so as well is no difference.
 _WHOM_ALL_TELL = frozenset({"socialcare", "mash", "school", "police"})
+# "HV t/c to duty", "referral to": what is done to somebody, by nobody who is yet to act.
+_TO_SOMEBODY = frozenset(
+    "t/c tc call called spoke spoken rang letter referral referred email emailed sent went "
+    "listened talked visit report reported text texted message according due back returned taken "
+    "moved unable able want wanted asked tried used seemed passed handed given shown known close "
+    "next related similar happy willing admitted transferred conveyed in up out on".split()
+)
+_PARENTS = ("mother", "father")
+_TELL = re.compile(r"\b(?:tell|inform|disclose|explain|notify|speak to|speak with|break)\b")
 _FULL = re.compile(r"\b([A-Z][a-z]+) ([A-Z][a-z'’-]+)")
 _BY_NOW = re.compile(r"\b(?:used|had|wanted|hoped|asked|refused|able|unable|need\w*|seemed) $")
 
@@ -87,14 +97,22 @@ class Undertakings:
 
     def _undertakings(self, i: int) -> Iterator[Undertaking]:
         last: frozenset[str] = frozenset()
-        for clause in _CLAUSE.split(" ".join(self._view.spelt[i].split())):
+        for clause in _CLAUSE.split(self._text(i)):
             agencies = frozenset[str]()
             for found in self._found(clause.casefold()):
                 agencies = self._acting(i, found["who"], last)
+                if not found["who"] and found.groupdict().get("is") == "to":
+                    agencies = frozenset()  # "To preserve evidence ..." is what for, not who
                 deed = self._thing(found["deed"])
                 if agencies and deed:
                     yield Undertaking(agencies, deed, found[0].strip())
             last = agencies or self._named(clause) or last
+
+    def _text(self, i: int) -> str:
+        """What happened and what was done about it: what is to be done may stand in either."""
+        done = self._view.columns["action_taken"][i]
+        told = f"{self._view.spelt[i]}. {done}" if isinstance(done, str) else self._view.spelt[i]
+        return " ".join(told.split())
 
     def _found(self, clause: str) -> Iterator[re.Match[str]]:
         found = _TO_ACT.search(clause)
@@ -104,11 +122,19 @@ class Undertakings:
 
     def _acting(self, i: int, who: str, last: frozenset[str]) -> frozenset[str]:
         words = who.split()
+        if not words or words[-1] in ("and", "then", "who"):
+            return last
         if words[-1] in _FIRST_PERSON:
             return frozenset({self._view.agency[i]})
-        if words[-1] in _THIRD_PERSON:
+        if words[-1] in _THIRD_PERSON or (words[-1] == "team" and words[-2:-1] in _WHOSE_TEAM):
             return self._named(who) or last
-        return self._named(" ".join(words[-3:])) or self._by_first_name(i, words)
+        if words[-1] in _TO_SOMEBODY:
+            return frozenset()
+        for length in (1, 2, 3):
+            named = self._named(" ".join(words[-length:]))
+            if named:
+                return named
+        return self._by_first_name(i, words)
 
     def _by_first_name(self, i: int, words: list[str]) -> frozenset[str]:
         """Tariq is whom the row calls Tariq Moss, where a Moss records for an agency."""
@@ -124,6 +150,8 @@ class Undertakings:
         return frozenset(agency for agency, names in self._names.items() if held & names)
 
     def _thing(self, deed: str) -> frozenset[str]:
-        named = {part.casefold() for part in self._view.child_names}
+        named = self._view.concepts_of(" ".join(self._view.child_names))
         concepts = self._view.concepts_of(deed) - _ANYTHING - named - _WHOM_ALL_TELL
-        return frozenset(c for c in concepts if len(c) > 2 and not c.isdigit())
+        told = {f"tell {who}" for who in _PARENTS if who in self._view.concepts_of(deed)}
+        told = told if _TELL.search(deed) else set()
+        return frozenset(c for c in concepts if len(c) > 2 and not c.isdigit()) | told
