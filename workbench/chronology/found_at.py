@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from workbench.chronology.kin import ROLE_OF
 from workbench.chronology.likeness import stem
 from workbench.chronology.terms import tidy
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 _FOUND = re.compile(
     r"\b(?:found|located|traced|picked up|collected|tracked down|discovered)\b"
-    r"(?! (?:to|that|no|nothing|out|it|guilty)\b)[^.;!?]{0,60}?\b(?:at|in|on|inside|under|behind)\s"
+    r"(?! (?:to|that|no|nothing|out|it|guilty)\b)(?:[^.;!?]|\.(?=\d)){0,60}?"
+    r"\b(?:at|in|on|inside|under|behind)\s"
     r"(?P<place>(?!\d{1,2}(?:[:.]\d\d|\s?[ap]m|\s?hrs)|the end|time|court\b|order|breach|need|good|"
     r"possession|drink|a state|this|that|all\b|home\b.{0,8}check)[^.,;!?()]{2,40})"
 )
@@ -30,8 +32,8 @@ _ANYWHERE = frozenset(
     stem(word)
     for word in (
         "the his her their own a an house home flat address room same where he she had been since "
-        "with and by at in on safe well morning night evening afternoon today yesterday police "
-        "officers staff about around near outside front back last ten"
+        "with and by at in on safe well flat morning night evening afternoon today yesterday "
+        "police officers staff about around near outside front back last ten"
     ).split()
 )
 
@@ -60,5 +62,7 @@ def _place(view: View, i: int) -> str:
 
 
 def _words(view: View, text: str) -> frozenset[str]:
-    own = {part.casefold() for part in view.child_names}
-    return frozenset(view.concepts_of(text) - _ANYWHERE - own)
+    own = view.concepts_of(" ".join(view.child_names))
+    bare = re.sub(r"'s\b|(?<=s)'(?=\s|$)", "", text)
+    roles = " ".join(ROLE_OF.get(word, word) for word in bare.split())
+    return frozenset(view.concepts_of(roles) - _ANYWHERE - own)

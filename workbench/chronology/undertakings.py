@@ -27,7 +27,9 @@ _TO_ACT = re.compile(
     r"(?P<who>(?:(?:[\w'/&-]+ ){0,4}?[\w'/&-]+)??)(?:^|\s|(?='))"
     r"(?P<is>'ll|'ve to|will(?! be (?:told|asked|seen|invited))|is to|are to|am to|has to|have to|"
     r"would(?! like)|to|agreed to|agrees to|offered to|undertook to|is going to|are going to|"
-    r"said (?:she|he|they) would)\s(?P<deed>[a-z][^.;:!?]{4,120})"
+    r"said (?:she|he|they) would)\s"
+    r"(?!(?:the|a|an|his|her|their|duty|mash|csc|sw|hv|gp|school|police|mother|mum|father|dad|us|me|"
+    r"them|him|it)\b)(?P<deed>[a-z][^.;:!?]{4,120})"
 )
 # "The bed is one for them": what is to be done, and whose it is.
 _FOR = re.compile(
@@ -121,7 +123,7 @@ class Undertakings:
         yield from _FOR.finditer(clause)
 
     def _acting(self, i: int, who: str, last: frozenset[str]) -> frozenset[str]:
-        words = who.split()
+        words = re.sub(r"'(?:ve|m|d|ll)\b", "", who).split()
         if not words or words[-1] in ("and", "then", "who"):
             return last
         if words[-1] in _FIRST_PERSON:
@@ -130,10 +132,11 @@ class Undertakings:
             return self._named(who) or last
         if words[-1] in _TO_SOMEBODY:
             return frozenset()
+        before, both, _ = who.rpartition(" and ")
         for length in (1, 2, 3):
             named = self._named(" ".join(words[-length:]))
             if named:
-                return named
+                return named | (self._named(before) if both else frozenset())
         return self._by_first_name(i, words)
 
     def _by_first_name(self, i: int, words: list[str]) -> frozenset[str]:

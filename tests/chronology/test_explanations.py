@@ -1,0 +1,82 @@
+"""How an injury was explained, and where somebody was found, in two rows' own words."""
+
+from __future__ import annotations
+
+import pytest
+from chronology_rows import event, found
+
+from workbench.chronology.rulings import Ruling
+
+GP, VISITORS = "Fernley Surgery GP", "Fernley Health Visiting"
+
+
+def told(one: str, other: str) -> str:
+    rows = [event("a1", GP, "2022-06-14", one), event("b1", VISITORS, "2022-06-14", other)]
+    ruled = [Ruling(("a1", "b1"), "same")]
+    return " ".join(message for _, message in found("conflict", *rows, rulings=ruled))
+
+
+STRAIGHTENERS = "Burn to left palm. Mother reported he had grabbed hair straighteners."
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (STRAIGHTENERS, "Burn to hand. Mum says he pulled a brew over."),
+        ("Bruise to jaw. Mum couldn't tell me how.", "Bruise to jaw. Mum said he lay on a dummy."),
+        ("Bruise on ear. Account: caught it on the cot bars.", "Ear bruised. No explanation."),
+    ],
+)
+def test_explanations_with_no_word_in_common_differ(one: str, other: str) -> None:
+    assert "the explanation given" in told(one, other)
+    assert "the explanation given" in told(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (STRAIGHTENERS, "Burn to hand. Mum says he touched the straighteners."),
+        (STRAIGHTENERS, "Burn to hand. Mum says it was an accident; straighteners had been on."),
+        (STRAIGHTENERS, "Burn to palm, dressed."),
+        ("Bruise to jaw. Mum said she had not noticed it and does not know of any fall.",
+         "Bruise to jaw. No explanation."),
+        ("Dinner burnt. Mother said the hob was old.", "Mum says the landlord is slow."),
+    ],
+)  # fmt: skip
+def test_like_explanations_and_none_do_not(one: str, other: str) -> None:
+    assert "the explanation given" not in told(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("Missing. Located 23.20 at 6 Mill Court, safe.", "Traced, safe, at his nan's.", True),
+        ("Located at his nan's flat.", "Found at his grandmother's.", False),
+        ("Located at the bus station.", "Found in town.", False),
+        ("Baby found face down in the cot.", "Found baby in adult bed between parents.", True),
+        ("Found at 10.30 in a good state.", "Found at his nan's.", False),
+        ("Located at his nan's.", "Found at a friend's flat; had been at his nan's.", False),
+    ],
+)
+def test_where_somebody_was_found(one: str, other: str, differ: bool) -> None:
+    assert ("was found" in told(one, other)) is differ
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("Warrant. £465 cash found.", "Police found £380 cash.", True),
+        ("Warrant. £465 cash found.", "Door to be mended, recharge £380.", False),
+    ],
+)
+def test_sums_of_other_things_are_no_difference(one: str, other: str, differ: bool) -> None:
+    assert ("the sum" in told(one, other)) is differ
+
+
+def test_what_would_have_been_is_no_plan() -> None:
+    one = "Child protection conference. Child protection plan, neglect."
+    other = (
+        "Child protection conference. I would have gone for a child in need plan, others did not."
+    )
+    assert "which plan" not in told(one, other)
+    assert "which plan" in told(one, "Child protection conference. Child in need plan.")
