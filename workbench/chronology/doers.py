@@ -71,7 +71,8 @@ _DEEDS = {
         rf"rung )?(?i:by)\s(?P<who>{_ONE})",
     ),
     "collected the child": (
-        rf"(?P<who>{_ONE})\s(?i:collected|picked up)\s(?:{_BABY}|CHILD)",
+        rf"(?P<who>{_ONE})\s(?i:collected|picked up|fetched|came for|(?:came|here) to collect)"
+        rf"(?:\s(?:{_BABY}|CHILD)|\s(?i:at)\s|(?=[.,;]|$))",
         rf"(?P<who>{_ONE})\s(?i:picked)\s(?:{_BABY}|CHILD)\s(?i:up)\b",
         rf"(?i:left|went home|gone home|went off|collected)(?:\s(?:at|in)\s[\w.:]+)?\s(?i:with)\s"
         rf"(?i:her |his |their )?(?P<who>{_ONE})",
@@ -122,7 +123,7 @@ _CAME_WORDS = frozenset(
 _DEED_WORDS = {
     "found the child": "found",
     "rang for help": "called rang dialled phoned 999 ambulance call",
-    "collected the child": "collected picked left went gone",
+    "collected the child": "collected picked fetched came collect left went gone",
     "was looking after the child": "looking caring babysitting minding charge care left "
     "looked stay staying stayed",
     "signed it": "signed",
