@@ -80,3 +80,27 @@ def test_what_would_have_been_is_no_plan() -> None:
     )
     assert "which plan" not in told(one, other)
     assert "which plan" in told(one, "Child protection conference. Child in need plan.")
+
+
+CAME = "Neighbour rang 999, heard shouting. Officers arrived at {} hrs. Man said it was a nightmare."
+
+
+@pytest.mark.parametrize(
+    ("heard", "told", "time", "differ"),
+    [
+        # heard days later, of the day that is named
+        ("2022-10-17", "Police form re Friday 14/10. " + CAME.format("21.15"), "09:15", True),
+        ("2022-10-17", "Police form re Friday 14/10. " + CAME.format("23.10"), "09:15", False),
+        # heard on the day, and then of what came after it was heard
+        ("2022-10-14", "Police rang: " + CAME.format("21.15"), "23:55", True),
+        ("2022-10-14", "Police rang: a nightmare. 23.50 mother rang, all quiet.", "23:40", False),
+    ],
+)
+def test_the_hour_that_words_tell(heard: str, told: str, time: str, differ: bool) -> None:
+    rows = [
+        event("a1", "Fernley Police", "2022-10-14", CAME.format("23.15"), time="23:15"),
+        event("b1", "Fernley Children's Social Care", heard, told, time=time),
+    ]
+    ruled = [Ruling(("a1", "b1"), "same")]
+    said = " ".join(message for _, message in found("conflict", *rows, rulings=ruled))
+    assert ("the time" in said) is differ
