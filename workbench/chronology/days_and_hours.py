@@ -166,7 +166,10 @@ def _span(view: View, i: int, clock: str | None) -> tuple[str, int, int]:
 
 
 # Of what is told by telephone an hour may be that of the call, whatever it stands beside.
-_RANG = re.compile(r"^(?:[\w'&./-]+:? ){0,4}(?:rang|rings?|phoned|call|t/c|tc|telephone\w*)\b")
+_RANG = re.compile(
+    r"^(?:[\w'&./-]+:? ){0,4}(?:rang(?! 999| 101| police| the police)|rings?|phoned|call|"
+    r"t/c|tc|telephone\w*)\b"
+)
 
 
 def _minutes(time: str) -> int:

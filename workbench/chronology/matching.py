@@ -55,14 +55,18 @@ def find_matches(view: View) -> tuple[Match, ...]:
 
 def joined(view: View, a: int, b: int) -> Match:
     """Two rows of one event that were not matched with each other, but with a third."""
+    days = _days_between(view, a, b)
+    return Match(a, b, 0.0, days, NEAR) if days else Match(a, b, 0.0)
+
+
+def _days_between(view: View, a: int, b: int) -> int:
+    """From one row's days to the other's; 0 where either is undated or names the other's day."""
     one, other = view.earliest[a], view.earliest[b]
     last, end = view.latest[a], view.latest[b]
     if one is None or other is None or last is None or end is None:
-        return Match(a, b, 0.0)
+        return 0
     days = max(0, (max(one, other) - min(last, end)).days)
-    if not days or _names_day(view, a, b) or _names_day(view, b, a):
-        return Match(a, b, 0.0)
-    return Match(a, b, 0.0, days, NEAR)
+    return 0 if _names_day(view, a, b) or _names_day(view, b, a) else days
 
 
 def _names_day(view: View, i: int, of: int) -> bool:
@@ -74,14 +78,9 @@ def _names_day(view: View, i: int, of: int) -> bool:
 
 def _ruled(view: View) -> tuple[Match, ...]:
     """The pairs reviewers ruled one event; undated rows too."""
-    pairs = []
-    for a, b in view.ruled.together():
-        one, other = view.earliest[a], view.earliest[b]
-        days = 0
-        if one and other:
-            days = (max(one, other) - min(view.latest[a] or one, view.latest[b] or other)).days
-        pairs.append(Match(a, b, 1.0, max(0, days), RULED))
-    return tuple(pairs)
+    return tuple(
+        Match(a, b, 1.0, _days_between(view, a, b), RULED) for a, b in view.ruled.together()
+    )
 
 
 def _chosen(pairs: Pairs, scores: np.ndarray, ruled: Sequence[Match]) -> list[Match]:

@@ -1,4 +1,4 @@
-"""How an injury was explained, and where somebody was found, in two rows' own words."""
+"""How an injury was explained, where somebody was found and when, in the own words of two rows."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_what_would_have_been_is_no_plan() -> None:
     assert "which plan" in told(one, "Child protection conference. Child in need plan.")
 
 
-CAME = "Neighbour rang 999, heard shouting. Officers arrived at {} hrs. Man said it was a nightmare."
+CAME = "Neighbour rang 999, shouting. Officers arrived at {} hrs. Man said it was a nightmare."
 
 
 @pytest.mark.parametrize(
