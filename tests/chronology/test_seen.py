@@ -364,3 +364,20 @@ def test_each_child_in_the_brackets_is_one_under_review_and_and_is_nobody() -> N
 def test_a_surname_of_one_letter_names_nobody_by_itself() -> None:
     wren = Case.of("Wren R", CASE.born)
     assert read_of("Wren at clinic, sore R arm, smiling", case=wren)[0] == "yes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Attended 20/11. Fracture left clavicle, sling.",
+        "Attended evening of 24th. Two vomits, obs normal.",
+        "Child form re Friday 14/10. Wren seen in bed.",
+        "Diary sheet: baby crying from 11 till gone 4.",
+    ],
+)
+def test_what_another_saw_is_no_sighting_of_ones_own(text: str) -> None:
+    assert read(text)[0] is None
+
+
+def test_an_attendance_of_the_day_is_one() -> None:
+    assert read("Attended with mum. Wren has a rash.")[0] == "yes"

@@ -132,8 +132,10 @@ def _by_words(text: str, known: Headings) -> tuple[str, str] | None:
     """The first rule of the vocabulary whose every item is in the heading."""
     words = text.split()
     for needed, field in known.rules:
-        found = [_first_match(options, words) for options in needed]
-        if all(found):
+        wanted = [options for options in needed if not options[0].startswith("!")]
+        barred = [(options[0][1:], *options[1:]) for options in needed if options not in wanted]
+        found = [_first_match(options, words) for options in wanted]
+        if all(found) and not any(_first_match(options, words) for options in barred):
             return field, " and ".join(dict.fromkeys(word for word in found if word))
     return None
 

@@ -32,10 +32,17 @@ _NOTHING = Told(None)
 def remote(kind: str, text: str, terms: dict[str, Terms]) -> str:
     """``remote`` where a row opens with a call or a letter, ``paper`` with a meeting; else ""."""
     opening = _opening(kind, text)
-    if any(terms["remote"].find(each) for each in opening):
+    if any(terms["remote"].find(each) or _ELSEWHERE_BEFORE.match(each) for each in opening):
         return "remote"
     papers = (at for each in opening for _, at in terms["paper"].every(each))
     return "paper" if any(at == 0 for at in papers) else ""
+
+
+# "Attended 20/11", "attended evening of 24th": of another place, from its letter.
+_ELSEWHERE_BEFORE = re.compile(
+    r"^attended (?:[\w'-]+ ){0,3}?(?:on )?(?:the )?(?:(?:evening|night|morning) of |"
+    r"\d{1,2}[/.]\d{1,2}\b|\d{1,2}(?:st|nd|rd|th)\b)"
+)
 
 
 def without(kind: str, text: str) -> str:
