@@ -33,6 +33,7 @@ SEVERAL = 2  # a subject alone is no ask, nor is an act alone: what is shared mu
 ACTS_EACH = 3  # acts that each subject of the composed lessons meets
 UNBOUND = 0.49  # one subject of which two things are asked is never said to be the same ask
 BOUND_AT_LEAST, BOUND_SHARE = 4.0, 0.05  # act and subject in one clause: of what is shared
+ASKS_AT_LEAST, ASKS_SHARE = 8.0, 0.75  # known asks in common: two or more, most of the shorter's
 SHARED_AT_LEAST = 0.3  # of all that both mean: two long wordings meet somewhere by chance
 LOOSENESS = 0.3  # how far the evidence may count for more than nothing
 OF_OTHER_THEMES = 6_000  # pairs at most: more would outweigh what is taught by hand
@@ -186,10 +187,13 @@ def evidence(shared: np.ndarray, one: np.ndarray, two: np.ndarray) -> np.ndarray
 def bound(shared: np.ndarray, one: np.ndarray, two: np.ndarray) -> np.ndarray:
     """Where both want the same done with the same: enough of it, and enough of the shorter one.
 
-    And enough of all that both mean, since two long wordings meet somewhere by chance.
+    Or both make most of the known asks that the shorter makes, each of which is act and object
+    together. And enough of all that both mean, since two long wordings meet somewhere by chance.
     """
     least = np.minimum(one[..., BOUND], two[..., BOUND])
     done = shared[..., BOUND] >= np.maximum(BOUND_AT_LEAST, BOUND_SHARE * least)
+    asked = np.minimum(one[..., ASKS], two[..., ASKS])
+    done |= shared[..., ASKS] >= np.maximum(ASKS_AT_LEAST, ASKS_SHARE * asked)
     whole = np.sqrt(one[..., ALL] * two[..., ALL])
     return done & (shared[..., ALL] >= SHARED_AT_LEAST * whole)
 
