@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from workbench.chronology.terms import tidy
+
 if TYPE_CHECKING:
     from workbench.chronology.view import View
 
@@ -109,7 +111,7 @@ def differ(view: View, a: int, b: int) -> Iterator[str]:
     if not meeting or meeting <= _NO_MEETING:
         return
     for i, j in ((a, b), (b, a)):
-        there, _ = roles(view.said.tidied[i])
+        there, _ = roles(tidy(view.present(i)) + " " + view.said.tidied[i])
         _, gone = roles(view.said.tidied[j])
         gone = gone or _own_absence(view, j)
         both = sorted(there.keys() & gone.keys())

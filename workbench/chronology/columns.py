@@ -83,6 +83,7 @@ def _by_content(columns: list[Column], rows: Sequence[Row], chosen: frozenset[st
     """Fill in from what the cells hold: a date column, and the column of long text."""
     columns = [_unless_belied(column, rows) for column in columns]
     columns = [_hour_not_day(column, rows) for column in columns]
+    columns = [_answer_not_people(column, rows) for column in columns]
     fields = {column.field for column in columns}
     if not fields & {"when", "when_start", "year"}:
         columns = _promote_date(columns, rows, chosen)
@@ -195,6 +196,15 @@ def _hour_not_day(column: Column, rows: Sequence[Row]) -> Column:
     return Column(column.heading, hours, "its cells read as times", column.position)
 
 
+def _answer_not_people(column: Column, rows: Sequence[Row]) -> Column:
+    """ "Attended" heads who was there, or yes and no."""
+    if column.field != "people" or column.why == "chosen by the user":
+        return column
+    if not _says_seen(column, rows):
+        return column
+    return Column(column.heading, None, "its cells say yes or no", column.position)
+
+
 _NAMES_RECORDS = re.compile(r"record|notes?$|log|file|system|register|entr")
 
 
@@ -258,6 +268,8 @@ def _longest_text(
             best = max(lengths, key=lambda position: lengths[position])
             if candidates == (None,) and lengths[best] < 8 * max(1, len(rows)):
                 continue
+            if candidates == (None,) and 3 * lengths[best] < _words_of_the_rest(columns, rows):
+                continue  # "Unit" beside long text under "Result": the text tells what happened
             return [
                 Column(c.heading, "what", "the column with most words", c.position)
                 if c.position == best
@@ -265,6 +277,13 @@ def _longest_text(
                 for c in columns
             ]
     return columns
+
+
+def _words_of_the_rest(columns: Sequence[Column], rows: Sequence[Row]) -> int:
+    """How much the longest column holds of those that may tell what happened all the same."""
+    fields = ("analysis", "contact_type", "action_taken", "significance")
+    lengths = [sum(map(len, _column_texts(c, rows))) for c in columns if c.field in fields]
+    return max(lengths, default=0)
 
 
 def _column_texts(column: Column, rows: Sequence[Row], most: int = 200) -> list[str]:

@@ -92,8 +92,16 @@ def _with_decision(view: View, i: int) -> str:
     return _of_now(view, view.said_and_done.tidied[i])
 
 
+# "Legal planning meeting if either tests positive" was not held.
+_IF = re.compile(
+    r"[^.;,]*(?<!asked )(?<!ask )(?<!see )(?<!know )(?<!check )(?<!unclear )(?<!unsure )\bif "
+    r"(?:either|any\w*|there|things|not|the|she|he|they|mother|mum|father|dad|it)\b[^.;]*"
+)
+
+
 def _of_now(view: View, text: str) -> str:
     """A tidied text without the clauses that tell of another time: "had missed three before"."""
+    text = _IF.sub(" ", text)
     earlier = view.rules.terms["earlier"]
     if not earlier.find(text):
         return text

@@ -195,7 +195,7 @@ class Presence:
 def differ(view: View, a: int, b: int) -> Iterator[str]:
     """One says that somebody was there, the other that they were not, or that one was alone."""
     for i, j in ((a, b), (b, a)):
-        one, other = (view.presence.of(view.what[k]) for k in (i, j))
+        one, other = (view.presence.of(view.present(k) + view.what[k]) for k in (i, j))
         both = sorted(one.gone.keys() & other.there.keys())
         if both:
             name = both[0]

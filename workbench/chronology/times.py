@@ -35,8 +35,10 @@ _TO_TIME = re.compile(
 )
 # "10-11am": the first hour, with the half of the day written once for both.
 _HOUR_TO_HOUR = re.compile(
-    r"(?<![\d./:-])(\d{1,2}(?:[.:]\d\d)?)\s*(?:-|to)\s*\d{1,2}(?:[.:]\d\d)?\s*([ap]m)\b"
+    r"(?<![\d./:'’-])((?:0?[1-9]|1[0-2])(?:[.:]\d\d)?)\s*(?:-|to)\s*\d{1,2}(?:[.:]\d\d)?\s*"
+    r"([ap]m)\b"
 )
+_MONTH_BEFORE = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*$")
 _PART_OF_DAY = re.compile(
     r"\b(?:in|during|on)?\s*(?:the\s+)?(?:early|late|mid)?[\s-]*\b"
     r"(?:mornings?|afternoons?|evenings?|early hours(?: of)?|small hours(?: of)?|lunch ?time|"
@@ -100,7 +102,7 @@ def take_time(text: str) -> tuple[str | None, str, str | None]:
         the like are taken out too, and give no time: they are no hour.
     """
     text = _NO_TIME.sub("", spell_halves(spell_clock(text)))
-    text = _HOUR_TO_HOUR.sub(r"\1\2 ", text)
+    text = _HOUR_TO_HOUR.sub(_first_hour, text)
     for form in _FORMS:
         found = form.search(text)
         if found:
@@ -113,6 +115,12 @@ def take_time(text: str) -> tuple[str | None, str, str | None]:
         value = "00:00" if named["name"] == "midnight" else "12:00"
         return value, _without(text, named), None
     return None, " ".join(_PART_OF_DAY.sub(" ", text).split()), None
+
+
+def _first_hour(found: re.Match[str]) -> str:
+    """ "10-11am" as "10am"; after a month the number is a year: "2 Feb 12 - 10am"."""
+    whole = bool(_MONTH_BEFORE.search(found.string[: found.start()]))
+    return found[0] if whole else f"{found[1]}{found[2]} "
 
 
 def read_time(value: object) -> tuple[str | None, str | None]:

@@ -14,10 +14,12 @@ import pandas as pd
 from workbench.chronology.agewords import add_months
 from workbench.chronology.case import Case
 from workbench.chronology.intervals import WIDEST_CONTACT_DAYS
+from workbench.chronology.pet_names import with_pet_names
 from workbench.chronology.rules import Rules
 from workbench.chronology.rulings import Ruled, Ruling
 from workbench.chronology.subjects import (
     called,
+    child_aliases,
     own_name_patterns,
     own_names,
     people_pattern,
@@ -39,6 +41,11 @@ if TYPE_CHECKING:
     from workbench.chronology.undertakings import Undertakings
     from workbench.chronology.whereabouts import OfEachChild
 
+_WHO_CAME = re.compile(
+    r"\s*(?:people |persons |those |who )?(?:was |were )?"
+    r"(?:present|attended|attendees|in attendance|attendance)\b",
+    re.IGNORECASE,
+)
 _BABY_MONTHS = 48  # older than this a child is no longer called a baby or a toddler
 ANSWERS = ("yes", "no", "alone")  # to whether the child was seen
 # An occasion that is only spoken of: "rang after conference", "invited to core group".
@@ -102,8 +109,9 @@ class View:
         rulings: Sequence[Ruling] = (),
     ) -> None:
         counted = events[events["status"] == "event"]
-        self.case, self.rules, self.as_of, self.glossary = case, rules, as_of, glossary
         frame = counted.reset_index(drop=True)
+        case = with_pet_names(case, frame["what"])
+        self.case, self.rules, self.as_of, self.glossary = case, rules, as_of, glossary
         columns = {name: list(frame[name]) for name in frame.columns}
         self.ids: list[str] = columns["id"]
         self.agency: list[str] = columns["agency"]
@@ -117,7 +125,7 @@ class View:
         self.child_names = tuple(
             part
             for child in case.children
-            for name in called(child.name)
+            for name in (*called(child.name), *child_aliases(case, child.name))
             for part in (name, *name.split())
             if part.casefold() not in self.surnames
         )
@@ -315,6 +323,12 @@ class View:
     def kinds(self, agency: str) -> frozenset[str]:
         """What kind of organisation an agency is: ``police``, ``socialcare`` ..."""
         return self.senders.kinds(agency)
+
+    def present(self, i: int) -> str:
+        """``Present: mother, SW. `` where a column of its return lists who was there, else ""."""
+        lists = (text for heading, text in self.columns["raw"][i] if _WHO_CAME.match(heading))
+        told = "; ".join(text.rstrip(" .") for text in lists if text and len(text) > 1)
+        return f"Present: {told}. " if told else ""
 
     def narrow(self, i: int) -> bool:
         low, high = self.earliest[i], self.latest[i]

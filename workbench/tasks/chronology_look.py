@@ -245,14 +245,22 @@ class Look:
             f"{'agency' if agencies == 1 else 'agencies'}, {len(checks):,} findings of "
             f"{checks['check'].nunique()} checks."
         )
-        return said[:1].upper() + said[1:] + self._nobody_names_the_child()
+        return said[:1].upper() + said[1:] + self._what_the_child_is_called()
 
-    def _nobody_names_the_child(self) -> str:
-        """A warning where the returns call the child otherwise: who was seen hangs on the name."""
+    def _what_the_child_is_called(self) -> str:
+        """By which other name the returns call a child; a warning where they name it by none.
+
+        Who was seen hangs on the name.
+        """
+        from workbench.chronology.pet_names import pet_names_of
         from workbench.chronology.subjects import own_name_patterns, own_names
         from workbench.chronology.terms import tidy
 
         case, events = self.case.said.case, self.case.chronology.events
+        called = pet_names_of(case, events["what"])
+        if called:
+            both = (f"{self._say(name)} {self._say(pet)}" for name, pet in called)
+            return f" The entries call {' and '.join(both)}."
         pattern = re.compile(own_name_patterns(case)[0])
         told = zip(events["what"], events["people"], strict=True)
         texts = (tidy(" ".join((what, *people))) for what, people in told)
