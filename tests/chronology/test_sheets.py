@@ -338,6 +338,7 @@ HEADINGS = [
     ("If none, why?", "no_action_reason"), ("Date entered on system", "recorded_on"),
     ("Was practice as expected?", "expected_practice"), ("Good practice", "good_practice"),
     ("Informaton", "what"), ("Colour of the cat", None),
+    ("Result / narrative", "what"), ("PT_PRESENT", "child_seen"), ("Attended", "people"),
     ("Children discussed / seen?", None), ("Was the baby seen or observed?", "child_seen"),
 ]  # fmt: skip
 

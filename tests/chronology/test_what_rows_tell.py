@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 from chronology_rows import event, found
 
+from workbench.chronology.build import build
 from workbench.chronology.rulings import Ruling
 
 GP, VISITORS = "Fernley Surgery GP", "Fernley Health Visiting"
@@ -104,3 +108,44 @@ def test_the_hour_that_words_tell(heard: str, told: str, time: str, differ: bool
     ruled = [Ruling(("a1", "b1"), "same")]
     said = " ".join(message for _, message in found("conflict", *rows, rulings=ruled))
     assert ("the time" in said) is differ
+
+
+def test_who_attended_by_a_column_of_its_own_was_there(tmp_path: Path) -> None:
+    minutes = tmp_path / "Fernley Children's Social Care.csv"
+    minutes.write_text(
+        "Date of meeting,Meeting,Attended,Summary and decisions\n"
+        '14/06/2022,Discharge planning meeting,"SW; ward sister; health visitor; mother",'
+        "Home on Wednesday to the new flat; weights twice in the first week\n",
+        encoding="utf-8",
+    )
+    nurse = tmp_path / "Fernley Health Visiting.csv"
+    nurse.write_text(
+        "Date,Entry\n"
+        "14/06/2022,Discharge planning meeting: home to new flat. I had not been asked.\n",
+        encoding="utf-8",
+    )
+    built = build([minutes, nurse], "Teal", date(2022, 1, 1), as_of=date(2023, 1, 1))
+    assert built.events.iloc[0]["what"].startswith("Home on Wednesday")
+    conflicts = built.checks[built.checks["check"] == "conflict"]["message"]
+    assert "was at the meeting" in " ".join(conflicts)
+
+
+def test_what_is_to_be_only_if_something_else_is_was_not_decided() -> None:
+    one = "Child protection conference. Plan, neglect. Legal planning if a test is positive."
+    other = "Child protection conference. Made subject to a plan, neglect."
+    assert "what the meeting decided" not in told(one, other)
+    assert "what the meeting decided" in told(one.replace(" if a test is positive", ""), other)
+
+
+def test_a_column_of_names_is_not_what_happened(tmp_path: Path) -> None:
+    log = tmp_path / "Fernley Police.csv"
+    log.write_text(
+        "Ref,Day and hour,Result / disposal,Unit\n"
+        + "".join(
+            f'X{n},{n}.01.22 1000hrs,"Attended flat, neighbour had heard crying, {n}",PC Rowan\n'
+            for n in (11, 12, 13)
+        ),
+        encoding="utf-8",
+    )
+    built = build([log], "Teal", date(2022, 1, 1), as_of=date(2023, 1, 1))
+    assert list(built.events["what"].str.startswith("Attended")) == [True] * 3

@@ -26,7 +26,7 @@ ASKS = (
         "2019-06-17",
         "Staff should escalate when they disagree with a decision of the hub.",
     ),
-    ("elm-2021-05", "2021-05", "Challenge should be ordinary."),
+    ("elm-2021-05", "2021-05", "Managers should audit how staff escalate disagreement."),
 )
 
 

@@ -95,7 +95,8 @@ def _with_decision(view: View, i: int) -> str:
 # "Legal planning meeting if either tests positive" was not held.
 _IF = re.compile(
     r"[^.;,]*(?<!asked )(?<!ask )(?<!see )(?<!know )(?<!check )(?<!unclear )(?<!unsure )\bif "
-    r"(?:either|any\w*|there|things|not|the|she|he|they|mother|mum|father|dad|it)\b[^.;]*"
+    r"(?:either|any\w*|there|things|an?|his|her|their|this|that|not|the|she|he|they|mother|mum|"
+    r"father|dad|it)\b[^.;]*"
 )
 
 

@@ -46,6 +46,7 @@ _WHO_CAME = re.compile(
     r"(?:present|attended|attendees|in attendance|attendance)\b",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"\s*[;\n/]\s*")
 _BABY_MONTHS = 48  # older than this a child is no longer called a baby or a toddler
 ANSWERS = ("yes", "no", "alone")  # to whether the child was seen
 # An occasion that is only spoken of: "rang after conference", "invited to core group".
@@ -327,7 +328,7 @@ class View:
     def present(self, i: int) -> str:
         """``Present: mother, SW. `` where a column of its return lists who was there, else ""."""
         lists = (text for heading, text in self.columns["raw"][i] if _WHO_CAME.match(heading))
-        told = "; ".join(text.rstrip(" .") for text in lists if text and len(text) > 1)
+        told = ", ".join(_LISTED.sub(", ", text).rstrip(" .,") for text in lists if len(text) > 1)
         return f"Present: {told}. " if told else ""
 
     def narrow(self, i: int) -> bool:
