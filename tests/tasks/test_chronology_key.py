@@ -61,6 +61,16 @@ def test_family_practitioners_and_places_are_found_each_with_a_pseudonym_by_role
     assert named["Mirefold Terrace"] == "Street A" and named["Thornhythe"] == "Area A"
 
 
+def test_what_the_entries_call_the_child_is_the_childs_name_too(tmp_path: Path) -> None:
+    library = Library.open(tmp_path / "library", create=True)
+    case = ChronologyCase.open(library, "Quarry", "2021-03-14", child="Tealina")
+    rows = "".join(f"0{n}/05/2022;Visit, saw Teal at home, well\n" for n in range(1, 6))
+    (tmp_path / "Police.csv").write_text(f"Date;What happened\n{rows}", encoding="utf-8")
+    case.add_paths([tmp_path / "Police.csv"])
+    lines = KeyDraft(case).lines().set_index("real")
+    assert lines.loc["Teal", "role"] == "Child"
+
+
 def test_what_may_be_a_name_is_listed_without_a_pseudonym(
     case: ChronologyCase, tmp_path: Path
 ) -> None:

@@ -335,6 +335,14 @@ def test_a_child_whom_no_entry_names_is_told(view: ChronologyView) -> None:
     assert "No entry names Osprey: if the agencies call the child otherwise" in view.summary.value
 
 
+def test_by_which_other_name_the_entries_call_the_child_is_told(view: ChronologyView) -> None:
+    begin(view, "Family L 2023", "Tealina")
+    seen = "".join(f"0{n}/05/2022;Visit, saw Teal at home, well;Log\n" for n in range(1, 6))
+    upload(view, Police_csv=f"Date;What happened;Source\n{seen}")
+    assert "The entries call Tealina Teal." in view.summary.value
+    assert "No entry names" not in view.summary.value
+
+
 def test_guessed_columns_stand_first_and_meanings_are_told_in_words(folder: Path) -> None:
     view = chronology_view(str(folder), "Teal", BORN)
     upload(view, Police_csv=POLICE.replace("What happened", "Whatt happened"))

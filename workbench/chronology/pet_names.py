@@ -44,7 +44,7 @@ def with_pet_names(case: Case, texts: Iterable[str]) -> Case:
     VocabularyError
         When the list of pet names cannot be read.
     """
-    held = list(dict.fromkeys(texts))
+    held = list(texts)
     known = {tidy(name) for names in own_names(case) for name in names}
     known |= {tidy(word) for person in case.people for word in " ".join(person.names()).split()}
     found = []

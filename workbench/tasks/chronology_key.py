@@ -63,12 +63,14 @@ class KeyDraft:
     def __init__(self, case: ChronologyCase, before: KeyDraft | None = None) -> None:
         """``before`` is the list as it was before more was sent: what was done to it stays."""
         from workbench.chronology.names_found import find_names, propose, texts_of
+        from workbench.chronology.pet_names import with_pet_names
 
         self._case = case
         events = case.chronology.events
         self._rows = [list(texts_of(row)) for row in events.to_dict("records")]
         saved = {e.real: e for e in (case.pseudonyms().entries if case.key else ())}
-        found = find_names(events, case.said.case, _lists())
+        known = with_pet_names(case.said.case, events["what"])
+        found = find_names(events, known, _lists())
         in_file = {real: entry.pseudonym for real, entry in saved.items()}
         done: dict[str, Line] = {} if before is None else before._lines
         given = in_file | {real: line.pseudonym for real, line in done.items() if line.pseudonym}
