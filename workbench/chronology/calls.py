@@ -6,6 +6,7 @@ One row makes the call and another agency's takes it; or a row tells what anothe
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -44,15 +45,13 @@ _FAMILY_RANG = re.compile(
     r"(?: taken| received| in)? from (?P<by>[^.;:,]{2,40})"
     r"|(?P<who>[^.;:,]{2,30}?) (?:rang|phoned|telephoned|called|rings)\b)"
 )
+_OF_FAMILY = re.compile(rf"{ROLE}|\b(?:mr|mrs|ms|miss)\b")
 _EMERGENCY = re.compile(r"\b(?:999|111|ambulance)\b")
 _LETTER = re.compile(
     r"\b(?:letter|summary|discharge (?:letter|note)|d/c|notification|(?<!to )report)\b"
 )
 _OPENING = 40  # letters in which a row says that it is of a letter
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
-
-
-_OF_FAMILY = re.compile(rf"{ROLE}|\b(?:mr|mrs|ms|miss)\b")
 
 
 class Calls:
@@ -79,12 +78,6 @@ class Calls:
             self._view.concepts_of(by) & self._view.rules.organisations
         )
 
-    def makes(self, i: int) -> bool:
-        return self._to[i] is not None
-
-    def takes(self, i: int) -> bool:
-        return self._from[i] is not None
-
     def of_another(self, i: int, j: int) -> bool:
         """Whether row i takes a call of a third agency, while row j makes one to that of row i."""
         view, by, to = self._view, self._from[i], self._to[j]
@@ -103,13 +96,25 @@ class Calls:
         )
 
     def ends_of(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
-        """The same of many pairs of rows."""
+        """Whether the rows of each pair are the two ends of one call."""
+        return self._of_calls(first, second, self.ends)
+
+    def another_of(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+        """Whether one row of each pair makes a call, and the other takes one of a third agency."""
+        return self._of_calls(
+            first, second, lambda a, b: self.of_another(a, b) or self.of_another(b, a)
+        )
+
+    def _of_calls(
+        self, first: np.ndarray, second: np.ndarray, told: Callable[[int, int], bool]
+    ) -> np.ndarray:
+        """What is told of each pair of which one row makes a call and the other takes one."""
         makes = np.array([to is not None for to in self._to])
         takes = np.array([by is not None for by in self._from])
-        ends = (makes[first] & takes[second]) | (takes[first] & makes[second])
-        for k in np.flatnonzero(ends):
-            ends[k] = self.ends(int(first[k]), int(second[k]))
-        return ends
+        found = (makes[first] & takes[second]) | (takes[first] & makes[second])
+        for k in np.flatnonzero(found):
+            found[k] = told(int(first[k]), int(second[k]))
+        return found
 
     def letter_from(self, i: int) -> frozenset[str]:
         """The kinds of agencies whose letter or summary row i begins with, else none."""

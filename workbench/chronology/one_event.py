@@ -43,7 +43,7 @@ def weigh(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     occasion, clock = _by_occasion(pairs), _by_clock(pairs)
     naming, named = _names_other(pairs)
     each_other = naming & named
-    calls, told = _calls(pairs)
+    calls, another, told = _calls(pairs)
     scores = np.where(_same_words(pairs), 1.0, words.alike(pairs.first, pairs.second))
     scores = scores + occasion + np.where(occasion > 0, np.maximum(clock, 0), clock)
     reading = _by_reading(pairs, clock)
@@ -58,7 +58,7 @@ def weigh(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     once = calls | each_other | told | _held_at_one_hour(pairs)
     scores = scores + once * _once(pairs) + pairs.by_name * number("names_day")
     alone = ~naming & ~named
-    scores = scores - _each_its_own(pairs, alone) * number("each_its_own")
+    scores = scores - _each_its_own(pairs, alone, another) * number("each_its_own")
     own = _of_their_own(pairs) & alone & (occasion <= 0) & (reading <= 0)
     otherwise = (clock < 0) | ((apart > 0) & ~pairs.by_name) | _two_doctors(pairs)
     ground = words.shared(pairs.first, pairs.second) >= 1
@@ -72,12 +72,12 @@ def weigh(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     return scores, ground
 
 
-def _calls(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
-    """Whether a pair's rows are the two ends of a call; or else one tells what it was told."""
+def _calls(pairs: Pairs) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Whether the rows of a pair are the two ends of a call, or ends of two, or one is told."""
     at, calls = pairs.rows.at, pairs.view.calls
     first, second = at[pairs.first], at[pairs.second]
-    ends = calls.ends_of(first, second)
-    return ends, calls.heard_from(first, second) & ~ends & ~_another_calls(pairs)
+    ends, another = calls.ends_of(first, second), calls.another_of(first, second)
+    return ends, another, calls.heard_from(first, second) & ~ends & ~another
 
 
 def _same_words(pairs: Pairs) -> np.ndarray:
@@ -98,26 +98,29 @@ def _latest_before_letter(pairs: Pairs) -> np.ndarray:
 
     "A&E discharge summary" of the 24th is of the attendance of the 22nd, where it names no day.
     """
-    rows, view = pairs.rows, pairs.view
-    last: dict[int, int] = {}  # the letter's row -> the day of the contact
+    rows, calls = pairs.rows, pairs.view.calls
+    contacts: dict[frozenset[str], tuple[np.ndarray, np.ndarray]] = {}  # of each kinds' agencies
+    letters: dict[int, tuple[np.ndarray, int]] = {}  # row -> (its senders, day of last contact)
     for row in np.flatnonzero((rows.named == 0) & rows.exact).tolist():
-        kinds = view.calls.letter_from(int(rows.at[row]))
-        if kinds:
-            own = np.isin(rows.agency, rows.agencies_of_kinds(kinds)) & rows.exact
-            days = rows.low[own & (rows.low < rows.low[row])]
-            near = days[days >= rows.low[row] - LETTER_WITHIN]
-            if len(near):
-                last[row] = int(near.max())
+        kinds = calls.letter_from(int(rows.at[row]))
+        if not kinds:
+            continue
+        if kinds not in contacts:
+            senders = np.array(rows.agencies_of_kinds(kinds), dtype=np.int64)
+            days = np.sort(rows.low[np.isin(rows.agency, senders) & rows.exact])
+            contacts[kinds] = senders, days
+        senders, days = contacts[kinds]
+        before = int(np.searchsorted(days, rows.low[row])) - 1
+        if before >= 0 and days[before] >= rows.low[row] - LETTER_WITHIN:
+            letters[row] = senders, int(days[before])
     found = np.zeros(len(pairs), dtype=bool)
-    is_letter = np.isin(pairs.first, list(last)) | np.isin(pairs.second, list(last))
+    is_letter = np.isin(pairs.first, list(letters)) | np.isin(pairs.second, list(letters))
     for k in np.flatnonzero(is_letter).tolist():
-        for letter, of in (
-            (pairs.first[k], pairs.second[k]),
-            (pairs.second[k], pairs.first[k]),
-        ):
-            kinds = view.calls.letter_from(int(rows.at[letter]))
-            sender = rows.agency[of] in rows.agencies_of_kinds(kinds)
-            found[k] |= sender and last.get(int(letter)) == rows.low[of]
+        one, other = int(pairs.first[k]), int(pairs.second[k])
+        for letter, of in ((one, other), (other, one)):
+            if letter in letters:
+                senders, day = letters[letter]
+                found[k] |= rows.agency[of] in senders and rows.low[of] == day
     return found
 
 
@@ -223,31 +226,20 @@ def _of_their_own(pairs: Pairs) -> np.ndarray:
     return pairs.both(own & ~pairs.rows.hears)
 
 
-def _each_its_own(pairs: Pairs, alone: np.ndarray) -> np.ndarray:
+def _each_its_own(pairs: Pairs, alone: np.ndarray, another: np.ndarray) -> np.ndarray:
     """Whether a pair tells of what two agencies have each by itself.
 
     A grandmother who rings two rings twice; and who misses one appointment misses others, where
-    neither row speaks of the other's agency (``alone``).
+    neither row speaks of the other's agency (``alone``). Nor is the call of a third agency
+    (``another``) the one that is made.
     """
     view = pairs.view
     missed = view.said.having(view.rules.terms["not_brought"])
     own = np.array([int(i) in missed for i in pairs.rows.at]) & ~pairs.rows.hears
     rang = [view.calls.of_the_family(int(i)) for i in pairs.rows.at]
     agency, agency2 = pairs.of(pairs.rows.agency)
-    two = pairs.both(own) & alone | pairs.both(np.array(rang)) | _another_calls(pairs)
+    two = pairs.both(own) & alone | pairs.both(np.array(rang)) | another
     return two & (agency != agency2)
-
-
-def _another_calls(pairs: Pairs) -> np.ndarray:
-    """Whether one row of a pair makes a call, and the other takes one of a third agency."""
-    calls = pairs.view.calls
-    makes, makes2 = pairs.of(np.array([calls.makes(int(i)) for i in pairs.rows.at]))
-    takes, takes2 = pairs.of(np.array([calls.takes(int(i)) for i in pairs.rows.at]))
-    found = (makes & takes2) | (makes2 & takes)
-    for k in np.flatnonzero(found).tolist():
-        one, other = pairs.positions(k)
-        found[k] = calls.of_another(one, other) or calls.of_another(other, one)
-    return found
 
 
 def _two_doctors(pairs: Pairs) -> np.ndarray:
