@@ -198,9 +198,8 @@ def _hour_not_day(column: Column, rows: Sequence[Row]) -> Column:
 
 def _answer_not_people(column: Column, rows: Sequence[Row]) -> Column:
     """ "Attended" heads who was there, or yes and no."""
-    if column.field != "people" or column.why == "chosen by the user":
-        return column
-    if not _says_seen(column, rows):
+    chosen = column.field != "people" or column.why == "chosen by the user"
+    if chosen or not _says_seen(column, rows):
         return column
     return Column(column.heading, None, "its cells say yes or no", column.position)
 
@@ -254,11 +253,15 @@ def _replace_first(columns: list[Column], field: str, why: str, fits: Any) -> li
     return columns
 
 
+# What tells what happened where no column of its own does.
+_MAY_TELL = ("analysis", "contact_type", "action_taken", "significance")
+
+
 def _longest_text(
     columns: list[Column], rows: Sequence[Row], chosen: frozenset[str]
 ) -> list[Column]:
     """No column says what happened: take the unknown one, else the comment, with most words."""
-    for candidates in ((None,), ("analysis", "contact_type", "action_taken", "significance")):
+    for candidates in ((None,), _MAY_TELL):
         lengths = {
             c.position: sum(len(t) for t in _column_texts(c, rows))
             for c in columns
@@ -281,8 +284,7 @@ def _longest_text(
 
 def _words_of_the_rest(columns: Sequence[Column], rows: Sequence[Row]) -> int:
     """How much the longest column holds of those that may tell what happened all the same."""
-    fields = ("analysis", "contact_type", "action_taken", "significance")
-    lengths = [sum(map(len, _column_texts(c, rows))) for c in columns if c.field in fields]
+    lengths = [sum(map(len, _column_texts(c, rows))) for c in columns if c.field in _MAY_TELL]
     return max(lengths, default=0)
 
 

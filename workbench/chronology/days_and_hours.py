@@ -10,10 +10,12 @@ from itertools import pairwise
 from workbench.chronology.clockwords import in_figures
 from workbench.chronology.matching import Match
 from workbench.chronology.misdated import NEAR
+from workbench.chronology.times import minutes_of
 from workbench.chronology.view import View, days_words
 
 
 def days_differ(view: View, match: Match) -> Iterator[str]:
+    """The two days, in words, where one of them must be wrong; else nothing."""
     if not match.days_apart:
         return
     # The two ends of one telephone call are of one day, though one end only heard of the rest.
@@ -44,13 +46,17 @@ def _of_one_day(view: View, match: Match) -> bool:
 
 
 def hours_differ(view: View, match: Match, group: Sequence[int]) -> Iterator[str]:
+    """The two hours, in words, where one of them must be wrong; else nothing.
+
+    ``group``: all rows that tell of the event.
+    """
     a, b = match.first, match.second
     if view.earliest[a] != view.earliest[b]:
         yield from _hours_in_words(view, match)
         return
     first, second = view.time[a], view.time[b]
     call = (first, second) if first and second and view.calls.ends(a, b) else None
-    if call and abs(_minutes(call[0]) - _minutes(call[1])) >= (
+    if call and abs(minutes_of(call[0]) - minutes_of(call[1])) >= (
         view.rules.number("conflict", "minutes_apart") / 2
     ):
         yield f"the time of the call ({call[0]} or {call[1]})"
@@ -70,7 +76,7 @@ def hours_differ(view: View, match: Match, group: Sequence[int]) -> Iterator[str
     own = view.time[later] in (None, max(one, two))
     if (own and _RANG.search(view.said.tidied[later])) or _arrives(view, later):
         return  # its hour is that of the telling, or of the arrival at the hospital
-    apart = abs(_minutes(one) - _minutes(two))
+    apart = abs(minutes_of(one) - minutes_of(two))
     if view.latest[a] != view.earliest[a]:
         apart = min(apart, 1440 - apart)  # a night: ten to midnight and two are near
     if apart >= view.rules.number("conflict", "minutes_apart"):
@@ -86,7 +92,7 @@ def _hours_in_words(view: View, match: Match) -> Iterator[str]:
     one, two = _clock(view, earlier), _clock(view, later, tells_of=True, same_day=False)
     if not one or not two or _arrives(view, later) or _arrives(view, earlier):
         return
-    apart = abs(_minutes(one) - _minutes(two))
+    apart = abs(minutes_of(one) - minutes_of(two))
     if min(apart, 1440 - apart) >= view.rules.number("conflict", "minutes_apart"):
         yield f"the time ({one} or {two})"
 
@@ -96,7 +102,7 @@ def _passed_on(view: View, group: Sequence[int]) -> bool:
 
     Each is then that of a telling, and no two of them contradict each other.
     """
-    told = sorted(_minutes(time) for time in {view.time[i] for i in group} if time)
+    told = sorted(minutes_of(time) for time in {view.time[i] for i in group} if time)
     apart = view.rules.number("conflict", "minutes_apart")
     return sum(late - early >= apart / 3 for early, late in pairwise(told)) > 1
 
@@ -105,7 +111,7 @@ def _twelve_hours(view: View, a: int, b: int, one: str, two: str) -> bool:
     """Whether one hour, written without am or pm, can be the other's: "1.30" and 13:30."""
     early = a if one < two else b
     written = str(view.columns["time_written"][early] or "").strip()
-    return abs(_minutes(one) - _minutes(two)) == 12 * 60 and bool(_NO_HALF.fullmatch(written))
+    return abs(minutes_of(one) - minutes_of(two)) == 12 * 60 and bool(_NO_HALF.fullmatch(written))
 
 
 _NO_HALF = re.compile(r"\D*\d([.:]\d\d)?\D*(?<![ap]m)(?<![ap]\.m\.)", re.IGNORECASE)
@@ -121,7 +127,7 @@ def _told_before(
     if not first or not second:
         return None
     early, late = (a, b) if first < second else (b, a)
-    if abs(_minutes(first) - _minutes(second)) < view.rules.number("conflict", "minutes_apart"):
+    if abs(minutes_of(first) - minutes_of(second)) < view.rules.number("conflict", "minutes_apart"):
         return None
     # Who rings for an ambulance or the police is the event itself; what is only to be is not heard.
     takes_calls = view.kinds(view.agency[early]) & {"ambulance", "police"}
@@ -155,7 +161,7 @@ def _parts_of_day(view: View, a: int, b: int, one: str | None, two: str | None) 
 def _span(view: View, i: int, clock: str | None) -> tuple[str, int, int]:
     """(as it is told, from, to) in minutes of the day; "" where nothing plain is told."""
     if clock:
-        return clock, _minutes(clock), _minutes(clock)
+        return clock, minutes_of(clock), minutes_of(clock)
     text = view.said.tidied[i]
     told = [(part.words.find(text), part) for part in view.rules.parts_of_day]
     held = [(words, part) for words, part in told if words]
@@ -170,10 +176,6 @@ _RANG = re.compile(
     r"^(?:[\w'&./-]+:? ){0,4}(?:rang(?! 999| 101| police| the police)|rings?|phoned|call|"
     r"t/c|tc|telephone\w*)\b"
 )
-
-
-def _minutes(time: str) -> int:
-    return int(time[:2]) * 60 + int(time[3:])
 
 
 # "call 21.40", "at 3.15pm", "02:10"; not "5.4kg", "2.5 cm" or a price.

@@ -17,7 +17,6 @@ from workbench.chronology.doers import two_people
 from workbench.chronology.found_at import where_found
 from workbench.chronology.matching import Match
 from workbench.chronology.measures import differing
-from workbench.chronology.terms import tidy
 from workbench.chronology.view import View
 from workbench.chronology.whereabouts import NOBODY, apart
 
@@ -32,7 +31,7 @@ def differences(view: View, match: Match, group: Sequence[int] = ()) -> list[str
 
 
 def _facts(view: View, a: int, b: int) -> Iterator[str]:
-    one, other = (_spelt_out(_HELD.sub(" ", _of_now(view, tidy(view.spelt[i])))) for i in (a, b))
+    one, other = (_spelt_out(_HELD.sub(" ", _of_now(view, view.told[i]))) for i in (a, b))
     held, other_held = view.occasions(a), view.occasions(b)
     told = view.rules.opposites.between(one, other)
     about_told = {each.what for each, _ in told}

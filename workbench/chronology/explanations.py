@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from workbench.chronology.kin import ROLE
 from workbench.chronology.likeness import stem
-from workbench.chronology.terms import tidy
 
 if TYPE_CHECKING:
     from workbench.chronology.view import View
@@ -47,7 +46,6 @@ _ANY = frozenset(
         "little small one two three new old could must know last when while come came go went had"
     ).split()
 )
-_WHO_ONLY = frozenset({"mother", "father", "child", "injury", "arm", "leg", "head"})
 
 
 class Explanations:
@@ -63,21 +61,18 @@ class Explanations:
             return None
         one, other = self._told(a), self._told(b)
         if one and other:
-            apart = self._causes(one).isdisjoint(self._causes(self._text(b)))
-            apart = apart and self._causes(other).isdisjoint(self._causes(self._text(a)))
+            apart = self._causes(one).isdisjoint(self._causes(self._view.told[b]))
+            apart = apart and self._causes(other).isdisjoint(self._causes(self._view.told[a]))
             return (one, other) if apart else None
         for i, said in ((b, one), (a, other)):
-            none = _NONE.search(self._text(i))
+            none = _NONE.search(self._view.told[i])
             if said and none and not _NONE.search(said):
                 return (said, none[0]) if i == b else (none[0], said)
         return None
 
-    def _text(self, i: int) -> str:
-        return tidy(self._view.spelt[i])
-
     def _told(self, i: int) -> str:
         """The explanation in a row's words; "" where none has a cause in it."""
-        for found in _TOLD.finditer(self._text(i)):
+        for found in _TOLD.finditer(self._view.told[i]):
             said = next(part for part in found.groups() if part)
             if self._causes(said) and not _NONE.search(found[0]):
                 return said.strip()
@@ -87,6 +82,6 @@ class Explanations:
         own = {part.casefold() for part in self._view.child_names}
         return frozenset(
             concept
-            for concept in self._view.concepts_of(text) - _ANY - _WHO_ONLY - own
+            for concept in self._view.concepts_of(text) - _ANY - own
             if len(concept) > 2 and not concept[0].isdigit()
         )

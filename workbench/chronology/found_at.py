@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from workbench.chronology.kin import ROLE_OF
 from workbench.chronology.likeness import stem
-from workbench.chronology.terms import tidy
 
 if TYPE_CHECKING:
     from workbench.chronology.view import View
@@ -46,23 +45,18 @@ def where_found(view: View, a: int, b: int) -> tuple[str, str] | None:
     first, second = _words(view, one), _words(view, other)
     if not first or not second:
         return None
-    apart = first.isdisjoint(_words(view, _text(view, b)))
-    return (one, other) if apart and second.isdisjoint(_words(view, _text(view, a))) else None
-
-
-def _text(view: View, i: int) -> str:
-    return tidy(view.spelt[i])
+    apart = first.isdisjoint(_words(view, view.told[b]))
+    return (one, other) if apart and second.isdisjoint(_words(view, view.told[a])) else None
 
 
 def _place(view: View, i: int) -> str:
     """The one place in which a row has somebody found; "" where it has none or several."""
-    found = {match["place"].strip() for match in _FOUND.finditer(_text(view, i))}
+    found = {match["place"].strip() for match in _FOUND.finditer(view.told[i])}
     place = found.pop() if len(found) == 1 else ""
     return place if _PLAIN.search(place) else ""
 
 
 def _words(view: View, text: str) -> frozenset[str]:
-    own = view.concepts_of(" ".join(view.child_names))
     bare = re.sub(r"'s\b|(?<=s)'(?=\s|$)", "", text)
     roles = " ".join(ROLE_OF.get(word, word) for word in bare.split())
-    return frozenset(view.concepts_of(roles) - _ANYWHERE - own)
+    return frozenset(view.concepts_of(roles) - _ANYWHERE - view.child_concepts)

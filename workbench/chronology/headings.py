@@ -22,12 +22,21 @@ LONGEST_HEADING = 90
 
 
 @dataclass(frozen=True, slots=True)
+class WordRule:
+    """What a heading holds and may not hold to mean a field; each item is its alternatives."""
+
+    wanted: tuple[tuple[str, ...], ...]
+    barred: tuple[tuple[str, ...], ...]
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Headings:
     """The vocabulary file, checked."""
 
     phrases: dict[str, str]  # folded phrase -> field
     fields: tuple[str, ...]
-    rules: tuple[tuple[tuple[tuple[str, ...], ...], str], ...]
+    rules: tuple[WordRule, ...]  # the first that fits decides
     not_agency: frozenset[str]
     agency_words: frozenset[str]
 
@@ -89,7 +98,7 @@ def _checked(name: str, content: Any) -> Headings:
     )
 
 
-def _rule(name: str, rule: Any) -> tuple[tuple[tuple[str, ...], ...], str]:
+def _rule(name: str, rule: Any) -> WordRule:
     if not isinstance(rule, dict) or set(rule) != {"has", "field"} or rule["field"] not in FIELDS:
         raise VocabularyError.at(
             name,
@@ -97,7 +106,10 @@ def _rule(name: str, rule: Any) -> tuple[tuple[tuple[str, ...], ...], str]:
             f"the line {rule!r} under 'words' does not hold together.",
             "It must read like: {has: [date, =time], field: when}, with a field there is.",
         )
-    return tuple(tuple(str(item).split("|")) for item in rule["has"]), rule["field"]
+    items = [str(item) for item in rule["has"]]
+    wanted = tuple(tuple(item.split("|")) for item in items if not item.startswith("!"))
+    barred = tuple(tuple(item[1:].split("|")) for item in items if item.startswith("!"))
+    return WordRule(wanted, barred, rule["field"])
 
 
 def fold(text: str) -> str:
@@ -131,12 +143,10 @@ def field_of(heading: str, known: Headings) -> tuple[str | None, str, int]:
 def _by_words(text: str, known: Headings) -> tuple[str, str] | None:
     """The first rule of the vocabulary whose every item is in the heading."""
     words = text.split()
-    for needed, field in known.rules:
-        wanted = [options for options in needed if not options[0].startswith("!")]
-        barred = [(options[0][1:], *options[1:]) for options in needed if options not in wanted]
-        found = [_first_match(options, words) for options in wanted]
-        if all(found) and not any(_first_match(options, words) for options in barred):
-            return field, " and ".join(dict.fromkeys(word for word in found if word))
+    for rule in known.rules:
+        found = [_first_match(options, words) for options in rule.wanted]
+        if all(found) and not any(_first_match(options, words) for options in rule.barred):
+            return rule.field, " and ".join(dict.fromkeys(word for word in found if word))
     return None
 
 

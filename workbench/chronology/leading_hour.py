@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from workbench.chronology.times import take_time
+from workbench.chronology.times import bare_time, take_time
 
 _HOUR = (
     r"(?P<hour>(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s?(?:[ap]m\b|[ap]\.m\.))?(?:\s?(?:hrs?|hours)\b)?|"
@@ -50,9 +50,8 @@ def leading_hour(told: str) -> tuple[str | None, str]:
     if found is None:
         return None, ""
     at, _, problem = take_time(found["hour"].casefold())
-    if at is None and not problem and _DOTTED.fullmatch(found["hour"]):
-        hour, _, minute = found["hour"].partition(".")
-        at = f"{int(hour):02d}:{minute}"
+    if at is None and not problem:
+        at = bare_time(found["hour"])
     return (at, found["hour"].strip()) if at and not problem else (None, "")
 
 

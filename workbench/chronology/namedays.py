@@ -8,6 +8,7 @@ row's own.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 NAMED_WITHIN = 120  # days before its own date in which a row may name another's
@@ -42,21 +43,21 @@ _OF_AGE = re.compile(r"\s*(?:old|yr|year|m\b|months?|wks?|weeks?)")
 
 def named_before(told: str, own: date) -> list[date]:
     """The days that a tidied text names before the day ``own`` of its row, first named first."""
-    found: dict[date, None] = {}
-    for named in _NAMED.finditer(told):
-        for day in _days(named, own):
-            if 0 < (own - day).days <= NAMED_WITHIN:
-                found.setdefault(day)
-    return list(found)
+    return list(dict.fromkeys(day for days in _named(told, own) for day in days))
 
 
 def first_named(told: str, own: date) -> tuple[date, date] | None:
     """The first and last of the days that a tidied text names first before the day ``own``."""
+    days = next(_named(told, own), None)
+    return (days[0], days[-1]) if days else None
+
+
+def _named(told: str, own: date) -> Iterator[list[date]]:
+    """The days of each mention of days before ``own``, in the order of the text; never none."""
     for named in _NAMED.finditer(told):
         days = [day for day in _days(named, own) if 0 < (own - day).days <= NAMED_WITHIN]
         if days:
-            return days[0], days[-1]
-    return None
+            yield days
 
 
 def _days(named: re.Match[str], own: date) -> list[date]:

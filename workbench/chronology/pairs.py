@@ -13,6 +13,7 @@ from workbench.chronology.blocks import pairs_to_look_at
 from workbench.chronology.likeness import Wordings
 from workbench.chronology.misdated import slips
 from workbench.chronology.namedays import first_named, named_before
+from workbench.chronology.times import minutes_of
 
 if TYPE_CHECKING:
     from workbench.chronology.view import View
@@ -56,7 +57,9 @@ class Rows:
         self.at, self.low, self.high = np.array(dated, dtype=np.int64).reshape(-1, 3).T
         names = {name: n for n, name in enumerate(sorted(set(view.agency)))}
         self.agency = np.array([names[view.agency[i]] for i in self.at], dtype=np.int64)
-        self.minutes = np.array([_minutes(view.time[i]) for i in self.at], dtype=np.int64)
+        self.minutes = np.array(
+            [minutes_of(at) if (at := view.time[i]) else -1 for i in self.at], dtype=np.int64
+        )
         named = [first_named(view.told[i], date.fromordinal(n)) for i, n, _ in dated]
         days = [(day[0].toordinal(), day[1].toordinal()) if day else (0, 0) for day in named]
         self.named, self.named_last = np.array(days, dtype=np.int64).reshape(-1, 2).T
@@ -153,7 +156,3 @@ def _name_one_day(rows: Rows, first: np.ndarray, second: np.ndarray) -> np.ndarr
     """Whether both rows of each pair, written within days, tell of one earlier day."""
     named = (rows.named[first] > 0) & (rows.named[first] == rows.named[second])
     return named & (np.abs(rows.low[first] - rows.low[second]) <= HEARD_WITHIN)
-
-
-def _minutes(time: str | None) -> int:
-    return int(time[:2]) * 60 + int(time[3:]) if time else -1

@@ -183,6 +183,11 @@ def bare_time(text: str) -> str | None:
     return None
 
 
+def minutes_of(at: str) -> int:
+    """``HH:MM`` in minutes of the day."""
+    return int(at[:2]) * 60 + int(at[3:])
+
+
 def _found(text: str, found: re.Match[str]) -> tuple[str | None, str, str | None]:
     groups = found.groupdict()
     hour, minute = int(groups["hour"]), int(groups.get("minute") or 0)

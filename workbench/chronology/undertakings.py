@@ -1,7 +1,7 @@
 """Who is to do what, as two rows of one meeting or visit tell it.
 
 "Bev Alder will make the referral to the OT", "the social worker will refer", "I am to chase the
-nursery", "action for HV: weigh monthly". Whoever is to act is an agency of the case: by the role
+nursery", "the bed is one for them". Whoever is to act is an agency of the case: by the role
 that is named, by a name that records for it, or, in the first person, the row's own. Two rows
 differ where both give one thing to be done to agencies that are not the same.
 """
@@ -58,7 +58,7 @@ _TO_SOMEBODY = frozenset(
     "moved unable able want wanted asked tried used seemed passed handed given shown known close "
     "next related similar happy willing admitted transferred conveyed in up out on".split()
 )
-_PARENTS = ("mother", "father")
+_PARENTS = frozenset({"mother", "father"})
 _TELL = re.compile(r"\b(?:tell|inform|disclose|explain|notify|speak to|speak with|break)\b")
 _FULL = re.compile(r"\b([A-Z][a-z]+) ([A-Z][a-z'’-]+)")
 _BY_NOW = re.compile(r"\b(?:used|had|wanted|hoped|asked|refused|able|unable|need\w*|seemed) $")
@@ -153,8 +153,7 @@ class Undertakings:
         return frozenset(agency for agency, names in self._names.items() if held & names)
 
     def _thing(self, deed: str) -> frozenset[str]:
-        named = self._view.concepts_of(" ".join(self._view.child_names))
-        concepts = self._view.concepts_of(deed) - _ANYTHING - named - _WHOM_ALL_TELL
-        told = {f"tell {who}" for who in _PARENTS if who in self._view.concepts_of(deed)}
-        told = told if _TELL.search(deed) else set()
-        return frozenset(c for c in concepts if len(c) > 2 and not c.isdigit()) | told
+        held = self._view.concepts_of(deed)
+        named = held - _ANYTHING - self._view.child_concepts - _WHOM_ALL_TELL
+        told = {f"tell {who}" for who in _PARENTS & held} if _TELL.search(deed) else set()
+        return frozenset(c for c in named if len(c) > 2 and not c.isdigit()) | told

@@ -150,6 +150,11 @@ class View:
         return [tidy(text) for text in self.spelt]
 
     @cached_property
+    def child_concepts(self) -> frozenset[str]:
+        """The concepts of the children's own names."""
+        return self.concepts_of(" ".join(self.child_names))
+
+    @cached_property
     def said(self) -> Texts:
         """What happened, with the kind of contact in front."""
         kinds = self.columns["contact_type"]
