@@ -43,7 +43,8 @@ PHRASES = (
     "home visit, child seen;telephone call from mother;referral to MASH;case closed;"
     "was not brought;bruise to the left arm;police called to a domestic incident;"
     "strategy meeting;weighed at clinic;school reports poor attendance;father present;"
-    "no concerns noted;rent arrears;core group held"
+    "no concerns noted;rent arrears;core group held;discharge letter received from hospital;"
+    "letter to GP after clinic"
 ).split(";")
 
 
