@@ -492,6 +492,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]], ..
             rf"(?P<name>summer|christmas|xmas|easter)\s+(?:school\s+)?(?:holidays?|hols|vacation|break)\s+{_Y}",
             _holidays,
         ),
+        (
+            rf"(?P<name>summer|christmas|xmas|easter)\s+{_Y}\s+(?:school\s+)?(?:holidays?|hols|break)",
+            _holidays,
+        ),
         # days counted from a day
         (
             r"(?:w/?\s?[cb]\b|week\s*(?:commencing|beginning|starting|from)|wk\s*(?:commencing|beg|com))"

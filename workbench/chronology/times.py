@@ -38,6 +38,11 @@ _HOUR_TO_HOUR = re.compile(
     r"(?<![\d./:'’-])((?:0?[1-9]|1[0-2])(?:[.:]\d\d)?)\s*(?:-|to)\s*\d{1,2}(?:[.:]\d\d)?\s*"
     r"([ap]m)\b"
 )
+# "2.2.21-9.30am": a hyphen without spaces between a whole date and its time.
+_TIGHT = re.compile(
+    r"(?<![\d./])(\d{1,2}([./])\d{1,2}\2(?:\d{4}|\d\d))-"
+    r"(?=\d{1,2}(?:[.:]\d\d)?\s*[ap]m\b|\d{1,2}:\d\d)"
+)
 _MONTH_BEFORE = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*$")
 _PART_OF_DAY = re.compile(
     r"\b(?:in|during|on)?\s*(?:the\s+)?(?:early|late|mid)?[\s-]*\b"
@@ -101,7 +106,7 @@ def take_time(text: str) -> tuple[str | None, str, str | None]:
         ``(HH:MM or None, the text without it, problem or None)``. "am", "late evening" and
         the like are taken out too, and give no time: they are no hour.
     """
-    text = _NO_TIME.sub("", spell_halves(spell_clock(text)))
+    text = _TIGHT.sub(r"\1 ", _NO_TIME.sub("", spell_halves(spell_clock(text))))
     text = _HOUR_TO_HOUR.sub(_first_hour, text)
     for form in _FORMS:
         found = form.search(text)
