@@ -1,4 +1,4 @@
-"""Any agency's table -> events, one for each row, none dropped and none changed."""
+"""Any agency's table, or narrative -> events, one for each row, none dropped and none changed."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ from workbench.chronology.headings import (
     fold,
     load_headings,
 )
+from workbench.chronology.paragraphs import dated_paragraphs
 from workbench.chronology.rows import Rows, Sheet, cell_at, value_of
-from workbench.chronology.tables import Grid, Row, read_tables
+from workbench.chronology.tables import Grid, Row, Tables, read_tables
 from workbench.chronology.yearless import between_the_years
 from workbench.errors import ChronologyError
 from workbench.records import Event
@@ -104,7 +105,7 @@ def read_return(
     DocumentError
         When the file cannot be read.
     ChronologyError
-        When no table in it holds a chronology.
+        When neither a table nor dated paragraphs in it hold a chronology.
     UsageError
         When ``mapping`` names a field there is not.
     """
@@ -115,8 +116,11 @@ def read_return(
     for grid in tables.grids:
         reader.read(grid, alone=len(tables.grids) == 1)
     if not reader.events:
+        reader.read_paragraphs(tables)
+    if not reader.events:
         raise ChronologyError(
-            f"{tables.file} holds no chronology: no table with a date and what happened.",
+            f"{tables.file} holds no chronology: no table with a date and what happened, and no "
+            "paragraphs that begin with a date.",
             "Give each column a heading such as Date, Source and Event, or say which is which "
             "with a mapping.",
         )
@@ -168,6 +172,20 @@ class _Reader:
         if repeated:
             self.notes.append(f"{_where(grid)}the headings are repeated {repeated} times.")
         self._take(grid, columns, headings, body, titles, alone)
+
+    def read_paragraphs(self, tables: Tables) -> None:
+        """A letter or narrative: each paragraph that begins with a date is a row."""
+        grid = dated_paragraphs(tables.paragraphs, self.born)
+        if grid is None:
+            return
+        if tables.format == "csv":  # the same lines were tried as a table, and set aside
+            self.notes.clear()
+            self.problems.clear()
+        self.read(grid, alone=True)
+        self.problems.append(
+            f"There is no table with dates: {len(grid.rows) - 1} paragraphs that begin with a date "
+            "were taken as rows, each with what stands under it."
+        )
 
     def _without_header(self, grid: Grid, alone: bool) -> None:
         """A table that goes on from the last one, or one whose cells must speak for themselves."""

@@ -1,7 +1,8 @@
 """A file an agency sent -> its tables, as plain grids of cells.
 
-One function a format, chosen by a table. What is in a cell is text: a formula is never worked
-out, HTML is never followed. Row numbers are those a person would count in that file.
+One function a format, chosen by a table; beside the grids the paragraphs that stand in no table.
+What is in a cell is text: a formula is never worked out, HTML is never followed. Row numbers are
+those a person would count in that file.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbench.errors import (
     DamagedError,
@@ -71,13 +72,22 @@ class Grid:
     hidden: bool = False
 
 
+class Found(NamedTuple):
+    """What a file holds. ``paragraphs`` are those outside its tables: ``(number, text)``."""
+
+    grids: Sequence[Grid]
+    notes: Sequence[str] = ()
+    paragraphs: Sequence[tuple[int, str]] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Tables:
     file: str
     sha256: str
     format: str
     grids: tuple[Grid, ...]
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    paragraphs: tuple[tuple[int, str], ...] = ()
 
 
 def read_tables(path: Path) -> Tables:
@@ -110,8 +120,9 @@ def read_tables(path: Path) -> Tables:
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise EmptyError(path.name)
     kind = _kind(path, data)
-    grids, notes = _READERS[kind](path.name, data)
-    return Tables(path.name, hashlib.sha256(data).hexdigest(), kind, tuple(grids), tuple(notes))
+    grids, notes, paragraphs = _READERS[kind](path.name, data)
+    digest = hashlib.sha256(data).hexdigest()
+    return Tables(path.name, digest, kind, tuple(grids), tuple(notes), tuple(paragraphs))
 
 
 _ENDINGS = ("csv", "docx", "htm", "html", "tsv", "txt", "xlsm", "xlsx")
@@ -156,7 +167,7 @@ def _kind_of_package(name: str, data: bytes) -> str:
 # --- Excel ----------------------------------------------------------------------------------
 
 
-def _read_xlsx(name: str, data: bytes) -> tuple[list[Grid], list[str]]:
+def _read_xlsx(name: str, data: bytes) -> Found:
     import warnings
 
     from openpyxl import load_workbook
@@ -177,7 +188,7 @@ def _read_xlsx(name: str, data: bytes) -> tuple[list[Grid], list[str]]:
     grids = [_sheet(sheet, shown[sheet.title]) for sheet in book.worksheets]
     hidden = [grid.name for grid in grids if grid.hidden and grid.rows]
     notes = [f"The sheet {sheet!r} is hidden in the workbook; it was read." for sheet in hidden]
-    return grids, notes
+    return Found(grids, notes)
 
 
 def _sheet(sheet: Any, shown: Any) -> Grid:
@@ -249,7 +260,7 @@ def _shown(value: object) -> str:
 # --- CSV ------------------------------------------------------------------------------------
 
 
-def _read_csv(name: str, data: bytes) -> tuple[list[Grid], list[str]]:
+def _read_csv(name: str, data: bytes) -> Found:
     text, encoding = _decoded(data)
     text = text.replace("\0", "")
     notes = [] if encoding.startswith("utf") else [f"{name} was read as {encoding}."]
@@ -262,7 +273,9 @@ def _read_csv(name: str, data: bytes) -> tuple[list[Grid], list[str]]:
         cells = tuple(Cell(value.strip(), value.strip()) for value in fields[:WIDEST])
         if any(cell.text for cell in cells):
             rows.append(Row(number, cells))
-    return [Grid("", tuple(rows))], notes
+    lines = text.splitlines() if name.lower().endswith(".txt") else []
+    paragraphs = [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
+    return Found([Grid("", tuple(rows))], notes, paragraphs)
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
@@ -330,7 +343,7 @@ def _runaway(record: list[str], delimiter: str, width: int) -> bool:
 # --- Word -----------------------------------------------------------------------------------
 
 
-def _read_docx(name: str, data: bytes) -> tuple[list[Grid], list[str]]:
+def _read_docx(name: str, data: bytes) -> Found:
     from docx import Document
 
     try:
@@ -339,14 +352,16 @@ def _read_docx(name: str, data: bytes) -> tuple[list[Grid], list[str]]:
         raise DamagedError(name, "a Word document", type(wrong).__name__) from wrong
     grids: list[Grid] = []
     before: list[str] = []
-    for element in _body_parts(body):
+    paragraphs: list[tuple[int, str]] = []
+    for number, element in enumerate(_body_parts(body), 1):
         if element.tag == f"{_WORD}tbl":
             grids.append(_word_table(element, f"Table {len(grids) + 1}", tuple(before)))
             before = []
-        else:
-            text = _word_text(element)
-            before += [text] if text else []
-    return grids, [f"After the last table it says: {line}" for line in before]
+        elif text := _word_text(element):
+            before.append(text)
+            paragraphs.append((number, text))
+    after = [f"After the last table it says: {line}" for line in before] if grids else []
+    return Found(grids, after, paragraphs)
 
 
 def _body_parts(body: Any) -> Iterator[Any]:
@@ -428,7 +443,7 @@ def _word_text(paragraph: Any) -> str:
 # --- HTML -----------------------------------------------------------------------------------
 
 
-def _read_html(name: str, data: bytes) -> tuple[list[Grid], list[str]]:
+def _read_html(name: str, data: bytes) -> Found:
     from bs4 import BeautifulSoup
 
     declared = re.search(rb"charset=[\"']?([\w-]+)", data[:2000])
@@ -440,7 +455,12 @@ def _read_html(name: str, data: bytes) -> tuple[list[Grid], list[str]]:
     for number, table in enumerate(soup.find_all("table"), 1):
         if table.find_parent("table") is None:  # a table in a cell is that cell's text
             grids.append(_html_table(table, number))
-    return grids, []
+    texts = [
+        " ".join(part.get_text(" ").split())
+        for part in soup.find_all(["p", "li", "h1", "h2", "h3", "h4"])
+        if not part.find_parent(["table", "p", "li"])
+    ]
+    return Found(grids, (), [(number, text) for number, text in enumerate(texts, 1) if text])
 
 
 def _html_table(table: Any, number: int) -> Grid:
@@ -496,7 +516,7 @@ def _lines_before(table: Any) -> list[str]:
     return [line for line in reversed(lines) if line]
 
 
-_READERS: dict[str, Callable[[str, bytes], tuple[list[Grid], list[str]]]] = {
+_READERS: dict[str, Callable[[str, bytes], Found]] = {
     "csv": _read_csv,
     "docx": _read_docx,
     "html": _read_html,

@@ -69,9 +69,10 @@ def build(
 ) -> None:
     """Read, merge and check the SHEETS that the agencies sent.
 
-    Word tables, spreadsheets, CSV and HTML tables are read; no row is ever dropped. What reviewers
-    decided in the notebook and the library keeps is used: what an agency's columns mean, and for
-    a case of that name the rulings, notes, episodes and what unread dates mean.
+    Word, spreadsheets, CSV, text and HTML are read: their tables or, where they have none, their
+    paragraphs that begin with a date; no row is ever dropped. What reviewers decided in the
+    notebook and the library keeps is used: what an agency's columns mean, and for a case of that
+    name the rulings, notes, episodes and what unread dates mean.
     """
     from workbench import tasks
     from workbench.chronology.build import as_json

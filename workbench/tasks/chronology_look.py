@@ -276,7 +276,7 @@ class Look:
         if self.case.chronology.events.empty:
             return (
                 f"Nothing has been sent for {self.case.name} yet. Choose the agencies' files "
-                "below: Word tables, spreadsheets, CSV or web pages."
+                "below: Word, spreadsheets, CSV, text or web pages."
             )
         return "Nothing was known yet on that day."
 

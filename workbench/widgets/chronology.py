@@ -176,7 +176,7 @@ class ChronologyView(w.VBox):
     def _build_returns(self) -> list[w.Widget]:
         self.drop = DropFiles(
             "returns",
-            "Word tables, spreadsheets, CSV, text or web pages",
+            "Word, spreadsheets, CSV, text or web pages",
             ".docx,.xlsx,.xlsm,.csv,.tsv,.txt,.html,.htm",
             self._dropped,
         )
