@@ -33,7 +33,8 @@ _NUMBERS = (
 _NUMBER = re.compile(
     r"(?<![\w./:£#-])("
     + "|".join(_NUMBERS)
-    + r"|\d{1,3}(?:\.\d+)?)(?: ?x(?= )|(?![\w:/]|\.\d|%))\s+"
+    # 16 x 500mg paracetamol: so many of a strength
+    + r"|\d{1,3}(?:\.\d+)?)(?: ?x(?: ?\d+ ?(?:mg|mcg|g|ml))?(?= )|(?![\w:/]|\.\d|%))\s+"
     r"(?=((?:(?!the\b|of\b|to\b|and\b|at\b)[a-z-]{2,}(?:\s+|\b)){1,3}))"
 )
 # What is counted must be a thing, or two numbers have nothing to say to each other.

@@ -10,6 +10,7 @@ from itertools import pairwise
 from workbench.chronology.clockwords import in_figures
 from workbench.chronology.matching import Match
 from workbench.chronology.misdated import NEAR
+from workbench.chronology.namedays import without_days
 from workbench.chronology.times import minutes_of
 from workbench.chronology.view import View, days_words
 
@@ -210,7 +211,9 @@ def _clock(view: View, i: int, tells_of: bool = False, same_day: bool = True) ->
     hears = view.hears(i) or tells_of
     if view.time[i] and not hears:
         return view.time[i]
-    text = in_figures(view.said.tidied[i])
+    own = view.earliest[i]
+    text = view.said.tidied[i]
+    text = in_figures(without_days(text, own) if own else text)
     told = set()
     for found in _CLOCK.finditer(text):
         hour, half = int(found["hour"]), found["half"] or found["half2"]

@@ -43,21 +43,34 @@ _OF_AGE = re.compile(r"\s*(?:old|yr|year|m\b|months?|wks?|weeks?)")
 
 def named_before(told: str, own: date) -> list[date]:
     """The days that a tidied text names before the day ``own`` of its row, first named first."""
-    return list(dict.fromkeys(day for days in _named(told, own) for day in days))
+    return list(dict.fromkeys(day for _, days in _named(told, own) for day in days))
 
 
 def first_named(told: str, own: date) -> tuple[date, date] | None:
-    """The first and last of the days that a tidied text names first before the day ``own``."""
-    days = next(_named(told, own), None)
+    """The first and last of the days that a tidied text names first before the day ``own``.
+
+    "Record from the weekend: out on Friday 14.02" names the Friday.
+    """
+    mentions = list(_named(told, own))
+    plain = [days for named, days in mentions if not named["weekend"]]
+    days = next(iter(plain or [days for _, days in mentions]), None)
     return (days[0], days[-1]) if days else None
 
 
-def _named(told: str, own: date) -> Iterator[list[date]]:
-    """The days of each mention of days before ``own``, in the order of the text; never none."""
+def without_days(told: str, own: date) -> str:
+    """A tidied text without the days before ``own`` that could be taken for hours: "(04.10)"."""
+    taken = [named.span() for named, _ in _named(told, own) if named["d"] and not named["y"]]
+    for start, end in reversed(taken):
+        told = f"{told[:start]} {told[end:]}"
+    return told
+
+
+def _named(told: str, own: date) -> Iterator[tuple[re.Match[str], list[date]]]:
+    """Each mention of days before ``own`` and its days, in the order of the text; never none."""
     for named in _NAMED.finditer(told):
         days = [day for day in _days(named, own) if 0 < (own - day).days <= NAMED_WITHIN]
         if days:
-            yield days
+            yield named, days
 
 
 def _days(named: re.Match[str], own: date) -> list[date]:

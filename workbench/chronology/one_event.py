@@ -55,6 +55,8 @@ def weigh(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     later = (number("near_likeness") - number("loose_likeness")) / 2 * (apart > 1)
     scores = scores + posted * (number("ends_of_call") + later)
     scores = scores + _latest_before_letter(pairs) * number("letter")
+    milestone = _of_one_milestone(pairs)
+    scores = scores + milestone * number("milestone")
     once = calls | each_other | told | _held_at_one_hour(pairs)
     scores = scores + once * _once(pairs) + pairs.by_name * number("names_day")
     alone = ~naming & ~named
@@ -62,7 +64,7 @@ def weigh(pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     own = _of_their_own(pairs) & alone & (occasion <= 0) & (reading <= 0)
     otherwise = (clock < 0) | ((apart > 0) & ~pairs.by_name) | _two_doctors(pairs)
     ground = words.shared(pairs.first, pairs.second) >= 1
-    ground = ground | (occasion > 0) | pairs.by_name | calls | posted
+    ground = ground | (occasion > 0) | pairs.by_name | calls | posted | milestone
     ground |= each_other & (told | (clock > 0))
     ground &= ~(own & otherwise)  # two visits, and no mistake about one
     # Who tells of another day tells of no other near its own.
@@ -174,6 +176,21 @@ def _by_occasion(pairs: Pairs) -> np.ndarray:
     against = np.where(ahead & (apart > 0), -weight, against)
     # On two days running a meeting of one kind is seldom held twice: one has the day wrong.
     return np.where(shared & (apart <= 1), np.where(apart == 1, weight * 4 / 3, weight), against)
+
+
+def _of_one_milestone(pairs: Pairs) -> np.ndarray:
+    """Whether both rows of a pair, of two agencies, tell of what happens once in weeks."""
+    view = pairs.view
+    told: dict[int, set[str]] = {}
+    for name, words in view.rules.milestones.items():
+        for row in view.said.having(words):
+            told.setdefault(row, set()).add(name)
+    names = {name: n for n, name in enumerate(view.rules.milestones)}
+    rows = [frozenset(told.get(int(i), ())) for i in pairs.rows.at]
+    one, other = pairs.of(_bits(rows, names))
+    agency, agency2 = pairs.of(pairs.rows.agency)
+    near = pairs.apart <= view.rules.number("same_event", "milestone_days")
+    return ((one & other) > 0) & (agency != agency2) & near
 
 
 def _bits(named: list[frozenset[str]], number: dict[str, int]) -> np.ndarray:

@@ -41,6 +41,8 @@ THRESHOLDS: dict[str, tuple[str, ...]] = {
         "heard_from",
         "each_its_own",
         "letter",
+        "milestone",
+        "milestone_days",
     ),
     "conflict": ("minutes_apart", "date_likeness"),
     "known_to_one_agency": ("within_days",),
@@ -95,6 +97,7 @@ class Rules:
     counted_alike: dict[str, str]  # word -> the first of its group
     concepts: dict[str, str]  # wording -> name
     occasion_words: re.Pattern[str]  # every wording of the concepts that are occasions
+    milestones: dict[str, Terms]  # what happens to a child once in weeks
     clinics: frozenset[str]  # names of concepts
     organisations: frozenset[str]  # names of concepts
     agency_names: dict[str, Terms]  # organisation -> words of an agency's own name
@@ -137,6 +140,7 @@ def _rules(name: str, content: Any) -> Rules:
         "counted_alike": list,
         "concepts": list,
         "occasions": list,
+        "milestones": dict,
         "clinics": list,
         "organisations": list,
         "agency_names": dict,
@@ -182,6 +186,10 @@ def _rules(name: str, content: Any) -> Rules:
         },
         concepts,
         _any_of(concepts, _names_of(name, "occasions", content["occasions"], concepts)),
+        {
+            key: Terms(_strings(name, key, value), negations)
+            for key, value in content["milestones"].items()
+        },
         _names_of(name, "clinics", content["clinics"], concepts),
         _names_of(name, "organisations", content["organisations"], concepts),
         _agency_names(name, content["agency_names"], content["organisations"], concepts),
