@@ -91,7 +91,9 @@ _NOT_HELD = (
 _OFF = re.compile(rf"\b{_NOT_HELD}\b")
 _OF_ANOTHER = re.compile(r"\b(?:next|previous|last|earlier|appointment|visit|dentist|not)\b")
 _WENT_AHEAD = re.compile(
-    r"\b(?:held|took place|went ahead|attended|present|in attendance|minutes taken|agreed|updated|"
+    # "held Ann's hand", "held on to the rail"
+    r"\b(?:held(?! (?:[\w'.]+ ){0,2}hands?\b| (?:on|onto|down|back|him|her)\b)|"
+    r"took place|went ahead|attended|present|in attendance|minutes taken|agreed|updated|"
     r"decided|met)\b"
 )
 _SESSION = re.compile(r"\b(?:meeting|contact(?: session)?|session|review|supervised contact)\b")

@@ -93,9 +93,18 @@ def _hours_in_words(view: View, match: Match) -> Iterator[str]:
     one, two = _clock(view, earlier), _clock(view, later, tells_of=True, same_day=False)
     if not one or not two or _arrives(view, later) or _arrives(view, earlier):
         return
+    if _names_hour(view, earlier, two):
+        return  # "reported 23:50, located 0340hrs"
     apart = abs(minutes_of(one) - minutes_of(two))
     if min(apart, 1440 - apart) >= view.rules.number("conflict", "minutes_apart"):
         yield f"the time ({one} or {two})"
+
+
+def _names_hour(view: View, i: int, clock: str) -> bool:
+    """Whether an hour stands in a row's words: "0340hrs", "03.40", "3:40"."""
+    hour, minute = clock.split(":")
+    written = rf"(?<!\d)0?{int(hour)}[:.]?{minute}(?!\d)"
+    return bool(re.search(written, in_figures(view.said.tidied[i])))
 
 
 def _passed_on(view: View, group: Sequence[int]) -> bool:

@@ -18,14 +18,16 @@ _FOUND = re.compile(
     r"\b(?:found|located|traced|picked up|collected|tracked down|discovered)\b"
     r"(?! (?:to|that|no|nothing|out|it|guilty)\b)(?:[^.;!?]|\.(?=\d)){0,60}?"
     r"\b(?:at|in|on|inside|under|behind)\s"
-    r"(?P<place>(?!\d{1,2}(?:[:.]\d\d|\s?[ap]m|\s?hrs)|the end|time|court\b|order|breach|need|good|"
-    r"possession|drink|a state|this|that|all\b|home\b.{0,8}check)[^.,;!?()]{2,40})"
+    r"(?P<place>(?!\d{1,2}(?:[:.]\d\d|\s?[ap]m|\s?hrs)|\d{4}\s?hrs|(?:about|around|approx\w*) \d|"
+    r"(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\b|the end|time|"
+    r"court\b|order|breach|need|good|possession|drink|a state|this|that|all\b|"
+    r"home\b.{0,8}check)[^.,;!?()]{2,40})"
 )
 # Somebody's home, an address or a piece of furniture: "in town" may be "at the bus station".
 _PLAIN = re.compile(
     r"'s\b|s'(?=\s|$)|\b\d+[a-z]? [a-z]|\b(?:flat|house|hotel|hostel|caravan|bed|cot|basket|sofa|"
     r"settee|bath|pgm|mgm|nan|gran|grandmother|friend|ward|school|car|garage|shed|attic|cellar|"
-    r"kitchen|bedroom|bathroom|garden)\b"
+    r"kitchen|bedroom|bathroom|garden|platform|station|stop|park|bench|shop|mcdonald'?s)\b"
 )
 _ANYWHERE = frozenset(
     stem(word)

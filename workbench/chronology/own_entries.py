@@ -92,7 +92,9 @@ class OwnEntries:
         self._view, self._people, self._whose = view, people, whose
         self._terms = view.rules.terms
         self._settings = {
-            name: setting_of(name, view.rules) or setting_of(view.senders.sent_as(name), view.rules)
+            name: setting_of(name, view.rules)
+            or setting_of(view.senders.sent_as(name), view.rules)
+            or self._setting_by_others(name)
             for name in set(view.agency)
         }
         self._listed: dict[tuple[str, ...], bool | None] = {}
@@ -101,6 +103,15 @@ class OwnEntries:
         self.names = written_names(view.what)
         self._columns = self._subject_columns()
         self._headed = self._with_headings()
+
+    def _setting_by_others(self, name: str) -> str:
+        """What rows call an agency whose own name does not tell: "Beech Rise children's home"."""
+        called = re.compile(
+            rf"\b{re.escape(tidy(name))},?(?: an?| the)? (?P<what>(?:[\w'-]+ ?){{1,3}})"
+        )
+        found = (called.search(text) for text in self._view.told)
+        told = (setting_of(each["what"], self._view.rules) for each in found if each)
+        return next((setting for setting in told if setting), "")
 
     def standing(self, i: int) -> Standing:
         """How a row stands to the child."""
