@@ -203,7 +203,7 @@ def _from_arrival(sentences: list[str]) -> list[str]:
 # "Sat 19th", "withdrawn from nursery", "well below", "running water": nobody's state.
 _NO_STATE = re.compile(
     r"sat (?:the )?\d|withdrawn from|well (?:below|above|known|aware|over|under|before|after)|"
-    r"running (?:water|late|costs)|(?:un)?settled (?:bill|status)|bright (?:red|spark)"
+    r"running (?:water|late|costs|total)|(?:un)?settled (?:bill|status)|bright (?:red|spark)"
 )
 # What follows was not before whoever writes: said to be, in a picture, or seen at another time.
 _NOT_BEFORE_ONE = re.compile(
