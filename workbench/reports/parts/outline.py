@@ -86,6 +86,9 @@ def outline_of(pieces: Sequence[Piece]) -> Outline:
     inside: list[Section | None] = []
     current: Section | None = None
     for index, piece in enumerate(pieces):
+        while current is not None and _left_its_box(pieces, current, index):
+            current.stop = index
+            current = current.parent
         if piece.kind == "heading" or _opens(piece):
             rank = _rank(piece, current, facts, pieces[index + 1 : index + 3])
             while current is not None and current.rank >= rank:
@@ -104,6 +107,16 @@ def outline_of(pieces: Sequence[Piece]) -> Outline:
             sections.append(current)
         inside.append(current)
     return Outline(tuple(sections), tuple(inside))
+
+
+def _left_its_box(pieces: Sequence[Piece], section: Section, index: int) -> bool:
+    """Whether a section that a box holds with its title has ended with the box.
+
+    A box with a title alone is a coloured bar above what follows.
+    """
+    box, next_to_title = pieces[section.first].box, section.first + 1
+    held = box is not None and pieces[next_to_title].box == box if next_to_title < index else False
+    return held and pieces[index].box != box
 
 
 def _key(title: str) -> str:

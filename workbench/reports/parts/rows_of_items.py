@@ -143,10 +143,21 @@ def _items(
         if column >= len(row) or not row[column].text.strip():
             continue
         text = row[column].text
+        if _is_title(row, columns, column):
+            continue
         told = _printed(row, columns) is not None and len(text.split()) >= _FEWEST_WORDS
         if kind == "recommendation" and not (told or PRESCRIBES.search(text)):
             continue
         yield _from_row(outline, kind, index, row, columns, column)
+
+
+def _is_title(row: Sequence[Cell], columns: dict[str, int], column: int) -> bool:
+    """``Theme 1: Not seen`` across a whole row: a title of the rows below it."""
+    beside = {column, columns.get("number", column)}
+    if any(cell.text.strip() for at, cell in enumerate(row) if at not in beside):
+        return False
+    label = label_of(" ".join(row[at].text for at in sorted(beside) if at < len(row)).strip())
+    return label is not None and label.kind == "theme" and not PRESCRIBES.search(row[column].text)
 
 
 def _from_row(

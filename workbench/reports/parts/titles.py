@@ -69,7 +69,7 @@ _TITLES: tuple[tuple[Topic, str], ...] = (
         r"(?:key |main |summary of |areas? of |examples? of |evidence of |identified |notable |"
         r"some |positive and |effective and )*(?:good|positive|effective|best|notable|strong) "
         r"practices?(?: (?:identified|noted|points?|examples?|found|seen|highlighted|and strengths|"
-        r"in this case|by professionals|themes?|observed))*|"
+        r"in this case|by professionals|themes?|observed|we (?:saw|found|noted|heard about)))*|"
         r"what (?:worked|went|was working|was done) well.*|practice strengths|"
         r"(?:good|effective) practice (?:in|and|by|with|from|during) .{2,50}",
     ),
