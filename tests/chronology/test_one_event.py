@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from chronology_rows import AS_OF, CASE, event, ids, merged
+from chronology_rows import AS_OF, CASE, event, found, ids, merged
 
 from workbench.chronology.rules import load_rules
 from workbench.chronology.senders import Senders
@@ -146,3 +148,92 @@ def test_a_doctor_who_records_makes_a_hospital_no_surgery() -> None:
         for n in (14, 15, 16)
     ]
     assert senders(*rows).kinds(HOSPITAL) == {"hospital"}
+
+
+HOME = "Beech Rise"
+DROVE = "{} moved today from the family home to Beech Rise children's home. I drove him over."
+CAME = "Admission today, brought by the social worker. {} teary, then picked the blue room."
+
+
+@pytest.mark.parametrize(("day", "one"), [("2022-06-19", True), ("2022-07-19", False)])
+def test_what_happens_once_in_weeks_is_one_event_days_apart(day: str, one: bool) -> None:
+    rows = [
+        event("a1", COUNCIL, "2022-06-16", DROVE.format("Wren")),
+        event("b1", HOME, day, CAME.format("Wren")),
+    ]
+    assert together(*rows) is one
+    assert bool(ids("conflict", *rows)) is one
+
+
+def test_a_milestone_is_in_the_rules_that_a_partnership_can_edit() -> None:
+    rules = load_rules()
+    rows = [
+        event("a1", COUNCIL, "2022-06-16", DROVE.format("Wren")),
+        event("b1", HOME, "2022-06-19", CAME.format("Wren")),
+    ]
+    bare = replace(rules, milestones={})
+    assert found("same_event", *rows) and not found("same_event", *rows, rules=bare)
+
+
+def test_of_a_weekend_and_a_day_of_it_the_day_is_meant() -> None:
+    told = "Record from the weekend. Out on Friday 17.06 and reported missing, found by officers."
+    rows = [
+        event("a1", POLICE, "2022-06-17", "Rpt by mother, missing. Found with two males."),
+        event("b1", COUNCIL, "2022-06-20", told),
+    ]
+    assert together(*rows)
+
+
+SEARCHED = "Searched 22 Tenter Street, arrested in the back bedroom with wraps of crack."
+TOLD = "Told by DS that she was arrested on Friday 17.06 in a back bedroom, with wraps of crack."
+
+
+def test_a_day_beside_a_weekday_is_no_hour() -> None:
+    rows = [
+        event("a1", POLICE, "2022-06-17", SEARCHED, time="07:15"),
+        event("b1", COUNCIL, "2022-06-20", TOLD, time="09:30"),
+    ]
+    assert together(*rows)
+    assert not ids("conflict", *rows)
+
+
+LOCATED = "Missing from home. Located 0340hrs 18/06 in Tarn Park."
+HEARD_FOUND = "Missing on Friday 17.06, found by officers at about 03:40 in Tarn Park."
+
+
+def test_an_hour_that_both_rows_name_is_no_other_hour() -> None:
+    rows = [
+        event("a1", POLICE, "2022-06-17", LOCATED, time="23:50"),
+        event("b1", COUNCIL, "2022-06-20", HEARD_FOUND),
+    ]
+    assert together(*rows)
+    assert not ids("conflict", *rows)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "about"),
+    [
+        (
+            "Brought in by mother, overdose of 16 x 500mg paracetamol.",
+            "Overdose, 9 paracetamol tablets, brought in by mother.",
+            "how many (16 or 9 paracetamol)",
+        ),
+        (
+            "Missing since tea, mother rang. Located at 9 Corran House.",
+            "Missing since tea, mother rang. Found on the platform at Harrow station.",
+            "found",
+        ),
+    ],
+)
+def test_what_two_tell_otherwise_of_one_event(one: str, other: str, about: str) -> None:
+    rows = [event("a1", HOSPITAL, "2022-06-17", one), event("b1", GP, "2022-06-17", other)]
+    (told,) = found("conflict", *rows)
+    assert about in told[1]
+
+
+def test_whose_hand_was_held_holds_no_meeting() -> None:
+    rows = [
+        event("a1", COUNCIL, "2022-06-17", "Moved today. She held Ann's hand on the way."),
+        event("b1", GP, "2022-06-17", "Told she moved today. Goodbye session did not happen."),
+    ]
+    assert not [m for _, m in found("conflict", *rows) if "took place" in m]

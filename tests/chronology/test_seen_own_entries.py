@@ -201,3 +201,12 @@ def test_a_sibling_whom_the_rows_tell_of_is_not_the_child() -> None:
 )  # fmt: skip
 def test_how_an_agency_stands_to_the_child_is_read_from_its_name(name: str, setting: str) -> None:
     assert setting_of(name, load_rules()) == setting
+
+
+def test_a_home_is_known_by_what_others_call_it() -> None:
+    home, council = "Beech Rise", "Fernley Children's Social Care"
+    moved = event("c1", council, "2022-05-01", "Moved to Beech Rise children's home.")
+    log = event("h1", home, "2022-05-02", "Ate tea with the others. In bed at eleven.")
+    told = View(merged(moved, log, case=CASE), CASE, load_rules(), AS_OF, {}).seen
+    alone = View(merged(log, case=CASE), CASE, load_rules(), AS_OF, {}).seen
+    assert (told[1], alone[0]) == ("yes", None)

@@ -35,15 +35,16 @@ def _heard_later(view: View, match: Match) -> bool:
 
 
 def _of_one_day(view: View, match: Match) -> bool:
-    """What can have happened on one day only: a meeting, a visit; or what is told in like words.
+    """What can have happened on one day only: a meeting, a move; or what is told in like words.
 
     A bruise seen by one and examined by another on the next day is no contradiction. Dates that
     look mistyped are another matter.
     """
     if match.why != NEAR or match.likeness >= view.rules.number("conflict", "date_likeness"):
         return True
-    one, other = view.occasions(match.first), view.occasions(match.second)
-    return not one.isdisjoint(other)
+    a, b = match.first, match.second
+    once = view.milestones(a) & view.milestones(b)
+    return bool(once) or not view.occasions(a).isdisjoint(view.occasions(b))
 
 
 def hours_differ(view: View, match: Match, group: Sequence[int]) -> Iterator[str]:

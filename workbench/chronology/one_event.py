@@ -181,13 +181,9 @@ def _by_occasion(pairs: Pairs) -> np.ndarray:
 def _of_one_milestone(pairs: Pairs) -> np.ndarray:
     """Whether both rows of a pair, of two agencies, tell of what happens once in weeks."""
     view = pairs.view
-    told: dict[int, set[str]] = {}
-    for name, words in view.rules.milestones.items():
-        for row in view.said.having(words):
-            told.setdefault(row, set()).add(name)
-    names = {name: n for n, name in enumerate(view.rules.milestones)}
-    rows = [frozenset(told.get(int(i), ())) for i in pairs.rows.at]
-    one, other = pairs.of(_bits(rows, names))
+    told = [view.milestones(int(i)) for i in pairs.rows.at]
+    number = {name: n for n, name in enumerate(view.rules.milestones)}
+    one, other = pairs.of(_bits(told, number))
     agency, agency2 = pairs.of(pairs.rows.agency)
     near = pairs.apart <= view.rules.number("same_event", "milestone_days")
     return ((one & other) > 0) & (agency != agency2) & near

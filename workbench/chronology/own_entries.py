@@ -142,7 +142,8 @@ class OwnEntries:
         if standing.own in ("", "others", "elsewhere") or not body:
             return "", ""
         if standing.setting == "keeps":
-            return self._pupil(kind, body)
+            did = self._pupil(kind, body)
+            return did if did[0] else self._lodger(body)
         if standing.setting == "fosters":
             return self._lodger(body)
         return self._patient(kind, body, standing.own == "listed", written)

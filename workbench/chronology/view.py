@@ -311,6 +311,18 @@ class View:
         named = self.rules.occasion_words.findall(self.said.tidied[i])
         return frozenset(self.rules.concepts[n].replace(" ", "") for n in named) - self.occasions(i)
 
+    @cached_property
+    def _milestones(self) -> dict[int, frozenset[str]]:
+        told: dict[int, frozenset[str]] = {}
+        for name, words in self.rules.milestones.items():
+            for row in self.said.having(words):
+                told[row] = told.get(row, frozenset()) | {name}
+        return told
+
+    def milestones(self, i: int) -> frozenset[str]:
+        """What happens to a child once in weeks, as the rules name it, and a row tells of."""
+        return self._milestones.get(i, frozenset())
+
     def hears(self, i: int) -> bool:
         """A row that tells what others told its agency: its own hour is that of the telling."""
         text = self.said.tidied[i]
