@@ -31,7 +31,8 @@ def _heard_later(view: View, match: Match) -> bool:
     """The later row tells when its agency heard of the event: no contradiction."""
     later = max(match.first, match.second, key=lambda i: view.earliest[i] or date.min)
     near = match.days_apart <= view.rules.number("same_event", "near_days")
-    return near and bool(view.rules.terms["heard_of"].find(view.said.tidied[later]))
+    told = view.rules.terms["heard_of"].find(view.said.tidied[later])
+    return near and (bool(told) or view.hears(later))
 
 
 def _of_one_day(view: View, match: Match) -> bool:
