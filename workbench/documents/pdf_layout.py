@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from workbench.documents import decode, marks
@@ -98,7 +99,10 @@ def _with_before(pieces: list[Piece]) -> list[tuple[Piece, Piece | None]]:
 
 
 def _in_order(page: Page) -> list[Piece]:
-    """The file's own order, with stray list markers put to their lines and margins outermost."""
+    """The file's own order, with stray list markers put to their lines and margins outermost.
+
+    A page whose file goes back up, and has nothing side by side, is read from the top down.
+    """
     pieces = _attach_markers([piece for piece in page.pieces if piece.text])
     head = [p for p in pieces if p.y0 > (1 - _BAND) * page.height]
     foot = [p for p in pieces if p.y1 < _BAND * page.height]
@@ -106,9 +110,38 @@ def _in_order(page: Page) -> list[Piece]:
     inner = [p for p in pieces if id(p) not in outer]
     head.sort(key=lambda p: (-p.y0, p.x0))
     foot.sort(key=lambda p: (-p.y0, p.x0))
-    inner = _join_rows(inner)
+    inner = _downwards(_join_rows(inner))
     _only_aligned(inner)
     return [*head, *inner, *_join_rows(foot)]
+
+
+def _downwards(pieces: list[Piece]) -> list[Piece]:
+    """Pieces of one column from the top down: browsers write what is set apart after the rest.
+
+    Where pieces stand side by side only the file tells which belong together.
+    """
+    back = any(below.y0 >= above.y1 for above, below in pairwise(pieces))
+    if not back or _side_by_side(pieces):
+        return pieces
+    tops: dict[int, float] = {}  # a table stays together, where its highest piece stands
+    for piece in pieces:
+        whole = id(piece.grid or piece)
+        tops[whole] = max(tops.get(whole, piece.y1), piece.y1)
+    return sorted(pieces, key=lambda piece: -tops[id(piece.grid or piece)])
+
+
+def _side_by_side(pieces: list[Piece]) -> bool:
+    """Whether any two pieces, of which not both are of one table, share a line."""
+    ranked = sorted(pieces, key=lambda piece: -piece.y1)
+    for place, piece in enumerate(ranked):
+        for other in ranked[place + 1 :]:
+            if other.y1 <= piece.y0:
+                break
+            overlap = other.y1 - max(piece.y0, other.y0)
+            one_table = piece.grid is not None and piece.grid is other.grid
+            if not one_table and overlap > 0.5 * min(piece.size, other.size):
+                return True
+    return False
 
 
 def _attach_markers(pieces: list[Piece]) -> list[Piece]:

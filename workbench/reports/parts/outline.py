@@ -27,7 +27,10 @@ _LISTS: dict[str, Topic] = {
     "theme": "themes",
     "episode": "episodes",
 }
-_FOR_WHOM = re.compile(r"(?:For|To)\s+(?:the\s+|all\s+)?[A-Z].*:?$|.*:$")
+# "For the Police:", "For schools and early years settings", "To all partners"
+_FOR_WHOM = re.compile(
+    r"For\s+(?!example\b|instance\b|this\b).{3,90}$|To\s+(?:the\s+|all\s+)?[A-Z].*:?$|.*:$"
+)
 _APPENDIX = re.compile(r"(?:appendix|appendices|annex(?:e|es)?)\b", re.IGNORECASE)
 _FIRST = frozenset({"1", "a", "i", "A", "I", "R1"})
 _CARRIERS = frozenset({"finding", "theme", "episode"})  # labelled parts that others stand under
