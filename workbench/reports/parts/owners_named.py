@@ -52,6 +52,7 @@ _SPELT_OUT = re.compile(
     re.IGNORECASE,
 )
 _FINDINGS = re.compile(r"\b(?:findings?|themes?|learning points?|KPEs?)\b", re.IGNORECASE)
+_LONGEST_NAMES = 400  # letters: longer than any list of owners
 _NUMBER = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.)]?\s+")
 
 
@@ -87,6 +88,7 @@ def owners_named(
             return found
     sentence = re.split(r"(?<=[.;:])\s", text, maxsplit=1)[0]
     sentence = re.sub(r"^(?:that|it is recommended that)\s+", "", sentence, flags=re.I)
+    sentence = sentence[:_LONGEST_NAMES]  # who should comes first, however long the rest is
     if not has_duty(sentence):
         return ()
     return _bodies(sentence, organisations, publisher, surely=False)
@@ -143,7 +145,7 @@ def _who(aim: str) -> str:
 def _bodies(
     words: str, organisations: Organisations, publisher: str | None, *, surely: bool
 ) -> tuple[str, ...]:
-    if not words or len(words) > 400 or _FINDINGS.search(words):
+    if not words or len(words) > _LONGEST_NAMES or _FINDINGS.search(words):
         return ()
     found = []
     for name in organisations.owners(_named_in_full(words, publisher)):
