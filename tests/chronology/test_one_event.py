@@ -237,3 +237,47 @@ def test_whose_hand_was_held_holds_no_meeting() -> None:
         event("b1", GP, "2022-06-17", "Told she moved today. Goodbye session did not happen."),
     ]
     assert not [m for _, m in found("conflict", *rows) if "took place" in m]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # another child with her grandmother, not the one who was found
+        (
+            "Ambulance control: found in bed by his mother, very cold. Taken to hospital.",
+            "Found by mother very cold, taken to hospital. Sister Tia-Mae (5) is with her nan.",
+        ),
+        # "till gone" tells when it ended
+        (
+            "Shouting at 14 Mill Row, door smashed, officers attended, taken away in cuffs.",
+            "Shouting and door smashed at 14 Mill Row, police outside till gone 1am, cuffs.",
+        ),
+        # a section of the Act is no number of enquiries
+        (
+            "Strategy discussion by phone, bruise: section 47 enquiry, medical tomorrow.",
+            "Strategy discussion by phone about bruise: one enquiry, medical tomorrow.",
+        ),
+    ],
+)
+def test_what_is_no_difference(one: str, other: str) -> None:
+    rows = [
+        event("a1", POLICE, "2022-06-17", one, time="23:25"),
+        event("b1", COUNCIL, "2022-06-17", other),
+    ]
+    assert together(*rows)
+    assert not found("conflict", *rows)
+
+
+def test_children_who_were_not_in_the_house_were_elsewhere() -> None:
+    rows = [
+        event("a1", POLICE, "2022-06-17", "Pushed into door frame, lip cut. Wren in travel cot."),
+        event(
+            "b1",
+            COUNCIL,
+            "2022-06-17",
+            "Pushed against a door frame, lip cut. Both children were staying with maternal "
+            "grandmother so were not in the house.",
+        ),
+    ]
+    ((_, told),) = found("conflict", *rows)
+    assert "where Wren was ('staying with' or 'in travel cot')" in told

@@ -162,3 +162,15 @@ def test_headings_printed_on_a_coloured_band_are_headings(tmp_path: Path):
     )
     blocks = printed(tmp_path, body).blocks
     assert [(b.kind, b.number) for b in blocks if "Learning" in b.text] == [("heading", "4")]
+
+
+def test_what_the_file_holds_after_the_rest_is_read_where_it_stands(tmp_path: Path):
+    apart = "<p style='position: relative'>"
+    body = (
+        f"{apart}1.1 The nurse was told of it by the grandmother.</p><h2>For the Police</h2>"
+        f"{apart}1.2 The officers came on the next day and saw her.</p><h2>For schools</h2>"
+        f"{apart}1.3 The school had not been told of any of this.</p>"
+    )
+    blocks = printed(tmp_path, body).blocks
+    told = [b.number or b.text for b in blocks]
+    assert told[-5:] == ["1.1", "For the Police", "1.2", "For schools", "1.3"]

@@ -9,6 +9,7 @@ import pytest
 
 from workbench.documents.model import Block
 from workbench.records import Polarity
+from workbench.reports.parts.owners_named import owners_named
 from workbench.reports.shared.asked_of import asked_of, closing_lead
 from workbench.reports.shared.inline_items import inline_items
 from workbench.reports.shared.leanings import leaning_of
@@ -133,3 +134,11 @@ def test_how_many_were_looked_at(text: str, cases: int | None) -> None:
 )
 def test_titles_that_praise_or_find_wanting(title: str, polarity: Polarity | None) -> None:
     assert leaning_of(title) == polarity
+
+
+def test_whom_a_very_long_sentence_is_for(organisations: Organisations) -> None:
+    long = (
+        "The Council should agree " + "a protocol with every school of the area and " * 12 + "it."
+    )
+    assert len(long) > 500
+    assert owners_named(long, (), (), organisations) == ("Council",)

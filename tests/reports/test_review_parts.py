@@ -11,6 +11,7 @@ from workbench.reports.parts.labels import label_of
 from workbench.reports.parts.outline import outline_of
 from workbench.reports.parts.owners_named import owners_named
 from workbench.reports.parts.printed_pieces import pieces_of
+from workbench.reports.parts.rows_of_items import rows_in
 from workbench.reports.parts.tables_and_terms import is_family, subject_in, tables_in, terms_in
 from workbench.reports.parts.titles import is_within, topic_of
 from workbench.reports.practice.episodes import when_of
@@ -281,3 +282,50 @@ def test_who_is_who_and_what_is_short_for_what() -> None:
         "GP": "General practitioner",
         "MASH": "Multi-agency safeguarding hub",
     }
+
+
+def test_a_list_in_a_box_ends_with_the_box() -> None:
+    blocks = [
+        Block("heading", "Findings", level=1),
+        Block("box", "Good practice we saw\nThe nurse rang at once.\nThe school kept a diary."),
+        Block("paragraph", "Nobody had asked the father."),
+    ]
+    pieces = pieces_of(assemble("r.pdf", "0" * 64, "pdf", blocks))
+    outline = outline_of(pieces)
+    assert [outline.topic(n) for n in range(len(pieces))] == [
+        "findings",
+        *["good_practice"] * 3,
+        "findings",
+    ]
+
+
+def test_a_title_alone_in_a_box_is_a_bar_above_what_follows() -> None:
+    blocks = [
+        Block("box", "Good practice we saw"),
+        Block("bullet", "The nurse rang at once."),
+    ]
+    pieces = pieces_of(assemble("r.pdf", "0" * 64, "pdf", blocks))
+    assert outline_of(pieces).topic(1) == "good_practice"
+
+
+def test_a_theme_across_a_table_is_no_recommendation() -> None:
+    rows = (
+        ("Ref", "Recommendation", "Lead"),
+        ("Theme", "1: Not brought and not seen", ""),
+        ("1A", "The Trust should write to every family that was not reached.", "Trust"),
+    )
+    blocks = [Block("table", "\n".join("\t".join(row) for row in rows), rows=rows)]
+    pieces = pieces_of(assemble("r.docx", "0" * 64, "docx", blocks))
+    (found,) = rows_in(pieces, outline_of(pieces), "recommendation")
+    assert found.printed == "1A"
+
+
+@pytest.mark.parametrize("whom", ["For schools and early years settings", "For the health trusts"])
+def test_recommendations_are_grouped_by_whom_they_are_for(whom: str) -> None:
+    blocks = [
+        Block("heading", "Recommendations", level=1),
+        Block("heading", whom, level=1),
+        Block("numbered", "Letters should be read.", number="1"),
+    ]
+    pieces = pieces_of(assemble("r.pdf", "0" * 64, "pdf", blocks))
+    assert outline_of(pieces).topic(2) == "recommendations"

@@ -31,7 +31,7 @@ _NUMBERS = (
     }
 )
 _NUMBER = re.compile(
-    r"(?<![\w./:£#-])("
+    r"(?<![\w./:£#-])(?<!\bsection )(?<!\bsec )("
     + "|".join(_NUMBERS)
     # 16 x 500mg paracetamol: so many of a strength
     + r"|\d{1,3}(?:\.\d+)?)(?: ?x(?: ?\d+ ?(?:mg|mcg|g|ml))?(?= )|(?![\w:/]|\.\d|%))\s+"

@@ -59,6 +59,7 @@ def hours_differ(view: View, match: Match, group: Sequence[int]) -> Iterator[str
         return
     first, second = view.time[a], view.time[b]
     call = (first, second) if first and second and view.calls.ends(a, b) else None
+    call = None if _RANG_LATER.search(f"{view.said.tidied[a]} {view.said.tidied[b]}") else call
     if call and abs(minutes_of(call[0]) - minutes_of(call[1])) >= (
         view.rules.number("conflict", "minutes_apart") / 2
     ):
@@ -190,6 +191,11 @@ _RANG = re.compile(
 )
 
 
+# The hour of a visit, after which somebody rang.
+_RANG_LATER = re.compile(
+    r"\b(?:rang|phoned|called|telephoned)\b[^.;]{0,40}\b(?:as soon as|once|when) back\b|"
+    r"\b(?:on (?:my )?return|back at base|afterwards|later)\b[^.;]{0,30}\b(?:rang|phoned|called)\b"
+)
 # "call 21.40", "at 3.15pm", "02:10"; not "5.4kg", "2.5 cm" or a price.
 _CLOCK = re.compile(
     r"(?<![\w.£/:-])(?P<hour>[01]?\d|2[0-3])(?:[.:](?P<minute>[0-5]\d)\s?(?P<half>[ap]m\b)?"
@@ -230,6 +236,8 @@ def _clock(view: View, i: int, tells_of: bool = False, same_day: bool = True) ->
         hour, half = int(found["hour"]), found["half"] or found["half2"]
         if not half and len(found["hour"]) == 1:
             continue  # "4.30" may be anything
+        if _UP_TO.search(text[: found.start()]):
+            continue  # "police outside till gone 1am"
         if hears and view.rules.terms["own_clock"].find(text[: found.start()][-_CALL_REACH:]):
             continue
         hour = (
@@ -242,4 +250,5 @@ def _clock(view: View, i: int, tells_of: bool = False, same_day: bool = True) ->
     return told.pop() if len(told) == 1 else None
 
 
+_UP_TO = re.compile(r"\b(?:till|until|gone|up to) (?:about |gone |nearly )?$")
 _CALL_REACH = 20  # letters before an hour in which "rang at" makes it the hour of the call

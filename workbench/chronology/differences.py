@@ -7,7 +7,7 @@ Days and hours are :mod:`.days_and_hours`'s, who was there is :mod:`.presence`'s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from workbench.chronology import attendance, places, presence
 from workbench.chronology.changes import changed_otherwise
@@ -41,9 +41,10 @@ def _facts(view: View, a: int, b: int) -> Iterator[str]:
         if each.what in _DECIDED and each.what not in about_told
     ]
     about = []
-    located = view.whereabouts.of(view.initials.spelt(a)).keys() & view.whereabouts.of(
-        view.initials.spelt(b)
-    ).keys() - {NOBODY}
+    of_one, of_other = (view.whereabouts.of(view.initials.spelt(i)).keys() for i in (a, b))
+    located = of_one & of_other - {NOBODY} or any(
+        _of_siblings(view, of) for of in (of_one, of_other)
+    )
     for each, words in told:
         if each.what == _WHERE and located:
             continue  # told of each child below
@@ -70,6 +71,11 @@ def _facts(view: View, a: int, b: int) -> Iterator[str]:
     yield from ordinal_differs(one, other)
     yield from differing(one, other)
     yield from changed_otherwise(one, other)
+
+
+def _of_siblings(view: View, located: Set[int]) -> bool:
+    """Whether a row tells only where children were who are not the case's."""
+    return bool(located) and min(located) >= len(view.case.children)
 
 
 _WHERE = "where the child was"
@@ -164,7 +170,7 @@ def _in_hospital(view: View, i: int, text: str) -> bool:
 def _of_each_child(view: View, a: int, b: int) -> Iterator[str]:
     """Where a child was, and which plan a conference made for it."""
     one, other = (_HAD_IT_BEEN.sub(" ", view.initials.spelt(i)) for i in (a, b))
-    names = [child.name for child in view.case.children]
+    names = [*(child.name for child in view.case.children), *view.siblings]
     where = apart(view.whereabouts.of(one), view.whereabouts.of(other))
     meeting = (view.occasions(a) | view.occasions(b)) & _MEETINGS
     if where and meeting and "present" in where[1:]:

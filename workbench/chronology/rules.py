@@ -169,7 +169,10 @@ def _rules(name: str, content: Any) -> Rules:
         },
         Opposites([_opposite(name, each, negations) for each in content["opposites"]]),
         tuple(_part_of_day(name, *each) for each in content["parts_of_day"].items()),
-        {key: Terms(_strings(name, key, value)) for key, value in content["whereabouts"].items()},
+        {
+            key: Terms(_strings(name, key, value), negations)
+            for key, value in content["whereabouts"].items()
+        },
         {key: Terms(_strings(name, key, content["settings"][key])) for key in SETTINGS},
         frozenset(map(tidy, _strings(name, "pupil_did", content["pupil_did"]))),
         frozenset(map(tidy, _strings(name, "staff_did", content["staff_did"]))),

@@ -15,7 +15,6 @@ import pandas as pd
 
 from workbench.chronology.own_entries import OwnEntries, Standing
 from workbench.chronology.seen_words import Reader, Told, Whose, remote, without
-from workbench.chronology.siblings import told_siblings
 from workbench.chronology.subjects import people_pattern
 from workbench.chronology.terms import tidy
 from workbench.chronology.view import View
@@ -70,7 +69,7 @@ class _Rows:
 
     def __init__(self, view: View) -> None:
         self._view = view
-        siblings = _siblings(view)
+        siblings = view.siblings
         people = _people(view, siblings)
         self._whose = Whose(view.case, siblings)
         self._own = OwnEntries(view, people, self._whose)
@@ -144,12 +143,7 @@ _SATURDAY = re.compile(
 _PATIENTS = ("pt", "patient", "client", "service user", "su")
 
 
-def _siblings(view: View) -> tuple[str, ...]:
-    """Other children than the case's whom the rows tell of."""
-    return told_siblings(view.what, [*view.child_names, *view.surnames, *_adults(view)])
-
-
-def _adults(view: View) -> list[str]:
+def adults_of(view: View) -> list[str]:
     """The names of adults of the family; what they were told by a row that says who they are."""
     of_children = ("brother", "sister")
     return sorted(n for n in view.presence.names if view.presence.role_of(n) not in of_children)
@@ -158,7 +152,7 @@ def _adults(view: View) -> list[str]:
 def _people(view: View, siblings: Sequence[str], adults: Sequence[str] = ()) -> re.Pattern[str]:
     """Finds children and adults, by the names that the rows give to them too."""
     children = {tidy(name) for name in (*view.child_names, *siblings)}
-    named = [name for name in _adults(view) if name not in children and len(name) > 1]
+    named = [name for name in adults_of(view) if name not in children and len(name) > 1]
     return people_pattern(
         (*view.child_names, *siblings), view.surnames, (*sorted(named, key=len)[::-1], *adults)
     )

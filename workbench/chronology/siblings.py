@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from workbench.chronology.subjects import people_pattern
 from workbench.chronology.terms import tidy
 
-_NAME = r"(?P<name>[A-Z][a-z]{2,}|[A-Z]{3,})"
+_NAME = r"(?P<name>[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?|[A-Z]{3,}(?:-[A-Z]{2,})?)"
 _GROWN_UP = 18
 _ANYBODY = people_pattern(())  # "Child (18 mths)", "Boy (9)"
 _KIN = (

@@ -276,10 +276,19 @@ class View:
         """Reads which plan a conference made for each child."""
         return self._of_each_child(self.rules.child_plans)
 
+    @cached_property
+    def siblings(self) -> tuple[str, ...]:
+        """Other children than the case's whom the rows tell of."""
+        from workbench.chronology.seen import adults_of
+        from workbench.chronology.siblings import told_siblings
+
+        return told_siblings(self.what, [*self.child_names, *self.surnames, *adults_of(self)])
+
     def _of_each_child(self, kinds: dict[str, Terms]) -> OfEachChild:
         from workbench.chronology.whereabouts import OfEachChild
 
-        return OfEachChild(own_name_patterns(self.case), kinds)
+        told = [rf"(?<!\w){re.escape(tidy(name))}(?!\w)" for name in self.siblings]
+        return OfEachChild([*own_name_patterns(self.case), *told], kinds)
 
     @cached_property
     def groups(self) -> list[list[int]]:

@@ -94,6 +94,8 @@ def outline_of(pieces: Sequence[Piece]) -> Outline:
             current = current.parent
         if piece.kind == "heading" or _opens(piece):
             rank = _rank(piece, current, facts, pieces[index + 1 : index + 3])
+            if current is not None and _heads_its_box(pieces, index):
+                rank = max(rank, current.rank + 0.25)  # what is around the box goes on after it
             while current is not None and current.rank >= rank:
                 current.stop = index
                 current = current.parent
@@ -112,14 +114,16 @@ def outline_of(pieces: Sequence[Piece]) -> Outline:
     return Outline(tuple(sections), tuple(inside))
 
 
-def _left_its_box(pieces: Sequence[Piece], section: Section, index: int) -> bool:
-    """Whether a section that a box holds with its title has ended with the box.
+def _heads_its_box(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a box holds more than the title: a title alone is a bar above what follows."""
+    box = pieces[index].box
+    return box is not None and index + 1 < len(pieces) and pieces[index + 1].box == box
 
-    A box with a title alone is a coloured bar above what follows.
-    """
-    box, next_to_title = pieces[section.first].box, section.first + 1
-    held = box is not None and pieces[next_to_title].box == box if next_to_title < index else False
-    return held and pieces[index].box != box
+
+def _left_its_box(pieces: Sequence[Piece], section: Section, index: int) -> bool:
+    """Whether a section that a box holds with its title has ended with the box."""
+    held = _heads_its_box(pieces, section.first)
+    return held and pieces[index].box != pieces[section.first].box
 
 
 def _key(title: str) -> str:
