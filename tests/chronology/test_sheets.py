@@ -339,6 +339,9 @@ HEADINGS = [
     ("Was practice as expected?", "expected_practice"), ("Good practice", "good_practice"),
     ("Informaton", "what"), ("Colour of the cat", None),
     ("Result / narrative", "what"), ("PT_PRESENT", "child_seen"), ("Attended", "people"),
+    ("Details of significant event", "what"), ("Date of significant event", "when"),
+    ("Time of significant event", "time"), ("Source of information on significant event", "source"),
+    ("Why was this a significant event?", "significance"), ("Significant?", "significance"),
     ("Children discussed / seen?", None), ("Was the baby seen or observed?", "child_seen"),
 ]  # fmt: skip
 

@@ -37,7 +37,7 @@ def test_few_reviews_give_counts_and_no_direction():
     out = rc.trend(coded(rows)).set_index("code")
     assert out.loc["risk", "direction"] == "too few to say"
     assert math.isnan(out.loc["risk", "p"])
-    assert "2016: not in the one of the reviews" in out.loc["risk", "sentence"]
+    assert "2016: 0 of 1 review" in out.loc["risk", "sentence"]
 
 
 def test_a_rise_over_many_reviews_is_named():

@@ -238,10 +238,12 @@ def say(count: int, of: int, what: str = "reviews") -> str:
     """A count in words: never a percentage of a handful."""
     if of == 0:
         return f"no {what} to count"
+    if of == 1:
+        return f"{count} of 1 {what.removesuffix('s')}"
     if count == 0:
-        return f"none of the {of} {what}" if of > 1 else f"not in the one of the {what}"
+        return f"none of the {of} {what}"
     if count == of:
-        return f"all {of} {what}" if of > 1 else f"the one of the {what}"
+        return f"all {of} {what}"
     words = f"{count} of {of} {what}"
     return words if of < PERCENT_FROM else f"{words} ({100 * count / of:.0f} %)"
 
