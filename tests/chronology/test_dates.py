@@ -425,3 +425,12 @@ def test_a_year_far_ahead_is_read_for_the_check_of_the_future_and_says_what_it_m
     assert "far ahead" in (read.problem or "")
     assert read_date("31/06/2109").edtf is None
     assert read_date("05/03/0219").edtf is None
+
+
+@pytest.mark.parametrize(
+    "written", ["aged 9999", "before early+spring 2019", float("inf"), float("-inf")]
+)
+def test_what_no_calendar_has_is_flagged_and_never_raises(written: object) -> None:
+    read = read_date(written, born=date(2015, 8, 10))
+    assert read.edtf is None or read.problem
+    assert read.problem

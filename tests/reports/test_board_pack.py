@@ -10,6 +10,7 @@ from workbench.documents import read_document
 from workbench.documents.model import Block, Document, assemble
 from workbench.records import Action, Reading
 from workbench.reports.base import choose, read_report
+from workbench.reports.packs.action_log import _day
 from workbench.reports.packs.reader import BoardPackReader
 from workbench.vocabulary import Organisations
 
@@ -399,3 +400,17 @@ A2 Invite the fire service to join the group Business Manager Open
         ("A1", "Designated Doctor", None, "Closed"),
         ("A2", "Business Manager", None, "Open"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("28-Feb-23", "2023-02-28"),
+        ("31-Feb-23", "31-Feb-23"),
+        ("99-Jan-2020", "99-Jan-2020"),
+        ("28/02/2023", "2023-02-28"),
+        ("31/02/2023", "31/02/2023"),
+    ],
+)
+def test_a_day_there_is_not_stays_as_written(written: str, day: str) -> None:
+    assert _day(written) == day

@@ -125,7 +125,7 @@ def _of_moment(moment: datetime) -> DateReading:
 
 
 def _of_number(number: float) -> DateReading:
-    if math.isnan(number):
+    if not math.isfinite(number):
         return _nothing_written()
     if number == int(number) and YEARS[0] <= number <= YEARS[1]:
         return _of_span(Span(f"{int(number)}", None), None)
@@ -152,6 +152,7 @@ def _of_text(
         return _of_number(float(words.text))
     try:
         span, at, problem = _understand(words, born, pregnancy)
+        reading = _of_span(span, at)
     except Unreadable as wrong:
         if context_year is not None:
             told = _in_the_year(text, born, context_year)
@@ -159,10 +160,15 @@ def _of_text(
                 return told
         at = _time_of_unread(words.text)
         return DateReading(time=at, problem=wrong.problem, could_mean=wrong.could_mean)
-    reading = _of_span(span, at)
+    except (ValueError, OverflowError):  # "aged 9999": no calendar has it
+        return _of_unread(text)
     weekday = _weekday_problem(words.weekday, reading)
     problems = [p for p in (span.note, problem, weekday, words.note) if p]
     return replace(reading, problem=" ".join(problems) or None, could_mean=span.could_mean)
+
+
+def _of_unread(text: str) -> DateReading:
+    return DateReading(problem=f"No day of the calendar is meant by {text.strip()!r}.")
 
 
 def _time_of_unread(text: str) -> str | None:

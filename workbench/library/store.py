@@ -582,7 +582,7 @@ class Library:
         """Add decisions that actions answer recommendations, or do not. Earlier ones stay."""
         rows = [asdict(decision) for decision in decisions]
         if rows:
-            with self._engine.begin() as connection:
+            with self._writing() as connection:
                 connection.execute(sa.insert(schema.answers), rows)
 
     def answers(self) -> list[Answer]:
@@ -595,7 +595,7 @@ class Library:
 
     def rule_echo(self, ruling: EchoRuling) -> None:
         """Add a decision that something was said before, or was not. Earlier ones stay."""
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(sa.insert(schema.echo_rulings), [asdict(ruling)])
 
     def echo_rulings(self) -> list[EchoRuling]:

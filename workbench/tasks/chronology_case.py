@@ -222,8 +222,9 @@ class ChronologyCase:
             if 2 * counts.get("withdrawn", 0) <= sum(e.status != "withdrawn" for e in old):
                 return slot, sent.events, {str(kind): int(n) for kind, n in counts.items()}
         base = _slug(read.agency)
-        number = 1 + sum(slot == base or slot.startswith(f"{base}-") for slot in stored)
-        return base if number == 1 else f"{base}-{number}", read.events, None
+        slots = (base, *(f"{base}-{number}" for number in range(2, len(stored) + 3)))
+        # "Primary School 2" may have the name that a second return of "Primary School" would
+        return next(slot for slot in slots if slot not in stored), read.events, None
 
     def _store(self, slot: str, original: bytes, read: Return, why: str) -> None:
         self._library.add_return(self.slug, slot, original, as_json(read), why=why)

@@ -8,8 +8,10 @@ from house to house.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from workbench.records import Action
 from workbench.reports.numbers import periods
@@ -173,13 +175,21 @@ def _day(written: str | None) -> str | None:
         return None
     short = _SHORT_DAY.match(written)
     if short and any(month.startswith(short["month"].casefold()[:3]) for month in periods.MONTHS):
-        year = short["year"] if len(short["year"]) == 4 else f"20{short['year']}"
-        return f"{year}-{periods.month_number(short['month']):02d}-{int(short['day']):02d}"
+        year = int(short["year"]) if len(short["year"]) == 4 else 2000 + int(short["year"])
+        month, day = periods.month_number(short["month"]), int(short["day"])
+        # "31-Feb-23" is left as written
+        return date(year, month, day).isoformat() if _is_date(year, month, day) else written
     if re.fullmatch(r"\d{4}-\d\d-\d\d(?:[ T]00:00(?::00)?)?", written):
         return written[:10]
     found = periods.mentions(written)
     whole = len(found) == 1 and found[0].end - found[0].start >= 0.6 * len(written.strip())
-    return found[0].period if whole and "/" not in found[0].period else written
+    period = found[0].period if whole and "/" not in found[0].period else written
+    iso = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", period)
+    return written if iso and not _is_date(*map(int, iso.groups())) else period
+
+
+def _is_date(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
 # --- tables -------------------------------------------------------------------------------------
