@@ -210,27 +210,6 @@ def test_an_hour_that_both_rows_name_is_no_other_hour() -> None:
     assert not ids("conflict", *rows)
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "about"),
-    [
-        (
-            "Brought in by mother, overdose of 16 x 500mg paracetamol.",
-            "Overdose, 9 paracetamol tablets, brought in by mother.",
-            "how many (16 or 9 paracetamol)",
-        ),
-        (
-            "Missing since tea, mother rang. Located at 9 Corran House.",
-            "Missing since tea, mother rang. Found on the platform at Harrow station.",
-            "found",
-        ),
-    ],
-)
-def test_what_two_tell_otherwise_of_one_event(one: str, other: str, about: str) -> None:
-    rows = [event("a1", HOSPITAL, "2022-06-17", one), event("b1", GP, "2022-06-17", other)]
-    (told,) = found("conflict", *rows)
-    assert about in told[1]
-
-
 def test_whose_hand_was_held_holds_no_meeting() -> None:
     rows = [
         event("a1", COUNCIL, "2022-06-17", "Moved today. She held Ann's hand on the way."),

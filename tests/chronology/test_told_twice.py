@@ -230,6 +230,16 @@ def test_a_run_of_days_about_one_thing_is_not_all_one_event() -> None:
             "Teal found in the lane late at night",
             "the time (before school or late at night)",
         ),
+        (
+            "Brought in by mother, overdose of 16 x 500mg paracetamol.",
+            "Overdose, 9 paracetamol tablets, brought in by mother.",
+            "how many (16 or 9 paracetamol)",
+        ),
+        (
+            "Missing since tea, mother rang. Located at 9 Corran House.",
+            "Missing since tea, mother rang. Found on the platform at Harrow station.",
+            "found",
+        ),
     ],
 )
 def test_how_two_tellings_differ(one: str, other: str, about: str) -> None:

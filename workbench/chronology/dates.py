@@ -161,14 +161,10 @@ def _of_text(
         at = _time_of_unread(words.text)
         return DateReading(time=at, problem=wrong.problem, could_mean=wrong.could_mean)
     except (ValueError, OverflowError):  # "aged 9999": no calendar has it
-        return _of_unread(text)
+        return DateReading(problem=f"No day of the calendar is meant by {text.strip()!r}.")
     weekday = _weekday_problem(words.weekday, reading)
     problems = [p for p in (span.note, problem, weekday, words.note) if p]
     return replace(reading, problem=" ".join(problems) or None, could_mean=span.could_mean)
-
-
-def _of_unread(text: str) -> DateReading:
-    return DateReading(problem=f"No day of the calendar is meant by {text.strip()!r}.")
 
 
 def _time_of_unread(text: str) -> str | None:

@@ -58,8 +58,7 @@ def hours_differ(view: View, match: Match, group: Sequence[int]) -> Iterator[str
         yield from _hours_in_words(view, match)
         return
     first, second = view.time[a], view.time[b]
-    call = (first, second) if first and second and view.calls.ends(a, b) else None
-    call = None if _RANG_LATER.search(f"{view.said.tidied[a]} {view.said.tidied[b]}") else call
+    call = (first, second) if first and second and _of_the_call(view, a, b) else None
     if call and abs(minutes_of(call[0]) - minutes_of(call[1])) >= (
         view.rules.number("conflict", "minutes_apart") / 2
     ):
@@ -85,6 +84,12 @@ def hours_differ(view: View, match: Match, group: Sequence[int]) -> Iterator[str
         apart = min(apart, 1440 - apart)  # a night: ten to midnight and two are near
     if apart >= view.rules.number("conflict", "minutes_apart"):
         yield f"the time ({one} or {two})"
+
+
+def _of_the_call(view: View, a: int, b: int) -> bool:
+    """Whether two rows are the ends of one call, and their hours those of the call."""
+    told = f"{view.said.tidied[a]} {view.said.tidied[b]}"
+    return view.calls.ends(a, b) and not _RANG_LATER.search(told)
 
 
 def _hours_in_words(view: View, match: Match) -> Iterator[str]:

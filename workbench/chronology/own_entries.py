@@ -207,7 +207,7 @@ class OwnEntries:
         return "", ""
 
     def _lodger(self, body: str) -> tuple[str, str]:
-        """What a child does in a carer's log: "Tilda swam", "Tilda home an hour late".
+        """What a child does in the log of who keeps it: "Tilda swam", "Tilda home an hour late".
 
         Only of a child that a sentence begins with: the log tells of the carers' own days too.
         """

@@ -159,28 +159,16 @@ def _rules(name: str, content: Any) -> Rules:
     negations = [str(n) for n in content["negations"]]
     return Rules(
         _thresholds(name, content["thresholds"]),
-        {
-            key: Terms(_strings(name, key, value), negations)
-            for key, value in content["terms"].items()
-        },
-        {
-            key: Terms(_strings(name, key, value), negations)
-            for key, value in content["facts"].items()
-        },
+        _terms(name, content["terms"], negations),
+        _terms(name, content["facts"], negations),
         Opposites([_opposite(name, each, negations) for each in content["opposites"]]),
         tuple(_part_of_day(name, *each) for each in content["parts_of_day"].items()),
-        {
-            key: Terms(_strings(name, key, value), negations)
-            for key, value in content["whereabouts"].items()
-        },
+        _terms(name, content["whereabouts"], negations),
         {key: Terms(_strings(name, key, content["settings"][key])) for key in SETTINGS},
         frozenset(map(tidy, _strings(name, "pupil_did", content["pupil_did"]))),
         frozenset(map(tidy, _strings(name, "staff_did", content["staff_did"]))),
         Terms(_strings(name, "child_did", content["child_did"])),
-        {
-            key: Terms(_strings(name, key, value), negations)
-            for key, value in content["child_plans"].items()
-        },
+        _terms(name, content["child_plans"], negations),
         Shorthand({str(short): str(full) for short, full in content["shorthand"].items()}),
         {
             tidy(word): tidy(group[0])
@@ -189,10 +177,7 @@ def _rules(name: str, content: Any) -> Rules:
         },
         concepts,
         _any_of(concepts, _names_of(name, "occasions", content["occasions"], concepts)),
-        {
-            key: Terms(_strings(name, key, value), negations)
-            for key, value in content["milestones"].items()
-        },
+        _terms(name, content["milestones"], negations),
         _names_of(name, "clinics", content["clinics"], concepts),
         _names_of(name, "organisations", content["organisations"], concepts),
         _agency_names(name, content["agency_names"], content["organisations"], concepts),
@@ -241,6 +226,10 @@ def _strings(name: str, part: str, given: Any) -> list[str]:
             "Write one word or wording a line, each after a dash; quote words such as 'no'.",
         )
     return given
+
+
+def _terms(name: str, given: dict[str, Any], negations: Sequence[str]) -> dict[str, Terms]:
+    return {key: Terms(_strings(name, key, value), negations) for key, value in given.items()}
 
 
 def _opposite(name: str, given: Any, negations: Sequence[str]) -> Opposite:

@@ -143,16 +143,10 @@ _SATURDAY = re.compile(
 _PATIENTS = ("pt", "patient", "client", "service user", "su")
 
 
-def adults_of(view: View) -> list[str]:
-    """The names of adults of the family; what they were told by a row that says who they are."""
-    of_children = ("brother", "sister")
-    return sorted(n for n in view.presence.names if view.presence.role_of(n) not in of_children)
-
-
 def _people(view: View, siblings: Sequence[str], adults: Sequence[str] = ()) -> re.Pattern[str]:
     """Finds children and adults, by the names that the rows give to them too."""
     children = {tidy(name) for name in (*view.child_names, *siblings)}
-    named = [name for name in adults_of(view) if name not in children and len(name) > 1]
+    named = [name for name in view.adults if name not in children and len(name) > 1]
     return people_pattern(
         (*view.child_names, *siblings), view.surnames, (*sorted(named, key=len)[::-1], *adults)
     )

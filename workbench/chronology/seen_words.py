@@ -9,8 +9,8 @@ from typing import NamedTuple
 from workbench.chronology.case import Case
 from workbench.chronology.hands_on import HandsOn
 from workbench.chronology.own_entries import SENTENCE_END, Standing
-from workbench.chronology.subjects import about_child, called, own_name_patterns
-from workbench.chronology.terms import Terms, tidy
+from workbench.chronology.subjects import about_child, called, name_pattern, own_name_patterns
+from workbench.chronology.terms import Terms
 from workbench.chronology.view import listed
 
 
@@ -61,7 +61,7 @@ class Whose:
         self._several = len(called(case.children[0].name)) > 1
         self._first, *others = (re.compile(each) for each in own_name_patterns(case))
         names = [child.name for child in case.children[1:]]
-        told = [(name, re.compile(rf"(?<!\w){re.escape(tidy(name))}(?!\w)")) for name in siblings]
+        told = [(name, re.compile(name_pattern(name))) for name in siblings]
         self._others = (*zip(names, others, strict=True), *told)
 
     def is_first(self, text: str) -> bool:

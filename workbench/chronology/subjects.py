@@ -83,6 +83,11 @@ def own_name_patterns(case: Case) -> tuple[str, ...]:
     return tuple(_any_of({tidy(name) for name in names}) for names in own)
 
 
+def name_pattern(name: str) -> str:
+    """What finds a name in tidied text, whole."""
+    return _any_of([tidy(name)])
+
+
 def called(name: str) -> tuple[str, ...]:
     """The names that a child's, or a case's, name holds.
 

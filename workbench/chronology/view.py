@@ -20,6 +20,7 @@ from workbench.chronology.rulings import Ruled, Ruling
 from workbench.chronology.subjects import (
     called,
     child_aliases,
+    name_pattern,
     own_name_patterns,
     own_names,
     people_pattern,
@@ -277,17 +278,23 @@ class View:
         return self._of_each_child(self.rules.child_plans)
 
     @cached_property
+    def adults(self) -> list[str]:
+        """The names of adults of the family, as a row tells that says who they are."""
+        of_children = ("brother", "sister")
+        named = self.presence.names
+        return sorted(name for name in named if self.presence.role_of(name) not in of_children)
+
+    @cached_property
     def siblings(self) -> tuple[str, ...]:
         """Other children than the case's whom the rows tell of."""
-        from workbench.chronology.seen import adults_of
         from workbench.chronology.siblings import told_siblings
 
-        return told_siblings(self.what, [*self.child_names, *self.surnames, *adults_of(self)])
+        return told_siblings(self.what, [*self.child_names, *self.surnames, *self.adults])
 
     def _of_each_child(self, kinds: dict[str, Terms]) -> OfEachChild:
         from workbench.chronology.whereabouts import OfEachChild
 
-        told = [rf"(?<!\w){re.escape(tidy(name))}(?!\w)" for name in self.siblings]
+        told = map(name_pattern, self.siblings)
         return OfEachChild([*own_name_patterns(self.case), *told], kinds)
 
     @cached_property

@@ -8,7 +8,6 @@ from house to house.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -175,21 +174,24 @@ def _day(written: str | None) -> str | None:
         return None
     short = _SHORT_DAY.match(written)
     if short and any(month.startswith(short["month"].casefold()[:3]) for month in periods.MONTHS):
-        year = int(short["year"]) if len(short["year"]) == 4 else 2000 + int(short["year"])
+        year = short["year"] if len(short["year"]) == 4 else f"20{short['year']}"
         month, day = periods.month_number(short["month"]), int(short["day"])
-        # "31-Feb-23" is left as written
-        return date(year, month, day).isoformat() if _is_date(year, month, day) else written
+        return _if_there_is(f"{year}-{month:02d}-{day:02d}", written)
     if re.fullmatch(r"\d{4}-\d\d-\d\d(?:[ T]00:00(?::00)?)?", written):
         return written[:10]
     found = periods.mentions(written)
     whole = len(found) == 1 and found[0].end - found[0].start >= 0.6 * len(written.strip())
     period = found[0].period if whole and "/" not in found[0].period else written
-    iso = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", period)
-    return written if iso and not _is_date(*map(int, iso.groups())) else period
+    return _if_there_is(period, written) if len(period) == len("2023-02-28") else period
 
 
-def _is_date(year: int, month: int, day: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+def _if_there_is(day: str, written: str) -> str:
+    """An ISO day, but the cell as written where the calendar has none: "31-Feb-23"."""
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return written
+    return day
 
 
 # --- tables -------------------------------------------------------------------------------------
